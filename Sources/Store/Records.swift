@@ -1,0 +1,300 @@
+// What is recorded: plain values that mirror the tables of migrations/sql, without keys of the database.
+
+/// A computer that runs are made on.
+public struct MachineRecord: Sendable, Hashable, Codable {
+  /// Host name.
+  public var name: String
+  /// Model name of its processor.
+  public var cpu: String
+  /// Instruction set, such as `x86_64`.
+  public var architecture: String
+  /// Logical processors.
+  public var cores: Int
+  /// Physical memory in bytes.
+  public var memoryBytes: Int
+  /// Operating system and kernel.
+  public var system: String
+
+  public init(name: String, cpu: String, architecture: String, cores: Int, memoryBytes: Int, system: String) {
+    self.name = name
+    self.cpu = cpu
+    self.architecture = architecture
+    self.cores = cores
+    self.memoryBytes = memoryBytes
+    self.system = system
+  }
+}
+
+/// One `track` command: where it runs, what the binary is, and the state of the working directory's repository.
+public struct InvocationRecord: Sendable {
+  /// The computer it runs on.
+  public var machine: MachineRecord
+  /// The command line as typed.
+  public var command: String
+  /// Compiler that built the binary.
+  public var toolchain: String
+  /// Version of track.
+  public var trackVersion: String
+  /// Identity of the binary: configuration and build id.
+  public var trackBuild: String
+  /// Commit of the working directory's repository; `nil` outside one.
+  public var gitCommit: String?
+  /// Whether that repository had uncommitted changes, `reports/` and the database aside.
+  public var gitDirty: Bool?
+  /// The BLAS found, with its version and kernel.
+  public var blasLibrary: String?
+
+  public init(
+    machine: MachineRecord, command: String, toolchain: String, trackVersion: String, trackBuild: String,
+    gitCommit: String? = nil, gitDirty: Bool? = nil, blasLibrary: String? = nil
+  ) {
+    self.machine = machine
+    self.command = command
+    self.toolchain = toolchain
+    self.trackVersion = trackVersion
+    self.trackBuild = trackBuild
+    self.gitCommit = gitCommit
+    self.gitDirty = gitDirty
+    self.blasLibrary = blasLibrary
+  }
+}
+
+/// One `run hvp` command: a grid of cells under one seed.
+public struct SweepRecord: Sendable {
+  /// Its identity.
+  public var sweepID: UUIDv7
+  /// What was asked for, as a JSON object; equal definitions are the same sweep.
+  public var definition: String
+  /// Seed that all random choices derive from.
+  public var seed: Int
+  /// Number of cells planned.
+  public var cells: Int
+
+  public init(sweepID: UUIDv7, definition: String, seed: Int, cells: Int) {
+    self.sweepID = sweepID
+    self.definition = definition
+    self.seed = seed
+    self.cells = cells
+  }
+}
+
+/// One workload at one size, dtype, thread count and BLAS.
+public struct CellRecord: Sendable {
+  /// Its identity.
+  public var cellID: UUIDv7
+  /// The sweep it belongs to; `nil` for a network's evaluation.
+  public var sweepID: UUIDv7?
+  /// Name of the workload or network.
+  public var workload: String
+  /// Sizes as a JSON object, such as `{"n":64,"m":16}`.
+  public var size: String
+  /// The size named n, where the workload has one.
+  public var n: Int?
+  /// The size named m, where the workload has one.
+  public var m: Int?
+  /// Scalars that derivatives are taken in.
+  public var variables: Int
+  /// `float64` or `float32`.
+  public var dtype: String
+  /// Threads that computed.
+  public var threads: Int
+  /// `openblas` or `builtin`.
+  public var blas: String
+  /// Seed of its tensors and its order of sampling.
+  public var seed: Int
+
+  public init(
+    cellID: UUIDv7, sweepID: UUIDv7?, workload: String, size: String, n: Int? = nil, m: Int? = nil, variables: Int,
+    dtype: String, threads: Int, blas: String, seed: Int
+  ) {
+    self.cellID = cellID
+    self.sweepID = sweepID
+    self.workload = workload
+    self.size = size
+    self.n = n
+    self.m = m
+    self.variables = variables
+    self.dtype = dtype
+    self.threads = threads
+    self.blas = blas
+    self.seed = seed
+  }
+}
+
+/// What a run is of.
+public enum RunKind: String, Sendable, CaseIterable {
+  case network, gradient, hvp, train, verify
+}
+
+/// How a run stands.
+public enum RunStatus: String, Sendable, CaseIterable {
+  case running, finished, failed, skipped, cancelled, crashed
+}
+
+/// A run as it begins: under way, or skipped with a reason.
+public struct RunRecord: Sendable {
+  /// Its identity.
+  public var runID: UUIDv7
+  /// What it is a run of.
+  public var kind: RunKind
+  /// Name of the strategy; `nil` for a network.
+  public var strategy: String?
+  /// Its exact counts, where they are known.
+  public var cost: CostRecord?
+  /// Tensors it reads.
+  public var inputs: [TensorRecord]
+  /// Why it will not be executed; `nil` if it will.
+  public var skipped: String?
+
+  public init(
+    runID: UUIDv7, kind: RunKind, strategy: String?, cost: CostRecord?, inputs: [TensorRecord], skipped: String? = nil
+  ) {
+    self.runID = runID
+    self.kind = kind
+    self.strategy = strategy
+    self.cost = cost
+    self.inputs = inputs
+    self.skipped = skipped
+  }
+}
+
+/// Exact operation counts of a run's graph.
+public struct CostRecord: Sendable, Equatable {
+  /// Multiplications.
+  public var multiplications = 0
+  /// Additions and subtractions.
+  public var additions = 0
+  /// Divisions.
+  public var divisions = 0
+  /// Comparisons.
+  public var comparisons = 0
+  /// Calls of exp, log, tanh and the like.
+  public var transcendentals = 0
+  /// Bytes read by all operations.
+  public var bytesRead = 0
+  /// Bytes written by all operations.
+  public var bytesWritten = 0
+  /// Most bytes of intermediates and outputs alive at once, inputs excluded.
+  public var peakBytes = 0
+  /// Bracketing of a product of matrices.
+  public var bracketing: String?
+  /// Names of the passes that shaped the graph, in order.
+  public var passes: [String] = []
+  /// Predicted duration of one call in nanoseconds.
+  public var predictedNs: Int?
+
+  public init() {}
+}
+
+/// Type of a tensor's elements.
+public enum TensorDType: String, Sendable, CaseIterable {
+  case float64, float32
+}
+
+/// A named tensor of a run.
+public struct TensorRecord: Sendable {
+  /// Its name, such as `v` or `x.hvp`.
+  public var name: String
+  /// Type of its elements.
+  public var dtype: TensorDType
+  /// Extents, outermost first; empty for a scalar.
+  public var shape: [Int]
+  /// Row-major little-endian elements.
+  public var bytes: [UInt8]
+  /// How it was drawn; `nil` if it was given or computed.
+  public var generator: String?
+
+  public init(name: String, dtype: TensorDType, shape: [Int], bytes: [UInt8], generator: String? = nil) {
+    self.name = name
+    self.dtype = dtype
+    self.shape = shape
+    self.bytes = bytes
+    self.generator = generator
+  }
+}
+
+/// One timed sample: `repeats` calls in a row took `elapsedNs`.
+public struct SampleRecord: Sendable, Equatable {
+  /// Whether a sample counts.
+  public enum Phase: String, Sendable { case warmup, measure }
+  /// The strategy itself, or the second sampling of the baseline.
+  public enum Arm: String, Sendable { case main, `repeat` }
+
+  /// Warm-up or measurement.
+  public var phase: Phase
+  /// Round, counted from 0 within its phase.
+  public var round: Int
+  /// Turn within the round, from 0.
+  public var position: Int
+  /// Main arm or the baseline's repeat.
+  public var arm: Arm
+  /// Calls timed together.
+  public var repeats: Int
+  /// Duration of all of them in nanoseconds.
+  public var elapsedNs: Int
+
+  public init(phase: Phase, round: Int, position: Int, arm: Arm, repeats: Int, elapsedNs: Int) {
+    self.phase = phase
+    self.round = round
+    self.position = position
+    self.arm = arm
+    self.repeats = repeats
+    self.elapsedNs = elapsedNs
+  }
+}
+
+/// How a run ended.
+public struct RunOutcome: Sendable {
+  /// Which run.
+  public var runID: UUIDv7
+  /// `finished`, `failed` or `cancelled`.
+  public var status: RunStatus
+  /// Why, where it is not `finished`.
+  public var reason: String?
+  /// Tensors it computed.
+  public var outputs: [TensorRecord] = []
+  /// Its samples, warm-up included.
+  public var samples: [SampleRecord] = []
+  /// One-off work outside the timing, in nanoseconds.
+  public var setupNs: Int?
+  /// Distance to the reference, relative to its largest element; `nil` where it is not finite.
+  public var residual: Double?
+  /// The path it was compared with.
+  public var reference: String?
+
+  public init(runID: UUIDv7, status: RunStatus, reason: String? = nil) {
+    self.runID = runID
+    self.status = status
+    self.reason = reason
+  }
+}
+
+/// One evaluation of a network on one input.
+public struct EvaluationRecord: Sendable {
+  /// How `elapsedNs` was obtained: timed alone, or a batch's time divided.
+  public enum Timing: String, Sendable { case single, share }
+
+  /// Place of the input in input order, from 0.
+  public var ordinal: Int
+  /// The input, a JSON array.
+  public var input: String
+  /// The output, a JSON array; `nil` where the evaluation failed.
+  public var output: String?
+  /// Duration in nanoseconds.
+  public var elapsedNs: Int?
+  /// How the duration was obtained.
+  public var timing: Timing
+  /// Why the evaluation failed; `nil` if it did not.
+  public var failure: String?
+
+  public init(
+    ordinal: Int, input: String, output: String?, elapsedNs: Int?, timing: Timing = .single, failure: String? = nil
+  ) {
+    self.ordinal = ordinal
+    self.input = input
+    self.output = output
+    self.elapsedNs = elapsedNs
+    self.timing = timing
+    self.failure = failure
+  }
+}

@@ -1,0 +1,42 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// A time-ordered identifier (RFC 9562, version 7), strictly increasing within a process, so that files from several
+/// machines merge without collision and rows sort by age.
+public struct UUIDv7: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// The first 64 bits: milliseconds since 1970, version and 12 bits of sequence.
+  private let high: UInt64
+  /// The last 64 bits: variant and 62 random bits.
+  private let low: UInt64
+
+  private init(high: UInt64, low: UInt64) {
+    self.high = high
+    self.low = low
+  }
+
+  /// A fresh identifier, later in order than any made before it by this process.
+  public static func next() -> UUIDv7 {
+    var generator = SystemRandomNumberGenerator()
+    let high = clock.next()
+    return UUIDv7(high: high, low: (generator.next() as UInt64 & (1 << 62 - 1)) | 1 << 63)
+  }
+
+  private static let clock = SequenceClock()
+
+  /// The canonical text, 36 lower-case characters.
+  public var description: String {
+    func hex(_ value: UInt64, digits: Int) -> String {
+      let text = String(value, radix: 16)
+      return String(repeating: "0", count: digits - text.count) + text
+    }
+    return [
+      hex(high >> 32, digits: 8), hex(high >> 16 & 0xffff, digits: 4), hex(high & 0xffff, digits: 4),
+      hex(low >> 48, digits: 4), hex(low & 0xffff_ffff_ffff, digits: 12),
+    ].joined(separator: "-")
+  }
+
+  public static func < (left: UUIDv7, right: UUIDv7) -> Bool {
+    (left.high, left.low) < (right.high, right.low)
+  }
+}

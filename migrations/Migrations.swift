@@ -1,0 +1,22 @@
+/// The numbered SQL files of `migrations/sql`, embedded in the binary.
+///
+/// A file is never edited once it is released: databases carry its checksum. A change is a new file,
+/// `V<number>__<what>.sql`, and one line here.
+public enum Migrations {
+  /// One change of the schema.
+  public struct Migration: Sendable {
+    /// Its number; a database at this version has it and all before it.
+    public let version: Int
+    /// What it does, as in its file name.
+    public let name: String
+    /// The bytes of the file, UTF-8.
+    public let sql: [UInt8]
+  }
+
+  /// All migrations, in ascending order of version.
+  public static var all: [Migration] {
+    [
+      Migration(version: 1, name: "foundation", sql: PackageResources.V0001__foundation_sql)
+    ]
+  }
+}
