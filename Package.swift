@@ -31,15 +31,16 @@ let package = Package(
       name: "Store",
       dependencies: [
         "Migrations", "Statistics", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
-    .target(name: "Experiments", dependencies: ["CKernels", "Engine", "Store"], swiftSettings: settings),
-    .target(name: "Report", dependencies: ["Store"], swiftSettings: settings),
+    .target(name: "Experiments", dependencies: ["CKernels", "Engine", "Statistics", "Store"], swiftSettings: settings),
+    .target(name: "Report", dependencies: ["Statistics", "Store"], swiftSettings: settings),
     .executableTarget(
       name: "track",
       dependencies: [
-        "Engine", "Experiments", "Store", "Report",
+        "Engine", "Statistics", "Store", "Experiments", "Report",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

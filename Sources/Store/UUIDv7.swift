@@ -19,7 +19,7 @@ public struct UUIDv7: Sendable, Hashable, Comparable, CustomStringConvertible {
   public static func next() -> UUIDv7 {
     var generator = SystemRandomNumberGenerator()
     let high = clock.next()
-    return UUIDv7(high: high, low: (generator.next() as UInt64 & (1 << 62 - 1)) | 1 << 63)
+    return UUIDv7(high: high, low: (generator.next() & (1 << 62 - 1)) | 1 << 63)
   }
 
   private static let clock = SequenceClock()

@@ -198,7 +198,7 @@ CREATE VIEW runs AS
 SELECT run.run_id, sweep.sweep_id, cell.cell_id, run.kind, cell.workload, run.strategy, cell.size, cell.dtype, cell.threads,
        cell.blas, cell.seed, run.status, run.reason, run.started_at, run.finished_at, invocation.git_commit,
        invocation.git_dirty, machine.name || ' (' || machine.cpu || ')' AS machine, invocation.toolchain,
-       invocation.track_version, invocation.track_build, cell.n, cell.m, invocation.command
+       invocation.track_version, invocation.track_build, cell.n, cell.m, invocation.command, invocation.blas_library
 FROM run
 JOIN cell ON cell.id = run.cell
 JOIN invocation ON invocation.id = run.invocation
@@ -243,7 +243,8 @@ SELECT sweep.sweep_id, cell.cell_id, cell.workload, cell.n, cell.m, cell.size, c
        CASE WHEN pair.low > coalesce(cell.noise_floor, 1) THEN b.strategy
             WHEN pair.high < 1 / coalesce(cell.noise_floor, 1) THEN a.strategy
             ELSE 'no difference seen' END AS winner_by_time,
-       a.run_id AS a_run_id, b.run_id AS b_run_id
+       a.run_id AS a_run_id, b.run_id AS b_run_id, verdict_a.residual AS a_residual, verdict_b.residual AS b_residual,
+       machine.name || ' (' || machine.cpu || ')' AS machine
 FROM pair
 JOIN run AS a ON a.id = pair.run_a AND a.status = 'finished'
 JOIN run AS b ON b.id = pair.run_b AND b.status = 'finished'
@@ -252,6 +253,10 @@ JOIN cost AS cost_a ON cost_a.run = a.id
 JOIN cost AS cost_b ON cost_b.run = b.id
 JOIN timing_summary AS time_a ON time_a.run = a.id
 JOIN timing_summary AS time_b ON time_b.run = b.id
+JOIN verdict AS verdict_a ON verdict_a.run = a.id
+JOIN verdict AS verdict_b ON verdict_b.run = b.id
+JOIN invocation ON invocation.id = a.invocation
+JOIN machine ON machine.id = invocation.machine
 LEFT JOIN sweep ON sweep.id = cell.sweep;
 
 -- The question of the project in one line a cell: forward order against reverse order.
@@ -259,7 +264,8 @@ CREATE VIEW forward_reverse AS
 SELECT workload, n, m, size, dtype, threads, a_multiplications AS forward_multiplications,
        b_multiplications AS reverse_multiplications, multiplications_ratio, a_median_ns AS forward_median_ns,
        b_median_ns AS reverse_median_ns, time_ratio, low, high, noise_floor, a_peak_bytes AS forward_peak_bytes,
-       b_peak_bytes AS reverse_peak_bytes, winner_by_count, winner_by_time, blas, sweep_id, cell_id
+       b_peak_bytes AS reverse_peak_bytes, winner_by_count, winner_by_time, blas, sweep_id, cell_id,
+       a_residual AS forward_residual, b_residual AS reverse_residual, machine
 FROM comparisons
 WHERE strategy_a = 'forward' AND strategy_b = 'reverse';
 
@@ -298,6 +304,9 @@ SELECT run.run_id, cell.cell_id, sample.round, sample.position, sample.arm, samp
 FROM sample
 JOIN run ON run.id = sample.run
 JOIN cell ON cell.id = run.cell;
+
+CREATE VIEW machines AS
+SELECT name || ' (' || cpu || ')' AS machine, name, cpu, architecture, cores, memory_bytes, system FROM machine;
 
 CREATE VIEW sweeps AS
 SELECT sweep.sweep_id, invocation.command, sweep.status, sweep.started_at, sweep.finished_at, sweep.cells,

@@ -1,0 +1,84 @@
+// OpenBLAS through its CBLAS interface, a stable ABI, loaded at run time so that neither building nor running needs it.
+#include "CKernels.h"
+
+#include <dlfcn.h>
+#include <limits.h>
+#include <pthread.h>
+#include <stdio.h>
+
+enum { ROW_MAJOR = 101, PLAIN = 111, TRANSPOSED = 112 };
+
+typedef void (*set_threads_function)(int);
+typedef int (*get_threads_function)(void);
+typedef char *(*text_function)(void);
+
+static set_threads_function set_threads;
+static get_threads_function get_threads;
+static char description[256];
+static char failure[256];
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static double (*ddot_)(int, const double *, int, const double *, int);
+static float (*sdot_)(int, const float *, int, const float *, int);
+static void (*dgemv_)(int, int, int, int, double, const double *, int, const double *, int, double, double *, int);
+static void (*sgemv_)(int, int, int, int, float, const float *, int, const float *, int, float, float *, int);
+static void (*dgemm_)(int, int, int, int, int, int, double, const double *, int, const double *, int, double, double *, int);
+static void (*sgemm_)(int, int, int, int, int, int, float, const float *, int, const float *, int, float, float *, int);
+
+static bool find(void *library, const char *name, void *target) {
+  void *address = dlsym(library, name);
+  if (address == NULL) snprintf(failure, sizeof failure, "libopenblas.so.0 has no %s", name);
+  *(void **)target = address;
+  return address != NULL;
+}
+
+static void load(void) {
+  void *library = dlopen("libopenblas.so.0", RTLD_NOW | RTLD_LOCAL);
+  if (library == NULL) {
+    snprintf(failure, sizeof failure, "libopenblas.so.0 is not installed; on Debian, apt-get install libopenblas0");
+    return;
+  }
+  text_function config, core;
+  if (!find(library, "openblas_set_num_threads", &set_threads) || !find(library, "openblas_get_num_threads", &get_threads) ||
+      !find(library, "openblas_get_config", &config) || !find(library, "openblas_get_corename", &core) ||
+      !find(library, "cblas_ddot", &ddot_) || !find(library, "cblas_sdot", &sdot_) ||
+      !find(library, "cblas_dgemv", &dgemv_) || !find(library, "cblas_sgemv", &sgemv_) ||
+      !find(library, "cblas_dgemm", &dgemm_) || !find(library, "cblas_sgemm", &sgemm_))
+    return;
+  char name[64] = "", version[64] = "";
+  sscanf(config(), "%63s %63s", name, version);
+  snprintf(description, sizeof description, "%s %s (%s)", name, version, core());
+}
+
+const char *ck_openblas_failure(void) {
+  pthread_once(&once, load);
+  return failure[0] == 0 ? NULL : failure;
+}
+
+const char *ck_openblas_description(void) { return description; }
+
+int ck_openblas_set_threads(int threads) {
+  set_threads(threads);
+  return get_threads();
+}
+
+// The interface counts in 32 bits; what does not fit goes to the built-in kernels.
+static bool fits(size_t a, size_t b, size_t c) { return a <= INT_MAX && b <= INT_MAX && c <= INT_MAX; }
+
+#define PRODUCTS(T, p)                                                                                                 \
+  T ck_openblas_##p##dot(size_t n, const T *x, const T *y) {                                                           \
+    return fits(n, 0, 0) ? p##dot_((int)n, x, 1, y, 1) : ck_##p##dot(n, x, y);                                         \
+  }                                                                                                                    \
+  void ck_openblas_##p##gemv(bool transposed, size_t m, size_t n, const T *a, const T *x, T *y) {                      \
+    if (!fits(m, n, 0)) return ck_##p##gemv(transposed, m, n, a, x, y);                                                \
+    p##gemv_(ROW_MAJOR, transposed ? TRANSPOSED : PLAIN, (int)m, (int)n, 1, a, (int)n, x, 1, 0, y, 1);                 \
+  }                                                                                                                    \
+  void ck_openblas_##p##gemm(bool transpose_a, bool transpose_b, size_t m, size_t n, size_t k, const T *a, const T *b, \
+                             T *c) {                                                                                   \
+    if (!fits(m, n, k)) return ck_##p##gemm(transpose_a, transpose_b, m, n, k, a, b, c);                               \
+    p##gemm_(ROW_MAJOR, transpose_a ? TRANSPOSED : PLAIN, transpose_b ? TRANSPOSED : PLAIN, (int)m, (int)n, (int)k, 1, \
+             a, (int)(transpose_a ? m : k), b, (int)(transpose_b ? k : n), 0, c, (int)n);                              \
+  }
+
+PRODUCTS(double, d)
+PRODUCTS(float, s)

@@ -1,0 +1,96 @@
+// One pool of threads for the whole process. Workers sleep on a condition variable between calls: they never spin
+// through another library's turn.
+#include "CKernels.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+enum { MOST_THREADS = 256 };
+
+static pthread_mutex_t pool_lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_mutex_t caller_lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t work_arrived = PTHREAD_COND_INITIALIZER;
+static pthread_cond_t work_done = PTHREAD_COND_INITIALIZER;
+
+static int workers = 0;           // threads started beside the caller's
+static atomic_int wanted = 1;     // threads a call may use
+static unsigned long generation = 0;
+static int active = 0;            // workers still in the present call
+
+static void (*job)(int, void *);
+static void *job_context;
+static int job_parts;
+static int job_helpers;           // how many workers may join the present call
+static atomic_int next_part;
+
+static void drain(void) {
+  for (;;) {
+    int index = atomic_fetch_add(&next_part, 1);
+    if (index >= job_parts) return;
+    job(index, job_context);
+  }
+}
+
+static void *work(void *unused) {
+  (void)unused;
+  unsigned long seen = 0;
+  pthread_mutex_lock(&pool_lock);
+  for (;;) {
+    while (seen == generation || job_helpers == 0) {
+      seen = generation;
+      pthread_cond_wait(&work_arrived, &pool_lock);
+    }
+    seen = generation;
+    job_helpers--;
+    pthread_mutex_unlock(&pool_lock);
+    drain();
+    pthread_mutex_lock(&pool_lock);
+    if (--active == 0) pthread_cond_signal(&work_done);
+  }
+  return NULL;
+}
+
+int ck_set_threads(int threads) {
+  if (threads < 1) threads = 1;
+  if (threads > MOST_THREADS) threads = MOST_THREADS;
+  pthread_mutex_lock(&pool_lock);
+  while (workers < threads - 1) {
+    pthread_t thread;
+    if (pthread_create(&thread, NULL, work, NULL) != 0) break;
+    pthread_detach(thread);
+    workers++;
+  }
+  if (threads > workers + 1) threads = workers + 1;
+  atomic_store(&wanted, threads);
+  pthread_mutex_unlock(&pool_lock);
+  return threads;
+}
+
+int ck_threads(void) { return atomic_load_explicit(&wanted, memory_order_relaxed); }
+
+void ck_parallel(int parts, void (*part)(int, void *), void *context) {
+  int threads = ck_threads();
+  // A second caller computes on its own thread rather than wait for the pool.
+  if (threads == 1 || parts == 1 || pthread_mutex_trylock(&caller_lock) != 0) {
+    for (int index = 0; index < parts; index++) part(index, context);
+    return;
+  }
+  pthread_mutex_lock(&pool_lock);
+  job = part;
+  job_context = context;
+  job_parts = parts;
+  atomic_store(&next_part, 0);
+  job_helpers = parts - 1 < threads - 1 ? parts - 1 : threads - 1;
+  active = job_helpers;
+  generation++;
+  pthread_cond_broadcast(&work_arrived);
+  pthread_mutex_unlock(&pool_lock);
+  drain();
+  pthread_mutex_lock(&pool_lock);
+  // Workers that have not woken yet are no longer needed.
+  active -= job_helpers;
+  job_helpers = 0;
+  while (active > 0) pthread_cond_wait(&work_done, &pool_lock);
+  pthread_mutex_unlock(&pool_lock);
+  pthread_mutex_unlock(&caller_lock);
+}

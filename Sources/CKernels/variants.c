@@ -1,0 +1,104 @@
+// Compiles kernels.inc for each element type and instruction set, and chooses by what the processor has.
+#include "variants.h"
+
+#define PASTE_(a, b, c) a##_##b##_##c
+#define PASTE(a, b, c) PASTE_(a, b, c)
+#define NAME(x) PASTE(T, x, SET)
+
+#define TABLE(set)                                                                                                     \
+  {#set,                                                                                                               \
+   NAME(mr),                                                                                                           \
+   NAME(nr),                                                                                                           \
+   NAME(dot),                                                                                                          \
+   NAME(gemv_rows),                                                                                                    \
+   NAME(gemv_columns),                                                                                                 \
+   NAME(outer_rows),                                                                                                   \
+   NAME(micro)}
+
+#define SET baseline
+#define TARGET
+#define ROWS 4
+#define VECS 2
+#define T double
+#define LANES 2
+#include "kernels.inc"
+static const double_kernels double_baseline = TABLE(baseline);
+#undef T
+#undef LANES
+#define T float
+#define LANES 4
+#include "kernels.inc"
+static const float_kernels float_baseline = TABLE(baseline);
+#undef T
+#undef LANES
+#undef SET
+#undef TARGET
+#undef ROWS
+#undef VECS
+
+#if defined(__x86_64__)
+#define SET avx2
+#define TARGET __attribute__((target("avx2,fma")))
+#define ROWS 4
+#define VECS 3
+#define T double
+#define LANES 4
+#include "kernels.inc"
+static const double_kernels double_avx2 = TABLE(avx2);
+#undef T
+#undef LANES
+#define T float
+#define LANES 8
+#include "kernels.inc"
+static const float_kernels float_avx2 = TABLE(avx2);
+#undef T
+#undef LANES
+#undef SET
+#undef TARGET
+#undef ROWS
+#undef VECS
+
+#define SET avx512
+#define TARGET __attribute__((target("avx512f,avx512dq,avx512vl,avx2,fma")))
+#define ROWS 8
+#define VECS 3
+#define T double
+#define LANES 8
+#include "kernels.inc"
+static const double_kernels double_avx512 = TABLE(avx512);
+#undef T
+#undef LANES
+#define T float
+#define LANES 16
+#include "kernels.inc"
+static const float_kernels float_avx512 = TABLE(avx512);
+#endif
+
+static const double_kernels *double_chosen = &double_baseline;
+static const float_kernels *float_chosen = &float_baseline;
+
+// Before main, so that no call has to ask.
+__attribute__((constructor)) static void choose(void) {
+#if defined(__x86_64__)
+  __builtin_cpu_init();
+  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")) {
+    double_chosen = &double_avx512;
+    float_chosen = &float_avx512;
+  } else if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
+    double_chosen = &double_avx2;
+    float_chosen = &float_avx2;
+  }
+#endif
+}
+
+const double_kernels *ck_double_kernels(void) { return double_chosen; }
+const float_kernels *ck_float_kernels(void) { return float_chosen; }
+const char *ck_instruction_set(void) { return double_chosen->name; }
+
+const char *ck_compiler(void) {
+#if defined(__clang_version__)
+  return "clang " __clang_version__;
+#else
+  return __VERSION__;
+#endif
+}

@@ -1,0 +1,25 @@
+// The table of kernels of each instruction set, for one element type.
+#ifndef VARIANTS_H
+#define VARIANTS_H
+
+#include "CKernels.h"
+
+#define KERNEL_TABLE(T)                                                                                                \
+  struct {                                                                                                             \
+    const char *name;                                                                                                  \
+    size_t rows, columns;                                                                                              \
+    T (*dot)(size_t, const T *, const T *);                                                                            \
+    void (*gemv_rows)(size_t, size_t, size_t, const T *, const T *, T *);                                              \
+    void (*gemv_columns)(size_t, size_t, size_t, size_t, const T *, const T *, T *);                                   \
+    void (*outer_rows)(size_t, size_t, size_t, const T *, const T *, T *, bool);                                       \
+    void (*micro)(size_t, const T *, const T *, T *, size_t, size_t, size_t, bool);                                    \
+  }
+
+typedef KERNEL_TABLE(double) double_kernels;
+typedef KERNEL_TABLE(float) float_kernels;
+
+/// The kernels for this processor.
+const double_kernels *ck_double_kernels(void);
+const float_kernels *ck_float_kernels(void);
+
+#endif

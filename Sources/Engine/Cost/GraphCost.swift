@@ -1,0 +1,22 @@
+/// What one evaluation of a graph costs, counted before anything is executed: independent of the BLAS, of threads and of
+/// how the plan fuses operations.
+public struct GraphCost: Sendable, Hashable {
+  /// Operations and bytes moved.
+  public let count: OperationCount
+  /// Most bytes of intermediates and outputs alive at once. Inputs are excluded; views take none.
+  public let peakBytes: Int
+
+  /// The cost of `graph`. Linear in its size.
+  public init(of graph: Graph) {
+    var total = OperationCount()
+    for node in graph.nodes where !node.operation.isView && !(node.operation is Input) {
+      let operands = node.operands.map { graph.nodes[$0] }
+      var count = node.operation.count(operands: operands.map(\.shape), result: node.shape)
+      count.bytesRead = operands.reduce(0) { $0.saturatingSum($1.bytes) }
+      count.bytesWritten = node.bytes
+      total = total + count
+    }
+    count = total
+    peakBytes = Lifetimes(of: graph).peakBytes
+  }
+}

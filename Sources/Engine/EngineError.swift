@@ -1,0 +1,45 @@
+/// What can go wrong while a function is traced, planned or executed. Each description is one sentence that names what
+/// was found, what was expected and, where possible, what to change.
+public enum EngineError: Error, Equatable, CustomStringConvertible {
+  /// The operands of an operation do not fit together.
+  case shape(operation: String, operands: [Shape], expected: String)
+  /// Operands of one operation have different element types.
+  case dtype(operation: String, operands: [DType])
+  /// A tensor given for an input has another shape or element type than the input.
+  case input(name: String, expected: String, found: String)
+  /// An input has no tensor, or a tensor names no input.
+  case missingInput(name: String, known: [String])
+  /// Two inputs or two outputs of a graph have the same name.
+  case duplicateName(String)
+  /// Values do not fill the shape they were given with.
+  case valueCount(shape: Shape, found: Int)
+  /// Memory for this many bytes could not be had.
+  case memory(bytes: Int)
+  /// A strategy cannot do what it was asked to, and why.
+  case refused(strategy: String, reason: String)
+  /// A BLAS was asked for that is not on this machine.
+  case noBLAS(name: String, reason: String)
+
+  public var description: String {
+    switch self {
+    case .shape(let operation, let operands, let expected):
+      "\(operation) of shapes \(operands.map(\.description).joined(separator: " and ")): expected \(expected)"
+    case .dtype(let operation, let operands):
+      "\(operation) of \(operands.map(\.rawValue).joined(separator: " and ")): expected one element type; convert one side"
+    case .input(let name, let expected, let found):
+      "input \(name): expected \(expected), found \(found)"
+    case .missingInput(let name, let known):
+      "input \(name) has no match; the graph has \(known.joined(separator: ", "))"
+    case .duplicateName(let name):
+      "the name \(name) is used twice; give each input and each output a name of its own"
+    case .valueCount(let shape, let found):
+      "a tensor of shape \(shape) needs \(shape.count) values, found \(found)"
+    case .memory(let bytes):
+      "no memory for \(bytes) bytes; choose a smaller size"
+    case .refused(let strategy, let reason):
+      "strategy \(strategy) cannot do this: \(reason)"
+    case .noBLAS(let name, let reason):
+      "BLAS \(name) is not available: \(reason)"
+    }
+  }
+}

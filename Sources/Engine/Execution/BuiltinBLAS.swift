@@ -1,0 +1,19 @@
+internal import CKernels
+
+extension BLAS {
+  /// The kernels that are part of the engine, with the instruction set chosen at run time.
+  public static let builtin = BLAS(
+    name: "builtin",
+    library: "builtin (\(String(cString: ck_instruction_set())))",
+    double: Products(
+      dot: { ck_ddot($0, $1, $2) },
+      gemv: { ck_dgemv($0, $1, $2, $3, $4, $5) },
+      outer: { ck_douter($0, $1, $2, $3, $4) },
+      gemm: { ck_dgemm(false, false, $0, $1, $2, $3, $4, $5) }),
+    float: Products(
+      dot: { ck_sdot($0, $1, $2) },
+      gemv: { ck_sgemv($0, $1, $2, $3, $4, $5) },
+      outer: { ck_souter($0, $1, $2, $3, $4) },
+      gemm: { ck_sgemm(false, false, $0, $1, $2, $3, $4, $5) }),
+    limitThreads: { Int(ck_set_threads(Int32(clamping: $0))) })
+}

@@ -1,0 +1,91 @@
+/// Memory that plans compute in. Plans that never run at the same time may share one.
+public final class Workspace {
+  let memory: Memory
+
+  /// A workspace of at least `bytes`.
+  /// - Throws: `EngineError.memory`.
+  public init(bytes: Int) throws {
+    memory = try Memory(bytes: bytes)
+  }
+}
+
+/// A plan bound to its inputs and its workspace: ready to be called again and again.
+public final class Execution {
+  private struct BoundStep {
+    let kernel: Kernel
+    let arguments: KernelArguments
+  }
+
+  private let plan: Plan
+  private let workspace: Workspace
+  private let inputs: [Tensor]
+  // Pointers rather than arrays: a call then neither checks bounds nor counts references.
+  private let addresses: UnsafeMutablePointer<UnsafeMutableRawPointer>
+  private let steps: UnsafeMutableBufferPointer<BoundStep>
+
+  /// Binds `plan` to tensors for its inputs, by name, and to a workspace of at least `plan.workspaceBytes`.
+  /// - Throws: `EngineError.missingInput` or `.input` where a tensor is absent or does not fit; `.memory` where the
+  ///   workspace is too small.
+  public init(_ plan: Plan, inputs: [String: Tensor], workspace: Workspace) throws {
+    guard workspace.memory.bytes >= plan.workspaceBytes else { throw EngineError.memory(bytes: plan.workspaceBytes) }
+    self.plan = plan
+    self.workspace = workspace
+    let graph = plan.graph
+    self.inputs = try graph.inputs.map { port in
+      guard let tensor = inputs[port.name] else {
+        throw EngineError.missingInput(name: port.name, known: graph.inputs.map(\.name))
+      }
+      let node = graph.nodes[port.node]
+      guard tensor.shape == node.shape, tensor.dtype == node.dtype else {
+        throw EngineError.input(
+          name: port.name, expected: "\(node.dtype.rawValue) \(node.shape)",
+          found: "\(tensor.dtype.rawValue) \(tensor.shape)")
+      }
+      return tensor
+    }
+    let count = plan.steps.reduce(0) { $0 + $1.places.count }
+    addresses = .allocate(capacity: max(count, 1))
+    steps = .allocate(capacity: plan.steps.count)
+    var next = addresses
+    for (index, step) in plan.steps.enumerated() {
+      let first = next
+      for place in step.places {
+        next.initialize(to: address(of: place))
+        next += 1
+      }
+      steps.initializeElement(
+        at: index, to: BoundStep(kernel: step.kernel, arguments: KernelArguments(base: UnsafePointer(first))))
+    }
+  }
+
+  deinit {
+    steps.deinitialize()
+    steps.deallocate()
+    addresses.deallocate()
+  }
+
+  private func address(of place: Plan.Place) -> UnsafeMutableRawPointer {
+    switch place {
+    case .input(let position): inputs[position].address
+    case .workspace(let offset): workspace.memory.address + offset
+    }
+  }
+
+  /// Computes the outputs. Allocates nothing.
+  public func run() {
+    for step in steps { step.kernel(step.arguments) }
+  }
+
+  /// Copies of the outputs of the last call, in the graph's order.
+  /// - Throws: `EngineError.memory`.
+  public func outputs() throws -> [(name: String, tensor: Tensor)] {
+    try plan.graph.outputs.map { port in
+      let node = plan.graph.nodes[port.node]
+      let source = address(of: plan.places[port.node])
+      let tensor = try Tensor(shape: node.shape, dtype: node.dtype) { target in
+        target.copyMemory(from: UnsafeRawBufferPointer(start: source, count: min(node.bytes, target.count)))
+      }
+      return (port.name, tensor)
+    }
+  }
+}

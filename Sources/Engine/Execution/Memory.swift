@@ -1,0 +1,32 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Memory for elements, aligned to a cache line, and to huge pages where it is large. Freed with the last reference.
+final class Memory {
+  let address: UnsafeMutableRawPointer
+  let bytes: Int
+
+  /// - Throws: `EngineError.memory` where there is none.
+  init(bytes: Int) throws {
+    let hugePage = 1 << 21
+    let isLarge = bytes >= 2 * hugePage
+    var address: UnsafeMutableRawPointer?
+    guard bytes < Int.max / 2, posix_memalign(&address, isLarge ? hugePage : 64, max(bytes, 64)) == 0, let address
+    else {
+      throw EngineError.memory(bytes: bytes)
+    }
+    #if os(Linux)
+      // Advice only: with small pages the same work takes longer, and longer by chance.
+      if isLarge { madvise(address, bytes, Int32(MADV_HUGEPAGE)) }
+    #endif
+    self.address = address
+    self.bytes = bytes
+  }
+
+  deinit { free(address) }
+}

@@ -1,0 +1,58 @@
+/// A value: elements of one type in row-major order. Immutable once made; copies share their memory.
+public struct Tensor: Sendable {
+  // Written only before the tensor is handed out.
+  private final class Storage: @unchecked Sendable {
+    let memory: Memory
+    init(_ memory: Memory) { self.memory = memory }
+  }
+
+  /// Its shape.
+  public let shape: Shape
+  /// Type of its elements.
+  public let dtype: DType
+  private let storage: Storage
+
+  /// A tensor whose bytes `fill` writes: `shape.count` elements of `dtype`.
+  /// - Throws: `EngineError.memory`, and what `fill` throws.
+  public init(shape: Shape, dtype: DType, fill: (UnsafeMutableRawBufferPointer) throws -> Void) throws {
+    let memory = try Memory(bytes: shape.count.saturatingProduct(dtype.size))
+    try fill(UnsafeMutableRawBufferPointer(start: memory.address, count: memory.bytes))
+    self.shape = shape
+    self.dtype = dtype
+    storage = Storage(memory)
+  }
+
+  /// A tensor of `values`, rounded to `dtype`.
+  /// - Throws: `EngineError.valueCount` where they do not fill `shape`; `EngineError.memory`.
+  public init(_ values: [Double], shape: Shape? = nil, dtype: DType = .float64) throws {
+    let shape = shape ?? Shape([values.count])
+    guard values.count == shape.count else { throw EngineError.valueCount(shape: shape, found: values.count) }
+    try self.init(shape: shape, dtype: dtype) { bytes in
+      switch dtype {
+      case .float64: _ = bytes.bindMemory(to: Double.self).initialize(from: values)
+      case .float32: _ = bytes.bindMemory(to: Float.self).initialize(from: values.lazy.map(Float.init))
+      }
+    }
+  }
+
+  var address: UnsafeMutableRawPointer { storage.memory.address }
+
+  /// Its elements as doubles, exactly. Linear in its size.
+  public var values: [Double] {
+    switch dtype {
+    case .float64: withElements(of: Double.self, Array.init)
+    case .float32: withElements(of: Float.self) { $0.map(Double.init) }
+    }
+  }
+
+  /// Its bytes, little-endian on the machines that track runs on. Linear in its size.
+  public var bytes: [UInt8] {
+    [UInt8](UnsafeRawBufferPointer(start: address, count: storage.memory.bytes))
+  }
+
+  private func withElements<Element: Scalar, Result>(
+    of type: Element.Type, _ body: (UnsafeBufferPointer<Element>) -> Result
+  ) -> Result {
+    body(UnsafeBufferPointer(start: address.assumingMemoryBound(to: type), count: shape.count))
+  }
+}

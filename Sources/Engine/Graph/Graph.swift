@@ -1,0 +1,65 @@
+/// A function as an immutable list of operations: each node's operands stand before it.
+///
+/// A graph computes nothing. `GraphCost` counts it, passes rewrite it, and `Plan` makes it executable.
+public struct Graph: Sendable {
+  /// One value of the graph: an operation on earlier values.
+  public struct Node: Sendable {
+    /// What computes it.
+    public let operation: any Operation
+    /// Indices of the operands.
+    public let operands: [Int]
+    /// Its shape.
+    public let shape: Shape
+    /// Type of its elements.
+    public let dtype: DType
+
+    /// Bytes of its value.
+    public var bytes: Int {
+      let (value, overflow) = shape.count.multipliedReportingOverflow(by: dtype.size)
+      return overflow ? Int.max : value
+    }
+  }
+
+  /// A value with a name: an input or an output.
+  public struct Port: Sendable, Hashable {
+    /// Its name, unique among the inputs or among the outputs.
+    public let name: String
+    /// Index of its node.
+    public let node: Int
+  }
+
+  /// All nodes, operands first.
+  public let nodes: [Node]
+  /// The inputs, in the order in which they were declared.
+  public let inputs: [Port]
+  /// The outputs, in the order in which they were declared.
+  public let outputs: [Port]
+  /// Names of the passes that made it what it is, in order.
+  public let passes: [String]
+
+  init(nodes: [Node], inputs: [Port], outputs: [Port], passes: [String] = []) {
+    self.nodes = nodes
+    self.inputs = inputs
+    self.outputs = outputs
+    self.passes = passes
+  }
+
+  /// The graph after `passes`, in that order. Linear in its size for each.
+  public func applying(_ passes: [any GraphPass]) -> Graph {
+    passes.reduce(self) { graph, pass in
+      let result = pass.rewrite(graph)
+      return Graph(
+        nodes: result.nodes, inputs: result.inputs, outputs: result.outputs, passes: graph.passes + [pass.name])
+    }
+  }
+
+  /// The node of each view's storage: itself, or for a chain of views the node that owns the memory.
+  var storageOwners: [Int] {
+    var owners: [Int] = []
+    owners.reserveCapacity(nodes.count)
+    for (index, node) in nodes.enumerated() {
+      owners.append(node.operation.isView ? owners[node.operands[0]] : index)
+    }
+    return owners
+  }
+}

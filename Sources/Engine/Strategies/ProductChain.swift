@@ -1,0 +1,77 @@
+/// A product of matrices whose order of evaluation is open: factors, each an input or an input read as a column or a row.
+public struct ProductChain: Sendable {
+  /// One factor.
+  public struct Factor: Sendable {
+    /// Name of the input.
+    public let input: String
+    /// Its shape as an input.
+    public let shape: Shape
+    /// Its extents as a matrix of the product.
+    public let rows: Int
+    /// Number of its columns as a matrix of the product.
+    public let columns: Int
+    /// How it is written in a bracketing, such as `vᵀ`.
+    public let label: String
+
+    /// An input that is a matrix.
+    public static func matrix(_ input: String, rows: Int, columns: Int) -> Factor {
+      Factor(input: input, shape: [rows, columns], rows: rows, columns: columns, label: input)
+    }
+
+    /// A vector read as a column.
+    public static func column(_ input: String, _ count: Int, label: String? = nil) -> Factor {
+      Factor(input: input, shape: [count], rows: count, columns: 1, label: label ?? input)
+    }
+
+    /// A vector read as a row.
+    public static func row(_ input: String, _ count: Int, label: String? = nil) -> Factor {
+      Factor(input: input, shape: [count], rows: 1, columns: count, label: (label ?? input) + "ᵀ")
+    }
+  }
+
+  /// The factors, left to right; at least one, and neighbours fit.
+  public let factors: [Factor]
+  /// Name of the product.
+  public let output: String
+  /// Its shape; the matrix's own, or that of a vector with as many elements.
+  public let outputShape: Shape
+
+  /// A chain.
+  /// - Throws: `EngineError.shape` where neighbouring factors do not fit.
+  public init(_ factors: [Factor], output: String, outputShape: Shape? = nil) throws {
+    for (left, right) in zip(factors, factors.dropFirst()) where left.columns != right.rows {
+      throw EngineError.shape(
+        operation: "product of \(left.label) and \(right.label)",
+        operands: [[left.rows, left.columns], [right.rows, right.columns]], expected: "[p, q] and [q, r] with one q")
+    }
+    self.factors = factors
+    self.output = output
+    self.outputShape = outputShape ?? [factors.first?.rows ?? 1, factors.last?.columns ?? 1]
+  }
+
+  /// Rows of the first factor, then the columns of each: the dimensions of the chain.
+  public var extents: [Int] { [factors.first?.rows ?? 1] + factors.map(\.columns) }
+
+  /// The graph that evaluates the chain as `bracketing` says.
+  /// - Throws: `EngineError` where a factor does not fit.
+  public func graph(_ bracketing: Bracketing, dtype: DType) throws -> Graph {
+    let trace = Tracer(dtype: dtype)
+    var inputs: [String: Traced] = [:]
+    let matrices = try factors.map { factor in
+      let input = try inputs[factor.input] ?? trace.input(factor.input, factor.shape)
+      inputs[factor.input] = input
+      let matrix: Shape = [factor.rows, factor.columns]
+      return factor.shape == matrix ? input : try trace.reshape(input, to: matrix)
+    }
+    func evaluate(_ part: Bracketing) throws -> Traced {
+      switch part {
+      case .factor(let index): matrices[index]
+      case .product(let left, let right): try trace.product(evaluate(left), evaluate(right))
+      }
+    }
+    let product = try evaluate(bracketing)
+    let output = trace.shape(of: product) == outputShape ? product : try trace.reshape(product, to: outputShape)
+    try trace.output(self.output, output)
+    return trace.graph
+  }
+}

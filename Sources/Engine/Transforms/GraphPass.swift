@@ -1,0 +1,15 @@
+/// A rewriting of a graph that keeps its inputs, its outputs and their values bit for bit. No pass changes the bracketing
+/// of a product: the order of evaluation is what is measured.
+public protocol GraphPass: Sendable {
+  /// Name, as recorded with a run.
+  var name: String { get }
+
+  /// The rewritten graph.
+  func rewrite(_ graph: Graph) -> Graph
+}
+
+/// The passes that are applied unless others are asked for.
+public enum StandardPasses {
+  /// In order of application.
+  public static let all: [any GraphPass] = [CommonSubexpressions(), DeadCode()]
+}

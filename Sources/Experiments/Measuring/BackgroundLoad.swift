@@ -1,0 +1,43 @@
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What else the machine did between two moments, from /proc/stat; nothing where that cannot be read.
+struct BackgroundLoad {
+  private let machine: [Double]
+  private let own: Double
+  private let time: Int
+
+  /// The counters now; `nil` where there are none.
+  init?() {
+    guard let line = (try? String(contentsOfFile: "/proc/stat", encoding: .utf8))?.split(separator: "\n").first else {
+      return nil
+    }
+    let fields = line.split(separator: " ").dropFirst().compactMap { Double($0) }
+    guard fields.count >= 8 else { return nil }
+    machine = fields
+    var usage = rusage()
+    getrusage(RUSAGE_SELF.rawValue, &usage)
+    own =
+      Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+      + 1e-6 * Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec)
+    time = Clock.now()
+  }
+
+  /// Since an earlier moment: processors that others kept busy, on average, and the share of time that a hypervisor took.
+  /// `nil` where less time passed than the counters resolve.
+  func since(_ start: BackgroundLoad) -> (load: Double, steal: Double)? {
+    let seconds = Double(time - start.time) * 1e-9
+    let ticks = zip(machine, start.machine).map { $0 - $1 }
+    let total = ticks.prefix(8).reduce(0, +)
+    guard seconds > 0.1, total > 0 else { return nil }
+    let perSecond = Double(sysconf(Int32(_SC_CLK_TCK)))
+    // user, nice, system, irq and softirq; idle and iowait are not work, steal is another's.
+    let busy = (ticks[0] + ticks[1] + ticks[2] + ticks[5] + ticks[6]) / perSecond
+    return (load: max(0, busy - (own - start.own)) / seconds, steal: ticks[7] / total)
+  }
+}

@@ -1,0 +1,36 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A request to stop, made by Ctrl-C or a termination signal and looked at between calls.
+public final class Interruption: Sendable {
+  /// The one of this process.
+  public static let shared = Interruption()
+
+  private let flag = Atomic<Bool>(false)
+
+  init() {}
+
+  /// Whether to stop.
+  public var isRequested: Bool { flag.load(ordering: .relaxed) }
+
+  /// Asks to stop.
+  public func request() { flag.store(true, ordering: .relaxed) }
+
+  /// From now on SIGINT and SIGTERM ask to stop; a second one ends the process at once.
+  public func listen() {
+    // The handler finds `shared` already made: a signal handler must not make it.
+    for signal in [SIGINT, SIGTERM] {
+      var action = sigaction()
+      action.__sigaction_handler.sa_handler = { signal in
+        if Interruption.shared.isRequested { _exit(128 + signal) }
+        Interruption.shared.request()
+      }
+      sigaction(signal, &action, nil)
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import Engine
+
+/// Distance of a result from its reference: max|a − r| ÷ max(max|r|, smallest normal number).
+enum Residual {
+  /// The distance, in double precision; `nil` where it is not finite or the numbers of elements differ. Linear.
+  static func of(_ result: Tensor, from reference: [Double]) -> Double? {
+    let values = result.values
+    guard values.count == reference.count else { return nil }
+    var distance = 0.0
+    var scale = Double.leastNormalMagnitude
+    for (a, r) in zip(values, reference) {
+      // A NaN would lose every comparison and so go unnoticed.
+      guard a.isFinite, r.isFinite else { return nil }
+      distance = max(distance, abs(a - r))
+      scale = max(scale, abs(r))
+    }
+    let residual = distance / scale
+    return residual.isFinite ? residual : nil
+  }
+
+  /// The distance beyond which a run has failed.
+  static func tolerance(_ dtype: DType) -> Double {
+    switch dtype {
+    case .float64: 1e-10
+    case .float32: 1e-4
+    }
+  }
+}

@@ -1,0 +1,32 @@
+internal import CKernels
+
+/// What this binary is and what built it.
+public enum Build {
+  /// Version of track.
+  public static let version = "0.1.0"
+
+  /// Configuration and the linker's build id, such as `release 1f2e…`.
+  public static var identity: String {
+    #if DEBUG
+      let configuration = "debug"
+    #else
+      let configuration = "release"
+    #endif
+    var text = [CChar](repeating: 0, count: 129)
+    ck_build_id(&text, text.count)
+    let id = String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    return id.isEmpty ? configuration : "\(configuration) \(id)"
+  }
+
+  /// The compilers, such as `Swift 6.3, clang 21.0.0 (…)`. The language offers no text of its version: the lines below ask.
+  public static var toolchain: String {
+    #if compiler(>=6.4)
+      let swift = "6.4 or later"
+    #elseif compiler(>=6.3)
+      let swift = "6.3"
+    #else
+      let swift = "6.2"
+    #endif
+    return "Swift \(swift), \(String(cString: ck_compiler()))"
+  }
+}

@@ -1,0 +1,47 @@
+import Foundation
+public import Store
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The computer that this process runs on.
+public enum Machine {
+  /// Its description, as runs record it.
+  public static var current: MachineRecord {
+    var names = utsname()
+    uname(&names)
+    let release = text(of: &names.release)
+    return MachineRecord(
+      name: text(of: &names.nodename), cpu: processor ?? "unknown processor",
+      architecture: text(of: &names.machine), cores: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
+      memoryBytes: memoryBytes, system: "\(distribution ?? text(of: &names.sysname)), kernel \(release)")
+  }
+
+  /// Physical memory in bytes.
+  public static var memoryBytes: Int {
+    max(1, sysconf(Int32(_SC_PHYS_PAGES))) * max(1, sysconf(Int32(_SC_PAGESIZE)))
+  }
+
+  private static var processor: String? { value(of: "model name", in: "/proc/cpuinfo", after: ":") }
+
+  private static var distribution: String? {
+    value(of: "PRETTY_NAME", in: "/etc/os-release", after: "=").map { String($0.filter { $0 != "\"" }) }
+  }
+
+  private static func value(of key: String, in path: String, after separator: Character) -> String? {
+    for line in ((try? String(contentsOfFile: path, encoding: .utf8)) ?? "").split(separator: "\n")
+    where line.hasPrefix(key) {
+      guard let start = line.firstIndex(of: separator) else { continue }
+      return String(line[line.index(after: start)...].drop { $0 == " " })
+    }
+    return nil
+  }
+
+  /// Text in a fixed field of C.
+  private static func text<Field>(of field: inout Field) -> String {
+    withUnsafeBytes(of: &field) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+  }
+}

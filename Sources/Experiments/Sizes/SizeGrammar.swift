@@ -1,0 +1,83 @@
+/// How sizes are written on the command line.
+public enum SizeGrammar {
+  /// Largest extent accepted: beyond it no tensor of rank 2 could be addressed.
+  public static let largest = 1 << 31
+
+  /// Most values that one list may stand for.
+  private static let mostValues = 10_000
+
+  /// A positive whole number for `name`.
+  /// - Throws: `InputError.usage` where it is none, or exceeds `largest`.
+  public static func count(_ text: some StringProtocol, for name: String) throws -> Int {
+    guard let value = Int(text), value >= 1, value <= largest else {
+      throw InputError.usage("\(name) is \(text): expected a whole number from 1 to \(largest)")
+    }
+    return value
+  }
+
+  /// Counts written as a list and as ranges: `64,256`, `64..4096:x2` (each twice the one before), `10..50:+10`.
+  /// - Throws: `InputError.usage` where the text is none of these.
+  public static func counts(_ text: String, for name: String) throws -> [Int] {
+    let counts = try text.split(separator: ",", omittingEmptySubsequences: false).flatMap { part in
+      part.contains("..") ? try range(part, for: name) : [try count(part, for: name)]
+    }
+    guard counts.count <= mostValues else {
+      throw InputError.usage("\(name) is \(text): that is \(counts.count) values, more than \(mostValues)")
+    }
+    return counts
+  }
+
+  private static func range(_ text: Substring, for name: String) throws -> [Int] {
+    let ends = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    let bounds = ends[0].split(separator: ".", omittingEmptySubsequences: true)
+    guard ends.count == 2, bounds.count == 2, let sign = ends[1].first, sign == "x" || sign == "+",
+      let step = Int(ends[1].dropFirst()), step >= (sign == "x" ? 2 : 1)
+    else {
+      throw InputError.usage("\(name) is \(text): expected a range such as 64..4096:x2 or 10..50:+10")
+    }
+    let first = try count(bounds[0], for: name)
+    let last = try count(bounds[1], for: name)
+    guard first <= last else {
+      throw InputError.usage("\(name) is \(text): expected the smaller end first")
+    }
+    var values = [first]
+    while values.count <= mostValues, let value = values.last {
+      let (next, overflow) =
+        sign == "x" ? value.multipliedReportingOverflow(by: step) : value.addingReportingOverflow(step)
+      if overflow || next > last { break }
+      values.append(next)
+    }
+    return values
+  }
+
+  /// Assignments such as `n=64,m=16`, by name.
+  /// - Throws: `InputError.usage` where one has no name, no value, or comes twice.
+  public static func assignments(_ text: String) throws -> [String: String] {
+    var assignments: [String: String] = [:]
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard sides.count == 2, !sides[0].isEmpty, !sides[1].isEmpty else {
+        throw InputError.usage("--size is \(text): expected name=value pairs such as n=64,m=16 or dims=30-35-15")
+      }
+      guard assignments.updateValue(String(sides[1]), forKey: String(sides[0])) == nil else {
+        throw InputError.usage("--size is \(text): \(sides[0]) is given twice; give it once")
+      }
+    }
+    return assignments
+  }
+
+  /// Numbers such as `4,2,1` or `-5,1e-3`.
+  /// - Throws: `InputError.usage` where one is no number; `InputError.data` where one is not finite.
+  public static func numbers(_ text: String, for name: String) throws -> [Double] {
+    try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      let trimmed = part.drop { $0 == " " }
+      guard let value = Double(trimmed) else {
+        throw InputError.usage("\(name) is \(text): \"\(part)\" is not a number; expected numbers such as 4,2,1")
+      }
+      guard value.isFinite else {
+        throw InputError.data("\(name) is \(text): \(part) is not finite; expected finite numbers such as 4,2,1")
+      }
+      return value
+    }
+  }
+}

@@ -1,0 +1,52 @@
+public import Engine
+public import Store
+
+/// One workload at one size, and the strategies to sample in it.
+public struct Cell: Sendable {
+  /// The workload.
+  public let workload: any Workload
+  /// Its size.
+  public let size: Size
+  /// The strategies, in order; the first is the baseline that is sampled twice.
+  public let strategies: [any Strategy]
+  /// Tensors given instead of drawn.
+  public let given: GivenTensors
+
+  /// A cell.
+  public init(workload: any Workload, size: Size, strategies: [any Strategy], given: GivenTensors = .none) {
+    self.workload = workload
+    self.size = size
+    self.strategies = strategies
+    self.given = given
+  }
+}
+
+/// What became of a cell: all of it is in the database by the time that it is handed out.
+public struct CellResult: Sendable {
+  /// The cell.
+  public let cell: Cell
+  /// Its identity in the database.
+  public let cellID: UUIDv7
+  /// Its runs, in the order of its strategies.
+  public let runs: [RunResult]
+  /// Whether it was interrupted.
+  public let isCancelled: Bool
+}
+
+/// What became of one strategy of a cell.
+public struct RunResult: Sendable {
+  /// Its identity in the database.
+  public let runID: UUIDv7
+  /// Name of the strategy.
+  public let strategy: String
+  /// How it ended.
+  public let status: RunStatus
+  /// Why, where it did not finish.
+  public let reason: String?
+  /// Its exact counts, where the strategy can do this workload.
+  public let cost: CostRecord?
+  /// Distance to the reference; `nil` where it was not computed or is not finite.
+  public let residual: Double?
+  /// What it computed, by name; empty where it was not executed.
+  public let outputs: [(name: String, tensor: Tensor)]
+}

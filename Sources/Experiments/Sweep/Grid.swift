@@ -1,0 +1,82 @@
+import Engine
+
+/// The cells that a command asks for: every size of every workload.
+public struct Grid {
+  /// Workloads, in order.
+  public var workloads: [any Workload]
+  /// Names of strategies; `nil` for all that apply.
+  public var strategies: [String]?
+  /// Assignments as of each --size; one empty one where there is none.
+  public var sizes: [[String: String]] = [[:]]
+  /// Values of n, where any are asked for.
+  public var n: [Int]?
+  /// Values of m, where any are asked for.
+  public var m: [Int]?
+  /// Vectors given by hand, by the name under which they were given.
+  public var given: [(name: String, values: [Double])] = []
+  /// Whether a workload without sizes takes those of its study.
+  public var isSweep = false
+
+  /// A grid of `workloads`.
+  public init(workloads: [any Workload]) {
+    self.workloads = workloads
+  }
+
+  /// Most cells of one command.
+  private static let mostCells = 100_000
+
+  /// The cells, in order.
+  /// - Throws: `InputError` where sizes, tensors or strategies do not fit the workloads.
+  public func cells() throws -> [Cell] {
+    let strategies = try self.strategies.map { try $0.map(Self.strategy) }
+    let cells = try workloads.flatMap { workload in
+      let given = try GivenTensors(given, for: workload)
+      return try sizes(of: workload, given: given).map { size in
+        let subject = try workload.subject(size, dtype: .float64)
+        let applying = strategies ?? Strategies.all.filter { $0.refusal(of: subject) == nil }
+        return Cell(workload: workload, size: size, strategies: applying, given: given)
+      }
+    }
+    guard cells.count <= Self.mostCells else {
+      throw InputError.usage("the grid has \(cells.count) cells, more than \(Self.mostCells); ask for fewer sizes")
+    }
+    return cells
+  }
+
+  private func sizes(of workload: any Workload, given: GivenTensors) throws -> [Size] {
+    let isUnsized = sizes.allSatisfy(\.isEmpty) && n == nil && m == nil && given.values.isEmpty
+    if isUnsized && isSweep { return workload.studySizes }
+    if isUnsized {
+      let vectors = workload.tensors.filter { $0.axes.count == 1 }.map { "--\($0.name)" }.filter { !$0.contains(".") }
+      throw InputError.usage(
+        "workload \(workload.name) needs a size: give --size \(workload.sizeNames.map { "\($0.name)=…" }.joined(separator: ",")), "
+          + (vectors.isEmpty ? "" : "tensors such as \(vectors[0]) 4,2,1, ") + "or --sweep for its study")
+    }
+    var result: [Size] = []
+    for assignments in sizes {
+      for n in axis(n) {
+        for m in axis(m) {
+          var assignments = assignments
+          for (name, value) in [("n", n), ("m", m)] {
+            guard let value else { continue }
+            guard assignments.updateValue("\(value)", forKey: name) == nil else {
+              throw InputError.usage("\(name) is given twice, with --size and with --\(name); give it once")
+            }
+          }
+          result.append(try workload.size(given.sizes(of: workload, beside: assignments)))
+        }
+      }
+    }
+    return result
+  }
+
+  private func axis(_ values: [Int]?) -> [Int?] { values.map { $0.map(Optional.some) } ?? [nil] }
+
+  private static func strategy(_ name: String) throws -> any Strategy {
+    guard let strategy = Strategies.all.first(where: { $0.name == name }) else {
+      throw InputError.usage(
+        "there is no strategy \"\(name)\"; expected one of \(Strategies.all.map(\.name).joined(separator: ", "))")
+    }
+    return strategy
+  }
+}

@@ -1,0 +1,35 @@
+import Engine
+public import Store
+
+/// What a grid would run, from its graphs alone: nothing is executed or recorded.
+public struct Preview: Sendable {
+  /// One strategy of one cell.
+  public struct Row: Sendable {
+    /// Name of the workload.
+    public let workload: String
+    /// Its size.
+    public let size: Size
+    /// Name of the strategy.
+    public let strategy: String
+    /// Exact counts; `nil` where the strategy cannot do this workload.
+    public let cost: CostRecord?
+    /// Why it would be skipped; `nil` if it would run.
+    public let skipped: String?
+  }
+
+  /// All of them, in order of execution.
+  public let rows: [Row]
+
+  /// The preview of `cells`.
+  /// - Throws: `EngineError`.
+  public init(_ cells: [Cell], options: MeasurementOptions) throws {
+    let speed = try MachineSpeed.measured(blas: options.blas)
+    rows = try cells.flatMap { cell in
+      try PreparedCell(cell, options: options, speed: speed).candidates.map { candidate in
+        Row(
+          workload: cell.workload.name, size: cell.size, strategy: candidate.strategy.name, cost: candidate.cost,
+          skipped: candidate.skipped)
+      }
+    }
+  }
+}

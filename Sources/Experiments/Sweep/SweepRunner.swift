@@ -1,0 +1,80 @@
+import Engine
+public import Store
+
+/// Runs a grid of cells under one seed and records them as one sweep.
+public struct SweepRunner {
+  private let store: Store
+  private let options: MeasurementOptions
+  private let interruption: Interruption
+
+  /// A runner that records in `store`, which has an invocation begun.
+  public init(store: Store, options: MeasurementOptions, interruption: Interruption = .shared) {
+    self.store = store
+    self.options = options
+    self.interruption = interruption
+  }
+
+  /// How far a sweep has come.
+  public struct Progress: Sendable {
+    /// Cells that have ended.
+    public let finished: Int
+    /// Cells in all.
+    public let cells: Int
+    /// Part of the present cell that is done, from 0 to 1.
+    public let part: Double
+    /// The present cell.
+    public let cell: Cell
+  }
+
+  /// Runs `cells` in order until they are done or an interruption is asked for.
+  /// - Parameters:
+  ///   - onProgress: called often.
+  ///   - onCell: called with each cell after it was committed.
+  /// - Returns: how the sweep ended: `finished`, `failed` (a run did) or `cancelled`.
+  /// - Throws: `StoreError`, `EngineError`.
+  public func run(
+    _ cells: [Cell], onProgress: (Progress) -> Void, onCell: (CellResult) throws -> Void
+  ) throws -> RunStatus {
+    options.blas.setThreads(options.threads)
+    let runner = CellRunner(
+      store: store, options: options, speed: try .measured(blas: options.blas), interruption: interruption)
+    let sweepID = UUIDv7.next()
+    try store.begin(
+      sweep: SweepRecord(sweepID: sweepID, definition: definition(cells), seed: options.seed, cells: cells.count))
+    let start = Clock.now()
+    var status = RunStatus.finished
+    for (index, cell) in cells.enumerated() {
+      if interruption.isRequested {
+        status = .cancelled
+        break
+      }
+      onProgress(Progress(finished: index, cells: cells.count, part: 0, cell: cell))
+      let share = options.budgetNs.map { max(0, $0 - (Clock.now() - start)) / (cells.count - index) }
+      let result = try runner.run(cell, sweepID: sweepID, shareNs: share) { part in
+        onProgress(Progress(finished: index, cells: cells.count, part: part, cell: cell))
+      }
+      if result.isCancelled {
+        status = .cancelled
+      } else if result.runs.contains(where: { $0.status == .failed }), status == .finished {
+        status = .failed
+      }
+      try onCell(result)
+    }
+    try store.finish(sweep: sweepID, status: status)
+    return status
+  }
+
+  /// What was asked for, as JSON: equal texts are the same sweep.
+  private func definition(_ cells: [Cell]) -> String {
+    let list = cells.map { cell in
+      let strategies = cell.strategies.map { JSONText.string($0.name) }.joined(separator: ",")
+      return
+        "{\"workload\":\(JSONText.string(cell.workload.name)),\"size\":\(cell.size.json),\"strategies\":[\(strategies)]}"
+    }
+    return """
+      {"dtype":"\(options.dtype.rawValue)","threads":\(options.threads),"blas":"\(options.blas.name)",\
+      "rounds":\(options.rounds.map(String.init) ?? "null"),"min_time_ns":\(options.minTimeNs),\
+      "budget_ns":\(options.budgetNs.map(String.init) ?? "null"),"cells":[\(list.joined(separator: ","))]}
+      """
+  }
+}

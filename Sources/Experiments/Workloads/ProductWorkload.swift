@@ -1,0 +1,62 @@
+public import Engine
+
+/// P = A1 A2 … Ak, a product of any chain of matrices, given by its extents: dims=30-35-15-5 is A1 [30, 35], A2 [35, 15],
+/// A3 [15, 5].
+public struct ProductWorkload: Workload {
+  /// The workload.
+  public init() {}
+
+  public var name: String { "product" }
+  public var summary: String { "P = A1 A2 … Ak, a product of any chain of matrices" }
+  public var sizeNames: [SizeName] {
+    [SizeName(name: "dims", isOptional: false, summary: "the extents of the chain, such as 30-35-15-5")]
+  }
+  public var tensors: [TensorRole] {
+    [TensorRole(name: "A1, A2, …", axes: ["dims[i]", "dims[i+1]"], summary: "the factors")]
+  }
+  public var output: String { "P [first of dims, last of dims]" }
+  public var studySizes: [Size] { [Size([("dims", .extents([30, 35, 15, 5, 10, 20, 25]))])] }
+
+  /// Most factors that a chain may have: the dynamic programme takes the cube of it.
+  private static let mostFactors = 500
+
+  public func size(_ assignments: [String: String]) throws -> Size {
+    try checkNames(assignments)
+    guard let text = assignments["dims"] else {
+      throw InputError.usage("workload product needs its extents; give them with --size dims=30-35-15-5")
+    }
+    let extents = try text.split(separator: "-", omittingEmptySubsequences: false).map {
+      try SizeGrammar.count($0, for: "dims")
+    }
+    guard extents.count >= 2, extents.count <= Self.mostFactors + 1 else {
+      throw InputError.usage(
+        "dims is \(text): expected 2 to \(Self.mostFactors + 1) extents with - between them, such as 30-35-15-5")
+    }
+    return Size([("dims", .extents(extents))])
+  }
+
+  public func inputs(_ size: Size) throws -> [TensorSpecification] {
+    factors(size).map { factor in
+      // Rows that sum to about 1 keep the product of a long chain within the range of float32.
+      TensorSpecification(
+        name: factor.input, shape: factor.shape, distribution: .uniform(below: 2 / Double(factor.columns)))
+    }
+  }
+
+  public func subject(_ size: Size, dtype: DType) throws -> Subject {
+    Subject(chain: try ProductChain(factors(size), output: "P"), dtype: dtype)
+  }
+
+  public func reference(_ size: Size, _ inputs: [String: [Double]]) -> Reference {
+    let factors = factors(size).map { ($0.rows, $0.columns, inputs[$0.input] ?? []) }
+    return Reference(
+      name: "plain loops in float64, optimal bracketing", outputs: ["P": ClosedForms.product(factors)])
+  }
+
+  private func factors(_ size: Size) -> [ProductChain.Factor] {
+    let extents = size.extents("dims") ?? [1, 1]
+    return zip(extents, extents.dropFirst()).enumerated().map { index, pair in
+      .matrix("A\(index + 1)", rows: pair.0, columns: pair.1)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+public import Engine
+
+/// L(x) = ½ (vᵀx)², the quadratic of the worked problem 1.3: ∇L = v (vᵀx) and H = v vᵀ, so that H y = v vᵀ y.
+///
+/// The notes call v vᵀ x = [57, 19, 76] the Hessian at x; it is H·x, the gradient.
+public struct RankOneWorkload: Workload {
+  /// The workload.
+  public init() {}
+
+  public var name: String { "rank-one" }
+  public var summary: String { "the quadratic ½ (vᵀx)², whose Hessian-vector product is v vᵀ y" }
+  public var sizeNames: [SizeName] { [SizeName(name: "n", isOptional: false, summary: "length of v, x and y")] }
+  public var tensors: [TensorRole] {
+    [
+      TensorRole(name: "v", axes: ["n"], summary: "the vector of H = v vᵀ"),
+      TensorRole(name: "x", axes: ["n"], summary: "the variable; H does not depend on it"),
+      TensorRole(name: "x.direction", axes: ["n"], summary: "what H is applied to (also --y)"),
+    ]
+  }
+  public var variables: [String] { ["x"] }
+  public var output: String { "x.hvp [n]" }
+  public var aliases: [String: String] { ["y": "x.direction"] }
+  public var studySizes: [Size] { [3, 64, 1024].map { Size([("n", .count($0))]) } }
+
+  public func inputs(_ size: Size) throws -> [TensorSpecification] {
+    tensors.map {
+      TensorSpecification(name: $0.name, shape: [size.count("n") ?? 1], distribution: .uniform(below: 1))
+    }
+  }
+
+  public func subject(_ size: Size, dtype: DType) throws -> Subject {
+    let n = size.count("n") ?? 1
+    let chain = try ProductChain(
+      [.column("v", n), .row("v", n), .column("x.direction", n, label: "y")], output: "x.hvp", outputShape: [n])
+    return Subject(chain: chain, dtype: dtype)
+  }
+
+  public func reference(_ size: Size, _ inputs: [String: [Double]]) -> Reference {
+    Reference(
+      name: "closed form v (v·y), compensated float64",
+      outputs: ["x.hvp": ClosedForms.rankOneProduct(inputs["v"] ?? [], inputs["x.direction"] ?? [])])
+  }
+}

@@ -1,0 +1,103 @@
+import Store
+
+/// What the sections of a report are made from: one state of the database, and which of its rows count.
+struct Context {
+  /// Under what products were computed; figures of different ones stand in different tables.
+  struct Configuration: Equatable {
+    let dtype: String
+    let threads: Int
+    let blas: String
+
+    /// The rows of a view that were computed so, as SQL.
+    var condition: String { "dtype = \(SQL.text(dtype)) AND threads = \(threads) AND blas = \(SQL.text(blas))" }
+
+    /// As a reader sees it.
+    var description: String { "\(dtype), \(threads) thread\(threads == 1 ? "" : "s"), \(blas)" }
+  }
+
+  let snapshot: Store.Snapshot
+  let scope: Scope
+  /// The machine that the report is about.
+  let machine: String
+  /// The rows of any view with the columns `machine` and `sweep_id` that count, as SQL.
+  let condition: String
+  /// All configurations among them, that with most cells first.
+  let configurations: [Configuration]
+
+  /// Resolves `scope` in the database at `path`.
+  /// - Throws: `ReportError`, `StoreError`.
+  init(_ snapshot: Store.Snapshot, scope: Scope, path: String) throws {
+    self.snapshot = snapshot
+    self.scope = scope
+    func machine(where condition: String) throws -> String? {
+      try snapshot.query("SELECT machine FROM runs WHERE \(condition) ORDER BY run_id DESC LIMIT 1").rows.first?.first?
+        .text
+    }
+    switch scope {
+    case .newest:
+      guard let machine = try machine(where: "status <> 'running'") else {
+        throw ReportError.nothingToReport(path: path)
+      }
+      self.machine = machine
+      condition = "machine = \(SQL.text(machine))"
+    case .latestSweep, .sweep:
+      let id = try Self.sweep(scope, snapshot, path: path)
+      condition = "sweep_id = \(SQL.text(id))"
+      guard let machine = try machine(where: "\(condition) AND status <> 'running'") else {
+        throw ReportError.nothingToReport(path: path)
+      }
+      self.machine = machine
+    }
+    configurations = try snapshot.query(
+      """
+      SELECT dtype, threads, blas, count(DISTINCT workload || size) AS cells FROM hvp_costs WHERE \(condition)
+      GROUP BY dtype, threads, blas ORDER BY cells DESC, dtype DESC, threads, blas
+      """
+    ).rows.map { Configuration(dtype: $0[0].text ?? "", threads: $0[1].integer ?? 1, blas: $0[2].text ?? "") }
+  }
+
+  private static func sweep(_ scope: Scope, _ snapshot: Store.Snapshot, path: String) throws -> String {
+    if case .sweep(let id) = scope {
+      let found = try snapshot.query("SELECT sweep_id FROM sweeps WHERE sweep_id = ?", [.text(id)])
+      guard !found.rows.isEmpty else { throw ReportError.unknownSweep(id: id, path: path) }
+      return id
+    }
+    let newest = try snapshot.query("SELECT max(sweep_id) FROM sweeps WHERE finished_cells > 0")
+    guard let id = newest.rows.first?.first?.text else { throw ReportError.nothingToReport(path: path) }
+    return id
+  }
+
+  /// The rows of `forward_reverse` or `comparisons` that count for a workload: the newest cell of each size, as SQL.
+  func newestCells(_ configuration: Configuration, where more: String) -> String {
+    """
+    cell_id IN (
+      SELECT max(cell_id) FROM forward_reverse
+      WHERE \(condition) AND \(configuration.condition) AND \(more)
+      GROUP BY workload, size)
+    """
+  }
+
+  /// The whole number that `sql` gives.
+  func number(_ sql: String) throws -> Int? { try snapshot.query(sql).rows.first?.first?.integer }
+
+  /// A table for each configuration that has rows in it, under a heading of its own.
+  func tables(_ make: (Context, Configuration) throws -> ReportTable) throws -> [Block] {
+    try configurations.flatMap { configuration -> [Block] in
+      let table = try make(self, configuration)
+      return table.isEmpty ? [] : [.heading(3, Markdown.escaped(configuration.description)), .table(table)]
+    }
+  }
+
+  /// A table of what `sql` gives.
+  func table(_ title: String, _ sql: String, _ columns: [ReportTable.Column]) throws -> ReportTable {
+    ReportTable(title: title, sql: sql, columns: columns, result: try snapshot.query(sql))
+  }
+}
+
+/// Parts of SQL.
+enum SQL {
+  /// A text as a literal.
+  static func text(_ text: String) -> String {
+    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+  }
+}

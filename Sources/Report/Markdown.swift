@@ -1,0 +1,94 @@
+import Store
+
+/// Part of a report.
+enum Block {
+  case heading(Int, String)
+  case paragraph(String)
+  case list([String])
+  case table(ReportTable)
+}
+
+/// Writes Markdown (GitHub's dialect).
+enum Markdown {
+  /// The document.
+  static func document(_ blocks: [Block]) -> String { blocks.map(text).joined(separator: "\n\n") + "\n" }
+
+  private static func text(_ block: Block) -> String {
+    switch block {
+    case .heading(let level, let title): String(repeating: "#", count: level) + " " + title
+    case .paragraph(let text): text
+    case .list(let items): items.map { "- \($0)" }.joined(separator: "\n")
+    case .table(let table): text(table)
+    }
+  }
+
+  private static func text(_ table: ReportTable) -> String {
+    func line(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |" }
+    let rows = table.records.map { record in line(table.columns.map { $0.text(record) }) }
+    let head = [line(table.columns.map(\.header)), line(table.columns.map { _ in "---" })]
+    return """
+      \((head + rows).joined(separator: "\n"))
+
+      <details><summary>The SQL behind this table</summary>
+
+      ```sql
+      \(table.sql);
+      ```
+
+      </details>
+      """
+  }
+
+  /// Text in which nothing is taken for markup.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for character in text {
+      if character.isNewline {
+        result += " "
+      } else if character == "<" {
+        result += "&lt;"
+      } else if character == "&" {
+        result += "&amp;"
+      } else {
+        if "\\`*_[]|#~$".contains(character) { result += "\\" }
+        result.append(character)
+      }
+    }
+    return result
+  }
+
+  /// Text as code, in a cell of a table.
+  static func codeInTable(_ text: String) -> String {
+    code(text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|"))
+  }
+
+  /// Text as code: within a fence of more backticks than it has itself.
+  static func code(_ text: String) -> String {
+    let line = String(text.map { $0.isNewline ? " " : $0 })
+    var run = 0
+    var longest = 0
+    for character in line {
+      run = character == "`" ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    let fence = String(repeating: "`", count: longest + 1)
+    return longest == 0 ? "`\(line)`" : "\(fence) \(line) \(fence)"
+  }
+}
+
+/// Words and numbers.
+enum Text {
+  /// A whole number with digits in groups of three.
+  static func grouped(_ value: Int) -> String {
+    let digits = "\(value.magnitude)"
+    var result = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0 && (digits.count - index) % 3 == 0 { result += "," }
+      result.append(digit)
+    }
+    return (value < 0 ? "-" : "") + result
+  }
+
+  /// `1 cell`, `2 cells`.
+  static func counted(_ count: Int, _ noun: String) -> String { "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")" }
+}

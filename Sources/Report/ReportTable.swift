@@ -1,0 +1,104 @@
+import Statistics
+import Store
+
+/// A table of a report: a query, what it gave, and how its columns are read.
+struct ReportTable {
+  /// A column as a reader sees it.
+  struct Column {
+    let header: String
+    let text: (Record) -> String
+  }
+
+  /// A row by the names of its columns.
+  struct Record {
+    fileprivate let values: [String: SQLValue]
+
+    func double(_ column: String) -> Double? { values[column]?.double }
+    func integer(_ column: String) -> Int? { values[column]?.integer }
+    func text(_ column: String) -> String? { values[column]?.text }
+  }
+
+  let title: String
+  let sql: String
+  let columns: [Column]
+  let result: ResultTable
+
+  /// Whether it has no rows.
+  var isEmpty: Bool { result.rows.isEmpty }
+
+  /// The rows.
+  var records: [Record] {
+    result.rows.map { Record(values: Dictionary(zip(result.columns, $0)) { first, _ in first }) }
+  }
+}
+
+extension ReportTable.Column {
+  /// What stands where there is no value.
+  static let nothing = "–"
+
+  /// A whole number, digits in groups of three.
+  static func integer(_ header: String, _ column: String) -> Self {
+    Self(header: header) { $0.integer(column).map(Text.grouped) ?? nothing }
+  }
+
+  /// A text.
+  static func text(_ header: String, _ column: String) -> Self {
+    Self(header: header) { $0.text(column).map(Markdown.escaped) ?? $0.integer(column).map { "\($0)" } ?? nothing }
+  }
+
+  /// A text to be typed or compared letter by letter.
+  static func code(_ header: String, _ column: String) -> Self {
+    Self(header: header) { $0.text(column).map(Markdown.codeInTable) ?? nothing }
+  }
+
+  /// A duration.
+  static func time(_ header: String, _ column: String) -> Self {
+    Self(header: header) { $0.double(column).map(Quantity.nanoseconds) ?? nothing }
+  }
+
+  /// An amount of memory.
+  static func bytes(_ header: String, _ column: String) -> Self {
+    Self(header: header) { $0.integer(column).map { Quantity.bytes(Double($0)) } ?? nothing }
+  }
+
+  /// A ratio.
+  static func ratio(_ header: String, _ column: String) -> Self {
+    Self(header: header) { $0.double(column).map(Quantity.significant) ?? nothing }
+  }
+
+  /// A number with its interval.
+  static func interval(_ header: String, _ column: String, _ low: String, _ high: String) -> Self {
+    Self(header: header) { record in
+      guard let value = record.double(column), let low = record.double(low), let high = record.double(high) else {
+        return nothing
+      }
+      return "\(Quantity.significant(value)) [\(Quantity.significant(low)), \(Quantity.significant(high))]"
+    }
+  }
+
+  /// A residual.
+  static func residual(_ header: String, _ column: String) -> Self {
+    Self(header: header) { $0.double(column).map(Quantity.scientific) ?? nothing }
+  }
+}
+
+extension SQLValue {
+  /// The number, where it is one.
+  var double: Double? {
+    switch self {
+    case .integer(let integer): Double(integer)
+    case .real(let real): real
+    default: nil
+    }
+  }
+
+  /// The whole number, where it is one.
+  var integer: Int? {
+    if case .integer(let integer) = self { Int(integer) } else { nil }
+  }
+
+  /// The text, where it is one.
+  var text: String? {
+    if case .text(let text) = self { text } else { nil }
+  }
+}

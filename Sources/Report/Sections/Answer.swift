@@ -1,0 +1,108 @@
+import Statistics
+import Store
+
+/// The first thing read: which order is cheaper, by how much, and how sure that is.
+enum Answer: Section {
+  /// Cells on one side of m = n.
+  private struct Side {
+    let name: String
+    let expected: String
+    let cells: [ReportTable.Record]
+
+    func count(_ column: String, _ winner: String) -> Int { cells.count { $0.text(column) == winner } }
+  }
+
+  static func blocks(_ context: Context) throws -> [Block] {
+    [.heading(1, "What the orders of evaluation cost")] + (try answer(context).map(Block.paragraph))
+  }
+
+  private static func answer(_ context: Context) throws -> [String] {
+    guard let configuration = context.configurations.first else {
+      return [
+        "No finished run of a product is recorded here; `track run hvp --sweep` makes the study of the worked chain."
+      ]
+    }
+    let table = try ForwardAndReverse.table(context, configuration)
+    guard !table.records.isEmpty else {
+      return [
+        "No cell of the chain with both orders is recorded here; `track run hvp --sweep` makes them. What there is, is below."
+      ]
+    }
+    let sides = [
+      Side(
+        name: "m < n", expected: "reverse", cells: table.records.filter { $0.integer("m") ?? 0 < $0.integer("n") ?? 0 }),
+      Side(
+        name: "m > n", expected: "forward", cells: table.records.filter { $0.integer("m") ?? 0 > $0.integer("n") ?? 0 }),
+      Side(name: "m = n", expected: "tie", cells: table.records.filter { $0.integer("m") == $0.integer("n") }),
+    ].filter { !$0.cells.isEmpty }
+    return [byCount(sides), byTime(sides, configuration), try optimal(context, configuration), certainty(context)]
+      .compactMap(\.self)
+  }
+
+  private static func byCount(_ sides: [Side]) -> String {
+    let isRule = sides.allSatisfy { $0.count("winner_by_count", $0.expected) == $0.cells.count }
+    let cells = sides.reduce(0) { $0 + $1.cells.count }
+    let rule =
+      isRule
+      ? "**Reverse order is the cheaper one when m < n, forward order when m > n; at m = n they tie.** By exact count of multiplications this holds in "
+        + (cells == 1 ? "the one cell measured" : "all \(Text.counted(cells, "cell")) measured")
+      : "**The counts do not follow the rule that reverse order is cheaper exactly when m < n**"
+    let details = sides.map { side in
+      ["forward", "reverse", "tie"].compactMap { winner in
+        let count = side.count("winner_by_count", winner)
+        return count == 0 ? nil : "\(winner) in \(count)"
+      }.joined(separator: ", ") + " with \(side.name)"
+    }
+    return "\(rule) (\(details.joined(separator: "; ")))."
+  }
+
+  private static func byTime(_ sides: [Side], _ configuration: Context.Configuration) -> String {
+    let sentences = sides.map { side in
+      let total = side.cells.count
+      let parts = ["reverse", "forward"].compactMap { winner -> String? in
+        let won = side.cells.filter { $0.text("winner_by_time") == winner }
+        guard !won.isEmpty else { return nil }
+        let factor = { (cell: ReportTable.Record) in
+          let ratio = cell.double("time_ratio") ?? 1
+          return winner == "reverse" ? ratio : 1 / ratio
+        }
+        let best = won.max { factor($0) < factor($1) }.map { cell in
+          " (up to \(Quantity.significant(factor(cell)))× at n = \(cell.integer("n") ?? 0), m = \(cell.integer("m") ?? 0))"
+        }
+        return "\(winner) order was faster in \(won.count)\(best ?? "")"
+      }
+      let undecided = side.count("winner_by_time", "no difference seen")
+      let rest = undecided == 0 ? [] : ["no difference was seen in \(undecided)"]
+      return "of \(Text.counted(total, "cell")) with \(side.name), " + (parts + rest).joined(separator: ", ")
+    }
+    return "By time (\(configuration.description)): " + sentences.joined(separator: "; ") + "."
+  }
+
+  private static func optimal(_ context: Context, _ configuration: Context.Configuration) throws -> String? {
+    let cells = try OptimalOrder.table(context, configuration).records
+    guard !cells.isEmpty else { return nil }
+    let counts = cells.compactMap { cell in
+      cell.double("forward_multiplications_ratio").flatMap { f in
+        cell.double("reverse_multiplications_ratio").map { min(f, $0) }
+      }
+    }
+    let faster = cells.count { ($0.double("forward_low") ?? 0) > 1 && ($0.double("reverse_low") ?? 0) > 1 }
+    let gain = cells.compactMap { cell in
+      cell.double("forward_time_ratio").flatMap { f in cell.double("reverse_time_ratio").map { min(f, $0) } }
+    }.max()
+    return """
+      Neither is best: the optimal order takes \(counts.min().map(Quantity.significant) ?? "–") to \
+      \(counts.max().map(Quantity.significant) ?? "–") times fewer multiplications than the better of the two, and was faster \
+      than both in \(faster) of \(Text.counted(cells.count, "cell"))\
+      \(gain.map { ", by up to \(Quantity.significant($0))× the faster one" } ?? "").
+      """
+  }
+
+  private static func certainty(_ context: Context) -> String {
+    """
+    How sure: orders are sampled in interleaved rounds; a ratio is the median over rounds with a 95 % bootstrap interval; a \
+    winner by time is named only where that interval clears both 1 and the cell's noise floor, which is what the baseline shows \
+    against itself. Every result was compared with a closed form before it was timed.
+    """
+  }
+}

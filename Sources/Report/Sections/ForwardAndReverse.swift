@@ -1,0 +1,43 @@
+/// The question of the project: forward order beside reverse order over (n, m).
+enum ForwardAndReverse: Section {
+  static func blocks(_ context: Context) throws -> [Block] {
+    let tables = try context.tables(table)
+    guard !tables.isEmpty else { return [] }
+    return [
+      .heading(2, "Forward and reverse order over (n, m)"),
+      .paragraph(
+        """
+        Z = v vᵀ y₁ y₂ᵀ, with v and y₁ of length n and y₂ of length m. Forward order is ((v·vᵀ)·y1)·y2ᵀ, reverse order is \
+        v·(vᵀ·(y1·y2ᵀ)).[^step] Ratios are forward ÷ reverse: above 1 reverse order is cheaper. Peak memory is that of \
+        intermediates and the result alive at once.
+        """),
+    ] + tables
+      + [
+        .paragraph(
+          "[^step]: The notes that posed this problem write that the step vᵀY takes O(n²); it takes n·m multiplications, and their conclusion follows from that."
+        )
+      ]
+  }
+
+  static func table(_ context: Context, _ configuration: Context.Configuration) throws -> ReportTable {
+    try context.table(
+      "forward and reverse, \(configuration.description)",
+      """
+      SELECT n, m, forward_multiplications, reverse_multiplications, multiplications_ratio, forward_median_ns,
+             reverse_median_ns, time_ratio, low, high, noise_floor, forward_peak_bytes, reverse_peak_bytes,
+             winner_by_count, winner_by_time, max(forward_residual, reverse_residual) AS residual
+      FROM forward_reverse
+      WHERE \(context.newestCells(configuration, where: "workload = 'chain' AND m IS NOT NULL"))
+      ORDER BY n, m
+      """,
+      [
+        .integer("n", "n"), .integer("m", "m"), .integer("Multiplications, forward", "forward_multiplications"),
+        .integer("reverse", "reverse_multiplications"), .ratio("ratio", "multiplications_ratio"),
+        .time("Median time, forward", "forward_median_ns"), .time("reverse", "reverse_median_ns"),
+        .interval("ratio [95 %]", "time_ratio", "low", "high"), .ratio("noise floor", "noise_floor"),
+        .bytes("Peak memory, forward", "forward_peak_bytes"), .bytes("reverse", "reverse_peak_bytes"),
+        .text("Cheaper by count", "winner_by_count"), .text("by time", "winner_by_time"),
+        .residual("Residual", "residual"),
+      ])
+  }
+}

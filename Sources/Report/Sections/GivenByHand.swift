@@ -1,0 +1,42 @@
+/// Runs on tensors that a user gave, such as the worked examples: inputs and outputs.
+enum GivenByHand: Section {
+  /// Most runs shown.
+  private static let most = 30
+
+  static func blocks(_ context: Context) throws -> [Block] {
+    let table = try context.table(
+      "given by hand",
+      """
+      SELECT workload, strategy,
+             (SELECT group_concat(name || ' = ' || preview, ', ')
+              FROM (SELECT name, preview FROM run_inputs AS i WHERE i.run_id = runs.run_id AND generator IS NULL ORDER BY name))
+               AS given,
+             (SELECT group_concat(name || ' = ' || preview, ', ')
+              FROM (SELECT name, preview FROM run_outputs AS o WHERE o.run_id = runs.run_id ORDER BY name)) AS outputs,
+             max(run_id) AS run_id
+      FROM runs
+      WHERE \(context.condition)
+        AND kind = 'hvp' AND status = 'finished'
+        AND run_id IN (SELECT run_id FROM run_inputs WHERE generator IS NULL)
+      GROUP BY workload, strategy, given ORDER BY min(run_id) LIMIT \(most)
+      """,
+      [
+        .text("Workload", "workload"), .text("Order", "strategy"), .text("Given", "given"), .text("Result", "outputs"),
+      ])
+    guard !table.isEmpty else { return [] }
+    return [
+      .heading(2, "Computed on tensors given by hand"),
+      .paragraph(
+        """
+        For L(x) = ½(vᵀx)² the product v vᵀ x is the gradient at x, and v vᵀ y the Hessian-vector product.[^hessian] Larger \
+        tensors show their first values.
+        """),
+      .table(table),
+      .paragraph(
+        """
+        [^hessian]: The notes label v vᵀ x = [57, 19, 76] as ∇²L(x); it is ∇²L·x, that is ∇L(x). Their ½(vvᵀ + vᵀv) mixes a \
+        matrix and a scalar; ½(vvᵀ + (vvᵀ)ᵀ) is meant.
+        """),
+    ]
+  }
+}

@@ -1,0 +1,29 @@
+/// How times grow with sizes.
+enum Growth: Section {
+  static func blocks(_ context: Context) throws -> [Block] {
+    let table = try context.table(
+      "growth",
+      """
+      SELECT workload, strategy, variable, fixed, exponent, low, high, points, dtype, threads, blas FROM fits
+      WHERE sweep_id = (SELECT max(sweep_id) FROM hvp_costs WHERE \(context.condition)
+                          AND sweep_id IN (SELECT sweep_id FROM fits))
+      ORDER BY workload, variable, length(fixed), fixed, CASE strategy WHEN 'forward' THEN 1 WHEN 'reverse' THEN 2 ELSE 3 END,
+               strategy
+      """,
+      [
+        .text("Workload", "workload"), .text("Order", "strategy"), .text("Along", "variable"), .code("Fixed", "fixed"),
+        .interval("Exponent [95 %]", "exponent", "low", "high"), .integer("Points", "points"),
+      ])
+    guard !table.isEmpty else { return [] }
+    return [
+      .heading(2, "How times grow"),
+      .paragraph(
+        """
+        Median time ~ sizeᵖ along lines on which one size varies: p by the median of pairwise slopes (Theil–Sen), with Sen's \
+        interval, which for few points spans all slopes. Small sizes are overhead and large ones leave the caches, so that p \
+        is a description of this range and not a law.
+        """),
+      .table(table),
+    ]
+  }
+}

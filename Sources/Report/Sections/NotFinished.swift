@@ -1,0 +1,28 @@
+/// What is missing from the tables, and why.
+enum NotFinished: Section {
+  /// Most runs shown.
+  private static let most = 50
+
+  static func blocks(_ context: Context) throws -> [Block] {
+    let rows = "FROM runs WHERE \(context.condition) AND status NOT IN ('finished', 'running')"
+    let table = try context.table(
+      "not finished",
+      "SELECT run_id, workload, size, strategy, status, reason \(rows) ORDER BY run_id DESC LIMIT \(most)",
+      [
+        .code("Run", "run_id"), .text("Workload", "workload"), .code("Size", "size"), .text("Strategy", "strategy"),
+        .text("Status", "status"), .text("Reason", "reason"),
+      ])
+    guard !table.isEmpty,
+      let total = try context.number("SELECT count(*) \(rows)")
+    else {
+      return [.heading(2, "Skipped and failed"), .paragraph("Nothing was skipped, failed, cancelled or crashed.")]
+    }
+    return [
+      .heading(2, "Skipped and failed"),
+      .paragraph(
+        total > most
+          ? "The newest \(most) of \(Text.counted(total, "run"))." : "\(Text.counted(total, "run")) did not finish."),
+      .table(table),
+    ]
+  }
+}

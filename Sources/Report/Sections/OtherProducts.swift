@@ -1,0 +1,43 @@
+import Statistics
+
+/// Products without a second size: the short chain, the rank-one quadratic, chains of matrices.
+enum OtherProducts: Section {
+  static func blocks(_ context: Context) throws -> [Block] {
+    let tables = try context.tables(table)
+    guard !tables.isEmpty else { return [] }
+    return [
+      .heading(2, "Other products"),
+      .paragraph(
+        """
+        The short chain z = v vᵀ y₁ (`chain` without m), the rank-one quadratic ½(vᵀx)² whose Hessian-vector product is v vᵀ y, \
+        and products of any chain of matrices.
+        """),
+    ] + tables
+  }
+
+  private static func table(_ context: Context, _ configuration: Context.Configuration) throws -> ReportTable {
+    try context.table(
+      "other products, \(configuration.description)",
+      """
+      SELECT workload, size, strategy, bracketing, multiplications, additions, peak_bytes, median_ns, p25_ns, p75_ns, residual,
+             max(run_id) AS run_id
+      FROM hvp_costs
+      WHERE \(context.condition)
+        AND \(configuration.condition)
+        AND m IS NULL
+      GROUP BY workload, size, strategy
+      ORDER BY workload, n, size, CASE strategy WHEN 'forward' THEN 1 WHEN 'reverse' THEN 2 ELSE 3 END, strategy
+      """,
+      [
+        .text("Workload", "workload"), .code("Size", "size"), .text("Order", "strategy"),
+        .text("Bracketing", "bracketing"),
+        .integer("Multiplications", "multiplications"), .integer("Additions", "additions"),
+        .bytes("Peak memory", "peak_bytes"), .time("Median time", "median_ns"),
+        ReportTable.Column(header: "Quartiles") { record in
+          [record.double("p25_ns"), record.double("p75_ns")].compactMap { $0.map(Quantity.nanoseconds) }.joined(
+            separator: " – ")
+        },
+        .residual("Residual", "residual"),
+      ])
+  }
+}

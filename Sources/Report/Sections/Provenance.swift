@@ -1,0 +1,48 @@
+/// Where the figures come from: machine, binary, repository and commands.
+enum Provenance: Section {
+  /// Most commands listed.
+  private static let mostCommands = 20
+
+  static func blocks(_ context: Context) throws -> [Block] {
+    let machines = try context.table(
+      "machine",
+      "SELECT machine, architecture, cores, memory_bytes, system FROM machines WHERE machine = \(SQL.text(context.machine)) ORDER BY system",
+      [
+        .text("Machine", "machine"), .text("Architecture", "architecture"), .integer("Cores", "cores"),
+        .bytes("Memory", "memory_bytes"), .text("System", "system"),
+      ])
+    let binaries = try context.table(
+      "binary",
+      """
+      SELECT track_version, track_build, toolchain, blas_library, git_commit, git_dirty, count(*) AS runs
+      FROM runs WHERE \(context.condition)
+      GROUP BY track_version, track_build, toolchain, blas_library, git_commit, git_dirty ORDER BY min(run_id)
+      """,
+      [
+        .text("track", "track_version"), .text("Build", "track_build"), .text("Toolchain", "toolchain"),
+        .text("BLAS", "blas_library"), .code("Commit of the working directory", "git_commit"),
+        ReportTable.Column(header: "Uncommitted changes") { record in
+          record.integer("git_dirty").map { $0 == 0 ? "no" : "yes" } ?? ReportTable.Column.nothing
+        },
+        .integer("Runs", "runs"),
+      ])
+    let commands = try context.table(
+      "commands",
+      """
+      SELECT command, min(started_at) AS started_at, count(*) AS runs, min(seed) AS seed FROM runs WHERE \(context.condition)
+      GROUP BY command ORDER BY max(run_id) DESC LIMIT \(mostCommands)
+      """,
+      [.code("Command", "command"), .text("First run", "started_at"), .integer("Runs", "runs")])
+    let others = try context.number(
+      "SELECT count(DISTINCT machine) FROM runs WHERE machine <> \(SQL.text(context.machine))")
+    var blocks: [Block] = [
+      .heading(2, "Where the figures come from"), .table(machines), .table(binaries),
+      .paragraph("The commands that made the runs, newest first:"), .table(commands),
+    ]
+    if let others, others > 0 {
+      blocks.append(
+        .paragraph("The database also has runs of \(Text.counted(others, "other machine")), not shown here."))
+    }
+    return blocks
+  }
+}

@@ -1,0 +1,30 @@
+/// A sample in a few robust numbers, in the sample's own unit.
+public struct Summary: Sendable, Equatable {
+  /// Number of values.
+  public let count: Int
+  /// Least value.
+  public let min: Double
+  /// First quartile.
+  public let p25: Double
+  /// Median.
+  public let median: Double
+  /// Third quartile.
+  public let p75: Double
+  /// Median absolute deviation from the median, not scaled to a standard deviation.
+  public let mad: Double
+
+  /// The summary of values in any order; `nil` of none. O(n log n).
+  public init?(of values: [Double]) {
+    let sorted = values.sorted()
+    guard let min = sorted.first, let p25 = Quantile.of(sorted: sorted, at: 0.25),
+      let median = Quantile.of(sorted: sorted, at: 0.5), let p75 = Quantile.of(sorted: sorted, at: 0.75),
+      let mad = Quantile.median(of: sorted.map { abs($0 - median) })
+    else { return nil }
+    count = sorted.count
+    self.min = min
+    self.p25 = p25
+    self.median = median
+    self.p75 = p75
+    self.mad = mad
+  }
+}

@@ -1,0 +1,54 @@
+import GRDB
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What a database is opened for.
+public enum Access: Sendable {
+  /// Only to look: creates no file and changes none.
+  case readOnly
+  /// To record: creates the file where there is none, and brings its schema up to date.
+  case readWrite
+}
+
+/// What a commit promises.
+public enum Durability: String, Sendable, CaseIterable {
+  /// It survives a power cut.
+  case full
+  /// It survives the death of the process, but the last ones may be lost at a power cut. Faster.
+  case normal
+}
+
+/// How SQLite is opened and set.
+enum Connection {
+  /// Seconds that a lock of another process is waited for.
+  static let patience = 30
+
+  /// A connection that may write.
+  static func writable(_ path: String, durability: Durability) throws -> DatabaseQueue {
+    var configuration = base
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA synchronous = \(durability == .full ? "FULL" : "NORMAL")")
+    }
+    return try DatabaseQueue(path: path, configuration: configuration)
+  }
+
+  /// A connection that can only look. SQLite needs to write beside a database in WAL mode even to read it; where the
+  /// directory forbids that, the file is read as it stands.
+  static func readable(_ path: String) throws -> DatabaseQueue {
+    var configuration = base
+    configuration.readonly = access(path, W_OK) != 0 || access(DirectoryLock.directory(of: path), W_OK) != 0
+    return try DatabaseQueue(path: path, configuration: configuration)
+  }
+
+  private static var base: Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(Double(patience))
+    configuration.foreignKeysEnabled = true
+    configuration.label = "track"
+    return configuration
+  }
+}

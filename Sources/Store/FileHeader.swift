@@ -1,0 +1,60 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What a file is, from its first bytes alone: SQLite is not let near a file that is not ours, so that not even a lock or a
+/// journal touches it. Offsets are those of SQLite's file format.
+enum FileHeader {
+  /// What stands at a path.
+  enum Finding: Equatable {
+    /// Nothing.
+    case absent
+    /// A file of no bytes, or a database without any table or id: free to be adopted.
+    case empty
+    /// A database with our id.
+    case ours
+  }
+
+  /// "trck": the id in the header of each of our files.
+  static let applicationID: Int32 = 0x7472_636b
+
+  /// Looks at the file at `path`.
+  /// - Throws: `StoreError.unusable` where it is no database or another application's; `.cannotAccess` where it cannot be
+  ///   read.
+  static func inspect(_ path: String) throws -> Finding {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return .absent }
+      throw StoreError(.cannotAccess, "\(path) cannot be read: \(String(cString: strerror(errno)))")
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw StoreError(.unusable, "\(path) is not a regular file; name a database file with --db FILE")
+    }
+    if status.st_size == 0 { return .empty }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw StoreError(.cannotAccess, "\(path) cannot be read: \(String(cString: strerror(errno)))")
+    }
+    defer { close(descriptor) }
+    var header = [UInt8](repeating: 0, count: 108)
+    let count = read(descriptor, &header, header.count)
+    guard count >= 100, header.starts(with: Array("SQLite format 3\0".utf8)) else {
+      throw StoreError(.unusable, "\(path) is not a SQLite database; name another file with --db FILE")
+    }
+    let id = header[68..<72].reduce(0) { $0 << 8 | Int32($1) }
+    if id == applicationID { return .ours }
+    // One page whose table of tables has no rows, and nothing waiting in a log.
+    let tables = Int(header[103]) << 8 | Int(header[104])
+    let pageSize = Int(header[16]) << 8 | Int(header[17])
+    let isOnePage = Int(status.st_size) == (pageSize == 1 ? 65536 : pageSize)
+    var log = stat()
+    let hasLog = stat(path + "-wal", &log) == 0 && log.st_size > 0
+    if id == 0 && isOnePage && tables == 0 && !hasLog { return .empty }
+    throw StoreError(
+      .unusable,
+      "\(path) is a database of another application (application_id \(id)); it was left as it is: name another file with --db FILE"
+    )
+  }
+}

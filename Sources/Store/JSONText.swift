@@ -1,0 +1,57 @@
+import Foundation
+
+/// JSON as the database and the command line print it: numbers in the shortest form that reads back to the same bits,
+/// and numbers that JSON lacks as the strings "NaN", "Infinity" and "-Infinity".
+public enum JSONText {
+  /// A number.
+  public static func number(_ value: Double) -> String {
+    if value.isNaN { return "\"NaN\"" }
+    if value.isInfinite { return value < 0 ? "\"-Infinity\"" : "\"Infinity\"" }
+    return "\(value)"
+  }
+
+  /// An array of numbers, such as `[52.0,26.0,13.0]`.
+  public static func array(_ values: some Sequence<Double>) -> String { array(of: values.map(number)) }
+
+  /// An array of texts that are JSON already.
+  public static func array(of elements: [String]) -> String { "[\(elements.joined(separator: ","))]" }
+
+  /// Numbers in row-major order as nested arrays of this shape; a number alone where the shape is empty. Linear.
+  public static func nested(_ values: [Double], shape: [Int]) -> String {
+    guard let last = shape.last else { return number(values.first ?? .nan) }
+    var level = stride(from: 0, to: values.count, by: max(last, 1)).map {
+      array(values[$0..<min($0 + last, values.count)])
+    }
+    for extent in shape.dropLast().dropFirst().reversed() {
+      level = stride(from: 0, to: level.count, by: max(extent, 1)).map {
+        array(of: Array(level[$0..<min($0 + extent, level.count)]))
+      }
+    }
+    return shape.count == 1 ? level.first ?? "[]" : array(of: level)
+  }
+
+  /// A string with its quotes.
+  public static func string(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case ..<" ": result += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+
+  /// A string, or `null`.
+  public static func string(_ text: String?) -> String { text.map { string($0) as String } ?? "null" }
+
+  /// An object of members whose values are JSON already, in this order.
+  public static func object(_ members: [(name: String, value: String)]) -> String {
+    "{\(members.map { "\(string($0.name) as String):\($0.value)" }.joined(separator: ","))}"
+  }
+}

@@ -1,0 +1,84 @@
+import Crypto
+import GRDB
+import Migrations
+
+/// Brings a database to the present schema: all pending migrations in one transaction, or none.
+struct Migrator {
+  /// All migrations, in ascending order of version.
+  let migrations: [Migrations.Migration]
+
+  /// A migration that a database has.
+  struct Applied: Equatable {
+    let version: Int
+    let name: String
+    let checksum: String
+    let appliedAt: String
+  }
+
+  /// The migrations that are part of track.
+  static let standard = Migrator(migrations: Migrations.all)
+
+  /// The migrations that a database has, in order.
+  func applied(_ db: Database) throws -> [Applied] {
+    guard try db.tableExists("migration") else { return [] }
+    return try Row.fetchAll(db, sql: "SELECT version, name, checksum, applied_at FROM migration ORDER BY version").map {
+      Applied(version: $0[0], name: $0[1], checksum: $0[2], appliedAt: $0[3])
+    }
+  }
+
+  /// The migrations that a database lacks.
+  /// - Throws: `StoreError.unusable` where it has one that is not known here, or one whose text was another.
+  func pending(_ db: Database, path: String) throws -> [Migrations.Migration] {
+    let applied = try applied(db)
+    for found in applied {
+      guard let known = migrations.first(where: { $0.version == found.version }) else {
+        throw StoreError(
+          .unusable,
+          "the database \(path) has schema \(found.version), newer than the \(migrations.last?.version ?? 0) of this track; use the track that wrote it, or a newer one"
+        )
+      }
+      guard Self.checksum(known.sql) == found.checksum else {
+        throw StoreError(
+          .unusable,
+          "the database \(path) was made by another text of migration \(found.version) (\(found.name)); use the track that made it"
+        )
+      }
+    }
+    return migrations.filter { migration in !applied.contains { $0.version == migration.version } }
+  }
+
+  /// Applies what is pending. The caller holds the directory's lock.
+  func migrate(_ queue: DatabaseQueue, path: String) throws {
+    let pending = try queue.read { try self.pending($0, path: path) }
+    guard let last = pending.last else { return }
+    if pending.count < migrations.count { try backUp(queue, path: path) }
+    try queue.inTransaction(.immediate) { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE IF NOT EXISTS migration (
+            version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TEXT NOT NULL
+          ) STRICT
+          """)
+      for migration in pending {
+        try db.execute(sql: String(decoding: migration.sql, as: UTF8.self))
+        try db.execute(
+          sql: "INSERT INTO migration (version, name, checksum, applied_at) VALUES (?, ?, ?, ?)",
+          arguments: [migration.version, migration.name, Self.checksum(migration.sql), Timestamp.now()])
+      }
+      try db.execute(sql: "PRAGMA application_id = \(FileHeader.applicationID)")
+      try db.execute(sql: "PRAGMA user_version = \(last.version)")
+      return .commit
+    }
+  }
+
+  /// Keeps a copy of the database as it is before its first change.
+  private func backUp(_ queue: DatabaseQueue, path: String) throws {
+    let version = try queue.read { try applied($0).last?.version ?? 0 }
+    let moment = Timestamp.now().filter { $0.isNumber }
+    try queue.writeWithoutTransaction { db in
+      try db.execute(sql: "VACUUM INTO ?", arguments: ["\(path).v\(version)-\(moment).backup"])
+    }
+  }
+
+  private static func checksum(_ sql: [UInt8]) -> String { Digest.hexadecimal(SHA256.hash(data: sql)) }
+}

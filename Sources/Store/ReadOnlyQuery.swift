@@ -1,0 +1,22 @@
+/// Which statements a user may ask. SQLite's own marks for statements that write let some with effects pass, such as
+/// PRAGMA and ATTACH; those that can begin a query are few.
+enum ReadOnlyQuery {
+  private static let beginnings = ["SELECT", "WITH", "VALUES", "EXPLAIN"]
+
+  /// Whether the first word of `sql`, after comments, begins a query.
+  static func isQuery(_ sql: String) -> Bool {
+    var rest = Substring(sql)
+    while true {
+      rest = rest.drop { $0.isWhitespace || $0 == "(" }
+      if rest.hasPrefix("--") {
+        rest = rest.drop { !$0.isNewline }
+      } else if rest.hasPrefix("/*") {
+        rest = rest.dropFirst(2)
+        while !rest.isEmpty && !rest.hasPrefix("*/") { rest = rest.dropFirst() }
+        rest = rest.dropFirst(2)
+      } else {
+        return beginnings.contains(rest.prefix { $0.isLetter }.uppercased())
+      }
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import GRDB
+import Migrations
+import Synchronization
+
+/// One database file: records runs, and answers queries.
+///
+/// Every method that records is one transaction, committed when it returns. Safe to use from several threads.
+public final class Store: Sendable {
+  /// Where the file is.
+  public let path: String
+  /// Tensors of more bytes than this are recorded by digest, shape and generator alone.
+  public let storeLimit: Int
+  private let access: Access
+  private let queue: DatabaseQueue
+  /// Row of the invocation that records.
+  let invocation = Mutex<Int64?>(nil)
+
+  /// Unless told otherwise, tensors up to 1 MiB are stored.
+  public static let standardStoreLimit = 1 << 20
+
+  private init(path: String, access: Access, queue: DatabaseQueue, storeLimit: Int) {
+    self.path = path
+    self.access = access
+    self.queue = queue
+    self.storeLimit = storeLimit
+  }
+
+  /// Opens the database at `path`; to write, creates or migrates it where needed.
+  /// - Throws: `StoreError`: `.unusable` where the file is not ours, newer or damaged, and is then left as it is;
+  ///   `.absent` where there is nothing to read; `.cannotCreate`; `.cannotAccess`.
+  public static func open(
+    path: String, access: Access, durability: Durability = .full, storeLimit: Int = standardStoreLimit
+  ) throws -> Store {
+    try open(path: path, access: access, durability: durability, storeLimit: storeLimit, migrator: .standard)
+  }
+
+  static func open(
+    path: String, access: Access, durability: Durability = .full, storeLimit: Int = standardStoreLimit,
+    migrator: Migrator
+  ) throws -> Store {
+    do {
+      let queue =
+        switch access {
+        case .readOnly: try openToRead(path, migrator: migrator)
+        case .readWrite: try openToWrite(path, durability: durability, migrator: migrator)
+        }
+      return Store(path: path, access: access, queue: queue, storeLimit: storeLimit)
+    } catch let error as DatabaseError {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  private static func openToRead(_ path: String, migrator: Migrator) throws -> DatabaseQueue {
+    guard try FileHeader.inspect(path) == .ours else {
+      throw StoreError(
+        .absent,
+        "there is no database at \(path) yet; make one with track run hvp --sweep, or name another with --db FILE")
+    }
+    let queue = try Connection.readable(path)
+    let pending = try queue.read { try migrator.pending($0, path: path) }
+    guard pending.isEmpty else {
+      throw StoreError(
+        .unusable,
+        "the database \(path) has an older schema; bring it up to date with track db migrate --db \(path), which keeps a backup"
+      )
+    }
+    try queue.writeWithoutTransaction { try Liveness.shadowViews($0) }
+    return queue
+  }
+
+  private static func openToWrite(_ path: String, durability: Durability, migrator: Migrator) throws -> DatabaseQueue {
+    let isNew = try FileHeader.inspect(path) == .absent
+    do {
+      // Looked at again under the lock: another process may have made it in between.
+      let lock = try DirectoryLock(for: path)
+      _ = try FileHeader.inspect(path)
+      let queue = try Connection.writable(path, durability: durability)
+      try migrator.migrate(queue, path: path)
+      _ = try queue.writeWithoutTransaction { try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL") }
+      _ = consume lock
+      return queue
+    } catch let error as DatabaseError {
+      throw isNew ? cannotCreate(path, because: error.message ?? "\(error.resultCode)") : error
+    } catch let error as StoreError where isNew && error.kind == .cannotAccess {
+      throw cannotCreate(path, because: error.description)
+    }
+  }
+
+  private static func cannotCreate(_ path: String, because reason: String) -> StoreError {
+    StoreError(
+      .cannotCreate, "the database \(path) cannot be created: \(reason); choose a writable directory with --db FILE")
+  }
+
+  /// One state of the database, for several queries that must agree.
+  public struct Snapshot {
+    let db: Database
+    let path: String
+
+    /// The rows that a query of our own gives.
+    /// - Throws: `StoreError.internalFault` where the query is wrong.
+    public func query(_ sql: String, _ arguments: [SQLValue] = []) throws -> ResultTable {
+      try ResultTable(db, sql, arguments)
+    }
+  }
+
+  /// Calls `body` with one state of the database.
+  /// - Throws: `StoreError`, and what `body` throws.
+  public func snapshot<Value>(_ body: (Snapshot) throws -> Value) throws -> Value {
+    try read { try body(Snapshot(db: $0, path: path)) }
+  }
+
+  /// The rows that a user's query gives: one statement that begins with SELECT, WITH, VALUES or EXPLAIN.
+  /// - Throws: `StoreError.badQuery` where it is none of these, wrong, or would write.
+  public func query(_ sql: String, _ arguments: [SQLValue] = []) throws -> ResultTable {
+    guard ReadOnlyQuery.isQuery(sql) else {
+      throw StoreError(
+        .badQuery, "the query must be one statement that only reads: SELECT, WITH, VALUES or EXPLAIN; found: \(sql)")
+    }
+    return try read { db in
+      do {
+        return try ResultTable(db, sql, arguments)
+      } catch let error as DatabaseError
+        where [.SQLITE_ERROR, .SQLITE_MISUSE, .SQLITE_READONLY, .SQLITE_RANGE, .SQLITE_AUTH].contains(error.resultCode)
+      {
+        throw StoreError(.badQuery, "the query is refused: \(error.message ?? "\(error.resultCode)")")
+      }
+    }
+  }
+
+  /// The migrations that the database has, in order: version, name, and when each was applied.
+  /// - Throws: `StoreError`.
+  public func appliedMigrations() throws -> [(version: Int, name: String, appliedAt: String)] {
+    try read { try Migrator.standard.applied($0).map { ($0.version, $0.name, $0.appliedAt) } }
+  }
+
+  func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    do {
+      return try queue.read(body)
+    } catch let error as DatabaseError {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// Calls `body` in one transaction, committed when this returns.
+  func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    guard access == .readWrite else {
+      throw StoreError(.internalFault, "the database \(path) was opened to read and is asked to write")
+    }
+    do {
+      return try queue.write(body)
+    } catch let error as DatabaseError {
+      throw StoreError(error, path: path)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import GRDB
+
+/// What can go wrong with a database. The description is one sentence that names the file, what was found and what to do.
+public struct StoreError: Error, Equatable, CustomStringConvertible {
+  /// What kind of fault it is.
+  public enum Kind: Sendable {
+    /// The file is not ours to use: foreign, newer, changed, damaged, or no database at all.
+    case unusable
+    /// There is no file to read.
+    case absent
+    /// The file cannot be created.
+    case cannotCreate
+    /// The file cannot be read or written.
+    case cannotAccess
+    /// A query that is wrong, or would write.
+    case badQuery
+    /// Anything else: a fault of track itself.
+    case internalFault
+  }
+
+  /// What kind of fault it is.
+  public let kind: Kind
+  public let description: String
+
+  init(_ kind: Kind, _ description: String) {
+    self.kind = kind
+    self.description = description
+  }
+
+  /// SQLite's error on the file at `path`.
+  init(_ error: DatabaseError, path: String) {
+    let message = error.message ?? "no message"
+    switch error.resultCode {
+    case .SQLITE_NOTADB, .SQLITE_CORRUPT:
+      self.init(
+        .unusable,
+        "the database \(path) is damaged (\(message)); restore a backup, or salvage it with sqlite3 \(path) .recover")
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      self.init(
+        .cannotAccess,
+        "the database \(path) stayed busy for \(Connection.patience) s; another process is writing: try again later")
+    case .SQLITE_FULL:
+      self.init(.cannotAccess, "the database \(path) cannot be written: the disk is full")
+    case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_IOERR, .SQLITE_AUTH:
+      self.init(
+        .cannotAccess,
+        "the database \(path) cannot be read or written (\(message)); check the permissions of it and its directory")
+    default:
+      self.init(.internalFault, "the database \(path) gave an unexpected error: \(error.resultCode) \(message)")
+    }
+  }
+}

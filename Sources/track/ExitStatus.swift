@@ -1,0 +1,64 @@
+import Engine
+import Experiments
+import Report
+import Store
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// How the process ends. Thrown to leave with that code after everything was said.
+enum ExitStatus: Int32, Error {
+  /// The command ran and the answer is no.
+  case no = 1
+  /// Wrong usage.
+  case usage = 64
+  /// Unusable input data or database file.
+  case data = 65
+  /// An internal fault.
+  case fault = 70
+  /// A file cannot be created.
+  case cannotCreate = 73
+  /// A file cannot be read or written.
+  case cannotAccess = 74
+  /// Interrupted by the user.
+  case interrupted = 130
+
+  /// The code for an error of one of the modules; `nil` for others, such as those of the argument parser.
+  init?(_ error: any Error) {
+    switch error {
+    case let error as InputError:
+      self = error.kind == .usage ? .usage : .data
+    case let error as EngineError:
+      switch error {
+      case .noBLAS, .refused: self = .usage
+      case .input, .valueCount, .missingInput: self = .data
+      default: self = .fault
+      }
+    case let error as StoreError:
+      switch error.kind {
+      case .badQuery: self = .usage
+      case .unusable: self = .data
+      case .cannotCreate: self = .cannotCreate
+      case .absent, .cannotAccess: self = .cannotAccess
+      case .internalFault: self = .fault
+      }
+    case let error as ReportError:
+      switch error {
+      case .nothingToReport: self = .no
+      case .unknownSweep: self = .usage
+      }
+    case is OutputError: self = .cannotAccess
+    case is FileError: self = .cannotCreate
+    default: return nil
+    }
+  }
+
+  /// Ends the process, with a sentence on stderr.
+  func leave(saying sentence: String? = nil) -> Never {
+    if let sentence { Console.complain(sentence) }
+    exit(rawValue)
+  }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Store
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Options of every verb.
+struct GlobalOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("The database (default: $TRACK_DB, or track.db in the working directory).", valueName: "file"),
+    completion: .file(extensions: ["db"]))
+  var db: String?
+
+  @Flag(help: "Print JSON lines instead of text.")
+  var json = false
+
+  @Flag(help: "Print no progress and no notes; errors are still printed.")
+  var quiet = false
+
+  /// Path of the database.
+  var path: String {
+    if let db { return db }
+    guard let text = getenv("TRACK_DB") else { return "track.db" }
+    let path = String(cString: text)
+    return path.isEmpty ? "track.db" : path
+  }
+
+  /// The database, for reading. Never creates it.
+  func openForReading() throws -> Store { try Store.open(path: path, access: .readOnly) }
+}

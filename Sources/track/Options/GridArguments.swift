@@ -1,0 +1,66 @@
+import ArgumentParser
+import Engine
+import Experiments
+
+/// Which cells to run.
+struct GridArguments: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("Workloads (default: \(Workloads.all[0].name)).", valueName: "names"),
+    completion: .list(Workloads.all.map(\.name)))
+  var workload: String?
+
+  @Option(
+    help: ArgumentHelp("Strategies (default: all that apply).", valueName: "names"),
+    completion: .list(Strategies.all.map(\.name)))
+  var strategy: String?
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Sizes n: 64,256 or 64..4096:x2 or 10..50:+10.", valueName: "sizes"))
+  var n: String?
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Sizes m, likewise.", valueName: "sizes"))
+  var m: String?
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Sizes by name: n=64,m=16 or dims=30-35-15-5; repeat it for several cells.", valueName: "name=value"))
+  var size: [String] = []
+
+  @Flag(help: "Take each workload's study where no size is given, and spend the budget on more rounds.")
+  var sweep = false
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("The vector v by hand, such as 4,2,1.", valueName: "numbers"))
+  var v: String?
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("The variable x by hand.", valueName: "numbers"))
+  var x: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The vector that H is applied to: y1 of the chain, the direction of rank-one.", valueName: "numbers"))
+  var y: String?
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("The chain's y1 by hand.", valueName: "numbers"))
+  var y1: String?
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("The chain's y2 by hand.", valueName: "numbers"))
+  var y2: String?
+
+  /// The grid that they ask for.
+  /// - Throws: `InputError`.
+  func grid() throws -> Grid {
+    let names = try workload.map { try Arguments.list($0, for: "--workload") }
+    var grid = Grid(workloads: try names.map { try $0.map(Workloads.named) } ?? [Workloads.all[0]])
+    grid.strategies = try strategy.map { try Arguments.list($0, for: "--strategy") }
+    if !size.isEmpty { grid.sizes = try size.map(SizeGrammar.assignments) }
+    grid.n = try n.map { try SizeGrammar.counts($0, for: "n") }
+    grid.m = try m.map { try SizeGrammar.counts($0, for: "m") }
+    grid.given = try [("v", v), ("x", x), ("y", y), ("y1", y1), ("y2", y2)].compactMap { name, text in
+      try text.map { (name: name, values: try SizeGrammar.numbers($0, for: "--\(name)")) }
+    }
+    grid.isSweep = sweep
+    return grid
+  }
+}

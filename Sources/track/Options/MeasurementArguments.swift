@@ -1,0 +1,31 @@
+import ArgumentParser
+import Engine
+import Experiments
+import Store
+
+/// Options of verbs that compute and record.
+struct MeasurementArguments: ParsableArguments {
+  @Option(help: "Type of the elements: float64 or float32.")
+  var dtype = DType.float64
+
+  @Option(help: "Which BLAS computes products: auto takes OpenBLAS where it is installed.")
+  var blas = BLAS.Choice.auto
+
+  @Option(help: "What a commit survives: full, a power cut; normal, the death of the process.")
+  var durability = Durability.full
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Tensors larger than this are recorded by digest, shape and seed alone.", valueName: "bytes"))
+  var storeLimit = "1MiB"
+
+  /// The database, for recording, with this command begun in it.
+  func openForWriting(_ global: GlobalOptions, blas: BLAS) throws -> Store {
+    let store = try Store.open(
+      path: global.path, access: .readWrite, durability: durability,
+      storeLimit: Measures.bytes(storeLimit, for: "--store-limit"))
+    try store.begin(
+      invocation: .current(command: CommandText.asTyped, database: global.path, blasLibrary: blas.library))
+    return store
+  }
+}

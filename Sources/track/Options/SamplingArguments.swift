@@ -1,0 +1,59 @@
+import ArgumentParser
+import Engine
+import Experiments
+import Store
+
+/// How cells are sampled, and within which limits.
+struct SamplingArguments: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Measured rounds (default: \(MeasurementOptions.leastRounds), and up to \(MeasurementOptions.mostRounds) where the budget has room).",
+      valueName: "count"))
+  var rounds: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Shortest sample: a call is repeated until it takes this.", valueName: "time"))
+  var minTime = "10ms"
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Time for all cells, spent on more rounds (default: 60s with --sweep).", valueName: "time"))
+  var budget: String?
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Threads that products may use.", valueName: "count"))
+  var threads = "1"
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Seed of tensors and of the order of sampling (default: a fresh one, recorded).", valueName: "number"))
+  var seed: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Skip what would need more memory (default: half of the machine's).", valueName: "bytes"))
+  var maxMemory: String?
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Skip what would take a cell beyond this.", valueName: "time"))
+  var maxTime = "10m"
+
+  /// Time for a sweep where none is asked for.
+  private static let standardBudgetNs = 60_000_000_000
+
+  /// The options that they stand for.
+  /// - Throws: `InputError.usage`.
+  func options(blas: BLAS, isSweep: Bool) throws -> MeasurementOptions {
+    let seed = try seed.map { try Arguments.number($0, for: "--seed", in: 0...Int.max) } ?? Int.random(in: 0...Int.max)
+    var options = MeasurementOptions(blas: blas, seed: seed)
+    options.rounds = try rounds.map { try Arguments.number($0, for: "--rounds", in: 1...100_000) }
+    options.minTimeNs = try Measures.nanoseconds(minTime, for: "--min-time")
+    options.budgetNs =
+      try budget.map { try Measures.nanoseconds($0, for: "--budget") } ?? (isSweep ? Self.standardBudgetNs : nil)
+    options.threads = try Arguments.number(threads, for: "--threads", in: 1...Machine.current.cores)
+    if let maxMemory { options.maxMemory = try Measures.bytes(maxMemory, for: "--max-memory") }
+    options.maxTimeNs = try Measures.nanoseconds(maxTime, for: "--max-time")
+    return options
+  }
+}

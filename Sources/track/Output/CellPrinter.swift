@@ -1,0 +1,43 @@
+import Engine
+import Experiments
+import Store
+
+/// Prints what became of a cell, as the database has it.
+struct CellPrinter {
+  let store: Store
+  let isJSON: Bool
+  let isFull: Bool
+
+  /// Outputs of up to so many elements are printed for people.
+  private static let mostShown = 16
+
+  /// Prints one cell: a line a run as JSON, or a table and small outputs for people.
+  func show(_ result: CellResult) throws {
+    let recorded = try store.snapshot { try RecordedRun.all(ofCell: result.cellID, in: $0) }
+    if isJSON {
+      for run in result.runs {
+        try Console.print(RunJSON.line(run, recorded: recorded[run.runID.description], isFull: isFull))
+      }
+      return
+    }
+    try Console.print("\(result.cell.workload.name) \(result.cell.size)")
+    var table = TextTable(["  strategy", "multiplications", "additions", "peak", "median", "residual", "status"])
+    for run in result.runs {
+      let median = recorded[run.runID.description]?.median
+      table.add(
+        ["  \(run.strategy)"] + CostText.columns(run.cost)
+          + [
+            median.map(CostText.time) ?? "–", CostText.residual(run.residual),
+            run.status.rawValue + (run.reason.map { ": \($0)" } ?? ""),
+          ])
+    }
+    for line in table.lines { try Console.print(line) }
+    for run in result.runs {
+      for output in run.outputs where output.tensor.shape.count <= Self.mostShown {
+        try Console.print(
+          "  \(output.name) = \(JSONText.nested(output.tensor.values, shape: output.tensor.shape.extents))  (\(run.strategy))"
+        )
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Foundation
+import Store
+
+/// `track db`: the database file itself.
+struct Database: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "db", abstract: "Find, check or migrate the database.",
+    subcommands: [Path.self, Check.self, Migrate.self])
+
+  /// `track db path`.
+  struct Path: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Print where the database is, or would be made.")
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+      let path = URL(fileURLWithPath: global.path).path
+      if global.json {
+        let exists = FileManager.default.fileExists(atPath: path)
+        try Console.print(JSONText.object([("path", JSONText.string(path)), ("exists", "\(exists)")]))
+      } else {
+        try Console.print(path)
+      }
+    }
+  }
+
+  /// `track db check`.
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Examine the whole database.",
+      discussion: """
+        SQLite's own integrity check, references, the digest of every tensor, and every median, interval and fit against what \
+        the stored samples give. Exit code 1 where anything is wrong.
+        """)
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+      let findings = try global.openForReading().check()
+      for finding in findings {
+        if global.json {
+          try Console.print(
+            JSONText.object([("area", JSONText.string(finding.area)), ("problem", JSONText.string(finding.problem))]))
+        } else {
+          try Console.print("\(finding.area): \(finding.problem)")
+        }
+      }
+      if !findings.isEmpty { throw ExitStatus.no }
+      if !global.json && !global.quiet {
+        try Console.print("\(global.path) is sound: integrity, references, tensors and statistics agree")
+      }
+    }
+  }
+
+  /// `track db migrate`.
+  struct Migrate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Bring the schema up to date, keeping a backup; make the database where there is none.",
+      discussion: "Verbs that record do this themselves.")
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+      let applied = try Store.open(path: global.path, access: .readWrite).appliedMigrations()
+      for migration in applied {
+        if global.json {
+          try Console.print(
+            JSONText.object([
+              ("version", "\(migration.version)"), ("name", JSONText.string(migration.name)),
+              ("applied_at", JSONText.string(migration.appliedAt)),
+            ]))
+        } else {
+          try Console.print("\(migration.version) \(migration.name), applied \(migration.appliedAt)")
+        }
+      }
+    }
+  }
+}

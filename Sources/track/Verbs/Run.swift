@@ -1,0 +1,7 @@
+import ArgumentParser
+
+/// `track run`: computes, measures and records.
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Compute, measure and record.", subcommands: [RunHVP.self, RunNetwork.self])
+}

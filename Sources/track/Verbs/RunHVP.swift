@@ -1,0 +1,79 @@
+import ArgumentParser
+import Engine
+import Experiments
+import Store
+
+/// `track run hvp`: products and Hessian-vector products under each strategy, cell by cell.
+struct RunHVP: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "hvp",
+    abstract: "Compute products and Hessian-vector products under each strategy, measure and record them.",
+    discussion: """
+      A cell is a workload at one size. Its strategies are computed, compared with a reference, and sampled in interleaved \
+      rounds; each is one run in the database, committed before it is printed.
+
+        track run hvp --sweep                                        the study of the worked problems, about a minute
+        track run hvp --n 64 --m 16                                  one cell of the chain, every order
+        track run hvp --n 64..1024:x2 --m 16,64 --strategy forward,reverse
+        track run hvp --workload rank-one --v 4,2,1 --y 2,2,1        tensors by hand: prints [52.0,26.0,13.0]
+        track run hvp --workload chain --v 4,2,1 --y1 2,2,1 --y2 1,2
+        track run hvp --workload product --size dims=30-35-15-5-10-20-25
+        track run hvp --sweep --dry-run                              the grid with its exact counts; runs nothing
+
+      Workloads, their sizes and tensors: track workloads list.
+      """)
+
+  @OptionGroup(title: "Grid") var grid: GridArguments
+  @OptionGroup(title: "Measurement") var limits: SamplingArguments
+  @OptionGroup var measurement: MeasurementArguments
+  @OptionGroup var global: GlobalOptions
+
+  @Flag(help: "Print the grid with its exact counts, and run nothing.")
+  var dryRun = false
+
+  @Flag(help: "With --json, print outputs of any size in full.")
+  var fullOutputs = false
+
+  func run() throws {
+    let cells = try grid.grid().cells()
+    var options = try limits.options(blas: BLAS.find(measurement.blas), isSweep: grid.sweep)
+    options.dtype = measurement.dtype
+    if dryRun { return try printPreview(Preview(cells, options: options)) }
+
+    let store = try measurement.openForWriting(global, blas: options.blas)
+    Interruption.shared.listen()
+    let progress = ProgressBar(isQuiet: global.quiet || cells.count == 1)
+    let printer = CellPrinter(store: store, isJSON: global.json, isFull: fullOutputs)
+    let status = try SweepRunner(store: store, options: options).run(cells) { state in
+      progress.show(state)
+    } onCell: { result in
+      progress.clear()
+      try printer.show(result)
+    }
+    progress.clear()
+    if !global.quiet {
+      Console.note("\(status.rawValue): seed \(options.seed), recorded in \(global.path)")
+    }
+    switch status {
+    case .finished: return
+    case .cancelled: throw ExitStatus.interrupted
+    default: throw ExitStatus.no
+    }
+  }
+
+  private func printPreview(_ preview: Preview) throws {
+    if global.json {
+      for row in preview.rows { try Console.print(RunJSON.line(row)) }
+      return
+    }
+    var table = TextTable(["workload", "size", "strategy", "multiplications", "additions", "peak", "predicted", "note"])
+    for row in preview.rows {
+      table.add(
+        [row.workload, row.size.description, row.strategy] + CostText.columns(row.cost)
+          + [
+            row.cost?.predictedNs.map { CostText.time(Double($0)) } ?? "–", row.skipped.map { "skipped: \($0)" } ?? "",
+          ])
+    }
+    for line in table.lines { try Console.print(line) }
+  }
+}

@@ -1,0 +1,111 @@
+import ArgumentParser
+import Engine
+import Experiments
+import Store
+
+/// `track workloads`: what can be computed.
+struct WorkloadsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "workloads", abstract: "List workloads and networks, or show one.",
+    subcommands: [List.self, Show.self])
+
+  /// `track workloads list`.
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List workloads and networks.")
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+      var table = TextTable(["name", "kind", "sizes", "what it is"])
+      let rows =
+        Workloads.all.map { ($0.name, "hvp", $0.sizeNames.map(\.name), $0.summary) }
+        + Networks.all.map { ($0.name, "network", [], $0.summary) }
+      for (name, kind, sizes, summary) in rows {
+        if global.json {
+          try Console.print(
+            JSONText.object([
+              ("name", JSONText.string(name)), ("kind", JSONText.string(kind)),
+              ("sizes", JSONText.array(of: sizes.map { JSONText.string($0) as String })),
+              ("summary", JSONText.string(summary)),
+            ]))
+        } else {
+          table.add([name, kind, sizes.joined(separator: ", "), summary])
+        }
+      }
+      if !global.json { for line in table.lines { try Console.print(line) } }
+    }
+  }
+
+  /// `track workloads show`.
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Show the sizes, tensors and strategies of one.")
+
+    @Argument(
+      help: "Name of a workload or network.", completion: .list(Workloads.all.map(\.name) + Networks.all.map(\.name)))
+    var name: String
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+      if let network = Networks.all.first(where: { $0.name == name }) { return try show(network) }
+      guard let workload = Workloads.all.first(where: { $0.name == name }) else {
+        let known = (Workloads.all.map(\.name) + Networks.all.map(\.name)).joined(separator: ", ")
+        throw InputError.usage("there is no workload or network \"\(name)\"; expected one of \(known)")
+      }
+      try show(workload)
+    }
+
+    private func show(_ network: any Network) throws {
+      if global.json {
+        return try Console.print(
+          JSONText.object([
+            ("name", JSONText.string(network.name)), ("kind", JSONText.string("network")),
+            ("summary", JSONText.string(network.summary)), ("caution", JSONText.string(network.caution)),
+          ]))
+      }
+      try Console.print("\(network.name): \(network.summary)\n\(network.caution)")
+      try Console.print("\nEvaluate it with: track run network \(network.name) --input 1,2,4,8")
+    }
+
+    private func show(_ workload: any Workload) throws {
+      let strategies = workload.strategies
+      if global.json {
+        let sizes = workload.sizeNames.map { size in
+          JSONText.object([
+            ("name", JSONText.string(size.name)), ("optional", "\(size.isOptional)"),
+            ("summary", JSONText.string(size.summary)),
+          ])
+        }
+        let tensors = workload.tensors.map { tensor in
+          JSONText.object([
+            ("name", JSONText.string(tensor.name)),
+            ("shape", JSONText.array(of: tensor.axes.map { JSONText.string($0) as String })),
+            ("summary", JSONText.string(tensor.summary)),
+          ])
+        }
+        return try Console.print(
+          JSONText.object([
+            ("name", JSONText.string(workload.name)), ("kind", JSONText.string("hvp")),
+            ("summary", JSONText.string(workload.summary)), ("sizes", JSONText.array(of: sizes)),
+            ("tensors", JSONText.array(of: tensors)), ("output", JSONText.string(workload.output)),
+            ("strategies", JSONText.array(of: strategies.map { JSONText.string($0.name) as String })),
+          ]))
+      }
+      try Console.print("\(workload.name): \(workload.summary)")
+      var sizes = TextTable(["size", "", ""])
+      for size in workload.sizeNames { sizes.add([size.name, size.isOptional ? "optional" : "", size.summary]) }
+      var tensors = TextTable(["tensor", "shape", ""])
+      for tensor in workload.tensors {
+        tensors.add([tensor.name, "[\(tensor.axes.joined(separator: ", "))]", tensor.summary])
+      }
+      var orders = TextTable(["strategy", ""])
+      for strategy in strategies { orders.add([strategy.name, strategy.summary]) }
+      for table in [sizes, tensors, orders] {
+        try Console.print("")
+        for line in table.lines { try Console.print(line) }
+      }
+      try Console.print("\noutput: \(workload.output)")
+      try Console.print("study (--sweep): " + workload.studySizes.map(\.description).joined(separator: " "))
+    }
+  }
+}
