@@ -146,7 +146,7 @@ CREATE TABLE evaluation (
   run        INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
   ordinal    INTEGER NOT NULL CHECK (ordinal >= 0),
   input      TEXT    NOT NULL CHECK (json_valid(input)),
-  output     TEXT    CHECK (json_valid(output)),
+  output     TEXT    CHECK (output IS NULL OR json_valid(output)),
   elapsed_ns INTEGER CHECK (elapsed_ns >= 0),
   timing     TEXT    NOT NULL CHECK (timing IN ('single', 'share')),
   status     TEXT    NOT NULL CHECK (status IN ('finished', 'failed')),

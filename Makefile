@@ -1,0 +1,61 @@
+# The two commands that README names are `make run` and `make test`; both set up what they need.
+
+PREFIX ?= /usr/local
+PACKAGES := sqlite3 libsqlite3-dev
+OPTIONAL_PACKAGES := libopenblas-dev
+SOURCES := Package.swift Sources Tests migrations
+RELEASE := swift build -c release --static-swift-stdlib --product track
+TRACK := .build/release/track
+
+.PHONY: help setup build run test install format lint clean
+
+help: ## Show what there is to make
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install missing system packages (Debian; as root or with sudo)
+	@command -v swift > /dev/null || { echo "swift is not on the PATH: install a Swift 6.2 or newer toolchain from https://www.swift.org/install" >&2; exit 1; }
+	@missing=; for package in $(PACKAGES) $(OPTIONAL_PACKAGES); do \
+	  dpkg-query -W -f '$${Status}' $$package 2> /dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+	done; \
+	[ -n "$$missing" ] || exit 0; \
+	if ! command -v apt-get > /dev/null; then echo "this is no Debian: install what corresponds to$$missing" >&2; exit 0; fi; \
+	as=; if [ "$$(id -u)" -ne 0 ]; then \
+	  if command -v sudo > /dev/null && sudo -n true 2> /dev/null; then as=sudo; \
+	  else echo "run this first: sudo apt-get install -y$$missing" >&2; exit 1; fi; \
+	fi; \
+	echo "installing$$missing" >&2; \
+	$$as apt-get update -qq || true; \
+	for package in $$missing; do \
+	  $$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$package > /dev/null \
+	    || case " $(OPTIONAL_PACKAGES) " in \
+	         *" $$package "*) echo "$$package could not be installed; the built-in kernels serve" >&2 ;; \
+	         *) exit 1 ;; \
+	       esac; \
+	done
+
+build: setup ## Build the release binary, .build/release/track, with the Swift runtime inside
+	$(RELEASE)
+
+run: build ## Run the default sweep and the worked examples, and write reports/cost.md
+	$(TRACK) run hvp --sweep
+	$(TRACK) run hvp --workload rank-one --v 4,2,1 --y 2,2,1
+	$(TRACK) run hvp --workload rank-one --v 3,1,4 --y 2,1,3
+	$(TRACK) run network superincreasing --input 1,2,4,8 --input 1,1,3,6 --input 1,2,3,7 --input 2,3,6,11 \
+	  --input 2,3,6,12 --input -5,-4,-8,-16
+	$(TRACK) report --output reports/cost.md
+
+test: build ## Build and run all tests
+	swift build --build-tests
+	TRACK_RELEASE_BINARY=$(abspath $(TRACK)) swift test --skip-build --disable-xctest
+
+install: build ## Put track into PREFIX/bin (PREFIX=/usr/local)
+	install -D -m 755 $(TRACK) $(DESTDIR)$(PREFIX)/bin/track
+
+format: ## Format all sources
+	swift format --in-place --parallel --recursive $(SOURCES)
+
+lint: ## Check the format of all sources
+	swift format lint --strict --parallel --recursive $(SOURCES)
+
+clean: ## Remove what was built
+	rm -rf .build

@@ -1,0 +1,23 @@
+import Engine
+import TestSupport
+import Testing
+
+/// The number of threads is the process's; these tests alone change it.
+@Suite(.serialized) struct ThreadTests {
+  @Test(arguments: [1, 2, 3])
+  func resultsDoNotDependOnThreads(threads: Int) throws {
+    defer { BLAS.builtin.setThreads(1) }
+    let sample = try SampleChain([300, 1, 300, 257])
+    let factors = sample.factors(seed: 11)
+    let inputs = Dictionary(
+      try zip(sample.chain.factors, factors).map { ($0.input, try Tensor($1, shape: $0.shape)) }
+    ) { first, _ in first }
+    let row = multiply(factors[1], factors[2], rows: 1, inner: 300, columns: 257)
+    let expected = multiply(factors[0], row, rows: 300, inner: 1, columns: 257)
+    #expect(BLAS.builtin.setThreads(threads) == threads)
+    for strategy in Strategies.all {
+      let graph = try strategy.graph(for: Subject(chain: sample.chain, dtype: .float64)).graph
+      #expect(distance(try evaluate(graph, inputs)["P"]?.values ?? [], expected) < 1e-12)
+    }
+  }
+}

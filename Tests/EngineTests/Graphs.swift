@@ -1,0 +1,51 @@
+import Engine
+import TestSupport
+
+/// A chain of matrices with drawn factors, and what is needed to check it.
+struct SampleChain {
+  let extents: [Int]
+  let chain: ProductChain
+
+  init(_ extents: [Int]) throws {
+    self.extents = extents
+    chain = try ProductChain(
+      zip(extents, extents.dropFirst()).enumerated().map { .matrix("A\($0 + 1)", rows: $1.0, columns: $1.1) },
+      output: "P")
+  }
+
+  /// The factors' elements, row-major.
+  func factors(seed: UInt64) -> [[Double]] {
+    chain.factors.enumerated().map { Numbers.values($1.rows * $1.columns, seed: seed &+ UInt64($0)) }
+  }
+
+  /// The product by the textbook's sum, from left to right.
+  func product(_ factors: [[Double]]) -> [Double] {
+    var result = factors[0]
+    for (index, factor) in factors.enumerated().dropFirst() {
+      result = multiply(result, factor, rows: extents[0], inner: extents[index], columns: extents[index + 1])
+    }
+    return result
+  }
+}
+
+/// A B by the definition.
+func multiply(_ a: [Double], _ b: [Double], rows: Int, inner: Int, columns: Int) -> [Double] {
+  (0..<rows * columns).map { index in
+    (0..<inner).reduce(0) { $0 + a[index / columns * inner + $1] * b[$1 * columns + index % columns] }
+  }
+}
+
+/// Largest distance of two vectors.
+func distance(_ a: [Double], _ b: [Double]) -> Double {
+  a.count == b.count ? zip(a, b).map { abs($0 - $1) }.max() ?? 0 : .infinity
+}
+
+/// Executes a graph once on these inputs.
+func evaluate(_ graph: Graph, _ inputs: [String: Tensor], blas: BLAS = .builtin) throws -> [String: Tensor] {
+  let plan = Plan(graph, blas: blas)
+  let execution = try Execution(plan, inputs: inputs, workspace: Workspace(bytes: plan.workspaceBytes))
+  execution.run()
+  // A second call must find everything as the first did: buffers are reused.
+  execution.run()
+  return Dictionary(try execution.outputs().map { ($0.name, $0.tensor) }) { first, _ in first }
+}

@@ -1,0 +1,79 @@
+import Engine
+import Testing
+
+@testable import Experiments
+
+@Suite struct GridTests {
+  private static func grid(_ workload: any Workload, _ change: (inout Grid) -> Void) throws -> [Cell] {
+    var grid = Grid(workloads: [workload])
+    change(&grid)
+    return try grid.cells()
+  }
+
+  @Test func theDefaultSweepIsTheStudyOfTheWorkedProblems() throws {
+    let cells = try Self.grid(ChainWorkload()) { $0.isSweep = true }
+    let wide = [16, 64, 256, 1024].flatMap { n -> [String] in
+      let widths: [Int] = [n / 4, n / 2, n, 2 * n, 4 * n]
+      return widths.map { "n=\(n),m=\($0)" }
+    }
+    #expect(cells.map(\.size.description) == wide + [16, 64, 256, 1024, 4096].map { "n=\($0)" })
+    #expect(cells.allSatisfy { $0.strategies.map(\.name) == ["forward", "reverse", "optimal"] })
+  }
+
+  @Test func axesMultiply() throws {
+    let cells = try Self.grid(ChainWorkload()) {
+      $0.n = [2, 3]
+      $0.m = [4, 5, 6]
+      $0.strategies = ["optimal"]
+    }
+    #expect(cells.map(\.size.description) == ["n=2,m=4", "n=2,m=5", "n=2,m=6", "n=3,m=4", "n=3,m=5", "n=3,m=6"])
+    #expect(cells.allSatisfy { $0.strategies.map(\.name) == ["optimal"] })
+  }
+
+  @Test func sizesFollowFromTensors() throws {
+    let cells = try Self.grid(ChainWorkload()) { $0.given = [("v", [1, 2]), ("y", [3, 4]), ("y2", [5, 6, 7])] }
+    #expect(cells.map(\.size.description) == ["n=2,m=3"])
+    #expect(cells[0].given.values["y1"] == [3, 4])
+  }
+
+  @Test func lengthsThatDisagreeAreUnusableData() {
+    let error = #expect(throws: InputError.self) {
+      try Self.grid(RankOneWorkload()) { $0.given = [("v", [1, 2]), ("y", [1, 2, 3])] }
+    }
+    #expect(error == .data("both must be of length n: --v has 2 and --y has 3; make them agree"))
+    #expect(
+      #expect(throws: InputError.self) {
+        try Self.grid(RankOneWorkload()) {
+          $0.given = [("v", [1, 2])]
+          $0.n = [3]
+        }
+      }?.kind == .data)
+  }
+
+  @Test func whatAWorkloadDoesNotHaveIsWrongUsage() {
+    let wrong: [(any Workload, (inout Grid) -> Void)] = [
+      (RankOneWorkload(), { $0.m = [2] }), (RankOneWorkload(), { $0.given = [("y2", [1])] }),
+      (ProductWorkload(), { $0.n = [2] }), (ChainWorkload(), { $0.sizes = [["k": "2"]] }),
+      (ChainWorkload(), { $0.strategies = ["sideways"] }), (ChainWorkload(), { _ in }),
+      (ChainWorkload(), { $0.sizes = [["m": "2"]] }), (ProductWorkload(), { $0.sizes = [["dims": "3"]] }),
+      (ProductWorkload(), { $0.sizes = [["dims": "3-0-2"]] }),
+      (ChainWorkload(), { $0.given = [("y", [1]), ("y1", [1])] }),
+      (
+        ChainWorkload(),
+        {
+          $0.n = [2]
+          $0.sizes = [["n": "2"]]
+        }
+      ),
+    ]
+    for (workload, change) in wrong {
+      let error = #expect(throws: InputError.self) { try Self.grid(workload, change) }
+      #expect(error?.kind == .usage)
+    }
+    let unknown = #expect(throws: InputError.self) { try Workloads.named("chains") }
+    #expect(unknown?.description == "there is no workload \"chains\"; expected one of chain, product, rank-one")
+    #expect(
+      #expect(throws: InputError.self) { try Networks.named("x") }?.description
+        == "there is no network \"x\"; expected one of superincreasing")
+  }
+}

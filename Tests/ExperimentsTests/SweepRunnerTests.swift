@@ -1,0 +1,208 @@
+import Engine
+import Store
+import TestSupport
+import Testing
+
+@testable import Experiments
+
+/// A workload whose reference is wrong on purpose.
+private struct WrongWorkload: Workload {
+  let inner = ChainWorkload()
+  let wrong: Double
+  var name: String { "wrong" }
+  var summary: String { inner.summary }
+  var sizeNames: [SizeName] { inner.sizeNames }
+  var tensors: [TensorRole] { inner.tensors }
+  var output: String { inner.output }
+  var studySizes: [Size] { inner.studySizes }
+  func inputs(_ size: Size) throws -> [TensorSpecification] { try inner.inputs(size) }
+  func subject(_ size: Size, dtype: DType) throws -> Subject { try inner.subject(size, dtype: dtype) }
+  func reference(_ size: Size, _ inputs: [String: [Double]]) -> Reference {
+    let right = inner.reference(size, inputs)
+    return Reference(name: "a wrong one", outputs: right.outputs.mapValues { $0.map { $0 + wrong } })
+  }
+}
+
+@Suite struct SweepRunnerTests {
+  let directory: TemporaryDirectory
+  let store: Store
+
+  init() throws {
+    directory = try TemporaryDirectory()
+    store = try Store.open(path: directory.path("track.db"), access: .readWrite)
+    try store.begin(invocation: .current(command: "test", database: store.path, blasLibrary: "builtin"))
+  }
+
+  private func options(_ change: (inout MeasurementOptions) -> Void = { _ in }) -> MeasurementOptions {
+    var options = MeasurementOptions(blas: .builtin, seed: 5)
+    options.rounds = 3
+    options.minTimeNs = 1000
+    change(&options)
+    return options
+  }
+
+  @discardableResult
+  private func run(
+    _ cells: [Cell], _ options: MeasurementOptions, interruption: Interruption = Interruption(),
+    onCell: (CellResult) -> Void = { _ in }
+  ) throws -> RunStatus {
+    try SweepRunner(store: store, options: options, interruption: interruption).run(
+      cells, onProgress: { _ in }, onCell: onCell)
+  }
+
+  private func cells(_ workload: any Workload = ChainWorkload(), n: [Int], m: [Int]? = [4]) throws -> [Cell] {
+    var grid = Grid(workloads: [workload])
+    grid.n = n
+    grid.m = m
+    return try grid.cells()
+  }
+
+  private func rows(_ sql: String) throws -> [[SQLValue]] { try store.query(sql).rows }
+
+  @Test func everythingOfACellIsRecorded() throws {
+    #expect(try run(cells(n: [8]), options()) == .finished)
+    #expect(
+      try rows(
+        "SELECT strategy, multiplications, additions, peak_bytes, bracketing, samples FROM hvp_costs ORDER BY multiplications DESC"
+      )
+        == [
+          [.text("forward"), .integer(160), .integer(56), .integer(576), .text("((v·vᵀ)·y1)·y2ᵀ"), .integer(3)],
+          [.text("reverse"), .integer(96), .integer(28), .integer(288), .text("v·(vᵀ·(y1·y2ᵀ))"), .integer(3)],
+          [.text("optimal"), .integer(44), .integer(7), .integer(288), .text("v·((vᵀ·y1)·y2ᵀ)"), .integer(3)],
+        ])
+    // 3 strategies and the baseline's repeat, in 2 rounds of warm-up and 3 measured ones.
+    #expect(
+      try rows("SELECT phase, arm, count(*) FROM timings GROUP BY phase, arm ORDER BY phase, arm") == [
+        [.text("measure"), .text("main"), .integer(9)], [.text("measure"), .text("repeat"), .integer(3)],
+        [.text("warmup"), .text("main"), .integer(6)], [.text("warmup"), .text("repeat"), .integer(2)],
+      ])
+    // Every round has each of its four turns once.
+    #expect(
+      try rows(
+        "SELECT DISTINCT group_concat(position, '') FROM (SELECT phase, round, position FROM timings ORDER BY phase, round, position) GROUP BY phase, round"
+      )
+        == [[.text("0123")]])
+    #expect(try rows("SELECT count(*) FROM run_inputs WHERE generator LIKE 'splitmix64 seed=5 %'") == [[.integer(9)]])
+    #expect(
+      try rows("SELECT DISTINCT residual < 1e-15, reference FROM hvp_costs") == [
+        [.integer(1), .text("closed form v (v·y1) y2ᵀ, compensated float64")]
+      ])
+    #expect(try rows("SELECT count(*) FROM forward_reverse WHERE noise_floor >= 1") == [[.integer(1)]])
+    #expect(try store.check() == [])
+  }
+
+  @Test func oneSeedGivesOneStudy() throws {
+    for _ in 0..<2 { try run(cells(n: [4, 6]), options { $0.dtype = .float32 }) }
+    #expect(try rows("SELECT count(DISTINCT definition), count(*) FROM sweeps") == [[.integer(1), .integer(2)]])
+    #expect(
+      try rows("SELECT count(*), count(DISTINCT digest) FROM run_inputs WHERE name = 'v'") == [
+        [.integer(12), .integer(2)]
+      ])
+    // The order of sampling is drawn from the seed, too.
+    let orders = try rows(
+      """
+      SELECT group_concat(strategy || arm || position) FROM
+        (SELECT * FROM timings JOIN runs USING (run_id) WHERE size = '{"n":4,"m":4}' ORDER BY phase, round, position)
+      GROUP BY sweep_id
+      """)
+    #expect(orders.count == 2 && orders[0] == orders[1])
+  }
+
+  @Test(arguments: DType.allCases)
+  func aWrongAnswerFailsAndIsNotTimed(dtype: DType) throws {
+    let status = try run(cells(WrongWorkload(wrong: 0.01), n: [8]), options { $0.dtype = dtype })
+    #expect(status == .failed)
+    #expect(try rows("SELECT count(*) FROM hvp_costs") == [[.integer(0)]])
+    #expect(try rows("SELECT count(*) FROM timings") == [[.integer(0)]])
+    #expect(
+      try rows(
+        "SELECT DISTINCT status, reason LIKE 'residual % against a wrong one is beyond the tolerance %' FROM runs") == [
+          [.text("failed"), .integer(1)]
+        ])
+    #expect(try rows("SELECT status FROM sweeps") == [[.text("failed")]])
+  }
+
+  @Test func aResultThatIsNotFiniteFails() throws {
+    var grid = Grid(workloads: [RankOneWorkload()])
+    grid.given = [("v", [1e300, 1]), ("y", [1e300, 1])]
+    #expect(try run(grid.cells(), options()) == .failed)
+    #expect(
+      try rows("SELECT count(*) FROM runs WHERE status = 'failed' AND reason LIKE '%not finite%'") == [[.integer(3)]])
+  }
+
+  @Test func whatDoesNotFitIsSkippedWithItsFigures() throws {
+    // Forward order needs 8(n² + n) bytes; the others a few kilobytes.
+    let status = try run(cells(n: [1000], m: nil), options { $0.maxMemory = 1 << 20 })
+    #expect(status == .finished)
+    #expect(
+      try rows("SELECT strategy, status, reason LIKE 'needs % more than --max-memory 1 MiB' FROM runs ORDER BY run_id")
+        == [
+          [.text("forward"), .text("skipped"), .integer(1)], [.text("reverse"), .text("finished"), .null],
+          [.text("optimal"), .text("finished"), .null],
+        ])
+    try run(cells(n: [1 << 30], m: [1 << 30]), options())
+    #expect(try rows("SELECT count(*) FROM runs WHERE status = 'skipped'") == [[.integer(4)]])
+    try run(cells(n: [3000], m: nil), options { $0.maxTimeNs = 2_000_000 })
+    #expect(try rows("SELECT count(*) FROM runs WHERE reason LIKE 'is predicted to take%'") == [[.integer(1)]])
+  }
+
+  @Test func aStrategyThatDoesNotApplyIsSkipped() {
+    // All strategies apply to all workloads so far: a subject without a chain stands for those to come.
+    #expect(
+      Strategies.all.allSatisfy { strategy in
+        Workloads.all.allSatisfy { $0.strategies.contains { $0.name == strategy.name } }
+      })
+  }
+
+  @Test func anInterruptionKeepsWhatIsFinished() throws {
+    let interruption = Interruption()
+    var seen = 0
+    let status = try run(cells(n: [2, 3, 4]), options(), interruption: interruption) { _ in
+      seen += 1
+      interruption.request()
+    }
+    #expect(status == .cancelled && seen == 1)
+    #expect(
+      try rows("SELECT status, cells, finished_cells FROM sweeps") == [[.text("cancelled"), .integer(3), .integer(1)]])
+    #expect(try rows("SELECT DISTINCT status FROM runs") == [[.text("finished")]])
+    #expect(try store.check() == [])
+  }
+
+  @Test func anInterruptedCellIsCancelled() throws {
+    let interruption = Interruption()
+    interruption.request()
+    #expect(try run(cells(n: [2]), options(), interruption: interruption) == .cancelled)
+    #expect(try rows("SELECT count(*) FROM runs WHERE status = 'running'") == [[.integer(0)]])
+  }
+
+  @Test func aRunIsCommittedBeforeItIsHandedOut() throws {
+    try run(cells(n: [2, 3]), options()) { result in
+      let reader = try? Store.open(path: store.path, access: .readOnly)
+      for run in result.runs {
+        let status = try? reader?.query("SELECT status FROM runs WHERE run_id = ?", [.text(run.runID.description)]).rows
+        #expect(status == [[.text("finished")]])
+      }
+    }
+  }
+
+  @Test func previewsRecordNothing() throws {
+    let preview = try Preview(cells(n: [8]), options: options())
+    #expect(preview.rows.map { $0.cost?.multiplications } == [160, 96, 44])
+    #expect(try rows("SELECT count(*) FROM runs") == [[.integer(0)]])
+  }
+
+  @Test func growthIsFittedAlongLines() throws {
+    try run(cells(n: [2, 4, 8], m: [3, 5, 7]), options())
+    #expect(
+      try rows("SELECT DISTINCT variable, fixed FROM fits ORDER BY variable, fixed")
+        == [
+          ["m", #"{"n":2}"#], ["m", #"{"n":4}"#], ["m", #"{"n":8}"#], ["n", #"{"m":3}"#], ["n", #"{"m":5}"#],
+          ["n", #"{"m":7}"#],
+        ]
+        .map { $0.map(SQLValue.text) })
+    #expect(
+      try rows("SELECT count(*) FROM fits WHERE low <= exponent AND exponent <= high AND points = 3") == [
+        [.integer(18)]
+      ])
+  }
+}

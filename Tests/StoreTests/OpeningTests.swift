@@ -1,0 +1,94 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Store
+
+/// Which files are opened, adopted, refused, and how they are left.
+@Suite struct OpeningTests {
+  let directory: TemporaryDirectory
+
+  init() throws { directory = try TemporaryDirectory() }
+
+  private func kind(_ path: String, _ access: Access) -> StoreError.Kind? {
+    do {
+      _ = try Store.open(path: path, access: access)
+      return nil
+    } catch { return (error as? StoreError)?.kind }
+  }
+
+  @Test func aNewFileHasTheIdAndTheSettingsOfTheDesign() throws {
+    let path = directory.path("track.db")
+    let store = try Store.open(path: path, access: .readWrite)
+    #expect(try store.appliedMigrations().map(\.name) == ["foundation"])
+    #expect(
+      try shell("sqlite3 \(path) 'PRAGMA application_id; PRAGMA journal_mode; PRAGMA user_version'")
+        == "1953653611\nwal\n1\n")
+  }
+
+  @Test func readingCreatesNothing() {
+    let path = directory.path("track.db")
+    #expect(kind(path, .readOnly) == .absent)
+    #expect(directory.contents == [])
+  }
+
+  @Test func anEmptyFileIsAdopted() throws {
+    let path = directory.path("track.db")
+    try Data().write(to: URL(fileURLWithPath: path))
+    #expect(kind(path, .readWrite) == nil)
+    #expect(kind(path, .readOnly) == nil)
+  }
+
+  @Test(arguments: [
+    "printf 'some text, longer than a header of SQLite could be: %0200d' 1 > FILE",
+    "printf 'short' > FILE",
+    "sqlite3 FILE 'CREATE TABLE theirs (x); INSERT INTO theirs VALUES (1)'",
+    "sqlite3 FILE 'PRAGMA application_id = 77; CREATE TABLE theirs (x)'",
+    "sqlite3 FILE 'PRAGMA journal_mode = WAL; CREATE TABLE theirs (x)'",
+    "mkdir FILE",
+  ])
+  func aForeignFileIsRefusedAndLeftAsItIs(making: String) throws {
+    let path = directory.path("theirs")
+    try shell(making.split(separator: "FILE", omittingEmptySubsequences: false).joined(separator: path))
+    let before = try (shell("cksum \(path) 2>&1"), directory.contents)
+    #expect(kind(path, .readWrite) == .unusable)
+    #expect(kind(path, .readOnly) == .unusable)
+    #expect(try shell("cksum \(path) 2>&1") == before.0)
+    #expect(directory.contents == before.1)
+  }
+
+  @Test func aNewerSchemaIsRefused() throws {
+    let path = directory.path("track.db")
+    _ = try Store.open(path: path, access: .readWrite)
+    try shell("sqlite3 \(path) \"INSERT INTO migration VALUES (99, 'later', 'x', 'y')\"")
+    #expect(kind(path, .readWrite) == .unusable)
+    #expect(kind(path, .readOnly) == .unusable)
+  }
+
+  @Test func aDamagedFileIsRefused() throws {
+    let path = directory.path("track.db")
+    _ = try Store.open(path: path, access: .readWrite)
+    try shell(
+      "sqlite3 \(path) 'PRAGMA journal_mode = DELETE'; dd if=/dev/urandom of=\(path) bs=1 seek=100 count=3000 conv=notrunc 2>/dev/null"
+    )
+    #expect(kind(path, .readOnly) == .unusable)
+    #expect(kind(path, .readWrite) == .unusable)
+  }
+
+  @Test func anUnwritablePlaceIsSaid() {
+    #expect(kind("/proc/track.db", .readWrite) == .cannotCreate)
+    #expect(kind(directory.path("none/track.db"), .readWrite) == .cannotCreate)
+    #expect(kind(directory.path("none/track.db"), .readOnly) == .absent)
+  }
+
+  @Test func manyThatOpenAtOnceAllSucceed() async throws {
+    let path = directory.path("track.db")
+    try await withThrowingTaskGroup(of: Int.self) { group in
+      for _ in 0..<16 {
+        group.addTask { try Store.open(path: path, access: .readWrite).appliedMigrations().count }
+      }
+      for try await count in group { #expect(count == 1) }
+    }
+    #expect(directory.contents.filter { $0.contains("backup") } == [])
+  }
+}
