@@ -41,10 +41,11 @@ import Testing
     #expect(positives > 100)
   }
 
-  @Test(arguments: [
-    ([1.0, 2, 4, 8], 1.0), ([1, 1, 3, 6], 0), ([1, 2, 3, 7], 0), ([2, 3, 6, 11], 0), ([2, 3, 6, 12], 1),
-    ([-5, -4, -8, -16], 1),
-  ] as [([Double], Double)])
+  @Test(
+    arguments: [
+      ([1.0, 2, 4, 8], 1.0), ([1, 1, 3, 6], 0), ([1, 2, 3, 7], 0), ([2, 3, 6, 11], 0), ([2, 3, 6, 12], 1),
+      ([-5, -4, -8, -16], 1),
+    ] as [([Double], Double)])
   func theWorkedExamples(input: [Double], expected: Double) throws {
     for dtype in DType.allCases { #expect(try Self.outputs([input], dtype: dtype) == [expected]) }
   }

@@ -23,6 +23,9 @@ public final class Interruption: Sendable {
 
   /// From now on SIGINT and SIGTERM ask to stop; a second one ends the process at once.
   public func listen() {
+    // A process inherits which signals are blocked: one started from a thread that blocks them could not be stopped.
+    var signals = sigset_t()
+    sigemptyset(&signals)
     // The handler finds `shared` already made: a signal handler must not make it.
     for signal in [SIGINT, SIGTERM] {
       var action = sigaction()
@@ -31,6 +34,8 @@ public final class Interruption: Sendable {
         Interruption.shared.request()
       }
       sigaction(signal, &action, nil)
+      sigaddset(&signals, signal)
     }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 }

@@ -1,0 +1,75 @@
+import Foundation
+import TestSupport
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Real processes that are stopped, killed, or run side by side.
+@Suite struct InterruptionTests {
+  let track: TrackCommand
+
+  init() throws { track = try TrackCommand() }
+
+  /// Cells that finish at once, and then one that takes much longer.
+  private let long = ["run", "hvp", "--n", "2,3,3000", "--m", "3000", "--rounds", "60", "--min-time", "1us"]
+
+  /// Waits until a query gives `expected`.
+  private func wait(for expected: String, _ sql: String) throws {
+    for _ in 0..<1200 {
+      if FileManager.default.fileExists(atPath: track.directory.path("track.db")), try track.sqlite(sql) == expected {
+        return
+      }
+      usleep(50_000)
+    }
+    Issue.record("never \(expected): \(sql)")
+  }
+
+  @Test func ctrlCKeepsWhatIsFinished() throws {
+    let process = try track.start(long)
+    try wait(for: "6\n", "SELECT count(*) FROM runs WHERE status = 'finished'")
+    try wait(for: "3\n", "SELECT count(*) FROM runs WHERE status = 'running'")
+    process.interrupt()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 130)
+    #expect(
+      try track.sqlite("SELECT status, count(*) FROM runs GROUP BY status ORDER BY status")
+        == "cancelled|3\nfinished|6\n")
+    #expect(try track.sqlite("SELECT status, finished_cells FROM sweeps") == "cancelled|3\n")
+    #expect(try track.run("db check").status == 0)
+  }
+
+  @Test func aKilledProcessLosesNothingThatItReported() throws {
+    let process = try track.start(long)
+    try wait(for: "3\n", "SELECT count(*) FROM runs WHERE status = 'running'")
+    let finished = try track.sqlite("SELECT count(*) FROM runs WHERE status = 'finished'")
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    // A reader shows the crash and stores nothing; a writer marks it.
+    #expect(try track.run("runs list --status crashed --json").objects.count == 3)
+    #expect(try track.sqlite("SELECT count(*) FROM runs WHERE status = 'running'") == "3\n")
+    #expect(try track.run("report").output.contains("its process ended") == false)
+    try track.run("run network superincreasing --input 1,2")
+    #expect(try track.sqlite("SELECT count(*) FROM runs WHERE status = 'crashed'") == "3\n")
+    #expect(try track.sqlite("SELECT status FROM sweeps") == "crashed\n")
+    #expect(try track.sqlite("SELECT count(*) FROM runs WHERE kind = 'hvp' AND status = 'finished'") == finished)
+    #expect(try track.run("db check").status == 0)
+  }
+
+  @Test func severalProcessesMayRecordAtOnce() throws {
+    // They race to make the file, too.
+    let processes = try (0..<6).map { index in
+      try track.start(["run", "hvp", "--n", "2,3", "--m", "\(index + 1)", "--seed", "\(index)"] + TrackCommand.short)
+    }
+    for process in processes { process.waitUntilExit() }
+    #expect(processes.allSatisfy { $0.terminationStatus == 0 })
+    #expect(
+      try track.sqlite(
+        "SELECT count(*), count(DISTINCT run_id), count(DISTINCT sweep_id) FROM runs WHERE status = 'finished'")
+        == "36|36|6\n")
+    #expect(try track.run("db check").status == 0)
+  }
+}

@@ -1,0 +1,158 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct RunHVPTests {
+  let track: TrackCommand
+
+  init() throws { track = try TrackCommand() }
+
+  @Test(arguments: [("4,2,1", "2,2,1", "[52.0,26.0,13.0]"), ("3,1,4", "2,1,3", "[57.0,19.0,76.0]")])
+  func theRankOneExamplesUnderEachOrder(v: String, y: String, expected: String) throws {
+    let result = try track.run(["run", "hvp", "--workload", "rank-one", "--v", v, "--y", y] + TrackCommand.short)
+    #expect(result.status == 0)
+    for order in ["forward", "reverse", "optimal"] {
+      #expect(result.output.contains("x.hvp = \(expected)  (\(order))"))
+    }
+    #expect(
+      try track.sqlite(
+        "SELECT strategy, preview FROM run_outputs JOIN runs USING (run_id) WHERE name = 'x.hvp' ORDER BY run_id")
+        == "forward|\(expected)\nreverse|\(expected)\noptimal|\(expected)\n")
+    #expect(
+      try track.sqlite("SELECT DISTINCT name, preview FROM run_inputs WHERE generator IS NULL ORDER BY name").contains(
+        "v|["))
+  }
+
+  @Test func theChainByHand() throws {
+    let result = try track.run(
+      "run hvp --workload chain --v 4,2,1 --y1 2,2,1 --y2 1,2 --json --rounds 2 --min-time 1us")
+    #expect(result.status == 0)
+    #expect(result.objects.count == 3)
+    for object in result.objects {
+      let outputs = object["outputs"] as? [String: [[Double]]]
+      #expect(outputs?["Z"] == [[52, 104], [26, 52], [13, 26]])
+      #expect(object["status"] as? String == "finished" && (object["run_id"] as? String)?.count == 36)
+      #expect((object["timing"] as? [String: Any])?["median_ns"] is Double)
+      #expect((object["size"] as? [String: Int]) == ["n": 3, "m": 2])
+      #expect((object["costs"] as? [String: Any])?["multiplications"] is Int)
+    }
+  }
+
+  @Test func aVectorThatBeginsWithAMinus() throws {
+    let result = try track.run(
+      ["run", "hvp", "--workload", "rank-one", "--v", "-1,2", "--y", "-3,-4", "--x", "-1,-1"] + TrackCommand.short)
+    #expect(result.status == 0)
+    #expect(result.output.contains("x.hvp = [5.0,-10.0]"))
+  }
+
+  @Test func theTextbookChain() throws {
+    try track.run(["run", "hvp", "--workload", "product", "--size", "dims=30-35-15-5-10-20-25"] + TrackCommand.short)
+    #expect(
+      try track.sqlite("SELECT multiplications, bracketing FROM hvp_costs WHERE strategy = 'optimal'")
+        == "15125|(A1·(A2·A3))·((A4·A5)·A6)\n")
+  }
+
+  @Test func theQueryOfTheIssueNeedsNoProgramOfOurs() throws {
+    try track.run(["run", "hvp", "--n", "8", "--m", "4,8,16", "--quiet"] + TrackCommand.short)
+    #expect(
+      try track.sqlite("SELECT strategy, n, m, multiplications, median_ns > 0 FROM hvp_costs ORDER BY n, m, strategy")
+        == """
+        forward|8|4|160|1
+        optimal|8|4|44|1
+        reverse|8|4|96|1
+        forward|8|8|192|1
+        optimal|8|8|80|1
+        reverse|8|8|192|1
+        forward|8|16|256|1
+        optimal|8|16|144|1
+        reverse|8|16|384|1
+
+        """)
+    #expect(
+      try track.sqlite(
+        "SELECT n, m, forward_multiplications, reverse_multiplications, winner_by_count FROM forward_reverse")
+        == "8|4|160|96|reverse\n8|8|192|192|tie\n8|16|256|384|forward\n")
+  }
+
+  @Test func aSweepInFloat32OnTwoThreadsAndTheBuiltinKernels() throws {
+    let threads = ProcessInfo.processInfo.activeProcessorCount > 1 ? "2" : "1"
+    let result = try track.run(
+      [
+        "run", "hvp", "--sweep", "--workload", "product,rank-one", "--dtype", "float32", "--threads", threads, "--blas",
+        "builtin", "--seed", "9",
+      ]
+        + TrackCommand.short)
+    #expect(result.status == 0)
+    #expect(result.errors.contains("cell 1 of 4") && result.errors.contains("seed 9"))
+    #expect(
+      try track.sqlite("SELECT DISTINCT dtype, threads, blas, seed, status FROM runs")
+        == "float32|\(threads)|builtin|9|finished\n")
+  }
+
+  @Test func theGridOfADryRun() throws {
+    let result = try track.run("run hvp --sweep --dry-run")
+    #expect(result.status == 0)
+    #expect(result.lines.count == 1 + 25 * 3)
+    #expect(result.lines[1].split(separator: " ").prefix(5) == ["chain", "n=16,m=4", "forward", "576", "240"])
+    #expect(track.directory.contents == [])
+    #expect(
+      try track.run("run hvp --n 1073741824 --m 1073741824 --dry-run --json").objects.allSatisfy {
+        $0["skipped"] is String
+      })
+  }
+
+  @Test func quietIsQuiet() throws {
+    let result = try track.run(["run", "hvp", "--n", "2", "--m", "2,3", "--quiet"] + TrackCommand.short)
+    #expect(result.errors == "")
+    #expect(result.output.contains("chain n=2,m=3"))
+  }
+
+  @Test func aSkippedCellIsNoFailure() throws {
+    let result = try track.run(["run", "hvp", "--n", "1000", "--max-memory", "1MiB"] + TrackCommand.short)
+    #expect(result.status == 0)
+    #expect(result.output.contains("skipped: needs"))
+    #expect(
+      try track.sqlite("SELECT status, count(*) FROM runs GROUP BY status ORDER BY status") == "finished|2\nskipped|1\n"
+    )
+  }
+
+  @Test func aWrongResultIsExitCode1() throws {
+    let result = try track.run(
+      ["run", "hvp", "--workload", "rank-one", "--v", "1e300,1", "--y", "1e300,1"] + TrackCommand.short)
+    #expect(result.status == 1)
+    #expect(result.output.contains("not finite"))
+  }
+
+  @Test func largeOutputsAreSummarisedUnlessAskedFor() throws {
+    let line = "run hvp --n 300 --m 300 --strategy optimal --json --rounds 1 --min-time 1us"
+    let summary = try #require(try track.run(line).objects.first?["outputs"] as? [String: [String: Any]])
+    #expect(summary["Z"]?["shape"] as? [Int] == [300, 300])
+    #expect((summary["Z"]?["digest"] as? String)?.hasPrefix("sha256:") == true)
+    #expect((summary["Z"]?["preview"] as? [Double])?.count == 16)
+    let full = try #require(try track.run(line + " --full-outputs").objects.first?["outputs"] as? [String: [[Double]]])
+    #expect(full["Z"]?.count == 300 && full["Z"]?.allSatisfy { $0.count == 300 } == true)
+  }
+
+  @Test func aFreshSeedIsDrawnAndRecorded() throws {
+    for _ in 0..<2 { try track.run(["run", "hvp", "--n", "2"] + TrackCommand.short) }
+    #expect(try track.sqlite("SELECT count(DISTINCT seed), count(*), min(seed) >= 0 FROM sweeps") == "2|2|1\n")
+  }
+
+  @Test func theRepositoryOfTheWorkingDirectoryIsRecorded() throws {
+    let at = "cd '\(track.directory.url.path)' && "
+    try shell(
+      at + "git init -q . && git -c user.name=a -c user.email=b commit -q --allow-empty -m one && mkdir reports")
+    func record() throws -> String {
+      try track.run(["run", "hvp", "--n", "2"] + TrackCommand.short)
+      try shell(at + "touch reports/cost.md")
+      return try track.sqlite("SELECT git_commit, git_dirty FROM runs ORDER BY run_id DESC LIMIT 1")
+    }
+    let head = try shell(at + "git rev-parse HEAD").filter { !$0.isNewline }
+    #expect(try record() == "\(head)|0\n")
+    // Neither the database nor reports/ counts as a change; anything else does.
+    #expect(try record() == "\(head)|0\n")
+    try shell(at + "touch new.swift")
+    #expect(try record() == "\(head)|1\n")
+    #expect(try track.sqlite("SELECT DISTINCT command FROM runs") == "track run hvp --n 2 --rounds 2 --min-time 1us\n")
+  }
+}
