@@ -49,7 +49,9 @@ let package = Package(
     .testTarget(name: "EngineTests", dependencies: ["Engine", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
     .testTarget(name: "StoreTests", dependencies: ["Migrations", "Store", "TestSupport"], swiftSettings: settings),
-    .testTarget(name: "ExperimentsTests", dependencies: ["Engine", "Experiments", "Store", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "ExperimentsTests", dependencies: ["Engine", "Experiments", "Store", "TestSupport"], swiftSettings: settings
+    ),
     .testTarget(name: "ReportTests", dependencies: ["Report", "Store", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "trackTests", dependencies: ["track", "TestSupport"], swiftSettings: settings),
   ],

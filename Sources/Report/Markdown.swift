@@ -1,3 +1,4 @@
+import Statistics
 import Store
 
 /// Part of a report.
@@ -87,6 +88,14 @@ enum Text {
       result.append(digit)
     }
     return (value < 0 ? "-" : "") + result
+  }
+
+  /// A ratio, to the tenth of a percent near 1: less would hide what an interval says.
+  static func ratio(_ value: Double) -> String { Quantity.significant(value, digits: 4) }
+
+  /// `a`, `a and b`, `a, b and c`.
+  static func listed(_ items: [String]) -> String {
+    items.count < 2 ? items.joined() : items.dropLast().joined(separator: ", ") + " and " + items[items.count - 1]
   }
 
   /// `1 cell`, `2 cells`.

@@ -63,7 +63,7 @@ extension ReportTable.Column {
 
   /// A ratio.
   static func ratio(_ header: String, _ column: String) -> Self {
-    Self(header: header) { $0.double(column).map(Quantity.significant) ?? nothing }
+    Self(header: header) { $0.double(column).map(Text.ratio) ?? nothing }
   }
 
   /// A number with its interval.
@@ -72,7 +72,7 @@ extension ReportTable.Column {
       guard let value = record.double(column), let low = record.double(low), let high = record.double(high) else {
         return nothing
       }
-      return "\(Quantity.significant(value)) [\(Quantity.significant(low)), \(Quantity.significant(high))]"
+      return "\(Text.ratio(value)) [\(Text.ratio(low)), \(Text.ratio(high))]"
     }
   }
 

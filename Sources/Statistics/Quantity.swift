@@ -17,13 +17,14 @@ public enum Quantity {
     return "\(significant(value / unit.size)) \(unit.name)"
   }
 
-  /// Three significant digits, without trailing zeros after a point.
-  public static func significant(_ value: Double) -> String {
+  /// Three significant digits, or as many as are asked for, without trailing zeros after a point.
+  public static func significant(_ value: Double, digits count: Int = 3) -> String {
     guard value.isFinite, value != 0 else { return value == 0 ? "0" : "\(value)" }
+    let most = pow(10, Double(count))
     var unit = 1.0
-    while abs(value) / unit >= 1000 { unit *= 10 }
+    while abs(value) / unit >= most { unit *= 10 }
     var decimals = 0
-    while abs(value) / unit < 100, decimals < 12 {
+    while abs(value) / unit < most / 10, decimals < 12 {
       unit /= 10
       decimals += 1
     }

@@ -35,8 +35,10 @@ enum Answer: Section {
         name: "m > n", expected: "forward", cells: table.records.filter { $0.integer("m") ?? 0 > $0.integer("n") ?? 0 }),
       Side(name: "m = n", expected: "tie", cells: table.records.filter { $0.integer("m") == $0.integer("n") }),
     ].filter { !$0.cells.isEmpty }
-    return [byCount(sides), byTime(sides, configuration), try optimal(context, configuration), certainty(context)]
-      .compactMap(\.self)
+    return [
+      byCount(sides), byTime(sides, configuration), try crossover(context, configuration),
+      try optimal(context, configuration), certainty,
+    ].compactMap(\.self)
   }
 
   private static func byCount(_ sides: [Side]) -> String {
@@ -78,6 +80,14 @@ enum Answer: Section {
     return "By time (\(configuration.description)): " + sentences.joined(separator: "; ") + "."
   }
 
+  private static func crossover(_ context: Context, _ configuration: Context.Configuration) throws -> String? {
+    let places = try Crossover.table(context, configuration).records.compactMap { record in
+      record.double("by_time").map { "m = \(Quantity.significant($0)) for n = \(record.integer("n") ?? 0)" }
+    }
+    guard !places.isEmpty else { return nil }
+    return "They cross at m = n by count, and by time at \(Text.listed(places))."
+  }
+
   private static func optimal(_ context: Context, _ configuration: Context.Configuration) throws -> String? {
     let cells = try OptimalOrder.table(context, configuration).records
     guard !cells.isEmpty else { return nil }
@@ -91,14 +101,14 @@ enum Answer: Section {
       cell.double("forward_time_ratio").flatMap { f in cell.double("reverse_time_ratio").map { min(f, $0) } }
     }.max()
     return """
-      Neither is best: the optimal order takes \(counts.min().map(Quantity.significant) ?? "–") to \
-      \(counts.max().map(Quantity.significant) ?? "–") times fewer multiplications than the better of the two, and was faster \
+      Neither is best: the optimal order takes \(counts.min().map { Quantity.significant($0) } ?? "–") to \
+      \(counts.max().map { Quantity.significant($0) } ?? "–") times fewer multiplications than the better of the two, and was faster \
       than both in \(faster) of \(Text.counted(cells.count, "cell"))\
       \(gain.map { ", by up to \(Quantity.significant($0))× the faster one" } ?? "").
       """
   }
 
-  private static func certainty(_ context: Context) -> String {
+  private static var certainty: String {
     """
     How sure: orders are sampled in interleaved rounds; a ratio is the median over rounds with a 95 % bootstrap interval; a \
     winner by time is named only where that interval clears both 1 and the cell's noise floor, which is what the baseline shows \

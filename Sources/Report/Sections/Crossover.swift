@@ -1,3 +1,5 @@
+import Statistics
+
 /// Where forward and reverse order change places.
 enum Crossover: Section {
   static func blocks(_ context: Context) throws -> [Block] {
@@ -13,7 +15,7 @@ enum Crossover: Section {
     ] + tables
   }
 
-  private static func table(_ context: Context, _ configuration: Context.Configuration) throws -> ReportTable {
+  static func table(_ context: Context, _ configuration: Context.Configuration) throws -> ReportTable {
     try context.table(
       "crossover, \(configuration.description)",
       """
@@ -28,7 +30,8 @@ enum Crossover: Section {
       FROM line WHERE (last_ratio > 1) <> (time_ratio > 1) ORDER BY n, m
       """,
       [
-        .integer("n", "n"), .integer("m, by count", "by_count"), .ratio("m, by time", "by_time"),
+        .integer("n", "n"), .integer("m, by count", "by_count"),
+        ReportTable.Column(header: "m, by time") { $0.double("by_time").map { Quantity.significant($0) } ?? "" },
         .integer("above", "last_m"), .integer("below", "m"),
       ])
   }

@@ -1,0 +1,99 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Every command that a document, a help text or `make run` shows is run here, with shorter samples.
+@Suite struct DocumentationTests {
+  let track: TrackCommand
+  private let path: String
+
+  init() throws {
+    track = try TrackCommand()
+    let tools = try TrackCommand()
+    // The binary under its own name; what it measures is made short, by options that come last and so count.
+    let wrapper = """
+      #!/bin/sh
+      case "$1 $2" in
+        "run hvp") exec '\(track.binary)' "$@" --rounds 1 --min-time 1us ;;
+        *) exec '\(track.binary)' "$@" ;;
+      esac
+      """
+    try wrapper.write(toFile: tools.directory.path("track"), atomically: true, encoding: .utf8)
+    try shell("chmod +x '\(tools.directory.path("track"))'")
+    self.tools = tools.directory
+    path = tools.directory.url.path
+  }
+
+  private let tools: TemporaryDirectory
+
+  /// Runs lines in order in one directory, as a reader would.
+  private func run(_ lines: [String]) throws {
+    for line in lines {
+      let output = try shell(
+        "cd '\(track.directory.url.path)' && unset TRACK_DB && PATH='\(path)':$PATH && (\(line)) 2>&1; echo \"exit $?\""
+      )
+      #expect(output.hasSuffix("exit 0\n"), "\(line): \(output.suffix(500))")
+    }
+  }
+
+  /// Lines of the shell blocks of a Markdown file.
+  private static func commands(in file: String) throws -> [String] {
+    let text = try String(contentsOf: TrackCommand.repository.appending(path: file), encoding: .utf8)
+    return text.components(separatedBy: "```sh\n").dropFirst().flatMap {
+      $0.components(separatedBy: "\n```")[0].split(separator: "\n").map(String.init)
+    }
+  }
+
+  @Test(arguments: ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"])
+  func commandsOfDocumentsWork(file: String) throws {
+    let lines = try Self.commands(in: file)
+    try run(lines.filter { $0.hasPrefix("track ") || $0.hasPrefix("sqlite3 ") })
+    let targets = try shell("make -C '\(TrackCommand.repository.path)' --silent help")
+    for line in lines where !line.hasPrefix("track ") && !line.hasPrefix("sqlite3 ") {
+      // What cannot be run inside a test: make itself, whose targets must exist, and what comes before a clone.
+      if line.hasPrefix("make ") {
+        #expect(targets.contains("  \(line.split(separator: " ").prefix(2).joined(separator: " ")) "), "\(line)")
+      } else {
+        #expect(line == "apt-get install -y git make" || line.hasPrefix("git clone "), "\(line)")
+      }
+    }
+  }
+
+  @Test(arguments: ["", "run hvp", "run network", "report", "query"])
+  func commandsOfHelpWork(verb: String) throws {
+    let help = try track.run(verb + " --help").output
+    let shown = help.split(separator: "\n").filter { $0.hasPrefix("  track ") || $0.hasPrefix("  sqlite3 ") }
+    #expect(!shown.isEmpty)
+    // Reports need something to tell, and a place.
+    try run(["track run hvp --n 4 --m 2", "mkdir reports"])
+    // What follows two spaces is the remark beside a command.
+    try run(shown.map { $0.drop { $0 == " " }.components(separatedBy: "  ")[0] })
+  }
+
+  @Test func commandsOfMakeRunWork() throws {
+    let recipe = try shell("make -C '\(TrackCommand.repository.path)' --silent --just-print --old-file=build run")
+    let lines = recipe.components(separatedBy: "\\\n").joined().split(separator: "\n").map(String.init)
+    #expect(lines.count == 5 && lines.allSatisfy { $0.hasPrefix(".build/release/track ") })
+    try run(lines.map { $0.components(separatedBy: "/").dropFirst(2).joined(separator: "/") })
+    let report = try String(contentsOfFile: track.directory.path("reports/cost.md"), encoding: .utf8)
+    for value in [
+      #"\[52.0,26.0,13.0\]"#, #"\[57.0,19.0,76.0\]"#, #"\[-5.0,-4.0,-8.0,-16.0\] | \[1.0\]"#, "all 20 cells measured",
+    ] {
+      #expect(report.contains(value), "\(value)")
+    }
+  }
+
+  @Test func theCommittedReportIsOfTheseCommands() throws {
+    let report = try String(contentsOf: TrackCommand.repository.appending(path: "reports/cost.md"), encoding: .utf8)
+    #expect(report.contains("`track run hvp --sweep`"))
+    #expect(report.contains("| 1,024 | 4,096 | 6,291,456 | 12,582,912 |"))
+    // What README quotes stands in it.
+    let readme = try String(contentsOf: TrackCommand.repository.appending(path: "README.md"), encoding: .utf8)
+    let quoted = readme.split(separator: "\n").filter { $0.hasPrefix("| 1,024") }
+    #expect(quoted.count >= 3)
+    for row in quoted {
+      let cells = row.components(separatedBy: " | ")
+      #expect(report.contains(cells.prefix(8).joined(separator: " | ")), "\(row)")
+    }
+  }
+}
