@@ -10,11 +10,11 @@ struct Track: ParsableCommand {
       track evaluates networks and computes products and derivatives under several strategies, counts their operations \
       exactly, measures their time, checks that they agree, and records every input, output and timing in one SQLite file.
 
-        track run hvp --sweep                                    the study of the worked problems, about a minute
-        track report > reports/cost.md                           what it found, as Markdown
-        track run hvp --workload rank-one --v 4,2,1 --y 2,2,1    one Hessian-vector product, every order
-        track run network superincreasing --input 1,2,4,8        one evaluation of a network
-        sqlite3 track.db 'SELECT * FROM forward_reverse'         the same rows, without track
+        track run hvp --sweep              the worked study, about a minute
+        track report > reports/cost.md     what it found, as Markdown
+        track run hvp --workload rank-one --v 4,2,1 --y 2,2,1
+        track run network superincreasing --input 1,2,4,8
+        sqlite3 track.db 'SELECT * FROM forward_reverse'
 
       Exit codes: 0 done; 1 the answer is no (a failed cell, a failed check, nothing to report); 64 wrong usage; 65 unusable \
       data or database; 70 internal fault; 73 a file cannot be created; 74 a file cannot be read or written; 130 interrupted.

@@ -7,7 +7,7 @@ struct Query: ParsableCommand {
     abstract: "Ask the database in SQL; nothing can be changed.",
     discussion: """
         track query "SELECT * FROM forward_reverse"
-        track query "SELECT strategy, n, m, multiplications, median_ns FROM hvp_costs ORDER BY n, m, strategy" --json
+        track query "SELECT strategy, n, m, median_ns FROM hvp_costs" --json
 
       Views: runs, hvp_costs, forward_reverse, comparisons, fits, network_evaluations, run_inputs, run_outputs, timings, \
       sweeps, machines. The sqlite3 shell reads the same ones.

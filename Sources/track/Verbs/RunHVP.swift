@@ -12,13 +12,16 @@ struct RunHVP: ParsableCommand {
       A cell is a workload at one size. Its strategies are computed, compared with a reference, and sampled in interleaved \
       rounds; each is one run in the database, committed before it is printed.
 
-        track run hvp --sweep                                        the study of the worked problems, about a minute
-        track run hvp --n 64 --m 16                                  one cell of the chain, every order
+        track run hvp --sweep              the worked study, about a minute
+        track run hvp --sweep --dry-run    its exact counts; runs nothing
+        track run hvp --n 64 --m 16        one cell of the chain, every order
         track run hvp --n 64..1024:x2 --m 16,64 --strategy forward,reverse
-        track run hvp --workload rank-one --v 4,2,1 --y 2,2,1        tensors by hand: prints [52.0,26.0,13.0]
-        track run hvp --workload chain --v 4,2,1 --y1 2,2,1 --y2 1,2
         track run hvp --workload product --size dims=30-35-15-5-10-20-25
-        track run hvp --sweep --dry-run                              the grid with its exact counts; runs nothing
+
+      Tensors by hand, which print [52.0,26.0,13.0] and its product with y2:
+
+        track run hvp --workload rank-one --v 4,2,1 --y 2,2,1
+        track run hvp --workload chain --v 4,2,1 --y1 2,2,1 --y2 1,2
 
       Workloads, their sizes and tensors: track workloads list.
       """)

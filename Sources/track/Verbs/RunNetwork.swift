@@ -9,7 +9,7 @@ struct RunNetwork: ParsableCommand {
     commandName: "network",
     abstract: "Evaluate a network on inputs and record each evaluation.",
     discussion: """
-        track run network superincreasing --input 1,2,4,8            prints 1: each exceeds the sum of all before it
+        track run network superincreasing --input 1,2,4,8    prints 1
         track run network superincreasing --input 1,1,3,6 --input -5,-4,-8,-16
 
       All inputs of one command have one length, and are one run. Networks: \
