@@ -30,23 +30,12 @@ public struct CostReport {
   public var json: String {
     blocks.compactMap { block in
       guard case .table(let table) = block else { return nil }
-      let rows = table.result.rows.map { row in
-        JSONText.object(zip(table.result.columns, row).map { ($0, Self.json($1)) })
-      }
+      let rows = table.result.rows.map { JSONText.object(table.result.columns, $0) }
       return JSONText.object([
         ("table", JSONText.string(table.title)), ("sql", JSONText.string(table.sql)),
         ("rows", JSONText.array(of: rows)),
       ]) + "\n"
     }.joined()
-  }
-
-  private static func json(_ value: SQLValue) -> String {
-    switch value {
-    case .integer(let integer): "\(integer)"
-    case .real(let real): JSONText.number(real)
-    case .text(let text): JSONText.string(text)
-    case .null, .blob: "null"
-    }
   }
 }
 

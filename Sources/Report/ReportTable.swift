@@ -81,24 +81,3 @@ extension ReportTable.Column {
     Self(header: header) { $0.double(column).map(Quantity.scientific) ?? nothing }
   }
 }
-
-extension SQLValue {
-  /// The number, where it is one.
-  var double: Double? {
-    switch self {
-    case .integer(let integer): Double(integer)
-    case .real(let real): real
-    default: nil
-    }
-  }
-
-  /// The whole number, where it is one.
-  var integer: Int? {
-    if case .integer(let integer) = self { Int(integer) } else { nil }
-  }
-
-  /// The text, where it is one.
-  var text: String? {
-    if case .text(let text) = self { text } else { nil }
-  }
-}

@@ -50,6 +50,23 @@ public enum JSONText {
   /// A string, or `null`.
   public static func string(_ text: String?) -> String { text.map { string($0) as String } ?? "null" }
 
+  /// A value of a query. A text is a string, unless it is JSON already; bytes are a string of SQL such as `X'00ff'`.
+  public static func value(_ value: SQLValue, isJSON: Bool = false) -> String {
+    switch value {
+    case .null: "null"
+    case .integer(let integer): "\(integer)"
+    case .real(let real): number(real)
+    case .text(let text): isJSON ? text : string(text)
+    case .blob(let bytes): string("X'\(Digest.hexadecimal(bytes))'")
+    }
+  }
+
+  /// A row of a query as an object.
+  /// - Parameter json: columns whose texts are JSON already.
+  public static func object(_ columns: [String], _ row: [SQLValue], json: Set<String> = []) -> String {
+    object(zip(columns, row).map { ($0, value($1, isJSON: json.contains($0) && $1 != .null)) })
+  }
+
   /// An object of members whose values are JSON already, in this order.
   public static func object(_ members: [(name: String, value: String)]) -> String {
     "{\(members.map { "\(string($0.name) as String):\($0.value)" }.joined(separator: ","))}"

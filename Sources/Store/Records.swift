@@ -15,6 +15,7 @@ public struct MachineRecord: Sendable, Hashable, Codable {
   /// Operating system and kernel.
   public var system: String
 
+  /// A record of these values.
   public init(name: String, cpu: String, architecture: String, cores: Int, memoryBytes: Int, system: String) {
     self.name = name
     self.cpu = cpu
@@ -44,6 +45,7 @@ public struct InvocationRecord: Sendable {
   /// The BLAS found, with its version and kernel.
   public var blasLibrary: String?
 
+  /// A record of these values.
   public init(
     machine: MachineRecord, command: String, toolchain: String, trackVersion: String, trackBuild: String,
     gitCommit: String? = nil, gitDirty: Bool? = nil, blasLibrary: String? = nil
@@ -70,6 +72,7 @@ public struct SweepRecord: Sendable {
   /// Number of cells planned.
   public var cells: Int
 
+  /// A record of these values.
   public init(sweepID: UUIDv7, definition: String, seed: Int, cells: Int) {
     self.sweepID = sweepID
     self.definition = definition
@@ -103,6 +106,7 @@ public struct CellRecord: Sendable {
   /// Seed of its tensors and its order of sampling.
   public var seed: Int
 
+  /// A record of these values.
   public init(
     cellID: UUIDv7, sweepID: UUIDv7?, workload: String, size: String, n: Int? = nil, m: Int? = nil, variables: Int,
     dtype: String, threads: Int, blas: String, seed: Int
@@ -146,6 +150,7 @@ public struct RunRecord: Sendable {
   /// Why it will not be executed; `nil` if it will.
   public var skipped: String?
 
+  /// A record of these values.
   public init(
     runID: UUIDv7, kind: RunKind, strategy: String?, cost: CostRecord?, inputs: [TensorRecord], skipped: String? = nil
   ) {
@@ -183,6 +188,7 @@ public struct CostRecord: Sendable, Equatable {
   /// Predicted duration of one call in nanoseconds.
   public var predictedNs: Int?
 
+  /// A record of these values.
   public init() {}
 }
 
@@ -204,6 +210,7 @@ public struct TensorRecord: Sendable {
   /// How it was drawn; `nil` if it was given or computed.
   public var generator: String?
 
+  /// A record of these values.
   public init(name: String, dtype: TensorDType, shape: [Int], bytes: [UInt8], generator: String? = nil) {
     self.name = name
     self.dtype = dtype
@@ -233,6 +240,7 @@ public struct SampleRecord: Sendable, Equatable {
   /// Duration of all of them in nanoseconds.
   public var elapsedNs: Int
 
+  /// A record of these values.
   public init(phase: Phase, round: Int, position: Int, arm: Arm, repeats: Int, elapsedNs: Int) {
     self.phase = phase
     self.round = round
@@ -262,6 +270,7 @@ public struct RunOutcome: Sendable {
   /// The path it was compared with.
   public var reference: String?
 
+  /// A record of these values.
   public init(runID: UUIDv7, status: RunStatus, reason: String? = nil) {
     self.runID = runID
     self.status = status
@@ -287,6 +296,7 @@ public struct EvaluationRecord: Sendable {
   /// Why the evaluation failed; `nil` if it did not.
   public var failure: String?
 
+  /// A record of these values.
   public init(
     ordinal: Int, input: String, output: String?, elapsedNs: Int?, timing: Timing = .single, failure: String? = nil
   ) {

@@ -8,6 +8,25 @@ public enum SQLValue: Sendable, Equatable {
   case real(Double)
   case text(String)
   case blob([UInt8])
+
+  /// The number, where it is one.
+  public var double: Double? {
+    switch self {
+    case .integer(let integer): Double(integer)
+    case .real(let real): real
+    default: nil
+    }
+  }
+
+  /// The whole number, where it is one.
+  public var integer: Int? {
+    if case .integer(let integer) = self { Int(integer) } else { nil }
+  }
+
+  /// The text, where it is one.
+  public var text: String? {
+    if case .text(let text) = self { text } else { nil }
+  }
 }
 
 /// The rows that a query gave.

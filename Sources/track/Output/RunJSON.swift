@@ -11,17 +11,17 @@ enum RunJSON {
   static func line(_ run: RunResult, recorded: RecordedRun?, isFull: Bool) -> String {
     let columns = ["sweep_id", "cell_id", "kind", "workload"]
     var members: [(name: String, value: String)] = [("run_id", JSONText.string(run.runID.description))]
-    members += columns.map { ($0, SQLText.json(recorded?.run[$0] ?? .null)) }
+    members += columns.map { ($0, JSONText.value(recorded?.run[$0] ?? .null)) }
     members += [("strategy", JSONText.string(run.strategy)), ("status", JSONText.string(run.status.rawValue))]
     members += ["reason", "size", "dtype", "threads", "blas", "seed"].map {
-      ($0, SQLText.json(recorded?.run[$0] ?? .null, isJSON: $0 == "size"))
+      ($0, JSONText.value(recorded?.run[$0] ?? .null, isJSON: $0 == "size"))
     }
     members.append(("costs", run.cost.map(costs) ?? "null"))
     members.append(
       (
         "timing",
         recorded.flatMap { $0.timing.isEmpty ? nil : $0.timing }.map { timing in
-          JSONText.object(RecordedRun.timingColumns.map { ($0, SQLText.json(timing[$0] ?? .null)) })
+          JSONText.object(RecordedRun.timingColumns.map { ($0, JSONText.value(timing[$0] ?? .null)) })
         } ?? "null"
       ))
     members.append(("residual", run.residual.map(JSONText.number) ?? "null"))
@@ -38,7 +38,9 @@ enum RunJSON {
       return JSONText.nested(output.tensor.values, shape: shape.extents)
     }
     return JSONText.object(
-      RecordedRun.outputColumns.map { ($0, SQLText.json(row[$0] ?? .null, isJSON: ["shape", "preview"].contains($0))) })
+      RecordedRun.outputColumns.map {
+        ($0, JSONText.value(row[$0] ?? .null, isJSON: ["shape", "preview"].contains($0)))
+      })
   }
 
   /// A line for a row of a preview.

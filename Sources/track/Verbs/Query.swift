@@ -21,7 +21,7 @@ struct Query: ParsableCommand {
   func run() throws {
     let table = try global.openForReading().query(sql)
     if global.json {
-      for row in table.rows { try Console.print(SQLText.object(table.columns, row)) }
+      for row in table.rows { try Console.print(JSONText.object(table.columns, row)) }
       return
     }
     var text = TextTable(table.columns)

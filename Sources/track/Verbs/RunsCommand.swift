@@ -40,7 +40,7 @@ struct RunsCommand: ParsableCommand {
           ])
       }
       if global.json {
-        for row in table.rows { try Console.print(SQLText.object(table.columns, row, json: ["size"])) }
+        for row in table.rows { try Console.print(JSONText.object(table.columns, row, json: ["size"])) }
         return
       }
       guard !table.rows.isEmpty else {
@@ -96,14 +96,9 @@ struct RunsCommand: ParsableCommand {
       }
       let jsonColumns: Set = ["size", "shape", "preview", "input", "output", "passes"]
       if global.json {
-        var members = zip(run.columns, run.rows[0]).map { ($0, SQLText.json($1, isJSON: $0 == "size")) }
+        var members = zip(run.columns, run.rows[0]).map { ($0, JSONText.value($1, isJSON: $0 == "size")) }
         members += parts.map { title, table in
-          let objects = table.rows.map { row in
-            let present = jsonColumns.filter { column in
-              table.columns.firstIndex(of: column).map { row[$0] != .null } ?? false
-            }
-            return SQLText.object(table.columns, row, json: present)
-          }
+          let objects = table.rows.map { JSONText.object(table.columns, $0, json: jsonColumns) }
           return (title, JSONText.array(of: objects))
         }
         return try Console.print(JSONText.object(members))
@@ -112,8 +107,7 @@ struct RunsCommand: ParsableCommand {
       for (title, table) in parts where !table.rows.isEmpty {
         try Console.print("\n\(title)")
         if title == "costs" {
-          let shown = run.columns
-          try printColumns(table, except: Set(shown))
+          try printColumns(table, except: Set(run.columns))
         } else {
           var text = TextTable(table.columns)
           for row in table.rows { text.add(row.map(SQLText.plain)) }
