@@ -33,7 +33,7 @@ enum Connection {
     configuration.prepareDatabase { db in
       try db.execute(sql: "PRAGMA synchronous = \(durability == .full ? "FULL" : "NORMAL")")
     }
-    return try DatabaseQueue(path: path, configuration: configuration)
+    return try DatabaseQueue(path: location(path), configuration: configuration)
   }
 
   /// A connection that can only look. SQLite needs to write beside a database in WAL mode even to read it; where the
@@ -41,8 +41,12 @@ enum Connection {
   static func readable(_ path: String) throws -> DatabaseQueue {
     var configuration = base
     configuration.readonly = access(path, W_OK) != 0 || access(DirectoryLock.directory(of: path), W_OK) != 0
-    return try DatabaseQueue(path: path, configuration: configuration)
+    return try DatabaseQueue(path: location(path), configuration: configuration)
   }
+
+  /// A path that SQLite takes for nothing else: it has special names, such as `:memory:` and the empty one, for databases that
+  /// vanish.
+  private static func location(_ path: String) -> String { path.hasPrefix("/") ? path : "./" + path }
 
   private static var base: Configuration {
     var configuration = Configuration()

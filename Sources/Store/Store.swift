@@ -122,7 +122,11 @@ public final class Store: Sendable {
       } catch let error as DatabaseError
         where [.SQLITE_ERROR, .SQLITE_MISUSE, .SQLITE_READONLY, .SQLITE_RANGE, .SQLITE_AUTH].contains(error.resultCode)
       {
-        throw StoreError(.badQuery, "the query is refused: \(error.message ?? "\(error.resultCode)")")
+        let message = error.message ?? "\(error.resultCode)"
+        throw StoreError(
+          .badQuery,
+          "the query is refused: "
+            + (message.hasPrefix("Multiple statements") ? "it holds several statements; ask one at a time" : message))
       }
     }
   }

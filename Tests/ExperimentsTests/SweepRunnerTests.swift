@@ -146,6 +146,17 @@ private struct WrongWorkload: Workload {
     #expect(try rows("SELECT count(*) FROM runs WHERE reason LIKE 'is predicted to take%'") == [[.integer(1)]])
   }
 
+  @Test func whatCannotBeCountedIsNotRecordedAsCounted() throws {
+    try run(cells(n: [1 << 31], m: [1 << 31]), options())
+    #expect(
+      try rows(
+        "SELECT strategy, reason FROM runs WHERE run_id NOT IN (SELECT run_id FROM run JOIN cost ON cost.run = run.id)"
+      )
+      .allSatisfy { $0[1] == .text("takes more operations or bytes than can be counted (2^63)") })
+    #expect(try rows("SELECT count(*) FROM cost WHERE multiplications = 9223372036854775807") == [[.integer(0)]])
+    #expect(try rows("SELECT DISTINCT status FROM runs") == [[.text("skipped")]])
+  }
+
   @Test func aStrategyThatDoesNotApplyIsSkipped() {
     // All strategies apply to all workloads so far: a subject without a chain stands for those to come.
     #expect(

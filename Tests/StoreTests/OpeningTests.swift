@@ -75,6 +75,11 @@ import Testing
     #expect(kind(path, .readWrite) == .unusable)
   }
 
+  @Test func emptyNamesAreNoDatabase() {
+    #expect(kind("", .readWrite) == .cannotCreate)
+    #expect(kind("", .readOnly) == .absent)
+  }
+
   @Test func anUnwritablePlaceIsSaid() {
     #expect(kind("/proc/track.db", .readWrite) == .cannotCreate)
     #expect(kind(directory.path("none/track.db"), .readWrite) == .cannotCreate)

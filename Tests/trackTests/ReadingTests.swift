@@ -64,6 +64,7 @@ import Testing
       let refused = try track.run(["query", sql])
       #expect(refused.status == 64, "\(sql): \(refused.errors)")
     }
+    #expect(try track.run(["query", "SELECT 1; SELECT 2"]).errors.contains("ask one at a time"))
     #expect(try track.run(["query", "SELECT count(*) AS runs FROM runs"]).lines == ["runs", "10"])
   }
 
@@ -75,6 +76,9 @@ import Testing
     #expect(try other.run("db path --db third.db").lines == [track.directory.path("third.db")])
     #expect(try other.run("db path --json").objects.first?["exists"] as? Bool == false)
     #expect(!track.directory.contents.contains("other.db"))
+    // A name that SQLite would take for a database that vanishes.
+    #expect(try track.run("db migrate --db :memory:").status == 0)
+    #expect(track.directory.contents.contains(":memory:"))
   }
 
   @Test func aSoundDatabasePassesAndATamperedOneDoesNot() throws {

@@ -6,6 +6,9 @@ public struct GraphCost: Sendable, Hashable {
   /// Most bytes of intermediates and outputs alive at once. Inputs are excluded; views take none.
   public let peakBytes: Int
 
+  /// Whether all figures are exact: those beyond `Int.max` are given as `Int.max`.
+  public var isExact: Bool { max(count.operations, count.bytesRead, count.bytesWritten, peakBytes) < Int.max }
+
   /// The cost of `graph`. Linear in its size.
   public init(of graph: Graph) {
     var total = OperationCount()

@@ -26,10 +26,13 @@ struct PreparedCell {
       do {
         let chosen = try strategy.graph(for: subject)
         let plan = Plan(chosen.graph, blas: options.blas)
+        // What saturated is no exact figure, and only exact ones are recorded.
+        let cost =
+          plan.cost.isExact
+          ? CostRecord(plan.cost, bracketing: chosen.bracketing, passes: chosen.graph.passes, speed: speed) : nil
         return Candidate(
-          strategy: strategy, runID: .next(), plan: plan,
-          cost: CostRecord(plan.cost, bracketing: chosen.bracketing, passes: chosen.graph.passes, speed: speed),
-          setupNs: Clock.now() - start, skipped: nil)
+          strategy: strategy, runID: .next(), plan: plan, cost: cost, setupNs: Clock.now() - start,
+          skipped: cost == nil ? "takes more operations or bytes than can be counted (2^63)" : nil)
       } catch let error as EngineError {
         guard case .refused = error else { throw error }
         return Candidate(
@@ -49,7 +52,7 @@ struct PreparedCell {
   private mutating func skipByMemory(_ options: MeasurementOptions) {
     let inputs = specifications.reduce(0.0) { $0 + Double($1.shape.count) * Double(options.dtype.size) }
     for index in candidates.indices {
-      guard let plan = candidates[index].plan else { continue }
+      guard let plan = candidates[index].plan, candidates[index].skipped == nil else { continue }
       // A copy of the result, and the reference and the result in double precision, stand beside the workspace.
       let checking = plan.graph.outputs.reduce(0.0) { total, port in
         total + Double(plan.graph.nodes[port.node].shape.count) * Double(options.dtype.size + 16)

@@ -20,6 +20,10 @@ struct GlobalOptions: ParsableArguments {
   @Flag(help: "Print no progress and no notes; errors are still printed.")
   var quiet = false
 
+  func validate() throws {
+    if db == "" { throw ValidationError("--db is empty: expected the name of a database file, such as track.db") }
+  }
+
   /// Path of the database.
   var path: String {
     if let db { return db }
