@@ -13,25 +13,25 @@ help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Install missing system packages (Debian; as root or with sudo)
-	@command -v swift > /dev/null || { echo "swift is not on the PATH: install a Swift 6.2 or newer toolchain from https://www.swift.org/install" >&2; exit 1; }
-	@missing=; for package in $(PACKAGES) $(OPTIONAL_PACKAGES); do \
-	  dpkg-query -W -f '$${Status}' $$package 2> /dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
-	done; \
-	[ -n "$$missing" ] || exit 0; \
-	if ! command -v apt-get > /dev/null; then echo "this is no Debian: install what corresponds to$$missing" >&2; exit 0; fi; \
-	as=; if [ "$$(id -u)" -ne 0 ]; then \
+	@command -v swift > /dev/null || { \
+	  echo "swift is not on the PATH: install a Swift 6.2 or newer toolchain from https://www.swift.org/install" >&2; exit 1; }
+	@present() { dpkg-query -W -f '$${Status}' $$1 2> /dev/null | grep -q 'ok installed'; }; \
+	missing=; for package in $(PACKAGES); do present $$package || missing="$$missing $$package"; done; \
+	wanted=; for package in $(OPTIONAL_PACKAGES); do present $$package || wanted="$$wanted $$package"; done; \
+	[ -n "$$missing$$wanted" ] || exit 0; \
+	as=; if ! command -v apt-get > /dev/null; then \
+	  echo "this is no Debian: install what corresponds to$$missing$$wanted" >&2; exit 0; \
+	elif [ "$$(id -u)" -ne 0 ]; then \
 	  if command -v sudo > /dev/null && sudo -n true 2> /dev/null; then as=sudo; \
-	  else echo "run this first: sudo apt-get install -y$$missing" >&2; exit 1; fi; \
+	  elif [ -z "$$missing" ]; then \
+	    echo "without$$wanted the built-in kernels serve; sudo apt-get install -y$$wanted adds it" >&2; exit 0; \
+	  else echo "run this first: sudo apt-get install -y$$missing$$wanted" >&2; exit 1; fi; \
 	fi; \
-	echo "installing$$missing" >&2; \
+	echo "installing$$missing$$wanted" >&2; \
+	install="$$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends"; \
 	$$as apt-get update -qq || true; \
-	for package in $$missing; do \
-	  $$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$package > /dev/null \
-	    || case " $(OPTIONAL_PACKAGES) " in \
-	         *" $$package "*) echo "$$package could not be installed; the built-in kernels serve" >&2 ;; \
-	         *) exit 1 ;; \
-	       esac; \
-	done
+	[ -z "$$missing" ] || $$install $$missing > /dev/null || exit 1; \
+	[ -z "$$wanted" ] || $$install $$wanted > /dev/null || echo "$$wanted could not be installed; the built-in kernels serve" >&2
 
 build: setup ## Build the release binary, .build/release/track, with the Swift runtime inside
 	$(RELEASE)
