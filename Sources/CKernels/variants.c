@@ -1,6 +1,13 @@
 // Compiles kernels.inc for each element type and instruction set, and chooses by what the processor has.
 #include "variants.h"
 
+#include <math.h>
+
+// glibc's vector functions, up to 4 ulp, for each instruction set.
+#if defined(__x86_64__) && defined(__GLIBC__)
+#define VECTOR_MATH
+#endif
+
 #define PASTE_(a, b, c) a##_##b##_##c
 #define PASTE(a, b, c) PASTE_(a, b, c)
 #define NAME(x) PASTE(T, x, SET)
@@ -13,7 +20,9 @@
    NAME(gemv_rows),                                                                                                    \
    NAME(gemv_columns),                                                                                                 \
    NAME(outer_rows),                                                                                                   \
-   NAME(micro)}
+   NAME(micro),                                                                                                        \
+   NAME(map),                                                                                                          \
+   NAME(sum_axis)}
 
 #define SET baseline
 #define TARGET
@@ -22,12 +31,22 @@
 #define T double
 #define LANES 2
 #include "kernels.inc"
+#if defined(VECTOR_MATH)
+#define MVEC(name) _ZGVbN2v_##name
+#endif
+#include "maps.inc"
+#undef MVEC
 static const double_kernels double_baseline = TABLE(baseline);
 #undef T
 #undef LANES
 #define T float
 #define LANES 4
 #include "kernels.inc"
+#if defined(VECTOR_MATH)
+#define MVEC(name) _ZGVbN4v_##name##f
+#endif
+#include "maps.inc"
+#undef MVEC
 static const float_kernels float_baseline = TABLE(baseline);
 #undef T
 #undef LANES
@@ -44,12 +63,22 @@ static const float_kernels float_baseline = TABLE(baseline);
 #define T double
 #define LANES 4
 #include "kernels.inc"
+#if defined(VECTOR_MATH)
+#define MVEC(name) _ZGVdN4v_##name
+#endif
+#include "maps.inc"
+#undef MVEC
 static const double_kernels double_avx2 = TABLE(avx2);
 #undef T
 #undef LANES
 #define T float
 #define LANES 8
 #include "kernels.inc"
+#if defined(VECTOR_MATH)
+#define MVEC(name) _ZGVdN8v_##name##f
+#endif
+#include "maps.inc"
+#undef MVEC
 static const float_kernels float_avx2 = TABLE(avx2);
 #undef T
 #undef LANES
@@ -65,12 +94,22 @@ static const float_kernels float_avx2 = TABLE(avx2);
 #define T double
 #define LANES 8
 #include "kernels.inc"
+#if defined(VECTOR_MATH)
+#define MVEC(name) _ZGVeN8v_##name
+#endif
+#include "maps.inc"
+#undef MVEC
 static const double_kernels double_avx512 = TABLE(avx512);
 #undef T
 #undef LANES
 #define T float
 #define LANES 16
 #include "kernels.inc"
+#if defined(VECTOR_MATH)
+#define MVEC(name) _ZGVeN16v_##name##f
+#endif
+#include "maps.inc"
+#undef MVEC
 static const float_kernels float_avx512 = TABLE(avx512);
 #endif
 

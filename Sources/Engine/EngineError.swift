@@ -3,8 +3,8 @@
 public enum EngineError: Error, Equatable, CustomStringConvertible {
   /// The operands of an operation do not fit together.
   case shape(operation: String, operands: [Shape], expected: String)
-  /// Operands of one operation have different element types.
-  case dtype(operation: String, operands: [DType])
+  /// Operands of one operation were recorded by different tracers.
+  case mixedTraces(operation: String)
   /// A tensor given for an input has another shape or element type than the input.
   case input(name: String, expected: String, found: String)
   /// An input has no tensor, or a tensor names no input.
@@ -24,8 +24,8 @@ public enum EngineError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .shape(let operation, let operands, let expected):
       "\(operation) of shapes \(operands.map(\.description).joined(separator: " and ")): expected \(expected)"
-    case .dtype(let operation, let operands):
-      "\(operation) of \(operands.map(\.rawValue).joined(separator: " and ")): expected one element type; convert one side"
+    case .mixedTraces(let operation):
+      "\(operation) of values of two traces: expected values of one; make the other an input"
     case .input(let name, let expected, let found):
       "input \(name): expected \(expected), found \(found)"
     case .missingInput(let name, let known):

@@ -92,8 +92,8 @@ extension Store {
           sql: "UPDATE run SET status = ?, reason = ?, finished_at = ? WHERE id = ?",
           arguments: [outcome.status.rawValue, outcome.reason, now, run])
         try db.execute(
-          sql: "INSERT INTO verdict (run, setup_ns, residual, reference) VALUES (?, ?, ?, ?)",
-          arguments: [run, outcome.setupNs, outcome.residual, outcome.reference])
+          sql: "INSERT INTO verdict (run, setup_ns, residual, reference, approximate) VALUES (?, ?, ?, ?, ?)",
+          arguments: [run, outcome.setupNs, outcome.residual, outcome.reference, outcome.isApproximate])
         try insert(outcome.outputs, as: "output", of: run, in: db)
         for sample in outcome.samples {
           try samples.insert([

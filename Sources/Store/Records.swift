@@ -269,6 +269,8 @@ public struct RunOutcome: Sendable {
   public var residual: Double?
   /// The path it was compared with.
   public var reference: String?
+  /// Whether the strategy is only near the exact result, and was compared with a wider tolerance.
+  public var isApproximate = false
 
   /// A record of these values.
   public init(runID: UUIDv7, status: RunStatus, reason: String? = nil) {

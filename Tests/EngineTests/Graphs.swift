@@ -28,6 +28,9 @@ struct SampleChain {
   }
 }
 
+/// The strategies that order a product.
+let chainOrders: [any Strategy] = [ForwardOrder(), ReverseOrder(), OptimalOrder()]
+
 /// A B by the definition.
 func multiply(_ a: [Double], _ b: [Double], rows: Int, inner: Int, columns: Int) -> [Double] {
   (0..<rows * columns).map { index in

@@ -71,7 +71,9 @@ import Testing
       #expect(error?.kind == .usage)
     }
     let unknown = #expect(throws: InputError.self) { try Workloads.named("chains") }
-    #expect(unknown?.description == "there is no workload \"chains\"; expected one of chain, product, rank-one")
+    #expect(
+      unknown?.description
+        == "there is no workload \"chains\"; expected one of chain, product, rank-one, two-branch, mlp, logistic")
     #expect(
       #expect(throws: InputError.self) { try Networks.named("x") }?.description
         == "there is no network \"x\"; expected one of superincreasing")

@@ -68,10 +68,10 @@ import Testing
 
   @Test func theHiddenUnitsAreThoseOfTheNotes() throws {
     let network = try SuperincreasingNetwork().network(inputLength: 4)
-    #expect(network.layers[0].weights == [[1, -1, 0, 0], [1, 1, -1, 0], [1, 1, 1, -1]])
-    #expect(network.layers[0].bias == [0, 0, 0])
-    #expect(network.layers[1].weights == [[1, 1, 1]])
-    #expect(network.layers[1].bias == [1])
+    #expect(network.weights["W1"] == [1, -1, 0, 0, 1, 1, -1, 0, 1, 1, 1, -1])
+    #expect(network.weights["b1"] == [0, 0, 0])
+    #expect(network.weights["W2"] == [1, 1, 1])
+    #expect(network.weights["b2"] == [1])
   }
 
   @Test func aNearTieIsDecidedByTheRoundedSum() throws {

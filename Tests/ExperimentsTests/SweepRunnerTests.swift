@@ -17,9 +17,10 @@ private struct WrongWorkload: Workload {
   var studySizes: [Size] { inner.studySizes }
   func inputs(_ size: Size) throws -> [TensorSpecification] { try inner.inputs(size) }
   func subject(_ size: Size, dtype: DType) throws -> Subject { try inner.subject(size, dtype: dtype) }
-  func reference(_ size: Size, _ inputs: [String: [Double]]) -> Reference {
-    let right = inner.reference(size, inputs)
-    return Reference(name: "a wrong one", outputs: right.outputs.mapValues { $0.map { $0 + wrong } })
+  func reference(_ size: Size, _ inputs: [String: [Double]]) -> Reference? {
+    inner.reference(size, inputs).map { right in
+      Reference(name: "a wrong one", outputs: right.outputs.mapValues { $0.map { $0 + wrong } })
+    }
   }
 }
 
@@ -125,6 +126,7 @@ private struct WrongWorkload: Workload {
   @Test func aResultThatIsNotFiniteFails() throws {
     var grid = Grid(workloads: [RankOneWorkload()])
     grid.given = [("v", [1e300, 1]), ("y", [1e300, 1])]
+    grid.strategies = ["forward", "reverse", "optimal"]
     #expect(try run(grid.cells(), options()) == .failed)
     #expect(
       try rows("SELECT count(*) FROM runs WHERE status = 'failed' AND reason LIKE '%not finite%'") == [[.integer(3)]])
@@ -157,12 +159,21 @@ private struct WrongWorkload: Workload {
     #expect(try rows("SELECT DISTINCT status FROM runs") == [[.text("skipped")]])
   }
 
-  @Test func aStrategyThatDoesNotApplyIsSkipped() {
-    // All strategies apply to all workloads so far: a subject without a chain stands for those to come.
+  @Test func aStrategyThatDoesNotApplyIsSkippedWithItsReason() throws {
+    var grid = Grid(workloads: [ChainWorkload()])
+    grid.n = [4]
+    grid.strategies = ["forward", "forward-over-reverse"]
+    #expect(try run(grid.cells(), options()) == .finished)
     #expect(
-      Strategies.all.allSatisfy { strategy in
-        Workloads.all.allSatisfy { $0.strategies.contains { $0.name == strategy.name } }
-      })
+      try rows("SELECT strategy, status, reason FROM runs ORDER BY run_id") == [
+        [.text("forward"), .text("finished"), .null],
+        [
+          .text("forward-over-reverse"), .text("skipped"),
+          .text(
+            "strategy forward-over-reverse cannot do this: it differentiates a function, and this workload is a plain product"
+          ),
+        ],
+      ])
   }
 
   @Test func anInterruptionKeepsWhatIsFinished() throws {

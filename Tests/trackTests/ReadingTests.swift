@@ -93,10 +93,12 @@ import Testing
   @Test func workloadsAreListedAndShown() throws {
     let list = try track.run("workloads list")
     for name in ["chain", "product", "rank-one", "superincreasing"] { #expect(list.output.contains(name)) }
-    #expect(try track.run("workloads list --json").objects.count == 4)
+    #expect(try track.run("workloads list --json").objects.count == 7)
     #expect(try track.run("workloads show chain").output.contains("y1"))
+    let strategies = try track.run("workloads show rank-one --json").objects.first?["strategies"] as? [String]
+    #expect(strategies?.count == 12 && strategies?.first == "forward" && strategies?.last == "finite-difference")
     #expect(
-      try track.run("workloads show rank-one --json").objects.first?["strategies"] as? [String] == [
+      try track.run("workloads show chain --json").objects.first?["strategies"] as? [String] == [
         "forward", "reverse", "optimal",
       ])
     #expect(try track.run("workloads show superincreasing").output.contains("does not test x1 > 0"))

@@ -104,7 +104,8 @@ CREATE TABLE verdict (
   run       INTEGER PRIMARY KEY REFERENCES run (id) ON DELETE CASCADE,
   setup_ns  INTEGER CHECK (setup_ns >= 0),              -- tracing, planning and one-off work outside the timing
   residual  REAL,                                       -- max|a-r| / max(max|r|, smallest normal); NULL if not finite
-  reference TEXT                                        -- the other path it was compared with
+  reference TEXT,                                       -- the other path it was compared with
+  approximate INTEGER NOT NULL DEFAULT 0 CHECK (approximate IN (0, 1)) -- by a strategy that is only near the exact result
 ) STRICT;
 
 -- One timed sample: `repeats` calls in a row took `elapsed_ns`.
@@ -212,7 +213,8 @@ SELECT run.run_id, sweep.sweep_id, cell.cell_id, cell.workload, run.strategy, ce
        timing_summary.samples, timing_summary.repeats, verdict.setup_ns, timing_summary.min_ns, timing_summary.p25_ns,
        timing_summary.median_ns, timing_summary.p75_ns, timing_summary.mad_ns, verdict.residual, verdict.reference, cell.load,
        run.started_at, invocation.git_commit, invocation.git_dirty,
-       machine.name || ' (' || machine.cpu || ')' AS machine, invocation.track_version, invocation.toolchain, cell.steal
+       machine.name || ' (' || machine.cpu || ')' AS machine, invocation.track_version, invocation.toolchain, cell.steal,
+       verdict.approximate
 FROM run
 JOIN cell ON cell.id = run.cell
 JOIN cost ON cost.run = run.id

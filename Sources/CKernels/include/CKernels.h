@@ -38,6 +38,52 @@ void ck_souter(size_t m, size_t n, const float *x, const float *y, float *c);
 void ck_dgemm(bool transpose_a, bool transpose_b, size_t m, size_t n, size_t k, const double *a, const double *b, double *c);
 void ck_sgemm(bool transpose_a, bool transpose_b, size_t m, size_t n, size_t k, const float *a, const float *b, float *c);
 
+/// Elementwise functions of operands a, b, c and parameters p, q.
+enum {
+  CK_NEGATE, CK_SCALE, CK_OFFSET, CK_EXP, CK_LOG, CK_SQRT, CK_TANH, CK_SIGMOID, CK_SOFTPLUS, CK_RELU, CK_POSITIVE,
+  CK_THRESHOLD, CK_INDICATOR, CK_POWER, CK_ADD, CK_SUBTRACT, CK_MULTIPLY, CK_DIVIDE, CK_SELECT, CK_FILL, CK_BROADCAST
+};
+
+/// Elements of a tile, and tiles that a program may use.
+enum { CK_TILE = 256, CK_TILES = 24 };
+
+/// One instruction of a program. A place below CK_TILES is a tile, any other one an array, counted from CK_TILES; -1 is none.
+typedef struct {
+  int code;
+  int operands[3];
+  int result;
+  double p, q;
+  /// Of CK_BROADCAST: the extent of the new axis, and the number of elements behind it.
+  size_t extent, inner;
+} ck_instruction;
+
+/// Runs a program on arrays of n elements, a tile at a time, on as many threads as pay. Arrays that are written must not
+/// overlap others of the program.
+void ck_drun(size_t n, int count, const ck_instruction *instructions, void *const *places);
+void ck_srun(size_t n, int count, const ck_instruction *instructions, void *const *places);
+
+/// y [outer, inner] = sum, or maximum, over the middle axis of x [outer, extent, inner].
+void ck_dsum(size_t outer, size_t extent, size_t inner, const double *x, double *y);
+void ck_ssum(size_t outer, size_t extent, size_t inner, const float *x, float *y);
+void ck_dmaximum(size_t outer, size_t extent, size_t inner, const double *x, double *y);
+void ck_smaximum(size_t outer, size_t extent, size_t inner, const float *x, float *y);
+
+/// y = 1 where x is the first maximum along the middle axis, else 0.
+void ck_dmaximum_mask(size_t outer, size_t extent, size_t inner, const double *x, double *y);
+void ck_smaximum_mask(size_t outer, size_t extent, size_t inner, const float *x, float *y);
+
+/// Softmax and its logarithm of each row of x [rows, n], and the logarithm of the sum of exponentials; none overflows.
+void ck_dsoftmax(size_t rows, size_t n, const double *x, double *y);
+void ck_ssoftmax(size_t rows, size_t n, const float *x, float *y);
+void ck_dlog_softmax(size_t rows, size_t n, const double *x, double *y);
+void ck_slog_softmax(size_t rows, size_t n, const float *x, float *y);
+void ck_dlog_sum_exp(size_t rows, size_t n, const double *x, double *y);
+void ck_slog_sum_exp(size_t rows, size_t n, const float *x, float *y);
+
+/// y [columns, rows] = xᵀ for x [rows, columns].
+void ck_dtranspose(size_t rows, size_t columns, const double *x, double *y);
+void ck_stranspose(size_t rows, size_t columns, const float *x, float *y);
+
 /// Loads OpenBLAS, once. NULL where that went well, otherwise why it did not; the functions below need it to have.
 const char *ck_openblas_failure(void);
 

@@ -15,8 +15,9 @@ public struct GraphCost: Sendable, Hashable {
     for node in graph.nodes where !node.operation.isView && !(node.operation is Input) {
       let operands = node.operands.map { graph.nodes[$0] }
       var count = node.operation.count(operands: operands.map(\.shape), result: node.shape)
-      count.bytesRead = operands.reduce(0) { $0.saturatingSum($1.bytes) }
-      count.bytesWritten = node.bytes
+      // An operation that computes a graph of its own has counted the bytes inside it.
+      count.bytesRead = operands.reduce(count.bytesRead) { $0.saturatingSum($1.bytes) }
+      count.bytesWritten = count.bytesWritten.saturatingSum(node.bytes)
       total = total + count
     }
     count = total

@@ -36,6 +36,15 @@ public struct OperationCount: Sendable, Hashable {
     [additions, divisions, comparisons, transcendentals].reduce(multiplications) { $0.saturatingSum($1) }
   }
 
+  /// The cost of `count` such computations; saturates at `Int.max`.
+  func times(_ count: Int) -> OperationCount {
+    OperationCount(
+      multiplications: multiplications.saturatingProduct(count), additions: additions.saturatingProduct(count),
+      divisions: divisions.saturatingProduct(count), comparisons: comparisons.saturatingProduct(count),
+      transcendentals: transcendentals.saturatingProduct(count), bytesRead: bytesRead.saturatingProduct(count),
+      bytesWritten: bytesWritten.saturatingProduct(count))
+  }
+
   /// Kind by kind; saturates at `Int.max`.
   public static func + (left: OperationCount, right: OperationCount) -> OperationCount {
     OperationCount(

@@ -14,7 +14,7 @@ struct Arena {
     var ended = 0
     var gaps: [Range<Int>] = []  // in order, never touching
     for value in lifetimes.values {
-      while ended < deaths.count && deaths[ended].last < value.node {
+      while ended < deaths.count && deaths[ended].last < value.first {
         let dead = deaths[ended]
         if let offset = offsets[dead.node] { Self.free(offset..<offset + Self.aligned(dead.bytes), in: &gaps) }
         ended += 1

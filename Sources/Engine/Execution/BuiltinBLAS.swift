@@ -9,11 +9,11 @@ extension BLAS {
       dot: { ck_ddot($0, $1, $2) },
       gemv: { ck_dgemv($0, $1, $2, $3, $4, $5) },
       outer: { ck_douter($0, $1, $2, $3, $4) },
-      gemm: { ck_dgemm(false, false, $0, $1, $2, $3, $4, $5) }),
+      gemm: { ck_dgemm($0, $1, $2, $3, $4, $5, $6, $7) }),
     float: Products(
       dot: { ck_sdot($0, $1, $2) },
       gemv: { ck_sgemv($0, $1, $2, $3, $4, $5) },
       outer: { ck_souter($0, $1, $2, $3, $4) },
-      gemm: { ck_sgemm(false, false, $0, $1, $2, $3, $4, $5) }),
+      gemm: { ck_sgemm($0, $1, $2, $3, $4, $5, $6, $7) }),
     limitThreads: { Int(ck_set_threads(Int32(clamping: $0))) })
 }

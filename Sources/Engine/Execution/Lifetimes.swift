@@ -1,29 +1,48 @@
-/// When the memory of each value is needed, for nodes executed in their order. A view prolongs the life of the value it
-/// views; an output lives to the end.
+/// When the memory of each value is needed, in steps of execution. A view prolongs the life of the value it views; an output
+/// lives to the end.
 struct Lifetimes {
-  /// A value with memory of its own, needed from its node to its last reader, both included.
+  /// A value with memory of its own, or the scratch of a step, needed from one step to another, both included.
   struct Value {
+    /// Its node; of scratch, the number of nodes plus that of the node.
     let node: Int
     let bytes: Int
+    let first: Int
     let last: Int
   }
 
-  /// Values in order of their nodes. Inputs are the caller's and are not among them.
+  /// Values in order of their birth. Inputs are the caller's and are not among them.
   let values: [Value]
 
-  /// Linear in the size of the graph.
+  /// The lives of all values where each node is a step. Linear in the size of the graph.
   init(of graph: Graph) {
+    self.init(of: graph, steps: Array(graph.nodes.indices)) { _ in
+      true
+    } scratch: {
+      graph.nodes[$0].operation.scratchBytes
+    }
+  }
+
+  /// The lives of values where node i is computed in step `steps[i]`, in ascending order; `needsMemory` tells which have memory
+  /// of their own. Linear in the size of the graph.
+  init(of graph: Graph, steps: [Int], needsMemory: (Int) -> Bool, scratch: (Int) -> Int) {
     let owners = graph.storageOwners
-    var last = Array(graph.nodes.indices)
-    for (index, node) in graph.nodes.enumerated() {
-      for operand in node.operands { last[owners[operand]] = max(last[owners[operand]], index) }
+    var last = steps
+    for (index, node) in graph.nodes.enumerated() where !node.operation.isView {
+      for operand in node.operands { last[owners[operand]] = max(last[owners[operand]], steps[index]) }
     }
-    for output in graph.outputs { last[owners[output.node]] = graph.nodes.count }
-    values = graph.nodes.indices.compactMap { index in
-      let node = graph.nodes[index]
-      guard owners[index] == index, !(node.operation is Input) else { return nil }
-      return Value(node: index, bytes: node.bytes, last: last[index])
+    for output in graph.outputs { last[owners[output.node]] = Int.max }
+    var values: [Value] = []
+    for (index, node) in graph.nodes.enumerated() where owners[index] == index && !(node.operation is Input) {
+      if needsMemory(index) {
+        values.append(Value(node: index, bytes: node.bytes, first: steps[index], last: last[index]))
+      }
+      let bytes = scratch(index)
+      if bytes > 0 {
+        values.append(
+          Value(node: graph.nodes.count + index, bytes: bytes, first: steps[index], last: steps[index]))
+      }
     }
+    self.values = values
   }
 
   /// Most bytes alive at once.
@@ -33,8 +52,8 @@ struct Lifetimes {
     var alive = 0
     var peak = 0
     for value in values {
-      while ended < deaths.count && deaths[ended].last < value.node {
-        alive = max(0, alive - deaths[ended].bytes)
+      while ended < deaths.count && deaths[ended].last < value.first {
+        if alive < Int.max { alive -= deaths[ended].bytes }
         ended += 1
       }
       alive = alive.saturatingSum(value.bytes)

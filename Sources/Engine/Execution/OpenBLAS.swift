@@ -13,12 +13,12 @@ extension BLAS {
         dot: { ck_openblas_ddot($0, $1, $2) },
         gemv: { ck_openblas_dgemv($0, $1, $2, $3, $4, $5) },
         outer: BLAS.builtin.double.outer,
-        gemm: { ck_openblas_dgemm(false, false, $0, $1, $2, $3, $4, $5) }),
+        gemm: { ck_openblas_dgemm($0, $1, $2, $3, $4, $5, $6, $7) }),
       float: Products(
         dot: { ck_openblas_sdot($0, $1, $2) },
         gemv: { ck_openblas_sgemv($0, $1, $2, $3, $4, $5) },
         outer: BLAS.builtin.float.outer,
-        gemm: { ck_openblas_sgemm(false, false, $0, $1, $2, $3, $4, $5) }),
+        gemm: { ck_openblas_sgemm($0, $1, $2, $3, $4, $5, $6, $7) }),
       limitThreads: { threads in
         // The outer product is the engine's own under every BLAS: none writes x yᵀ without reading C first.
         min(BLAS.builtin.setThreads(threads), Int(ck_openblas_set_threads(Int32(clamping: threads))))

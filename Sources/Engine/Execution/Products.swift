@@ -10,6 +10,6 @@ public struct Products<Element: Scalar>: Sendable {
   let gemv: @Sendable (Bool, Int, Int, Source, Source, Target) -> Void
   /// C = x yᵀ, C [m, n]: (m, n, x, y, C).
   let outer: @Sendable (Int, Int, Source, Source, Target) -> Void
-  /// C = A B, A [m, k], B [k, n]: (m, n, k, A, B, C).
-  let gemm: @Sendable (Int, Int, Int, Source, Source, Target) -> Void
+  /// C = op(A) op(B), op(A) [m, k], op(B) [k, n], op transposing where asked: (transposes A, transposes B, m, n, k, A, B, C).
+  let gemm: @Sendable (Bool, Bool, Int, Int, Int, Source, Source, Target) -> Void
 }

@@ -53,6 +53,9 @@ public struct Graph: Sendable {
     }
   }
 
+  /// Type of its elements.
+  public var dtype: DType { nodes.first?.dtype ?? .float64 }
+
   /// The node of each view's storage: itself, or for a chain of views the node that owns the memory.
   var storageOwners: [Int] {
     var owners: [Int] = []

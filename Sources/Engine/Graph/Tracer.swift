@@ -1,62 +1,78 @@
 /// Records operations into a graph. Shapes are checked as each operation is recorded.
 ///
 ///     let trace = Tracer(dtype: .float64)
-///     let a = try trace.input("A", [2, 3]), x = try trace.input("x", [3])
-///     try trace.output("y", trace.product(a, x))
-///     let graph = trace.graph
+///     let a = trace.input("A", [2, 3]), x = trace.input("x", [3])
+///     trace.output("y", a.matmul(x).tanh())
+///     let graph = try trace.finish()
 public final class Tracer {
   /// Element type of the inputs.
   public let dtype: DType
-  private var nodes: [Graph.Node] = []
+  private(set) var nodes: [Graph.Node] = []
   private var inputs: [Graph.Port] = []
   private var outputs: [Graph.Port] = []
+  private var mistake: EngineError?
 
   /// An empty trace.
   public init(dtype: DType) {
     self.dtype = dtype
   }
 
-  /// What was recorded so far. Linear in its size.
-  public var graph: Graph { Graph(nodes: nodes, inputs: inputs, outputs: outputs) }
+  /// What was recorded. Linear in its size.
+  /// - Throws: the first mistake: `EngineError.shape` with the operation and the shapes, `.duplicateName`, `.mixedTraces`.
+  public func finish() throws -> Graph {
+    if let mistake { throw mistake }
+    return Graph(nodes: nodes, inputs: inputs, outputs: outputs)
+  }
 
   /// Shape of a recorded value.
-  public func shape(of value: Traced) -> Shape { nodes[value.node].shape }
+  func shape(of value: Value) -> Shape { value.isMistaken ? .scalar : nodes[value.node].shape }
 
-  /// Declares an input.
-  /// - Throws: `EngineError.duplicateName`.
-  public func input(_ name: String, _ shape: Shape) throws -> Traced {
-    guard !inputs.contains(where: { $0.name == name }) else { throw EngineError.duplicateName(name) }
+  /// Declares an input. Two of one name are a mistake.
+  public func input(_ name: String, _ shape: Shape) -> Value {
+    if inputs.contains(where: { $0.name == name }) { return fail(.duplicateName(name)) }
     let value = append(Graph.Node(operation: Input(name: name), operands: [], shape: shape, dtype: dtype))
     inputs.append(Graph.Port(name: name, node: value.node))
     return value
   }
 
-  /// Declares a value as an output.
-  /// - Throws: `EngineError.duplicateName`.
-  public func output(_ name: String, _ value: Traced) throws {
-    guard !outputs.contains(where: { $0.name == name }) else { throw EngineError.duplicateName(name) }
+  /// Declares a value as an output. Two of one name are a mistake.
+  public func output(_ name: String, _ value: Value) {
+    if outputs.contains(where: { $0.name == name }) { _ = fail(.duplicateName(name)) }
+    guard !value.isMistaken else { return }
+    guard value.trace === self else {
+      _ = fail(.mixedTraces(operation: "output \(name)"))
+      return
+    }
     outputs.append(Graph.Port(name: name, node: value.node))
   }
 
-  /// Records an operation.
-  /// - Throws: `EngineError.shape` or `EngineError.dtype` where the operands do not fit it.
-  public func record(_ operation: some Operation, _ operands: Traced...) throws -> Traced {
-    let dtypes = operands.map { nodes[$0.node].dtype }
-    if let first = dtypes.first, dtypes.contains(where: { $0 != first }) {
-      throw EngineError.dtype(operation: operation.name, operands: dtypes)
+  /// Records an operation. Operands that do not fit it are a mistake.
+  public func record(_ operation: some Operation, _ operands: Value...) -> Value { record(operation, operands) }
+
+  /// Records an operation. Operands that do not fit it are a mistake.
+  public func record(_ operation: some Operation, _ operands: [Value]) -> Value {
+    if operands.contains(where: \.isMistaken) { return Value(trace: self, node: -1) }
+    guard operands.allSatisfy({ $0.trace === self }) else { return fail(.mixedTraces(operation: operation.name)) }
+    do {
+      let shape = try operation.shape(of: operands.map(\.shape))
+      return append(
+        Graph.Node(operation: operation, operands: operands.map(\.node), shape: shape, dtype: dtype))
+    } catch {
+      return fail(error as? EngineError ?? .refused(strategy: operation.name, reason: "\(error)"))
     }
-    let shape = try operation.shape(of: operands.map(shape(of:)))
-    return append(
-      Graph.Node(operation: operation, operands: operands.map(\.node), shape: shape, dtype: dtypes.first ?? dtype))
   }
 
-  private func append(_ node: Graph.Node) -> Traced {
+  /// Keeps the first mistake.
+  func fail(_ error: EngineError) -> Value {
+    if mistake == nil { mistake = error }
+    return Value(trace: self, node: -1)
+  }
+
+  /// The value of a node.
+  func value(_ node: Int) -> Value { Value(trace: self, node: node) }
+
+  private func append(_ node: Graph.Node) -> Value {
     nodes.append(node)
-    return Traced(node: nodes.count - 1)
+    return Value(trace: self, node: nodes.count - 1)
   }
-}
-
-/// A value that a tracer has recorded.
-public struct Traced: Sendable, Hashable {
-  let node: Int
 }

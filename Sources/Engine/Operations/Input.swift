@@ -6,7 +6,5 @@ struct Input: Operation {
 
   func count(operands: [Shape], result: Shape) -> OperationCount { OperationCount() }
 
-  func kernel<Element: Scalar>(operands: [Shape], result: Shape, products: Products<Element>) -> Kernel {
-    { _ in }
-  }
+  func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? { nil }
 }

@@ -1,40 +1,83 @@
-/// Product of two matrices: C = A B, A [p, q], B [q, r], C [p, r]. cᵢⱼ = Σₖ aᵢₖ bₖⱼ.
+/// Product of two matrices, either of them transposed: C = op(A) op(B), op(A) [p, q], op(B) [q, r], C [p, r].
 ///
-/// Exactly p·q·r multiplications and p·(q−1)·r additions, whatever code serves: the one of a vector's shape where an
-/// extent is 1 (outer product, matrix·vector, vector·matrix, dot product), the BLAS's otherwise.
+/// Exactly p·q·r multiplications and p·(q−1)·r additions, whatever code serves: the one of a vector's shape where an extent is 1
+/// (outer product, matrix·vector, vector·matrix, dot product), the BLAS's otherwise. Linear in each:
+/// Ċ = op(Ȧ) op(B) + op(A) op(Ḃ); Ā = C̄ op(B)ᵀ, B̄ = op(A)ᵀ C̄, and their transposes where A or B is transposed.
 public struct MatrixProduct: Operation {
-  /// The operation.
-  public init() {}
+  /// Whether op transposes A.
+  public let transposesLeft: Bool
+  /// Whether op transposes B.
+  public let transposesRight: Bool
+
+  /// The product, of transposes where asked.
+  public init(transposesLeft: Bool = false, transposesRight: Bool = false) {
+    self.transposesLeft = transposesLeft
+    self.transposesRight = transposesRight
+  }
 
   public var name: String { "matrix product" }
 
   public func shape(of operands: [Shape]) throws -> Shape {
-    guard operands.count == 2, operands[0].rank == 2, operands[1].rank == 2, operands[0][1] == operands[1][0] else {
-      throw EngineError.shape(operation: name, operands: operands, expected: "[p, q] and [q, r] with one q")
+    guard operands.count == 2, operands[0].rank == 2, operands[1].rank == 2 else {
+      throw EngineError.shape(operation: name, operands: operands, expected: "two matrices")
     }
-    return [operands[0][0], operands[1][1]]
+    let left = Self.extents(operands[0], transposesLeft)
+    let right = Self.extents(operands[1], transposesRight)
+    guard left.columns == right.rows else {
+      let marks = (transposesLeft ? " (transposed)" : "", transposesRight ? " (transposed)" : "")
+      throw EngineError.shape(
+        operation: name, operands: operands,
+        expected: "[p, q]\(marks.0) and [q, r]\(marks.1) with one q; transpose one side, or exchange them")
+    }
+    return [left.rows, right.columns]
+  }
+
+  private static func extents(_ shape: Shape, _ isTransposed: Bool) -> (rows: Int, columns: Int) {
+    isTransposed ? (shape[1], shape[0]) : (shape[0], shape[1])
   }
 
   public func count(operands: [Shape], result: Shape) -> OperationCount {
-    let q = operands[0][1]
+    let q = Self.extents(operands[0], transposesLeft).columns
     return OperationCount(
       multiplications: result.count.saturatingProduct(q), additions: result.count.saturatingProduct(max(q - 1, 0)))
   }
 
-  public func kernel<Element: Scalar>(operands: [Shape], result: Shape, products: Products<Element>) -> Kernel {
-    let p = result[0]
-    let q = operands[0][1]
+  public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
+    sum(
+      tangents[0].map { $0.trace.record(self, $0, operands[1]) },
+      tangents[1].map { $0.trace.record(self, operands[0], $0) })
+  }
+
+  public func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value? {
+    func product(_ a: Value, _ transposesA: Bool, _ b: Value, _ transposesB: Bool) -> Value {
+      a.trace.record(MatrixProduct(transposesLeft: transposesA, transposesRight: transposesB), a, b)
+    }
+    let (a, b) = (operands[0], operands[1])
+    return switch (index, transposesLeft, transposesRight) {
+    case (0, false, _): product(cotangent, false, b, !transposesRight)
+    case (0, true, _): product(b, transposesRight, cotangent, true)
+    case (_, _, false): product(a, !transposesLeft, cotangent, false)
+    case (_, _, true): product(cotangent, true, a, transposesLeft)
+    }
+  }
+
+  public func code<Element: Scalar>(operands: [Shape], result: Shape, products: Products<Element>) -> Code {
+    let (p, q) = Self.extents(operands[0], transposesLeft)
     let r = result[1]
+    let left = transposesLeft
+    let right = transposesRight
+    // Stored extents: what matrix·vector is called with.
+    let (rowsA, columnsA, rowsB, columnsB) = (operands[0][0], operands[0][1], operands[1][0], operands[1][1])
     // All calls read A and B and write C.
     func call(
       _ body:
         @escaping @Sendable (UnsafePointer<Element>, UnsafePointer<Element>, UnsafeMutablePointer<Element>) -> Void
-    ) -> Kernel {
-      { arguments in
+    ) -> Code {
+      Code(kernel: { arguments in
         body(
           arguments.operand(0, of: Element.self), arguments.operand(1, of: Element.self),
           arguments.result(after: 2, of: Element.self))
-      }
+      })
     }
     if q == 1 {
       let outer = products.outer
@@ -46,26 +89,39 @@ public struct MatrixProduct: Operation {
     }
     if r == 1 {
       let gemv = products.gemv
-      return call { a, b, c in gemv(false, p, q, a, b, c) }
+      return call { a, b, c in gemv(left, rowsA, columnsA, a, b, c) }
     }
     if p == 1 {
       let gemv = products.gemv
-      return call { a, b, c in gemv(true, q, r, b, a, c) }
+      return call { a, b, c in gemv(!right, rowsB, columnsB, b, a, c) }
     }
     let gemm = products.gemm
-    return call { a, b, c in gemm(p, r, q, a, b, c) }
+    return call { a, b, c in gemm(left, right, p, r, q, a, b, c) }
   }
 }
 
-extension Tracer {
-  /// A B for matrices A [p, q] and B [q, r].
-  public func product(_ a: Traced, _ b: Traced) throws -> Traced {
-    try record(MatrixProduct(), a, b)
+extension Value {
+  /// A B, A b, aᵀ B or aᵀ b, by the ranks of the two: a vector is a row on the left and a column on the right.
+  public func matmul(_ other: Value) -> Value {
+    let a = shape.rank == 1 ? reshape([1, shape.count]) : self
+    let b = other.shape.rank == 1 ? other.reshape([other.shape.count, 1]) : other
+    let product = trace.record(MatrixProduct(), a, b)
+    if product.isMistaken { return product }
+    let kept = (shape.rank == 1 ? [] : [product.shape[0]]) + (other.shape.rank == 1 ? [] : [product.shape[1]])
+    return product.reshape(Shape(kept))
   }
 
-  /// A x for a matrix A [p, q] and a vector x [q].
-  public func apply(_ a: Traced, to x: Traced) throws -> Traced {
-    let column = try product(a, reshape(x, to: [shape(of: x).count, 1]))
-    return try reshape(column, to: [shape(of: column)[0]])
+  /// Σ xᵢ yᵢ of two vectors: a scalar.
+  public func dot(_ other: Value) -> Value {
+    guard shape.rank == 1, other.shape == shape || isMistaken || other.isMistaken else {
+      return trace.fail(
+        .shape(operation: "dot", operands: [shape, other.shape], expected: "two vectors of one length"))
+    }
+    return matmul(other)
+  }
+
+  /// x yᵀ of two vectors: a matrix.
+  public func outer(_ other: Value) -> Value {
+    reshape([shape.count, 1]).matmul(other.reshape([1, other.shape.count]))
   }
 }

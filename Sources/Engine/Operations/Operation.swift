@@ -1,5 +1,5 @@
-/// A primitive of the engine. All its rules stand together in one file, in the order of this protocol: its name, the
-/// shape of its result, its exact cost, and the code that computes it.
+/// A primitive of the engine. All its rules stand together in one file, in the order of this protocol: its name, the shape of its
+/// result, its exact cost, its derivative, and the code that computes it.
 ///
 /// Operations are values without state, so that equal ones on equal operands can be merged.
 public protocol Operation: Sendable, Hashable {
@@ -13,33 +13,70 @@ public protocol Operation: Sendable, Hashable {
   /// Exact number of arithmetic operations. Bytes are counted by `GraphCost`.
   func count(operands: [Shape], result: Shape) -> OperationCount
 
+  /// The linearisation (JVP): the tangent of `result` given those of the operands, in terms of graph operations that are linear
+  /// in the tangents. A tangent that is `nil` is zero; at least one is not. `nil` where the result's is zero.
+  func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value?
+
+  /// The transpose, where the operation is linear in operand `index` for fixed others: what that operand's cotangent gains from
+  /// `cotangent`, the result's. `nil` where that is zero.
+  func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value?
+
   /// Whether the result is the operand's own storage under another shape: it then costs nothing and has no code.
   var isView: Bool { get }
 
-  /// Code for these shapes.
-  func kernel<Element: Scalar>(operands: [Shape], result: Shape, products: Products<Element>) -> Kernel
+  /// The instruction that computes each element from those at the same place; `nil` for other operations.
+  func instruction(operands: [Shape]) -> Instruction?
+
+  /// Bytes that computing needs beside operands and result, at the peak.
+  var scratchBytes: Int { get }
+
+  /// Code for these shapes; not asked for where there is an instruction.
+  func code<Element: Scalar>(operands: [Shape], result: Shape, products: Products<Element>) -> Code
+}
+
+/// How a plan computes an operation.
+public struct Code: Sendable {
+  /// Reads its operands and writes its result. Never allocates.
+  let kernel: Kernel
+  /// Bytes that it computes in; their address comes after the result's.
+  var scratchBytes = 0
+
+  /// Code of nothing: for views and inputs.
+  static let none = Code(kernel: { _ in })
 }
 
 extension Operation {
+  /// An operation that is not linear has no transpose; only linear ones are transposed.
+  public func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value? {
+    _ = cotangent.trace.fail(.refused(strategy: name, reason: "it is not linear and was asked for its transpose"))
+    return nil
+  }
+
   public var isView: Bool { false }
+
+  public func instruction(operands: [Shape]) -> Instruction? { nil }
+
+  public var scratchBytes: Int { 0 }
+
+  public func code<Element: Scalar>(operands: [Shape], result: Shape, products: Products<Element>) -> Code { .none }
 }
 
-/// Executable code of one operation: reads its operands and writes its result. Never allocates.
+/// Executable code of one operation.
 public typealias Kernel = @Sendable (KernelArguments) -> Void
 
-/// Addresses of an operation's operands, in order, and after them of its result.
+/// Addresses of an operation's operands, in order, after them of its result, and after that of its scratch.
 public struct KernelArguments {
   let base: UnsafePointer<UnsafeMutableRawPointer>
 
   /// Elements of operand `index`.
   @inline(__always)
-  public func operand<Element: Scalar>(_ index: Int, of type: Element.Type) -> UnsafePointer<Element> {
+  func operand<Element: Scalar>(_ index: Int, of type: Element.Type) -> UnsafePointer<Element> {
     UnsafePointer(base[index].assumingMemoryBound(to: type))
   }
 
   /// Elements of the result of an operation with `operands` operands.
   @inline(__always)
-  public func result<Element: Scalar>(after operands: Int, of type: Element.Type) -> UnsafeMutablePointer<Element> {
+  func result<Element: Scalar>(after operands: Int, of type: Element.Type) -> UnsafeMutablePointer<Element> {
     base[operands].assumingMemoryBound(to: type)
   }
 }
@@ -48,12 +85,6 @@ public struct KernelArguments {
 public protocol Scalar: BinaryFloatingPoint, Sendable {
   /// Its name in graphs and in the database.
   static var dtype: DType { get }
-}
-
-extension Double: Scalar {
-  public static var dtype: DType { .float64 }
-}
-
-extension Float: Scalar {
-  public static var dtype: DType { .float32 }
+  /// The engine's own code for it.
+  static var primitives: Primitives<Self> { get }
 }

@@ -1,4 +1,5 @@
-/// The same elements under another shape: y = x, row-major order kept. A view: nothing is computed or copied.
+/// The same elements under another shape: y = x, row-major order kept. A view: nothing is computed or copied. Linear: ẏ and x̄
+/// are reshapes.
 public struct Reshape: Operation {
   /// Shape of the result.
   public let target: Shape
@@ -12,23 +13,28 @@ public struct Reshape: Operation {
 
   public func shape(of operands: [Shape]) throws -> Shape {
     guard operands.count == 1, operands[0].count == target.count else {
-      throw EngineError.shape(operation: name, operands: operands, expected: "\(target.count) elements for \(target)")
+      throw EngineError.shape(
+        operation: "reshape to \(target)", operands: operands, expected: "\(target.count) elements")
     }
     return target
   }
 
   public func count(operands: [Shape], result: Shape) -> OperationCount { OperationCount() }
 
-  public var isView: Bool { true }
-
-  public func kernel<Element: Scalar>(operands: [Shape], result: Shape, products: Products<Element>) -> Kernel {
-    { _ in }
+  public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
+    tangents[0].map { $0.reshape(target) }
   }
+
+  public func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value? {
+    cotangent.reshape(operands[0].shape)
+  }
+
+  public var isView: Bool { true }
 }
 
-extension Tracer {
-  /// `value` under another shape of as many elements.
-  public func reshape(_ value: Traced, to shape: Shape) throws -> Traced {
-    try record(Reshape(to: shape), value)
+extension Value {
+  /// The elements under another shape of as many.
+  public func reshape(_ shape: Shape) -> Value {
+    shape == self.shape ? self : trace.record(Reshape(to: shape), self)
   }
 }

@@ -56,22 +56,19 @@ public struct ProductChain: Sendable {
   /// - Throws: `EngineError` where a factor does not fit.
   public func graph(_ bracketing: Bracketing, dtype: DType) throws -> Graph {
     let trace = Tracer(dtype: dtype)
-    var inputs: [String: Traced] = [:]
-    let matrices = try factors.map { factor in
-      let input = try inputs[factor.input] ?? trace.input(factor.input, factor.shape)
+    var inputs: [String: Value] = [:]
+    let matrices = factors.map { factor in
+      let input = inputs[factor.input] ?? trace.input(factor.input, factor.shape)
       inputs[factor.input] = input
-      let matrix: Shape = [factor.rows, factor.columns]
-      return factor.shape == matrix ? input : try trace.reshape(input, to: matrix)
+      return input.reshape([factor.rows, factor.columns])
     }
-    func evaluate(_ part: Bracketing) throws -> Traced {
+    func evaluate(_ part: Bracketing) -> Value {
       switch part {
       case .factor(let index): matrices[index]
-      case .product(let left, let right): try trace.product(evaluate(left), evaluate(right))
+      case .product(let left, let right): evaluate(left).matmul(evaluate(right))
       }
     }
-    let product = try evaluate(bracketing)
-    let output = trace.shape(of: product) == outputShape ? product : try trace.reshape(product, to: outputShape)
-    try trace.output(self.output, output)
-    return trace.graph
+    trace.output(output, evaluate(bracketing).reshape(outputShape))
+    return try trace.finish()
   }
 }

@@ -4,20 +4,31 @@ public struct Subject: Sendable {
   public let dtype: DType
   /// The product of matrices that gives the result, where it is one.
   public let chain: ProductChain?
+  /// The function whose derivatives are wanted, where there is one.
+  public let function: Function?
 
-  /// A subject that is a product of matrices.
-  public init(chain: ProductChain, dtype: DType) {
+  /// A subject: a product of matrices, a function, or both where its Hessian-vector product is that product.
+  public init(chain: ProductChain? = nil, function: Function? = nil, dtype: DType) {
     self.chain = chain
+    self.function = function
     self.dtype = dtype
   }
 }
 
 /// The graph that a strategy chose for a subject.
 public struct StrategyGraph: Sendable {
-  /// What to execute, after the standard passes.
+  /// What to execute, after the passes.
   public let graph: Graph
   /// The bracketing, where the strategy chose one.
   public let bracketing: String?
+  /// What to execute once before, where there is something: its outputs are inputs of `graph`.
+  public let setup: Graph?
+
+  init(_ graph: Graph, bracketing: String? = nil, setup: Graph? = nil) {
+    self.graph = graph
+    self.bracketing = bracketing
+    self.setup = setup
+  }
 }
 
 /// A way of computing a subject. One type a file; `Strategies.all` lists them.
@@ -26,40 +37,42 @@ public protocol Strategy: Sendable {
   var name: String { get }
   /// What it does, in one line.
   var summary: String { get }
+  /// Whether its result is only near the exact one.
+  var isApproximate: Bool { get }
 
   /// Why it cannot compute `subject`; `nil` where it can.
   func refusal(of subject: Subject) -> String?
 
-  /// The graph that computes `subject` this way.
-  /// - Throws: `EngineError.refused` with the reason where it cannot.
-  func graph(for subject: Subject) throws -> StrategyGraph
+  /// The graph that computes `subject` this way, after `passes`.
+  /// - Throws: `EngineError.refused` with the reason where it cannot; the first mistake of the function.
+  func graph(for subject: Subject, passes: [any GraphPass]) throws -> StrategyGraph
+
+  /// Inputs of its graph beside the subject's own, from the values of those; with how each was chosen.
+  func extraInputs(_ inputs: [String: Tensor], of subject: Subject) throws -> [(
+    name: String, tensor: Tensor, origin: String
+  )]
+}
+
+extension Strategy {
+  public var isApproximate: Bool { false }
+
+  /// The graph that computes `subject` this way, after the standard passes.
+  /// - Throws: `EngineError.refused` with the reason where it cannot; the first mistake of the function.
+  public func graph(for subject: Subject) throws -> StrategyGraph {
+    try graph(for: subject, passes: StandardPasses.all)
+  }
+
+  public func extraInputs(
+    _ inputs: [String: Tensor], of subject: Subject
+  ) throws -> [(name: String, tensor: Tensor, origin: String)] { [] }
 }
 
 /// The strategies there are.
 public enum Strategies {
   /// In the order in which listings and reports show them.
-  public static let all: [any Strategy] = [ForwardOrder(), ReverseOrder(), OptimalOrder()]
-}
-
-/// A strategy that evaluates a product of matrices in some order.
-protocol ChainOrder: Strategy {
-  /// The order for matrices of `extents[i]` × `extents[i+1]`.
-  func bracketing(extents: [Int]) -> Bracketing
-}
-
-extension ChainOrder {
-  /// A subject that is no product has no order.
-  public func refusal(of subject: Subject) -> String? {
-    subject.chain == nil ? "it orders a product of matrices, and this workload is none" : nil
-  }
-
-  /// The chain, bracketed in this order. Cubic in the number of factors for the optimal order, otherwise linear.
-  public func graph(for subject: Subject) throws -> StrategyGraph {
-    guard let chain = subject.chain else {
-      throw EngineError.refused(strategy: name, reason: refusal(of: subject) ?? "")
-    }
-    let bracketing = bracketing(extents: chain.extents)
-    let graph = try chain.graph(bracketing, dtype: subject.dtype).applying(StandardPasses.all)
-    return StrategyGraph(graph: graph, bracketing: bracketing.text(chain.factors.map(\.label)))
-  }
+  public static let all: [any Strategy] = [
+    ForwardOrder(), ReverseOrder(), OptimalOrder(), GradientYardstick(), ValueYardstick(), ForwardOverReverse(),
+    ReverseOverForward(), ReverseOverReverse(), ForwardOverForward(), Linearized(), ExplicitHessian(),
+    FiniteDifference(),
+  ]
 }

@@ -1,4 +1,5 @@
-/// A rewriting of a graph that keeps its inputs, its outputs and their values bit for bit. No pass changes the bracketing
+/// A rewriting of a graph that keeps its inputs, its outputs and their values: bit for bit unless its docstring says otherwise. No
+/// pass changes the bracketing
 /// of a product: the order of evaluation is what is measured.
 public protocol GraphPass: Sendable {
   /// Name, as recorded with a run.
@@ -11,5 +12,7 @@ public protocol GraphPass: Sendable {
 /// The passes that are applied unless others are asked for.
 public enum StandardPasses {
   /// In order of application.
-  public static let all: [any GraphPass] = [CommonSubexpressions(), DeadCode()]
+  public static let all: [any GraphPass] = [
+    AlgebraicIdentities(), ConstantFolding(), CommonSubexpressions(), DeadCode(),
+  ]
 }

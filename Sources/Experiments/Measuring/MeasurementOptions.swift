@@ -8,6 +8,8 @@ public struct MeasurementOptions: Sendable {
   public var threads = 1
   /// The BLAS that serves.
   public var blas: BLAS
+  /// Passes over the graphs, in order.
+  public var passes: [any GraphPass] = StandardPasses.all
   /// Seed of the tensors and of the order of sampling.
   public var seed: Int
   /// Measured rounds; `nil` for at least `leastRounds`, and more where the budget has room.

@@ -9,7 +9,17 @@ public protocol Network: Sendable {
 
   /// The network for inputs of this length.
   /// - Throws: `InputError.data` where there is none.
-  func network(inputLength: Int) throws -> LayeredNetwork
+  func network(inputLength: Int) throws -> WeightedNetwork
+}
+
+/// A network with the values of its parameters.
+public struct WeightedNetwork: Sendable {
+  /// The network.
+  public let description: NetworkDescription
+  /// Values of its parameters, row-major, by name.
+  public let weights: [String: [Double]]
+  /// Length of its input.
+  public let inputLength: Int
 }
 
 /// The networks there are.

@@ -29,7 +29,7 @@ public struct NetworkRunner {
   /// `network` for these inputs; does not touch the database.
   /// - Throws: `InputError` where there is no input, where lengths differ, or where no network takes them.
   @discardableResult
-  public static func network(_ network: any Network, for inputs: [[Double]]) throws -> LayeredNetwork {
+  public static func network(_ network: any Network, for inputs: [[Double]]) throws -> WeightedNetwork {
     guard let first = inputs.first else { throw InputError.usage("no input is given; give one with --input 1,2,4,8") }
     for (index, input) in inputs.enumerated() where input.count != first.count {
       throw InputError.data(

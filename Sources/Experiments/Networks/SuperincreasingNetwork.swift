@@ -1,3 +1,5 @@
+import Engine
+
 /// The classifier of the worked problem 1.1: 1 where each element exceeds the sum of all before it, strictly, else 0.
 ///
 /// For length k it has k − 1 hidden units; unit i has the weights (1, …, 1, −1, 0, …, 0) with i ones and fires where step i
@@ -18,18 +20,30 @@ public struct SuperincreasingNetwork: Network {
   /// Most elements that an input may have: the hidden layer has about the square of it in weights.
   private static let longest = 4096
 
-  public func network(inputLength k: Int) throws -> LayeredNetwork {
+  public func network(inputLength k: Int) throws -> WeightedNetwork {
     guard (2...Self.longest).contains(k) else {
       throw InputError.data(
         "network superincreasing takes lists of 2 to \(Self.longest) numbers such as 1,2,4,8, found one of \(k)")
     }
-    let hidden = LayeredNetwork.Layer(
-      weights: (1..<k).map { ones in
-        Array(repeating: 1, count: ones) + [-1] + Array(repeating: 0, count: k - ones - 1)
-      },
-      bias: Array(repeating: 0, count: k - 1), activation: .hardThreshold)
-    let output = LayeredNetwork.Layer(
-      weights: [Array(repeating: 1, count: k - 1)], bias: [1], activation: .indicator(of: -1...1))
-    return LayeredNetwork(name: name, layers: [hidden, output])
+    let rows = (1..<k).flatMap { ones -> [Double] in
+      Array(repeating: 1, count: ones) + [-1] + Array(repeating: 0, count: k - ones - 1)
+    }
+    let description = NetworkDescription(
+      name: name,
+      parameters: [
+        .init(name: "W1", shape: [k - 1, k]), .init(name: "b1", shape: [k - 1]), .init(name: "W2", shape: [1, k - 1]),
+        .init(name: "b2", shape: [1]),
+      ],
+      steps: [
+        .init(name: "a", operation: .affine, operands: ["x", "W1", "b1"]),
+        .init(name: "hidden", operation: .hardThreshold, operands: ["a"]),
+        .init(name: "z", operation: .affine, operands: ["hidden", "W2", "b2"]),
+        .init(name: "y", operation: .indicator(-1...1), operands: ["z"]),
+      ])
+    return WeightedNetwork(
+      description: description,
+      weights: [
+        "W1": rows, "b1": Array(repeating: 0, count: k - 1), "W2": Array(repeating: 1, count: k - 1), "b2": [1],
+      ], inputLength: k)
   }
 }

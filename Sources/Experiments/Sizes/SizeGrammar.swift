@@ -27,6 +27,18 @@ public enum SizeGrammar {
     return counts
   }
 
+  /// Extents of a chain, such as `30-35-15-5`.
+  /// - Throws: `InputError.usage` where one is no count, or there are too few or too many.
+  public static func extents(_ text: String, for name: String, count: ClosedRange<Int>) throws -> [Int] {
+    let extents = try text.split(separator: "-", omittingEmptySubsequences: false).map { try self.count($0, for: name) }
+    guard count.contains(extents.count) else {
+      throw InputError.usage(
+        "\(name) is \(text): expected \(count.lowerBound) to \(count.upperBound) extents with - between them, such as 30-35-15-5"
+      )
+    }
+    return extents
+  }
+
   private static func range(_ text: Substring, for name: String) throws -> [Int] {
     let ends = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let bounds = ends[0].split(separator: ".", omittingEmptySubsequences: true)

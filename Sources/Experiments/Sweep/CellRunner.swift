@@ -19,22 +19,32 @@ struct CellRunner {
     let prepared = try PreparedCell(cell, options: options, speed: speed)
     let active = prepared.candidates.filter { $0.skipped == nil }
     let inputs = active.isEmpty ? [] : try prepared.inputs(cell, options: options)
+    let tensors = Dictionary(inputs.map { ($0.record.name, $0.tensor) }) { first, _ in first }
+    let extra = try Dictionary(
+      uniqueKeysWithValues: active.map {
+        ($0.runID, try $0.strategy.extraInputs(tensors, of: prepared.subject))
+      })
     let cellID = UUIDv7.next()
     try store.begin(
       cell: CellRecord(
         cellID: cellID, sweepID: sweepID, workload: cell.workload.name, size: cell.size.json, n: cell.size.count("n"),
-        m: cell.size.count("m"), variables: prepared.variables(of: cell.workload), dtype: options.dtype.rawValue,
+        m: cell.size.count("m"), variables: prepared.variables(of: cell.workload, at: cell.size),
+        dtype: options.dtype.rawValue,
         threads: options.threads,
         blas: options.blas.name, seed: options.seed),
       runs: prepared.candidates.map { candidate in
         RunRecord(
           runID: candidate.runID, kind: .hvp, strategy: candidate.strategy.name, cost: candidate.cost,
-          inputs: inputs.map(\.record), skipped: candidate.skipped)
+          inputs: inputs.map(\.record)
+            + (extra[candidate.runID] ?? []).map { TensorRecord($0.name, $0.tensor, generator: $0.origin) },
+          skipped: candidate.skipped)
       })
 
     let load = BackgroundLoad()
     let (executed, isComplete) = try execute(
-      active, inputs: inputs, cell: cell, cellID: cellID, shareNs: shareNs, onProgress: onProgress)
+      active, tensors: tensors, extra: extra.mapValues { $0.map { ($0.name, $0.tensor) } }, cell: cell,
+      shareNs: shareNs,
+      onProgress: onProgress)
     let background = load.flatMap { start in BackgroundLoad()?.since(start) }
     try store.finish(
       cell: cellID, outcomes: executed.map(\.outcome), load: background?.load, steal: background?.steal)
@@ -57,15 +67,25 @@ struct CellRunner {
 
   /// Computes and checks every strategy once, then samples those that are right.
   private func execute(
-    _ candidates: [PreparedCell.Candidate], inputs: [(record: TensorRecord, tensor: Tensor)], cell: Cell,
-    cellID: UUIDv7, shareNs: Int?, onProgress: (Double) -> Void
+    _ candidates: [PreparedCell.Candidate], tensors: [String: Tensor], extra: [UUIDv7: [(String, Tensor)]], cell: Cell,
+    shareNs: Int?, onProgress: (Double) -> Void
   ) throws -> (executed: [Executed], isComplete: Bool) {
     let plans = candidates.compactMap(\.plan)
     guard let largest = plans.map(\.workspaceBytes).max() else { return ([], true) }
     let workspace = try Workspace(bytes: largest)
-    let tensors = Dictionary(inputs.map { ($0.record.name, $0.tensor) }) { first, _ in first }
-    let executions = try plans.map { try Execution($0, inputs: tensors, workspace: workspace) }
-    let reference = cell.workload.reference(cell.size, tensors.mapValues(\.values))
+    let references = ReferencePath(cell, tensors: tensors, blas: options.blas)
+    var setupNs: [UUIDv7: Int] = [:]
+    let executions = try zip(candidates, plans).map { candidate, plan in
+      var inputs = tensors.merging(extra[candidate.runID] ?? []) { $1 }
+      if let setup = candidate.setup {
+        let start = Clock.now()
+        let before = try Execution(setup, inputs: inputs, workspace: Workspace(bytes: setup.workspaceBytes))
+        before.run()
+        inputs.merge(try before.outputs().map { ($0.name, $0.tensor) }) { $1 }
+        setupNs[candidate.runID] = Clock.now() - start
+      }
+      return try Execution(plan, inputs: inputs, workspace: workspace)
+    }
 
     var executed: [Executed] = []
     for (candidate, execution) in zip(candidates, executions) {
@@ -74,7 +94,10 @@ struct CellRunner {
         continue
       }
       execution.run()
-      executed.append(check(candidate, outputs: try execution.outputs(), against: reference))
+      var checked = check(
+        candidate, outputs: try execution.outputs(), against: try references.reference(for: candidate.strategy))
+      checked.outcome.setupNs = candidate.setupNs + (setupNs[candidate.runID] ?? 0)
+      executed.append(checked)
     }
 
     let right = executed.indices.filter { executed[$0].outcome.status == .finished }
@@ -108,7 +131,7 @@ struct CellRunner {
     _ candidate: PreparedCell.Candidate, outputs: [(name: String, tensor: Tensor)], against reference: Reference
   ) -> Executed {
     let residuals = outputs.map { Residual.of($0.tensor, from: reference.outputs[$0.name] ?? []) }
-    let tolerance = Residual.tolerance(options.dtype)
+    let tolerance = Residual.tolerance(options.dtype, isApproximate: candidate.strategy.isApproximate)
     let worst = residuals.contains { $0 == nil } ? nil : residuals.compactMap(\.self).max()
     var outcome = RunOutcome(runID: candidate.runID, status: .finished)
     if worst.map({ $0 > tolerance }) ?? true {
@@ -117,8 +140,8 @@ struct CellRunner {
         worst.map { "residual \($0) against \(reference.name) is beyond the tolerance \(tolerance)" }
         ?? "the result or its reference (\(reference.name)) is not finite"
     }
-    outcome.setupNs = candidate.setupNs
     outcome.residual = worst
+    outcome.isApproximate = candidate.strategy.isApproximate
     outcome.reference = reference.name
     outcome.outputs = outputs.map { TensorRecord($0.name, $0.tensor) }
     return Executed(outcome: outcome, outputs: outputs)

@@ -9,34 +9,40 @@ struct PreparedCell {
     let strategy: any Strategy
     let runID: UUIDv7
     let plan: Plan?
+    /// What is executed once before, where there is something.
+    let setup: Plan?
     let cost: CostRecord?
     let setupNs: Int
     var skipped: String?
   }
 
   let specifications: [TensorSpecification]
+  let subject: Subject
   private(set) var candidates: [Candidate]
 
   /// Traces and plans every strategy, then skips what does not fit the limits: cheapest first, as long as there is room.
   init(_ cell: Cell, options: MeasurementOptions, speed: MachineSpeed) throws {
     specifications = try cell.workload.inputs(cell.size)
     let subject = try cell.workload.subject(cell.size, dtype: options.dtype)
+    self.subject = subject
     candidates = try cell.strategies.map { strategy in
       let start = Clock.now()
       do {
-        let chosen = try strategy.graph(for: subject)
+        let chosen = try strategy.graph(for: subject, passes: options.passes)
         let plan = Plan(chosen.graph, blas: options.blas)
         // What saturated is no exact figure, and only exact ones are recorded.
         let cost =
           plan.cost.isExact
           ? CostRecord(plan.cost, bracketing: chosen.bracketing, passes: chosen.graph.passes, speed: speed) : nil
         return Candidate(
-          strategy: strategy, runID: .next(), plan: plan, cost: cost, setupNs: Clock.now() - start,
+          strategy: strategy, runID: .next(), plan: plan, setup: chosen.setup.map { Plan($0, blas: options.blas) },
+          cost: cost,
+          setupNs: Clock.now() - start,
           skipped: cost == nil ? "takes more operations or bytes than can be counted (2^63)" : nil)
       } catch let error as EngineError {
         guard case .refused = error else { throw error }
         return Candidate(
-          strategy: strategy, runID: .next(), plan: nil, cost: nil, setupNs: Clock.now() - start,
+          strategy: strategy, runID: .next(), plan: nil, setup: nil, cost: nil, setupNs: Clock.now() - start,
           skipped: error.description)
       }
     }
@@ -45,8 +51,8 @@ struct PreparedCell {
   }
 
   /// Number of scalars that derivatives are taken in.
-  func variables(of workload: any Workload) -> Int {
-    specifications.filter { workload.variables.contains($0.name) }.reduce(0) { $0 + $1.shape.count }
+  func variables(of workload: any Workload, at size: Size) -> Int {
+    specifications.filter { workload.variables(size).contains($0.name) }.reduce(0) { $0 + $1.shape.count }
   }
 
   private mutating func skipByMemory(_ options: MeasurementOptions) {
@@ -57,7 +63,8 @@ struct PreparedCell {
       let checking = plan.graph.outputs.reduce(0.0) { total, port in
         total + Double(plan.graph.nodes[port.node].shape.count) * Double(options.dtype.size + 16)
       }
-      let needed = inputs + Double(plan.workspaceBytes) + checking
+      let before = candidates[index].setup.map { 2 * Double($0.workspaceBytes) } ?? 0
+      let needed = inputs + Double(plan.workspaceBytes) + before + checking
       if needed > Double(options.maxMemory) {
         candidates[index].skipped =
           "needs \(Quantity.bytes(needed)) of memory (\(Quantity.bytes(Double(plan.cost.peakBytes))) at the peak of its plan), "

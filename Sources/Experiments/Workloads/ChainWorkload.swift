@@ -58,7 +58,7 @@ public struct ChainWorkload: Workload {
     return Subject(chain: chain, dtype: dtype)
   }
 
-  public func reference(_ size: Size, _ inputs: [String: [Double]]) -> Reference {
+  public func reference(_ size: Size, _ inputs: [String: [Double]]) -> Reference? {
     let v = inputs["v"] ?? []
     let z = ClosedForms.rankOneProduct(v, inputs["y1"] ?? [])
     guard let y2 = inputs["y2"] else {

@@ -25,13 +25,7 @@ public struct ProductWorkload: Workload {
     guard let text = assignments["dims"] else {
       throw InputError.usage("workload product needs its extents; give them with --size dims=30-35-15-5")
     }
-    let extents = try text.split(separator: "-", omittingEmptySubsequences: false).map {
-      try SizeGrammar.count($0, for: "dims")
-    }
-    guard extents.count >= 2, extents.count <= Self.mostFactors + 1 else {
-      throw InputError.usage(
-        "dims is \(text): expected 2 to \(Self.mostFactors + 1) extents with - between them, such as 30-35-15-5")
-    }
+    let extents = try SizeGrammar.extents(text, for: "dims", count: 2...Self.mostFactors + 1)
     return Size([("dims", .extents(extents))])
   }
 
@@ -47,7 +41,7 @@ public struct ProductWorkload: Workload {
     Subject(chain: try ProductChain(factors(size), output: "P"), dtype: dtype)
   }
 
-  public func reference(_ size: Size, _ inputs: [String: [Double]]) -> Reference {
+  public func reference(_ size: Size, _ inputs: [String: [Double]]) -> Reference? {
     let factors = factors(size).map { ($0.rows, $0.columns, inputs[$0.input] ?? []) }
     return Reference(
       name: "plain loops in float64, optimal bracketing", outputs: ["P": ClosedForms.product(factors)])

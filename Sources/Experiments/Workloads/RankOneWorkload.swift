@@ -32,12 +32,23 @@ public struct RankOneWorkload: Workload {
     let n = size.count("n") ?? 1
     let chain = try ProductChain(
       [.column("v", n), .row("v", n), .column("x.direction", n, label: "y")], output: "x.hvp", outputShape: [n])
-    return Subject(chain: chain, dtype: dtype)
+    let function = Function(["v": [n], "x": [n]], variables: variables) { arguments in
+      let s = arguments["v"].dot(arguments["x"])
+      return 0.5 * s * s
+    }
+    return Subject(chain: chain, function: function, dtype: dtype)
   }
 
-  public func reference(_ size: Size, _ inputs: [String: [Double]]) -> Reference {
-    Reference(
+  public func reference(_ size: Size, _ inputs: [String: [Double]]) -> Reference? {
+    let v = inputs["v"] ?? []
+    let x = inputs["x"] ?? []
+    let gradient = ClosedForms.rankOneProduct(v, x)
+    // ½ (vᵀx)² = ½ xᵀ∇L.
+    let loss = 0.5 * zip(x, gradient).reduce(0) { $0 + $1.0 * $1.1 }
+    return Reference(
       name: "closed form v (v·y), compensated float64",
-      outputs: ["x.hvp": ClosedForms.rankOneProduct(inputs["v"] ?? [], inputs["x.direction"] ?? [])])
+      outputs: [
+        "x.hvp": ClosedForms.rankOneProduct(v, inputs["x.direction"] ?? []), "x.gradient": gradient, "loss": [loss],
+      ])
   }
 }

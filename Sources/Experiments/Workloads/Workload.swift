@@ -11,7 +11,7 @@ public protocol Workload: Sendable {
   var sizeNames: [SizeName] { get }
   /// Its tensors, with shapes in terms of its sizes.
   var tensors: [TensorRole] { get }
-  /// Names of the tensors that derivatives are taken in; none for a plain product.
+  /// Names of the tensors that derivatives are taken in, where they do not depend on the size; none for a plain product.
   var variables: [String] { get }
   /// Its output, with its shape in terms of its sizes.
   var output: String { get }
@@ -24,14 +24,18 @@ public protocol Workload: Sendable {
   /// - Throws: `InputError.usage`.
   func size(_ assignments: [String: String]) throws -> Size
 
-  /// The tensors that a cell reads at `size`, in order.
+  /// Names of the tensors that derivatives are taken in at `size`.
+  func variables(_ size: Size) -> [String]
+
+  /// The tensors that a cell reads at `size`, directions included, in order.
   func inputs(_ size: Size) throws -> [TensorSpecification]
 
   /// What strategies are to compute at `size`.
   func subject(_ size: Size, dtype: DType) throws -> Subject
 
-  /// The result on another path than any strategy's: in double precision, from the values of the inputs.
-  func reference(_ size: Size, _ inputs: [String: [Double]]) -> Reference
+  /// The result on another path than any strategy's: in double precision, from the values of the inputs. `nil` where no
+  /// formula gives it; strategies are then compared with one another.
+  func reference(_ size: Size, _ inputs: [String: [Double]]) -> Reference?
 }
 
 /// A size of a workload.
@@ -75,7 +79,9 @@ public struct Reference: Sendable {
 /// The workloads there are.
 public enum Workloads {
   /// In the order in which listings and reports show them; the first is the default.
-  public static let all: [any Workload] = [ChainWorkload(), ProductWorkload(), RankOneWorkload()]
+  public static let all: [any Workload] = [
+    ChainWorkload(), ProductWorkload(), RankOneWorkload(), TwoBranchWorkload(), MLPWorkload(), LogisticWorkload(),
+  ]
 
   /// The workload called `name`.
   /// - Throws: `InputError.usage` that lists the names there are.
@@ -92,6 +98,37 @@ extension Workload {
   public var aliases: [String: String] { [:] }
 
   public var variables: [String] { [] }
+
+  public func variables(_ size: Size) -> [String] { variables }
+
+  public func reference(_ size: Size, _ inputs: [String: [Double]]) -> Reference? { nil }
+
+  /// Its tensors at `size`, in order, each of whose axes is a size or, such as `2h`, a multiple of one.
+  func roles(_ size: Size) throws -> [(String, Shape)] {
+    tensors.map { role in
+      (
+        role.name,
+        Shape(
+          role.axes.map { axis in
+            let (factor, name) = Self.multiple(axis)
+            return factor * (size.count(name) ?? 1)
+          })
+      )
+    }
+  }
+
+  /// The factor and the size of an axis such as `2h`.
+  static func multiple(_ axis: String) -> (factor: Int, name: String) {
+    let digits = axis.prefix { $0.isNumber }
+    return (Int(digits) ?? 1, String(axis.dropFirst(digits.count)))
+  }
+
+  /// A direction for each variable at `size`.
+  func directions(_ size: Size) throws -> [TensorSpecification] {
+    try roles(size).filter { variables(size).contains($0.0) }.map { name, shape in
+      TensorSpecification(name: "\(name).direction", shape: shape, distribution: .centered(radius: 1))
+    }
+  }
 
   /// The strategies that apply at its smallest study size.
   public var strategies: [any Strategy] {

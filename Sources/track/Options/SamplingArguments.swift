@@ -36,8 +36,11 @@ struct SamplingArguments: ParsableArguments {
     help: ArgumentHelp("Skip what would need more memory (default: half of the machine's).", valueName: "bytes"))
   var maxMemory: String?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Skip what would take a cell beyond this.", valueName: "time"))
-  var maxTime = "10m"
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Skip what would take a cell beyond this (default: 10m, or a quarter of the budget).", valueName: "time"))
+  var maxTime: String?
 
   /// Time for a sweep where none is asked for.
   private static let standardBudgetNs = 60_000_000_000
@@ -53,7 +56,11 @@ struct SamplingArguments: ParsableArguments {
       try budget.map { try Measures.nanoseconds($0, for: "--budget") } ?? (isSweep ? Self.standardBudgetNs : nil)
     options.threads = try Arguments.number(threads, for: "--threads", in: 1...Machine.current.cores)
     if let maxMemory { options.maxMemory = try Measures.bytes(maxMemory, for: "--max-memory") }
-    options.maxTimeNs = try Measures.nanoseconds(maxTime, for: "--max-time")
+    if let maxTime {
+      options.maxTimeNs = try Measures.nanoseconds(maxTime, for: "--max-time")
+    } else if let budget = options.budgetNs {
+      options.maxTimeNs = min(options.maxTimeNs, budget / 4)
+    }
     return options
   }
 }

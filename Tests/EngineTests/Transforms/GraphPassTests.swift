@@ -5,11 +5,11 @@ import Testing
   /// (A B) twice, their sum, and a product that nothing needs.
   private static func wasteful() throws -> Graph {
     let trace = Tracer(dtype: .float64)
-    let a = try trace.input("A", [2, 2])
-    let b = try trace.input("B", [2, 2])
-    try trace.output("C", trace.add(trace.product(a, b), trace.product(a, b)))
-    _ = try trace.product(b, a)
-    return trace.graph
+    let a = trace.input("A", [2, 2])
+    let b = trace.input("B", [2, 2])
+    trace.output("C", a.matmul(b) + a.matmul(b))
+    _ = b.matmul(a)
+    return try trace.finish()
   }
 
   @Test func equalOperationsAreComputedOnce() throws {
@@ -43,9 +43,50 @@ import Testing
 
   @Test func anUnusedInputStays() throws {
     let trace = Tracer(dtype: .float64)
-    let x = try trace.input("x", [1])
-    _ = try trace.input("unused", [1])
-    try trace.output("y", x)
-    #expect(trace.graph.applying(StandardPasses.all).inputs.map(\.name) == ["x", "unused"])
+    let x = trace.input("x", [1])
+    _ = trace.input("unused", [1])
+    trace.output("y", x)
+    #expect(try trace.finish().applying(StandardPasses.all).inputs.map(\.name) == ["x", "unused"])
+  }
+
+  /// What a pass leaves of y, and that its value stays.
+  private static func remaining(_ pass: any GraphPass, _ body: (Value) -> Value) throws -> [String] {
+    let trace = Tracer(dtype: .float64)
+    trace.output("y", body(trace.input("x", [2, 3])))
+    let graph = try trace.finish()
+    let rewritten = graph.applying([pass, DeadCode()])
+    let inputs = try ["x": Tensor([1, -2, 3, 0.5, 5, 6], shape: [2, 3])]
+    #expect(try evaluate(graph, inputs)["y"]?.values == evaluate(rewritten, inputs)["y"]?.values)
+    return rewritten.nodes.map(\.operation.name).filter { $0 != "x" }
+  }
+
+  @Test func identitiesDisappear() throws {
+    func left(_ body: (Value) -> Value) throws -> [String] { try Self.remaining(AlgebraicIdentities(), body) }
+    #expect(try left { 1 * $0 } == [])
+    #expect(try left { -(-$0) } == [])
+    #expect(try left { -1 * $0 } == ["negate"])
+    #expect(try left { $0 * $0.trace.fill(1, $0.shape) } == [])
+    #expect(try left { $0 / 1 } == [])
+    #expect(try left { $0.transpose().transpose() } == [])
+    #expect(try left { $0.reshape([6]).reshape([3, 2]).reshape([2, 3]) } == [])
+    #expect(try left { $0.transpose().matmul($0) } == ["matrix product"])
+    #expect(try left { $0.reshape([2, 1, 3]).sum(axis: 1).broadcast(axis: 0, extent: 1) } == ["reshape"])
+    #expect(try left { 2 * $0 } == ["scale"])
+  }
+
+  @Test func constantsAreFolded() throws {
+    let left = try Self.remaining(ConstantFolding()) { x in
+      x * (x.trace.fill(2, [3]) * 3 + 1).relu().broadcast(axis: 0, extent: 2)
+    }
+    #expect(left == ["fill", "multiply"])
+  }
+
+  @Test func passesCanBeLeftOut() throws {
+    let chain = try ProductChain([.matrix("A", rows: 2, columns: 2), .matrix("B", rows: 2, columns: 2)], output: "P")
+    let subject = Subject(chain: chain, dtype: .float64)
+    #expect(try ForwardOrder().graph(for: subject, passes: []).graph.passes == [])
+    #expect(
+      try ForwardOrder().graph(for: subject).graph.passes
+        == ["algebraic-identities", "constant-folding", "common-subexpressions", "dead-code"])
   }
 }

@@ -1,0 +1,90 @@
+/// A scalar function of named tensors, as data: it can be traced any number of times, at any values.
+///
+///     let quadratic = Function(["v": [3], "x": [3]], variables: ["x"]) { t in
+///       let s = t["v"].dot(t["x"])
+///       return 0.5 * s * s
+///     }
+///     let hv = try quadratic.hvp(at: ["v": v, "x": x], along: ["x": y], by: .forwardOverReverse)["x"]
+public struct Function: Sendable {
+  /// A tensor that the function reads.
+  public struct Parameter: Sendable {
+    /// Its name.
+    public let name: String
+    /// Its shape.
+    public let shape: Shape
+
+    /// A parameter.
+    public init(name: String, shape: Shape) {
+      self.name = name
+      self.shape = shape
+    }
+  }
+
+  /// The values that a function is traced at, by name. A name that there is not is a mistake of the trace.
+  public struct Arguments {
+    /// The trace that records.
+    public let trace: Tracer
+    let values: [String: Value]
+
+    /// These values of `trace`.
+    public init(trace: Tracer, values: [String: Value]) {
+      self.trace = trace
+      self.values = values
+    }
+
+    /// The value called `name`.
+    public subscript(name: String) -> Value {
+      values[name] ?? trace.fail(.missingInput(name: name, known: values.keys.sorted()))
+    }
+  }
+
+  /// What it reads, in order.
+  public let parameters: [Parameter]
+  /// Names of those that derivatives are taken in.
+  public let variables: [String]
+  private let body: @Sendable (Arguments) -> Value
+
+  /// A function of `parameters`; derivatives are taken in `variables`, which are names of some of them.
+  public init(
+    _ parameters: KeyValuePairs<String, Shape>, variables: [String], _ body: @escaping @Sendable (Arguments) -> Value
+  ) {
+    self.init(parameters.map { Parameter(name: $0, shape: $1) }, variables: variables, body)
+  }
+
+  /// A function of `parameters`; derivatives are taken in `variables`, which are names of some of them.
+  public init(
+    _ parameters: [Parameter], variables: [String], _ body: @escaping @Sendable (Arguments) -> Value
+  ) {
+    self.parameters = parameters
+    self.variables = variables
+    self.body = body
+  }
+
+  /// Shapes of the variables, in their order.
+  var variableShapes: [Shape] {
+    variables.compactMap { name in parameters.first { $0.name == name }?.shape }
+  }
+
+  /// Number of scalars that derivatives are taken in.
+  public var dimension: Int { variableShapes.reduce(0) { $0.saturatingSum($1.count) } }
+
+  /// Traces it once at `values`. A result that is no scalar is a mistake.
+  func trace(_ trace: Tracer, at values: [String: Value]) -> Value {
+    let result = body(Arguments(trace: trace, values: values))
+    guard result.shape.count == 1 || result.isMistaken else {
+      return trace.fail(
+        .shape(operation: "function", operands: [result.shape], expected: "a scalar result; sum it, or take its mean"))
+    }
+    return result.reshape(.scalar)
+  }
+
+  /// Declares its parameters as inputs of `trace`.
+  func inputs(of trace: Tracer) -> [String: Value] {
+    let values = parameters.map { ($0.name, trace.input($0.name, $0.shape)) }
+    let names = Set(parameters.map(\.name))
+    for name in variables where !names.contains(name) {
+      _ = trace.fail(.missingInput(name: name, known: parameters.map(\.name)))
+    }
+    return Dictionary(values) { first, _ in first }
+  }
+}

@@ -1,0 +1,59 @@
+/// Repeats x along a new axis: y [outer, extent, inner] from x [outer, inner]. Counts 0. Linear: ẏ is a broadcast, x̄ the sum of ȳ
+/// over the axis.
+public struct Broadcast: Operation {
+  /// The new axis.
+  public let axis: Int
+  /// Its extent.
+  public let extent: Int
+
+  /// A broadcast along a new axis.
+  public init(axis: Int, extent: Int) {
+    self.axis = axis
+    self.extent = extent
+  }
+
+  public var name: String { "broadcast" }
+
+  public func shape(of operands: [Shape]) throws -> Shape {
+    guard operands.count == 1, (0...operands[0].rank).contains(axis), extent > 0 else {
+      throw EngineError.shape(
+        operation: "broadcast along axis \(axis) to \(extent)", operands: operands,
+        expected: "an axis from 0 to the number of axes, and an extent of at least 1")
+    }
+    return operands[0].inserting(extent, at: axis)
+  }
+
+  public func count(operands: [Shape], result: Shape) -> OperationCount { OperationCount() }
+
+  public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
+    tangents[0].map { $0.broadcast(axis: axis, extent: extent) }
+  }
+
+  public func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value? { cotangent.sum(axis: axis) }
+
+  public func instruction(operands: [Shape]) -> Instruction? {
+    let axis = Axis(axis, of: operands[0].inserting(extent, at: axis))
+    return .broadcast(extent: axis.extent, inner: axis.inner)
+  }
+}
+
+extension Value {
+  /// Repeated `extent` times along a new axis.
+  public func broadcast(axis: Int, extent: Int) -> Value { trace.record(Broadcast(axis: axis, extent: extent), self) }
+
+  /// Repeated to `shape`, of which this value has the trailing extents.
+  public func broadcast(to shape: Shape) -> Value {
+    guard self.shape != shape else { return self }
+    let leading = Shape(Array(shape.extents.dropLast(self.shape.rank))).count
+    return reshape([self.shape.count]).broadcast(axis: 0, extent: leading).reshape(shape)
+  }
+
+  /// Two values of one shape: the smaller one broadcast where it is a scalar or has the trailing extents of the other.
+  static func aligned(_ x: Value, _ y: Value) -> (Value, Value) {
+    let (a, b) = (x.shape, y.shape)
+    if a == b || x.isMistaken || y.isMistaken { return (x, y) }
+    if a.rank < b.rank, b.extents.suffix(a.rank).elementsEqual(a.extents) { return (x.broadcast(to: b), y) }
+    if b.rank < a.rank, a.extents.suffix(b.rank).elementsEqual(b.extents) { return (x, y.broadcast(to: a)) }
+    return (x, y)
+  }
+}

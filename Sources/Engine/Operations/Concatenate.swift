@@ -1,0 +1,68 @@
+/// y = [x₁; x₂; …] along an axis; the other extents are equal. A copy: counts 0. Linear: ẏ is a concatenation, x̄ᵢ a slice of ȳ.
+public struct Concatenate: Operation {
+  /// The axis.
+  public let axis: Int
+
+  /// A concatenation along `axis`.
+  public init(axis: Int) {
+    self.axis = axis
+  }
+
+  public var name: String { "concatenate" }
+
+  public func shape(of operands: [Shape]) throws -> Shape {
+    guard let first = operands.first, (0..<first.rank).contains(axis),
+      operands.allSatisfy({ $0.rank == first.rank && $0.replacing(axis, by: 0) == first.replacing(axis, by: 0) })
+    else {
+      throw EngineError.shape(
+        operation: "concatenate along axis \(axis)", operands: operands,
+        expected: "shapes that differ in that axis alone")
+    }
+    return first.replacing(axis, by: operands.reduce(0) { $0 + $1[axis] })
+  }
+
+  public func count(operands: [Shape], result: Shape) -> OperationCount { OperationCount() }
+
+  public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
+    let present = tangents.compactMap(\.self)
+    if present.count == operands.count { return present[0].trace.record(self, present) }
+    // Where some are zero, the others are placed among zeros.
+    var before = 0
+    var total: Value?
+    for (operand, tangent) in zip(operands, tangents) {
+      let extent = operand.shape[axis]
+      if let tangent {
+        let after = result.shape[axis] - before - extent
+        total = sum(total, tangent.pad(axis: axis, before: before, after: after))
+      }
+      before += extent
+    }
+    return total
+  }
+
+  public func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value? {
+    let before = operands[..<index].reduce(0) { $0 + $1.shape[axis] }
+    return cotangent.slice(axis: axis, from: before, count: operands[index].shape[axis])
+  }
+
+  public func code<Element: Scalar>(operands: [Shape], result: Shape, products: Products<Element>) -> Code {
+    let axis = Axis(axis, of: result)
+    let runs = operands.map { $0[self.axis] * axis.inner }
+    return Code(kernel: { arguments in
+      var target = arguments.result(after: runs.count, of: Element.self)
+      for outer in 0..<axis.outer {
+        for (index, run) in runs.enumerated() {
+          target.update(from: arguments.operand(index, of: Element.self) + outer * run, count: run)
+          target += run
+        }
+      }
+    })
+  }
+}
+
+extension Value {
+  /// This value and others, one after the other along an axis.
+  public func concatenate(_ others: Value..., axis: Int) -> Value {
+    trace.record(Concatenate(axis: axis), [self] + others)
+  }
+}

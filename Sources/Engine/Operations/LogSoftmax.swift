@@ -1,0 +1,35 @@
+/// y = x − ln Σ eˣ along the last axis, taken from the maximum so that it does not overflow. For a row of n: n − 1 comparisons,
+/// 3n − 1 additions, n + 1 transcendental calls. ẏ = ẋ − Σ(softmax(x) ⊙ ẋ).
+public struct LogSoftmax: RowOperation {
+  /// The operation.
+  public init() {}
+
+  public var name: String { "log-softmax" }
+
+  public func shape(of operands: [Shape]) throws -> Shape { try Softmax().shape(of: operands) }
+
+  public func count(ofRow n: Int) -> OperationCount {
+    OperationCount(additions: 3 * n - 1, comparisons: n - 1, transcendentals: n + 1)
+  }
+
+  public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
+    tangents[0].map { $0 - (operands[0].softmax() * $0).rowSums() }
+  }
+
+  public func rows<Element: Scalar>(_ primitives: Primitives<Element>)
+    -> @Sendable (
+      Int, Int, UnsafePointer<Element>, UnsafeMutablePointer<Element>
+    ) -> Void
+  { primitives.logSoftmax }
+}
+
+extension Value {
+  /// x − ln Σ eˣ along the last axis.
+  public func logSoftmax() -> Value { trace.record(LogSoftmax(), self) }
+
+  /// −Σ t ⊙ log-softmax(x) along the last axis of logits x, for targets t: the loss of each row. Its gradient for one-hot targets
+  /// is softmax(x) − t.
+  public func crossEntropy(targets: Value) -> Value {
+    -(targets * logSoftmax()).sum(axis: Swift.max(shape.rank - 1, 0))
+  }
+}

@@ -1,0 +1,32 @@
+/// y = ln Σ eˣ along the last axis, which is removed, taken from the maximum so that it does not overflow. For a row of n: n − 1
+/// comparisons, 2n additions, n + 1 transcendental calls. ẏ = Σ(softmax(x) ⊙ ẋ).
+public struct LogSumExp: RowOperation {
+  /// The operation.
+  public init() {}
+
+  public var name: String { "log-sum-exp" }
+
+  public func shape(of operands: [Shape]) throws -> Shape {
+    let shape = try Softmax().shape(of: operands)
+    return shape.removing(shape.rank - 1)
+  }
+
+  public func count(ofRow n: Int) -> OperationCount {
+    OperationCount(additions: 2 * n, comparisons: n - 1, transcendentals: n + 1)
+  }
+
+  public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
+    tangents[0].map { (operands[0].softmax() * $0).sum(axis: result.shape.rank) }
+  }
+
+  public func rows<Element: Scalar>(_ primitives: Primitives<Element>)
+    -> @Sendable (
+      Int, Int, UnsafePointer<Element>, UnsafeMutablePointer<Element>
+    ) -> Void
+  { primitives.logSumExp }
+}
+
+extension Value {
+  /// ln Σ eˣ along the last axis, which is removed.
+  public func logSumExp() -> Value { trace.record(LogSumExp(), self) }
+}

@@ -1,0 +1,41 @@
+/// y = max x over one axis, which is removed. n − 1 comparisons for n elements. ẏ = ẋ at the first maximum: of equal ones the
+/// first has the derivative, by convention.
+public struct Maximum: Operation {
+  /// The axis.
+  public let axis: Int
+
+  /// The maximum over `axis`.
+  public init(axis: Int) {
+    self.axis = axis
+  }
+
+  public var name: String { "max" }
+
+  public func shape(of operands: [Shape]) throws -> Shape {
+    try EngineError.check(axis, of: operands, operation: name)
+    return operands[0].removing(axis)
+  }
+
+  public func count(operands: [Shape], result: Shape) -> OperationCount {
+    OperationCount(comparisons: result.count.saturatingProduct(max(operands[0][axis] - 1, 0)))
+  }
+
+  public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
+    tangents[0].map { (result.trace.record(MaximumMask(axis: axis), operands[0]) * $0).sum(axis: axis) }
+  }
+
+  public func code<Element: Scalar>(operands: [Shape], result: Shape, products: Products<Element>) -> Code {
+    let axis = Axis(axis, of: operands[0])
+    let maximum = Element.primitives.maximum
+    return Code(kernel: { arguments in
+      maximum(
+        axis.outer, axis.extent, axis.inner, arguments.operand(0, of: Element.self),
+        arguments.result(after: 1, of: Element.self))
+    })
+  }
+}
+
+extension Value {
+  /// The largest element along an axis, which is removed.
+  public func max(axis: Int) -> Value { trace.record(Maximum(axis: axis), self) }
+}

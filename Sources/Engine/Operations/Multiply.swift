@@ -1,0 +1,26 @@
+/// z = x ⊙ y. One multiplication an element. Linear in each: ż = ẋ ⊙ y + x ⊙ ẏ, x̄ = z̄ ⊙ y, ȳ = x ⊙ z̄.
+public struct Multiply: ElementwiseOperation {
+  /// The operation.
+  public init() {}
+
+  public var name: String { "multiply" }
+  public var arity: Int { 2 }
+  public var instruction: Instruction { .multiply }
+  public var countOfOne: OperationCount { OperationCount(multiplications: 1) }
+
+  public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
+    sum(tangents[0].map { $0 * operands[1] }, tangents[1].map { operands[0] * $0 })
+  }
+
+  public func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value? {
+    index == 0 ? cotangent * operands[1] : operands[0] * cotangent
+  }
+}
+
+extension Value {
+  /// x ⊙ y; a scalar, or the trailing extents of the other, is broadcast.
+  public static func * (x: Value, y: Value) -> Value {
+    let (x, y) = aligned(x, y)
+    return x.trace.record(Multiply(), x, y)
+  }
+}

@@ -1,0 +1,22 @@
+/// y = −x. A change of sign counts 0. Linear: ẏ = −ẋ, x̄ = −ȳ.
+public struct Negate: ElementwiseOperation {
+  /// The operation.
+  public init() {}
+
+  public var name: String { "negate" }
+  public var instruction: Instruction { .negate }
+  public var countOfOne: OperationCount { OperationCount() }
+
+  public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
+    tangents[0].map { -$0 }
+  }
+
+  public func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value? {
+    -cotangent
+  }
+}
+
+extension Value {
+  /// −x.
+  public static prefix func - (x: Value) -> Value { x.trace.record(Negate(), x) }
+}

@@ -1,0 +1,61 @@
+/// y = x with zeros before and after it along an axis. Counts 0. Linear: ẏ is padded, x̄ a slice of ȳ.
+public struct Pad: Operation {
+  /// The axis.
+  public let axis: Int
+  /// Zeros before x.
+  public let before: Int
+  /// Zeros after x.
+  public let after: Int
+
+  /// A padding.
+  public init(axis: Int, before: Int, after: Int) {
+    self.axis = axis
+    self.before = before
+    self.after = after
+  }
+
+  public var name: String { "pad" }
+
+  public func shape(of operands: [Shape]) throws -> Shape {
+    guard operands.count == 1, (0..<operands[0].rank).contains(axis), before >= 0, after >= 0 else {
+      throw EngineError.shape(
+        operation: "pad by \(before) and \(after) along axis \(axis)", operands: operands,
+        expected: "one operand with that axis, and numbers of zeros from 0")
+    }
+    return operands[0].replacing(axis, by: before + operands[0][axis] + after)
+  }
+
+  public func count(operands: [Shape], result: Shape) -> OperationCount { OperationCount() }
+
+  public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
+    tangents[0].map { $0.pad(axis: axis, before: before, after: after) }
+  }
+
+  public func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value? {
+    cotangent.slice(axis: axis, from: before, count: operands[0].shape[axis])
+  }
+
+  public func code<Element: Scalar>(operands: [Shape], result: Shape, products: Products<Element>) -> Code {
+    let axis = Axis(axis, of: operands[0])
+    let run = axis.extent * axis.inner
+    let before = before * axis.inner
+    let after = after * axis.inner
+    return Code(kernel: { arguments in
+      let source = arguments.operand(0, of: Element.self)
+      var target = arguments.result(after: 1, of: Element.self)
+      for outer in 0..<axis.outer {
+        target.update(repeating: 0, count: before)
+        (target + before).update(from: source + outer * run, count: run)
+        (target + before + run).update(repeating: 0, count: after)
+        target += before + run + after
+      }
+    })
+  }
+}
+
+extension Value {
+  /// With zeros before and after it along an axis.
+  public func pad(axis: Int, before: Int, after: Int) -> Value {
+    trace.record(Pad(axis: axis, before: before, after: after), self)
+  }
+}

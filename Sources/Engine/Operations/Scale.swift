@@ -1,0 +1,30 @@
+/// y = c x for a number c. One multiplication an element; none for c = ±1. Linear: ẏ = c ẋ, x̄ = c ȳ.
+public struct Scale: ElementwiseOperation {
+  /// c.
+  public let factor: Double
+
+  /// Scaling by `factor`.
+  public init(by factor: Double) {
+    self.factor = factor
+  }
+
+  public var name: String { "scale" }
+  public var instruction: Instruction { .scale(factor) }
+  public var countOfOne: OperationCount { OperationCount(multiplications: abs(factor) == 1 ? 0 : 1) }
+
+  public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
+    tangents[0].map { factor * $0 }
+  }
+
+  public func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value? {
+    factor * cotangent
+  }
+}
+
+extension Value {
+  /// c x for a number c.
+  public static func * (factor: Double, x: Value) -> Value { x.trace.record(Scale(by: factor), x) }
+
+  /// x c for a number c.
+  public static func * (x: Value, factor: Double) -> Value { factor * x }
+}

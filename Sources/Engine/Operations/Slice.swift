@@ -1,0 +1,58 @@
+/// y = x[from ..< from + count] along an axis. A copy: counts 0. Linear: ẏ is a slice, x̄ is ȳ among zeros.
+public struct Slice: Operation {
+  /// The axis.
+  public let axis: Int
+  /// First element along it.
+  public let from: Int
+  /// Number of elements along it.
+  public let length: Int
+
+  /// A slice.
+  public init(axis: Int, from: Int, count: Int) {
+    self.axis = axis
+    self.from = from
+    length = count
+  }
+
+  public var name: String { "slice" }
+
+  public func shape(of operands: [Shape]) throws -> Shape {
+    guard operands.count == 1, (0..<operands[0].rank).contains(axis), from >= 0, length > 0,
+      from + length <= operands[0][axis]
+    else {
+      throw EngineError.shape(
+        operation: "slice of \(length) from \(from) along axis \(axis)", operands: operands,
+        expected: "an axis with at least \(from + length) elements")
+    }
+    return operands[0].replacing(axis, by: length)
+  }
+
+  public func count(operands: [Shape], result: Shape) -> OperationCount { OperationCount() }
+
+  public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
+    tangents[0].map { $0.slice(axis: axis, from: from, count: length) }
+  }
+
+  public func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value? {
+    cotangent.pad(axis: axis, before: from, after: operands[0].shape[axis] - from - length)
+  }
+
+  public func code<Element: Scalar>(operands: [Shape], result: Shape, products: Products<Element>) -> Code {
+    let axis = Axis(axis, of: operands[0])
+    let run = length * axis.inner
+    let stride = axis.extent * axis.inner
+    let start = from * axis.inner
+    return Code(kernel: { arguments in
+      let source = arguments.operand(0, of: Element.self) + start
+      let target = arguments.result(after: 1, of: Element.self)
+      for outer in 0..<axis.outer { (target + outer * run).update(from: source + outer * stride, count: run) }
+    })
+  }
+}
+
+extension Value {
+  /// `count` elements from `from` on, along an axis.
+  public func slice(axis: Int, from: Int, count: Int) -> Value {
+    trace.record(Slice(axis: axis, from: from, count: count), self)
+  }
+}

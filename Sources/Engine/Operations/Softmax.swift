@@ -1,0 +1,35 @@
+/// y = e^(x − max x) / Σ e^(x − max x) along the last axis, which does not overflow. For a row of n: n − 1 comparisons, 2n − 1
+/// additions, n transcendental calls, n divisions. ẏ = y ⊙ ẋ − y Σ(y ⊙ ẋ).
+public struct Softmax: RowOperation {
+  /// The operation.
+  public init() {}
+
+  public var name: String { "softmax" }
+
+  public func shape(of operands: [Shape]) throws -> Shape {
+    try EngineError.check((operands.first?.rank ?? 0) - 1, of: operands, operation: name)
+    return operands[0]
+  }
+
+  public func count(ofRow n: Int) -> OperationCount {
+    OperationCount(additions: 2 * n - 1, divisions: n, comparisons: n - 1, transcendentals: n)
+  }
+
+  public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
+    tangents[0].map { tangent in
+      let weighted = result * tangent
+      return weighted - result * weighted.rowSums()
+    }
+  }
+
+  public func rows<Element: Scalar>(_ primitives: Primitives<Element>)
+    -> @Sendable (
+      Int, Int, UnsafePointer<Element>, UnsafeMutablePointer<Element>
+    ) -> Void
+  { primitives.softmax }
+}
+
+extension Value {
+  /// e^x / Σ e^x along the last axis.
+  public func softmax() -> Value { trace.record(Softmax(), self) }
+}

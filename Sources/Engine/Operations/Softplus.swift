@@ -1,0 +1,19 @@
+/// y = ln(1 + eˣ), computed as max(x, 0) + ln(1 + e^−|x|), which does not overflow. Two transcendental calls, an addition and a
+/// comparison an element. ẏ = σ(x) ẋ.
+public struct Softplus: ElementwiseOperation {
+  /// The operation.
+  public init() {}
+
+  public var name: String { "softplus" }
+  public var instruction: Instruction { .softplus }
+  public var countOfOne: OperationCount { OperationCount(additions: 1, comparisons: 1, transcendentals: 2) }
+
+  public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
+    tangents[0].map { operands[0].sigmoid() * $0 }
+  }
+}
+
+extension Value {
+  /// ln(1 + eˣ), elementwise.
+  public func softplus() -> Value { trace.record(Softplus(), self) }
+}

@@ -1,0 +1,18 @@
+/// y = √x. Counted as one transcendental call an element. ẏ = ẋ / (2y).
+public struct SquareRoot: ElementwiseOperation {
+  /// The operation.
+  public init() {}
+
+  public var name: String { "sqrt" }
+  public var instruction: Instruction { .squareRoot }
+  public var countOfOne: OperationCount { OperationCount(transcendentals: 1) }
+
+  public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
+    tangents[0].map { 0.5 * ($0 / result) }
+  }
+}
+
+extension Value {
+  /// √x, elementwise.
+  public func sqrt() -> Value { trace.record(SquareRoot(), self) }
+}

@@ -1,0 +1,27 @@
+/// z = x − y. One addition an element. Linear: ż = ẋ − ẏ, x̄ = z̄, ȳ = −z̄.
+public struct Subtract: ElementwiseOperation {
+  /// The operation.
+  public init() {}
+
+  public var name: String { "subtract" }
+  public var arity: Int { 2 }
+  public var instruction: Instruction { .subtract }
+  public var countOfOne: OperationCount { OperationCount(additions: 1) }
+
+  public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
+    guard let x = tangents[0] else { return tangents[1].map { -$0 } }
+    return tangents[1].map { x - $0 } ?? x
+  }
+
+  public func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value? {
+    index == 0 ? cotangent : -cotangent
+  }
+}
+
+extension Value {
+  /// x − y; a scalar, or the trailing extents of the other, is broadcast.
+  public static func - (x: Value, y: Value) -> Value {
+    let (x, y) = aligned(x, y)
+    return x.trace.record(Subtract(), x, y)
+  }
+}

@@ -1,0 +1,73 @@
+/// y = Σ x over one axis, which is removed. n − 1 additions for n elements. Linear: ẏ is a sum, x̄ a broadcast of ȳ.
+public struct Sum: Operation {
+  /// The axis.
+  public let axis: Int
+
+  /// A sum over `axis`.
+  public init(axis: Int) {
+    self.axis = axis
+  }
+
+  public var name: String { "sum" }
+
+  public func shape(of operands: [Shape]) throws -> Shape {
+    try EngineError.check(axis, of: operands, operation: name)
+    return operands[0].removing(axis)
+  }
+
+  public func count(operands: [Shape], result: Shape) -> OperationCount {
+    OperationCount(additions: result.count.saturatingProduct(max(operands[0][axis] - 1, 0)))
+  }
+
+  public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
+    tangents[0].map { $0.sum(axis: axis) }
+  }
+
+  public func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value? {
+    cotangent.broadcast(axis: axis, extent: operands[0].shape[axis])
+  }
+
+  public func code<Element: Scalar>(operands: [Shape], result: Shape, products: Products<Element>) -> Code {
+    let axis = Axis(axis, of: operands[0])
+    let sum = Element.primitives.sum
+    return Code(kernel: { arguments in
+      sum(
+        axis.outer, axis.extent, axis.inner, arguments.operand(0, of: Element.self),
+        arguments.result(after: 1, of: Element.self))
+    })
+  }
+}
+
+extension EngineError {
+  /// Checks that an operation has one operand with this axis, of at least one element.
+  static func check(_ axis: Int, of operands: [Shape], operation: String) throws {
+    guard operands.count == 1, (0..<operands[0].rank).contains(axis), operands[0][axis] > 0 else {
+      throw EngineError.shape(
+        operation: "\(operation) over axis \(axis)", operands: operands,
+        expected: "one operand with that axis, counted from 0, and at least one element along it")
+    }
+  }
+}
+
+extension Value {
+  /// Σ over an axis, which is removed.
+  public func sum(axis: Int) -> Value { trace.record(Sum(axis: axis), self) }
+
+  /// Σ over all elements.
+  public func sum() -> Value { shape.rank == 0 ? self : reshape([shape.count]).sum(axis: 0) }
+
+  /// The mean over an axis: the sum times 1/n.
+  public func mean(axis: Int) -> Value {
+    let extent = shape.extents.indices.contains(axis) ? shape[axis] : 1
+    return (1 / Double(extent)) * sum(axis: axis)
+  }
+
+  /// The mean of all elements.
+  public func mean() -> Value { (1 / Double(Swift.max(shape.count, 1))) * sum() }
+}
+
+/// The sum of two values of which either may be zero, written `nil`.
+func sum(_ x: Value?, _ y: Value?) -> Value? {
+  guard let x else { return y }
+  return y.map { x + $0 } ?? x
+}

@@ -1,0 +1,37 @@
+/// B = Aᵀ, A [p, q], B [q, p]. A copy in another order: counts 0, and where a product reads it, it is not even made. Linear:
+/// Ḃ = Ȧᵀ, Ā = B̄ᵀ.
+public struct Transpose: Operation {
+  /// The operation.
+  public init() {}
+
+  public var name: String { "transpose" }
+
+  public func shape(of operands: [Shape]) throws -> Shape {
+    guard operands.count == 1, operands[0].rank == 2 else {
+      throw EngineError.shape(operation: name, operands: operands, expected: "a matrix [p, q]")
+    }
+    return [operands[0][1], operands[0][0]]
+  }
+
+  public func count(operands: [Shape], result: Shape) -> OperationCount { OperationCount() }
+
+  public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
+    tangents[0].map { $0.transpose() }
+  }
+
+  public func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value? { cotangent.transpose() }
+
+  public func code<Element: Scalar>(operands: [Shape], result: Shape, products: Products<Element>) -> Code {
+    let rows = operands[0][0]
+    let columns = operands[0][1]
+    let transpose = Element.primitives.transpose
+    return Code(kernel: { arguments in
+      transpose(rows, columns, arguments.operand(0, of: Element.self), arguments.result(after: 1, of: Element.self))
+    })
+  }
+}
+
+extension Value {
+  /// Aᵀ of a matrix.
+  public func transpose() -> Value { trace.record(Transpose(), self) }
+}

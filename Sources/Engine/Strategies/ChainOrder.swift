@@ -1,0 +1,22 @@
+/// A strategy that evaluates a product of matrices in some order.
+protocol ChainOrder: Strategy {
+  /// The order for matrices of `extents[i]` × `extents[i+1]`.
+  func bracketing(extents: [Int]) -> Bracketing
+}
+
+extension ChainOrder {
+  /// A subject that is no product has no order.
+  public func refusal(of subject: Subject) -> String? {
+    subject.chain == nil ? "it orders a product of matrices, and this workload is none" : nil
+  }
+
+  /// The chain, bracketed in this order. Cubic in the number of factors for the optimal order, otherwise linear.
+  public func graph(for subject: Subject, passes: [any GraphPass]) throws -> StrategyGraph {
+    guard let chain = subject.chain else {
+      throw EngineError.refused(strategy: name, reason: refusal(of: subject) ?? "")
+    }
+    let bracketing = bracketing(extents: chain.extents)
+    let graph = try chain.graph(bracketing, dtype: subject.dtype).applying(passes)
+    return StrategyGraph(graph, bracketing: bracketing.text(chain.factors.map(\.label)))
+  }
+}

@@ -1,0 +1,72 @@
+/// A strategy that differentiates a function. Its graph reads the function's parameters and, for a Hessian-vector product, a
+/// direction `<variable>.direction` for each variable.
+protocol DerivativeStrategy: Strategy {
+  /// Records the results: for each output its name and value.
+  func record(_ function: Function, in trace: Tracer, at inputs: [String: Value]) -> [(name: String, value: Value)]
+}
+
+extension DerivativeStrategy {
+  /// A subject without a function has no derivative.
+  public func refusal(of subject: Subject) -> String? {
+    subject.function == nil ? "it differentiates a function, and this workload is a plain product" : nil
+  }
+
+  public func graph(for subject: Subject, passes: [any GraphPass]) throws -> StrategyGraph {
+    guard let function = subject.function, refusal(of: subject) == nil else {
+      throw EngineError.refused(strategy: name, reason: refusal(of: subject) ?? "")
+    }
+    let trace = Tracer(dtype: subject.dtype)
+    for (name, value) in record(function, in: trace, at: function.inputs(of: trace)) { trace.output(name, value) }
+    return StrategyGraph(try trace.finish().applying(passes))
+  }
+}
+
+/// A derivative strategy whose result is H v, an output `<variable>.hvp` for each variable.
+protocol HVPStrategy: DerivativeStrategy {
+  /// Records H v: for each variable the part of its shape.
+  func product(
+    _ function: Function, in trace: Tracer, at inputs: [String: Value], along directions: [Value]
+  ) -> [Value]
+}
+
+extension HVPStrategy {
+  func record(_ function: Function, in trace: Tracer, at inputs: [String: Value]) -> [(name: String, value: Value)] {
+    let directions = function.directions(in: trace)
+    let products = product(function, in: trace, at: inputs, along: directions)
+    return zip(function.variables, products).map { ("\($0).hvp", $1) }
+  }
+}
+
+extension Function {
+  /// Declares a direction for each variable as an input.
+  func directions(in trace: Tracer) -> [Value] {
+    zip(variables, variableShapes).map { trace.input("\($0).direction", $1) }
+  }
+
+  /// The variables among `inputs`, in order.
+  func variables(of inputs: [String: Value]) -> [Value] { variables.compactMap { inputs[$0] } }
+}
+
+extension Tracer {
+  /// Values with zeros in the place of what is zero symbolically.
+  func filled(_ values: [Value?], like shapes: [Value]) -> [Value] {
+    zip(values, shapes).map { $0 ?? fill(0, $1.shape) }
+  }
+
+  /// All elements of some values, one after the other.
+  func flattened(_ values: [Value]) -> Value {
+    let flat = values.map { $0.reshape([$0.shape.count]) }
+    return flat.count == 1 ? flat[0] : record(Concatenate(axis: 0), flat)
+  }
+
+  /// Parts of a vector under the shapes of some values, one after the other.
+  func parts(_ vector: Value, like values: [Value]) -> [Value] {
+    var from = 0
+    return values.map { value in
+      let count = value.shape.count
+      defer { from += count }
+      let part = count == vector.shape.count ? vector : vector.slice(axis: 0, from: from, count: count)
+      return part.reshape(value.shape)
+    }
+  }
+}

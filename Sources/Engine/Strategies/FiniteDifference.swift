@@ -1,0 +1,47 @@
+import Foundation
+
+/// Hv ≈ (∇f(x + h v) − ∇f(x − h v)) / 2h: the central difference of gradients. Approximate: it loses half of the digits or more.
+///
+/// The step balances truncation against rounding: h = ε^⅓ (1 + max|x|) / max|v|.
+public struct FiniteDifference: HVPStrategy {
+  /// The strategy.
+  public init() {}
+
+  public var name: String { "finite-difference" }
+  public var summary: String { "Hv as a central difference of gradients; approximate" }
+  public var isApproximate: Bool { true }
+
+  public func refusal(of subject: Subject) -> String? {
+    subject.function == nil
+      ? "it differentiates a function, and this workload is a plain product"
+      : subject.dtype == .float32 ? "it needs float64: a difference of float32 gradients keeps too few digits" : nil
+  }
+
+  func product(
+    _ function: Function, in trace: Tracer, at inputs: [String: Value], along directions: [Value]
+  ) -> [Value] {
+    let step = trace.input("step", .scalar)
+    func gradient(_ sign: Double) -> [Value] {
+      var moved = inputs
+      for (name, direction) in zip(function.variables, directions) {
+        guard let variable = inputs[name] else { continue }
+        moved[name] = sign > 0 ? variable + step * direction : variable - step * direction
+      }
+      return trace.gradient(of: function.trace(trace, at: moved), withRespectTo: function.variables(of: moved))
+    }
+    let width = 2 * step
+    return zip(gradient(1), gradient(-1)).map { ($0 - $1) / width }
+  }
+
+  public func extraInputs(
+    _ inputs: [String: Tensor], of subject: Subject
+  ) throws -> [(name: String, tensor: Tensor, origin: String)] {
+    let names = subject.function?.variables ?? []
+    func largest(_ name: (String) -> String) -> Double {
+      names.compactMap { inputs[name($0)]?.values.lazy.map(abs).max() }.max() ?? 0
+    }
+    let (x, v) = (largest { $0 }, largest { "\($0).direction" })
+    let step = cbrt(0x1p-52) * (1 + x) / (v > 0 && v.isFinite ? v : 1)
+    return [("step", try Tensor([step], shape: .scalar, dtype: subject.dtype), "cbrt(2^-52) (1 + max|x|) / max|v|")]
+  }
+}

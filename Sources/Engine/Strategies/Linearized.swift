@@ -1,0 +1,72 @@
+/// The gradient linearised once, outside the timing; what is timed is the linear map v ↦ Hv alone. The case of many directions at
+/// one point, as in conjugate gradients.
+public struct Linearized: HVPStrategy {
+  /// The strategy.
+  public init() {}
+
+  public var name: String { "linearized" }
+  public var summary: String { "linearises the gradient once, untimed, and applies that to v" }
+
+  func product(
+    _ function: Function, in trace: Tracer, at inputs: [String: Value], along directions: [Value]
+  ) -> [Value] {
+    ForwardOverReverse().product(function, in: trace, at: inputs, along: directions)
+  }
+
+  public func graph(for subject: Subject, passes: [any GraphPass]) throws -> StrategyGraph {
+    let whole = try ForwardOverReverse().graph(for: subject, passes: passes).graph
+    let directions = Set((subject.function?.variables ?? []).map { "\($0).direction" })
+    let (setup, linear) = whole.split(applyingTo: directions)
+    return StrategyGraph(linear, setup: setup)
+  }
+}
+
+extension Graph {
+  /// The graph in two: what does not depend on `inputs`, with outputs `residual.0`, `residual.1`, …, and the rest, which reads
+  /// those. Views and tensors of one number are in both, for they cost nothing.
+  func split(applyingTo inputs: Set<String>) -> (setup: Graph, rest: Graph) {
+    var depends = Array(repeating: false, count: nodes.count)
+    for port in self.inputs where inputs.contains(port.name) { depends[port.node] = true }
+    for (index, node) in nodes.enumerated() where node.operands.contains(where: { depends[$0] }) {
+      depends[index] = true
+    }
+    func isFree(_ index: Int) -> Bool { nodes[index].operation.isView || nodes[index].operation is Fill }
+
+    // What the rest computes: all that depends on the inputs, and free nodes in between.
+    var inRest = depends
+    var residuals: Set<Int> = []
+    for index in outputs.map(\.node) where !depends[index] { residuals.insert(index) }
+    for index in nodes.indices.reversed() where inRest[index] {
+      for operand in nodes[index].operands where !inRest[operand] {
+        if isFree(operand) {
+          inRest[operand] = true
+        } else if !(nodes[operand].operation is Input) {
+          residuals.insert(operand)
+        }
+      }
+    }
+    let crossing = residuals.sorted().enumerated().map { Port(name: "residual.\($0)", node: $1) }
+    let setup = Graph(nodes: nodes, inputs: self.inputs, outputs: crossing).applying([DeadCode()])
+
+    var rest: [Node] = []
+    var moved = Array(repeating: 0, count: nodes.count)
+    var ports: [Port] = []
+    let names = Dictionary(crossing.map { ($0.node, $0.name) }) { first, _ in first }
+    for (index, node) in nodes.enumerated() {
+      moved[index] = rest.count
+      if let name = names[index] {
+        rest.append(Node(operation: Input(name: name), operands: [], shape: node.shape, dtype: node.dtype))
+        ports.append(Port(name: name, node: moved[index]))
+      } else if node.operation is Input {
+        rest.append(node)
+        if let port = self.inputs.first(where: { $0.node == index }) {
+          ports.append(Port(name: port.name, node: moved[index]))
+        }
+      } else if inRest[index] {
+        rest.append(node.moved(to: moved))
+      }
+    }
+    let graph = Graph(nodes: rest, inputs: ports, outputs: outputs.moved(to: moved), passes: passes)
+    return (setup, graph)
+  }
+}

@@ -1,0 +1,18 @@
+/// Hv as the gradient of the scalar ∇f·v: reverse mode over reverse mode.
+public struct ReverseOverReverse: HVPStrategy {
+  /// The strategy.
+  public init() {}
+
+  public var name: String { "reverse-over-reverse" }
+  public var summary: String { "Hv as the gradient of the scalar product of the gradient with v" }
+
+  func product(
+    _ function: Function, in trace: Tracer, at inputs: [String: Value], along directions: [Value]
+  ) -> [Value] {
+    // H is symmetric: the pullback of v through the gradient is Hᵀv = Hv. It is the gradient of ∇f·v without forming that sum.
+    let variables = function.variables(of: inputs)
+    let gradient = trace.gradient(of: function.trace(trace, at: inputs), withRespectTo: variables)
+    let product = trace.pullback(zip(gradient, directions).map { (value: $0, cotangent: $1) }, to: variables)
+    return trace.filled(product, like: variables)
+  }
+}

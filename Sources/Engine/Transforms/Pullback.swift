@@ -1,0 +1,58 @@
+extension Tracer {
+  /// Reverse mode: the cotangents of `inputs` for given cotangents of some values (VJP). The function is linearised at placeholders
+  /// for the inputs' tangents, and the linear part transposed, operation by operation from the end. `nil` where a cotangent is
+  /// zero: nothing is recorded for it.
+  ///
+  /// Records into this trace, so that derivatives nest to any order; what was only needed for the transpose is dead code. Linear in
+  /// the part of the trace between them.
+  public func pullback(_ outputs: [(value: Value, cotangent: Value)], to inputs: [Value]) -> [Value?] {
+    let first = nodes.count
+    let placeholders = inputs.enumerated().map { index, input in
+      input.isMistaken ? input : record(Placeholder(identity: first + index, target: input.shape))
+    }
+    let tangents = pushforward(
+      outputs.map(\.value), along: zip(inputs, placeholders).map { (value: $0, tangent: $1) })
+    let end = nodes.count
+
+    // What is linear in the placeholders; everything before them is held fixed.
+    var isLinear = Array(repeating: false, count: end - first)
+    for node in first..<end {
+      isLinear[node - first] =
+        nodes[node].operation is Placeholder
+        || nodes[node].operands.contains { $0 >= first && isLinear[$0 - first] }
+    }
+    var cotangents: [Value?] = Array(repeating: nil, count: end - first)
+    for (tangent, output) in zip(tangents, outputs) {
+      guard let tangent, !tangent.isMistaken else { continue }
+      guard output.cotangent.shape == output.value.shape, !output.cotangent.isMistaken else {
+        let mistake = fail(
+          .shape(
+            operation: "cotangent", operands: [output.value.shape, output.cotangent.shape],
+            expected: "a cotangent of the shape of its value"))
+        return inputs.map { _ in mistake }
+      }
+      cotangents[tangent.node - first] = sum(cotangents[tangent.node - first], output.cotangent)
+    }
+    for node in (first..<end).reversed() {
+      guard isLinear[node - first], let cotangent = cotangents[node - first] else { continue }
+      let operands = nodes[node].operands
+      for (index, operand) in operands.enumerated() where operand >= first && isLinear[operand - first] {
+        let share = nodes[node].operation.cotangent(cotangent, of: index, operands: operands.map(value))
+        cotangents[operand - first] = sum(cotangents[operand - first], share)
+      }
+    }
+    return placeholders.map { $0.isMistaken ? nil : cotangents[$0.node - first] }
+  }
+
+  /// The gradient of a scalar with respect to values, inputs or intermediate ones: for each its adjoint, of its shape. Zeros
+  /// where it does not depend on one.
+  public func gradient(of scalar: Value, withRespectTo values: [Value]) -> [Value] {
+    guard scalar.shape.count == 1 else {
+      let mistake = fail(
+        .shape(operation: "gradient", operands: [scalar.shape], expected: "a scalar; sum it, or use pullback"))
+      return values.map { _ in mistake }
+    }
+    let adjoints = pullback([(scalar, fill(1, scalar.shape))], to: values)
+    return zip(values, adjoints).map { $1 ?? fill(0, $0.shape) }
+  }
+}

@@ -1,0 +1,90 @@
+public import Engine
+
+/// A multilayer perceptron of any widths: tanh after every layer but the last, and the mean over a batch of the cross-entropy against
+/// one-hot targets.
+public struct MLPWorkload: Workload {
+  /// The workload.
+  public init() {}
+
+  public var name: String { "mlp" }
+  public var summary: String { "mean cross-entropy of a multilayer perceptron with tanh" }
+  public var sizeNames: [SizeName] {
+    [
+      SizeName(name: "layers", isOptional: false, summary: "widths from input to output, such as 784-256-256-10"),
+      SizeName(name: "batch", isOptional: false, summary: "number of inputs"),
+    ]
+  }
+  public var tensors: [TensorRole] {
+    [
+      TensorRole(name: "W1, W2, …", axes: ["layers[i+1]", "layers[i]"], summary: "weights"),
+      TensorRole(name: "b1, b2, …", axes: ["layers[i+1]"], summary: "biases"),
+      TensorRole(name: "x", axes: ["batch", "first of layers"], summary: "inputs"),
+      TensorRole(name: "t", axes: ["batch", "last of layers"], summary: "one-hot targets"),
+    ]
+  }
+  public var output: String { "<variable>.hvp of the shape of each variable" }
+  public var studySizes: [Size] {
+    [([20, 32, 32, 5], 32), ([784, 256, 256, 10], 64)].map { layers, batch in
+      Size([("layers", .extents(layers)), ("batch", .count(batch))])
+    }
+  }
+
+  /// Most layers that a network may have.
+  private static let mostLayers = 1000
+
+  public func size(_ assignments: [String: String]) throws -> Size {
+    try checkNames(assignments)
+    guard let text = assignments["layers"], let batch = assignments["batch"] else {
+      throw InputError.usage(
+        "workload mlp needs its widths and a batch; give them with --size layers=20-32-32-5,batch=32")
+    }
+    let layers = try SizeGrammar.extents(text, for: "layers", count: 2...Self.mostLayers + 1)
+    return Size([("layers", .extents(layers)), ("batch", .count(try SizeGrammar.count(batch, for: "batch")))])
+  }
+
+  public func inputs(_ size: Size) throws -> [TensorSpecification] {
+    parameters(size).map {
+      TensorSpecification(name: $0.name, shape: $0.shape, distribution: .weights(inputs: $0.shape.extents.last ?? 1))
+    } + [
+      TensorSpecification(name: "x", shape: input(size), distribution: .centered(radius: 1)),
+      TensorSpecification(name: "t", shape: targets(size), distribution: .oneHot),
+    ] + parameters(size).map(Self.direction)
+  }
+
+  public func variables(_ size: Size) -> [String] { parameters(size).map(\.name) }
+
+  public func subject(_ size: Size, dtype: DType) throws -> Subject {
+    let last = widths(size).count - 1
+    let steps = (1...max(last, 1)).flatMap { layer -> [NetworkDescription.Step] in
+      let affine = NetworkDescription.Step(
+        name: "a\(layer)", operation: .affine,
+        operands: [layer == 1 ? "x" : "h\(layer - 1)", "W\(layer)", "b\(layer)"])
+      return layer == last ? [affine] : [affine, .init(name: "h\(layer)", operation: .tanh, operands: ["a\(layer)"])]
+    }
+    let network = NetworkDescription(name: name, parameters: parameters(size), steps: steps)
+    return Subject(
+      function: network.meanCrossEntropy(input: input(size), targets: targets(size), variables: variables(size)),
+      dtype: dtype)
+  }
+
+  private func widths(_ size: Size) -> [Int] { size.extents("layers") ?? [1, 1] }
+
+  private func input(_ size: Size) -> Shape { [size.count("batch") ?? 1, widths(size)[0]] }
+
+  private func targets(_ size: Size) -> Shape { [size.count("batch") ?? 1, widths(size)[widths(size).count - 1]] }
+
+  private func parameters(_ size: Size) -> [NetworkDescription.Tensor] {
+    let widths = widths(size)
+    return zip(widths, widths.dropFirst()).enumerated().flatMap { index, pair in
+      [
+        NetworkDescription.Tensor(name: "W\(index + 1)", shape: [pair.1, pair.0]),
+        NetworkDescription.Tensor(name: "b\(index + 1)", shape: [pair.1]),
+      ]
+    }
+  }
+
+  private static func direction(_ parameter: NetworkDescription.Tensor) -> TensorSpecification {
+    TensorSpecification(
+      name: "\(parameter.name).direction", shape: parameter.shape, distribution: .centered(radius: 1))
+  }
+}
