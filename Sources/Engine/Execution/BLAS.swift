@@ -37,6 +37,9 @@ public struct BLAS: Sendable {
     }
   }
 
+  /// What `auto` stands for on this machine.
+  public static var standard: BLAS { (try? find(.auto)) ?? .builtin }
+
   /// Lets every product use up to `threads` threads, for the whole process. Not to be called while a plan runs.
   /// - Returns: the number that will be used.
   @discardableResult

@@ -25,3 +25,8 @@ extension Tracer {
     }
   }
 }
+
+extension Strategy where Self == ExplicitHessian {
+  /// H first, then H v.
+  public static var explicitHessian: Self { Self() }
+}

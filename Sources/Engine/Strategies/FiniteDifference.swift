@@ -45,3 +45,8 @@ public struct FiniteDifference: HVPStrategy {
     return [("step", try Tensor([step], shape: .scalar, dtype: subject.dtype), "cbrt(2^-52) (1 + max|x|) / max|v|")]
   }
 }
+
+extension Strategy where Self == FiniteDifference {
+  /// Central differences of gradients.
+  public static var finiteDifference: Self { Self() }
+}

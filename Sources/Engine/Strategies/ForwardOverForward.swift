@@ -25,3 +25,8 @@ public struct ForwardOverForward: HVPStrategy {
     return trace.parts(product, like: variables)
   }
 }
+
+extension Strategy where Self == ForwardOverForward {
+  /// Forward mode over forward mode.
+  public static var forwardOverForward: Self { Self() }
+}

@@ -16,3 +16,8 @@ public struct ForwardOverReverse: HVPStrategy {
     return trace.filled(tangents, like: variables)
   }
 }
+
+extension Strategy where Self == ForwardOverReverse {
+  /// Forward mode over reverse mode.
+  public static var forwardOverReverse: Self { Self() }
+}

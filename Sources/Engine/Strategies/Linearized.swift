@@ -70,3 +70,8 @@ extension Graph {
     return (setup, graph)
   }
 }
+
+extension Strategy where Self == Linearized {
+  /// The gradient linearised first.
+  public static var linearized: Self { Self() }
+}

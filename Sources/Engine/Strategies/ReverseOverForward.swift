@@ -16,3 +16,8 @@ public struct ReverseOverForward: HVPStrategy {
     return trace.gradient(of: slope, withRespectTo: variables)
   }
 }
+
+extension Strategy where Self == ReverseOverForward {
+  /// Reverse mode over forward mode.
+  public static var reverseOverForward: Self { Self() }
+}

@@ -16,3 +16,8 @@ public struct ReverseOverReverse: HVPStrategy {
     return trace.filled(product, like: variables)
   }
 }
+
+extension Strategy where Self == ReverseOverReverse {
+  /// Reverse mode over reverse mode.
+  public static var reverseOverReverse: Self { Self() }
+}

@@ -1,7 +1,7 @@
 extension Tracer {
   /// Forward mode: the tangents of `outputs` for given tangents of some values, by the linearisation of each operation on the way
-  /// (JVP). The values may be inputs or intermediate ones; what they were computed from is held fixed. `nil` where a tangent is
-  /// zero: nothing is recorded for it.
+  /// (JVP). The values may be inputs or intermediate ones; to an intermediate one its tangent is added beside what reaches it from
+  /// others. `nil` where a tangent is zero: nothing is recorded for it.
   ///
   /// Records into this trace, so that derivatives nest to any order. Linear in the part of the trace between them.
   public func pushforward(_ outputs: [Value], along seeds: [(value: Value, tangent: Value)]) -> [Value?] {
@@ -23,17 +23,15 @@ extension Tracer {
       for operand in nodes[node].operands where operand >= start { isNeeded[operand - start] = true }
     }
     var tangents: [Value?] = Array(repeating: nil, count: end - start)
-    var isSeed = Array(repeating: false, count: end - start)
     for seed in seeds where seed.value.node < end {
       tangents[seed.value.node - start] = sum(tangents[seed.value.node - start], seed.tangent)
-      isSeed[seed.value.node - start] = true
     }
-    for node in start..<end where isNeeded[node - start] && !isSeed[node - start] {
+    for node in start..<end where isNeeded[node - start] {
       let operands = nodes[node].operands
       let given = operands.map { $0 >= start ? tangents[$0 - start] : nil }
       guard given.contains(where: { $0 != nil }) else { continue }
-      tangents[node - start] = nodes[node].operation.tangent(
-        operands.map(value), result: value(node), tangents: given)
+      let tangent = nodes[node].operation.tangent(operands.map(value), result: value(node), tangents: given)
+      tangents[node - start] = sum(tangents[node - start], tangent)
     }
     return outputs.map { $0.node >= start ? tangents[$0.node - start] : nil }
   }

@@ -1,0 +1,217 @@
+import Engine
+import Foundation
+import Store
+import TestSupport
+import Testing
+
+@testable import Experiments
+
+@Suite struct DerivativeWorkloadTests {
+  private static func inputs(_ workload: any Workload, _ size: Size, seed: Int = 3) throws -> [String: Tensor] {
+    let tensors = try workload.inputs(size).map {
+      ($0.name, try $0.distribution.tensor($0.name, shape: $0.shape, dtype: .float64, seed: seed))
+    }
+    return Dictionary(tensors) { first, _ in first }
+  }
+
+  private static func run(_ graph: Graph, _ inputs: [String: Tensor]) throws -> [String: Tensor] {
+    let plan = Plan(graph, blas: .builtin)
+    let execution = try Execution(plan, inputs: inputs, workspace: Workspace(bytes: plan.workspaceBytes))
+    execution.run()
+    return Dictionary(try execution.outputs().map { ($0.name, $0.tensor) }) { first, _ in first }
+  }
+
+  private static func size(_ workload: any Workload, _ text: String) throws -> Size {
+    try workload.size(SizeGrammar.assignments(text))
+  }
+
+  private static let cells: [(any Workload, String)] = [
+    (RankOneWorkload(), "n=5"), (TwoBranchWorkload(), "d=3,h=4,k=3,c=2,batch=1"),
+    (TwoBranchWorkload(), "d=4,h=3,k=5,c=3,batch=6"), (MLPWorkload(), "layers=4-5-3,batch=7"),
+    (MLPWorkload(), "layers=3-2,batch=1"), (MLPWorkload(), "layers=4-3-3-2,batch=5"),
+    (LogisticWorkload(), "samples=9,d=4"),
+  ]
+
+  @Test func allExactStrategiesAgreeOnAllWorkloads() throws {
+    for (workload, text) in Self.cells {
+      let size = try Self.size(workload, text)
+      let inputs = try Self.inputs(workload, size)
+      let subject = try workload.subject(size, dtype: .float64)
+      var reference: [String: Tensor]?
+      for strategy in workload.strategies where !(strategy is GradientYardstick) && !(strategy is ValueYardstick) {
+        let chosen = try strategy.graph(for: subject)
+        var all = inputs
+        for extra in try strategy.extraInputs(inputs, of: subject) { all[extra.name] = extra.tensor }
+        if let setup = chosen.setup { all.merge(try Self.run(setup, all)) { $1 } }
+        let outputs = try Self.run(chosen.graph, all)
+        #expect(Set(outputs.keys) == Set(workload.variables(size).map { "\($0).hvp" }))
+        let right = reference ?? outputs
+        reference = right
+        let largest = right.values.flatMap { $0.values.map(abs) }.max() ?? 1
+        for (name, tensor) in right {
+          let distance = zip(tensor.values, outputs[name]?.values ?? []).map { abs($0 - $1) }.max() ?? .infinity
+          #expect(
+            distance <= (strategy.isApproximate ? 1e-6 : 1e-12) * largest, "\(workload.name) \(strategy.name) \(name)")
+        }
+      }
+    }
+  }
+
+  /// The three mixed strategies come to the same count of multiplications once equal subexpressions are merged.
+  @Test func mixedStrategiesCostTheSame() throws {
+    for (workload, text) in Self.cells {
+      let subject = try workload.subject(Self.size(workload, text), dtype: .float64)
+      let strategies: [any Strategy] = [.forwardOverReverse, .reverseOverForward, .reverseOverReverse]
+      let graphs = try strategies.map { try $0.graph(for: subject).graph }
+      let products = graphs.map { graph in graph.nodes.count { $0.operation is MatrixProduct } }
+      #expect(Set(products).count == 1, "\(workload.name): \(products)")
+      #expect(Set(graphs.map { GraphCost(of: $0).count.multiplications }).count == 1, "\(workload.name)")
+    }
+  }
+
+  /// Products alone, by pencil and paper: layer l of widths p → q on a batch B takes Bpq multiplications a product. The value has one
+  /// product a layer; the gradient one more for each weight and one for each hidden activation; an HVP doubles what depends on
+  /// parameters on one side and triples the rest.
+  @Test(arguments: [("layers=4-5-3,batch=7"), ("layers=20-32-32-5,batch=32"), ("layers=6-6,batch=3")])
+  func theMLPCountsByClosedForm(text: String) throws {
+    let workload = MLPWorkload()
+    let size = try Self.size(workload, text)
+    let widths = try #require(size.extents("layers"))
+    let batch = try #require(size.count("batch"))
+    let subject = try workload.subject(size, dtype: .float64)
+    func products(_ strategy: any Strategy) throws -> Int {
+      let graph = try strategy.graph(for: subject).graph
+      return graph.nodes.filter { $0.operation is MatrixProduct }.reduce(0) { total, node in
+        let operands = node.operands.map { graph.nodes[$0].shape }
+        return total + node.operation.count(operands: operands, result: node.shape).multiplications
+      }
+    }
+    let layers = zip(widths, widths.dropFirst()).map { batch * $0 * $1 }
+    let first = layers[0]
+    let rest = layers.dropFirst().reduce(0, +)
+    #expect(try products(ValueYardstick()) == first + rest)
+    // W̄ of every layer, and h̄ of every hidden one.
+    #expect(try products(GradientYardstick()) == 2 * first + 3 * rest)
+    // First layer: forward, its tangent, and W̄'s. Others: forward and W h of 2 tangents, h̄ and its 2, W̄'s 2.
+    #expect(try products(ForwardOverReverse()) == 3 * first + 8 * rest)
+    #expect(try products(Linearized()) == 2 * first + 6 * rest)
+  }
+
+  @Test func theLogisticCountsByClosedForm() throws {
+    let (samples, d) = (50, 7)
+    let subject = try LogisticWorkload().subject(
+      Self.size(LogisticWorkload(), "samples=\(samples),d=\(d)"), dtype: .float64)
+    func products(_ strategy: any Strategy) throws -> Int {
+      try strategy.graph(for: subject).graph.nodes.count { $0.operation is MatrixProduct }
+    }
+    // X w; then Xᵀ(·); the HVP adds X v.
+    let strategies: [any Strategy] = [ValueYardstick(), GradientYardstick(), ForwardOverReverse(), Linearized()]
+    #expect(try strategies.map(products) == [1, 2, 3, 2])
+    let count = GraphCost(of: try ForwardOverReverse().graph(for: subject).graph).count
+    #expect(count.multiplications >= 3 * samples * d && count.multiplications <= 3 * samples * d + 20 * samples)
+  }
+
+  /// Every adjoint of the worked problem 1.2, by name, against the corrected formulas.
+  @Test func theAdjointsOfTheTwoBranchNetwork() throws {
+    let (d, h, k, c) = (3, 4, 5, 2)
+    let size = try Self.size(TwoBranchWorkload(), "d=\(d),h=\(h),k=\(k),c=\(c),batch=1")
+    let tensors = try Self.inputs(TwoBranchWorkload(), size)
+    let trace = Tracer(dtype: .float64)
+    var inputs: [String: Value] = [:]
+    for (name, tensor) in tensors where !name.contains(".") {
+      inputs[name] = trace.input(name, name == "x" ? [d] : name == "t" ? [c] : tensor.shape)
+    }
+    let shapes = tensors.mapValues(\.shape)
+    let arguments = Function.Arguments(trace: trace, values: inputs)
+    let steps = TwoBranchWorkload.network(shapes).record(in: trace, at: arguments)
+    let y = try #require(steps["y"])
+    let yprime = y.softmax()
+    let s = (arguments["t"] * yprime.log()).sum()
+    let loss = -s
+    let watched: [(String, Value)] =
+      ["y", "g", "c1", "c2", "u", "a1", "a2"].compactMap { name in steps[name].map { (name, $0) } } + [
+        ("yprime", yprime), ("s", s),
+      ]
+      + ["x", "W1", "b1", "W2", "b2", "Wg", "bg", "W3", "W4"].compactMap { name in inputs[name].map { (name, $0) } }
+    for ((name, value), adjoint) in zip(watched, trace.gradient(of: loss, withRespectTo: watched.map(\.1))) {
+      trace.output("\(name).adjoint", adjoint)
+      trace.output(name, value)
+    }
+    let vectors = try tensors.filter { !$0.key.contains(".") }.map { name, tensor in
+      (name, try Tensor(tensor.values, shape: name == "x" || name == "t" ? [tensor.shape.count] : tensor.shape))
+    }
+    let out = try Self.run(trace.finish().applying(StandardPasses.all), Dictionary(vectors) { first, _ in first })
+      .mapValues(\.values)
+
+    // The corrected formulas, in plain arithmetic.
+    func value(_ name: String) -> [Double] { out[name] ?? tensors[name]?.values ?? [] }
+    func outer(_ a: [Double], _ b: [Double]) -> [Double] { a.flatMap { x in b.map { x * $0 } } }
+    func transposed(_ m: [Double], _ rows: Int, _ v: [Double]) -> [Double] {
+      let columns = m.count / rows
+      return (0..<columns).map { j in (0..<rows).reduce(0) { $0 + m[$1 * columns + j] * v[$1] } }
+    }
+    let (t, x) = (value("t"), value("x"))
+    let ybar = zip(value("yprime"), t).map { $0 - $1 }
+    let gbar = transposed(value("W3"), c, ybar)
+    let joint = transposed(value("Wg"), k, gbar)
+    let (c1bar, c2bar) = (Array(joint[..<h]), Array(joint[h...]))
+    let ubar = zip(c2bar, value("u")).map { $1 > 0 ? $0 : 0 }
+    let a1bar = zip(ubar, zip(c1bar, value("c1"))).map { $0 + $1.0 * $1.1 * (1 - $1.1) }
+    let xbar = zip(
+      transposed(value("W1"), h, a1bar), zip(transposed(value("W2"), h, ubar), transposed(value("W4"), c, ybar))
+    ).map { $0 + $1.0 + $1.1 }
+    let expected: [String: [Double]] = [
+      "s": [-1], "yprime": zip(t, value("yprime")).map { -$0 / $1 }, "y": ybar, "g": gbar,
+      "W3": outer(ybar, value("g")),
+      "W4": outer(ybar, x), "Wg": outer(gbar, value("c1") + value("c2")), "bg": gbar, "c1": c1bar, "c2": c2bar,
+      "u": ubar,
+      "a2": ubar, "a1": a1bar, "W1": outer(a1bar, x), "b1": a1bar, "W2": outer(ubar, x), "b2": ubar, "x": xbar,
+    ]
+    for (name, right) in expected {
+      let found = out["\(name).adjoint"] ?? []
+      #expect(found.count == right.count, "\(name)")
+      let distance = zip(found, right).map { abs($0 - $1) }.max() ?? .infinity
+      #expect(distance <= 1e-12 * max(right.map(abs).max() ?? 0, 1), "\(name)")
+    }
+  }
+
+  @Test func theExplicitHessianOfALargeNetworkIsSkippedWithItsFigures() throws {
+    var grid = Grid(workloads: [MLPWorkload()])
+    grid.sizes = [["layers": "784-256-256-10", "batch": "64"]]
+    grid.strategies = ["explicit-hessian", "gradient"]
+    var options = MeasurementOptions(blas: .builtin, seed: 1)
+    options.maxMemory = 8 << 30
+    let rows = try Preview(grid.cells(), options: options).rows
+    #expect(rows[0].skipped?.hasPrefix("needs 540 GiB of memory") == true, "\(rows[0].skipped ?? "")")
+    #expect(rows[0].cost.map { $0.peakBytes > 580_000_000_000 } == true)
+    #expect(rows[1].skipped == nil)
+  }
+
+  @Test func aCellOfEveryStrategyIsRecorded() throws {
+    let directory = try TemporaryDirectory()
+    let store = try Store.open(path: directory.path("track.db"), access: .readWrite)
+    try store.begin(invocation: .current(command: "test", database: store.path, blasLibrary: "builtin"))
+    var grid = Grid(workloads: [TwoBranchWorkload()])
+    grid.sizes = [["d": "3", "h": "2", "k": "2", "c": "2", "batch": "2"]]
+    var options = MeasurementOptions(blas: .builtin, seed: 1)
+    options.rounds = 2
+    options.minTimeNs = 1000
+    let status = try SweepRunner(store: store, options: options, interruption: Interruption()).run(
+      grid.cells(), onProgress: { _ in }, onCell: { _ in })
+    #expect(status == .finished)
+    func rows(_ sql: String) throws -> [[SQLValue]] { try store.query(sql).rows }
+    #expect(
+      try rows("SELECT count(*), sum(approximate), min(variables) FROM hvp_costs") == [
+        [.integer(9), .integer(1), .integer(36)]
+      ])
+    #expect(
+      try rows("SELECT reference FROM hvp_costs WHERE strategy = 'reverse-over-reverse'") == [
+        [.text("forward-over-reverse, float64")]
+      ])
+    #expect(
+      try rows("SELECT generator FROM run_inputs WHERE name = 'step'") == [[.text("cbrt(2^-52) (1 + max|x|) / max|v|")]]
+    )
+    #expect(try rows("SELECT count(*) FROM hvp_costs WHERE passes LIKE '%constant-folding%'") == [[.integer(9)]])
+    #expect(try store.check() == [])
+  }
+}
