@@ -14,7 +14,7 @@ import Testing
     let wrapper = """
       #!/bin/sh
       case "$1 $2" in
-        "run hvp") exec '\(track.binary)' "$@" --rounds 1 --min-time 1us ;;
+        "run hvp") exec '\(track.binary)' "$@" --rounds 1 --min-time 1us --max-time 1s ;;
         *) exec '\(track.binary)' "$@" ;;
       esac
       """

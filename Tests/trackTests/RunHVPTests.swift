@@ -90,7 +90,7 @@ import Testing
       ]
         + TrackCommand.short)
     #expect(result.status == 0)
-    #expect(result.errors.contains("cell 1 of 4") && result.errors.contains("seed 9"))
+    #expect(result.errors.contains("cell 1 of 3") && result.errors.contains("seed 9"))
     #expect(
       try track.sqlite("SELECT DISTINCT dtype, threads, blas, seed, status FROM runs")
         == "float32|\(threads)|builtin|9|finished\n")
@@ -99,7 +99,7 @@ import Testing
   @Test func theGridOfADryRun() throws {
     let result = try track.run("run hvp --sweep --dry-run")
     #expect(result.status == 0)
-    #expect(result.lines.count == 1 + 25 * 3)
+    #expect(result.lines.count == 1 + 25 * 3 + 2 * 12 + 6 * 9)
     #expect(result.lines[1].split(separator: " ").prefix(5) == ["chain", "n=16,m=4", "forward", "576", "240"])
     #expect(track.directory.contents == [])
     #expect(

@@ -105,10 +105,19 @@ extension Value {
   public func matmul(_ other: Value) -> Value {
     let a = shape.rank == 1 ? reshape([1, shape.count]) : self
     let b = other.shape.rank == 1 ? other.reshape([other.shape.count, 1]) : other
-    let product = trace.record(MatrixProduct(), a, b)
+    // A transposed matrix is read as it is stored, here and in all derivatives.
+    let (left, transposesLeft) = a.untransposed, (right, transposesRight) = b.untransposed
+    let product = trace.record(
+      MatrixProduct(transposesLeft: transposesLeft, transposesRight: transposesRight), left, right)
     if product.isMistaken { return product }
     let kept = (shape.rank == 1 ? [] : [product.shape[0]]) + (other.shape.rank == 1 ? [] : [product.shape[1]])
     return product.reshape(Shape(kept))
+  }
+
+  /// What this value is the transpose of, if it is one; otherwise itself.
+  private var untransposed: (Value, Bool) {
+    guard !isMistaken, trace.nodes[node].operation is Transpose else { return (self, false) }
+    return (trace.value(trace.nodes[node].operands[0]), true)
   }
 
   /// Σ xᵢ yᵢ of two vectors: a scalar.

@@ -20,7 +20,7 @@ public struct RankOneWorkload: Workload {
   public var variables: [String] { ["x"] }
   public var output: String { "x.hvp [n]" }
   public var aliases: [String: String] { ["y": "x.direction"] }
-  public var studySizes: [Size] { [3, 64, 1024].map { Size([("n", .count($0))]) } }
+  public var studySizes: [Size] { [3, 1024].map { Size([("n", .count($0))]) } }
 
   public func inputs(_ size: Size) throws -> [TensorSpecification] {
     tensors.map {

@@ -83,6 +83,9 @@ public enum Workloads {
     ChainWorkload(), ProductWorkload(), RankOneWorkload(), TwoBranchWorkload(), MLPWorkload(), LogisticWorkload(),
   ]
 
+  /// Those of the default study: the worked chain, and functions under every strategy.
+  public static var study: [any Workload] { all.filter { !($0 is ProductWorkload) } }
+
   /// The workload called `name`.
   /// - Throws: `InputError.usage` that lists the names there are.
   public static func named(_ name: String) throws -> any Workload {

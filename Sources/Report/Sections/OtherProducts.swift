@@ -24,7 +24,7 @@ enum OtherProducts: Section {
       FROM hvp_costs
       WHERE \(context.condition)
         AND \(configuration.condition)
-        AND m IS NULL
+        AND m IS NULL AND strategy IN ('forward', 'reverse', 'optimal')
       GROUP BY workload, size, strategy
       ORDER BY workload, n, size, CASE strategy WHEN 'forward' THEN 1 WHEN 'reverse' THEN 2 ELSE 3 END, strategy
       """,

@@ -5,7 +5,7 @@ import Experiments
 /// Which cells to run.
 struct GridArguments: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Workloads (default: \(Workloads.all[0].name)).", valueName: "names"),
+    help: ArgumentHelp("Workloads (default: \(Workloads.all[0].name); with --sweep alone, the whole study).", valueName: "names"),
     completion: .list(Workloads.all.map(\.name)))
   var workload: String?
 
@@ -52,7 +52,9 @@ struct GridArguments: ParsableArguments {
   /// - Throws: `InputError`.
   func grid() throws -> Grid {
     let names = try workload.map { try Arguments.list($0, for: "--workload") }
-    var grid = Grid(workloads: try names.map { try $0.map(Workloads.named) } ?? [Workloads.all[0]])
+    let isStudy = sweep && n == nil && m == nil && size.isEmpty && [v, x, y, y1, y2].allSatisfy { $0 == nil }
+    var grid = Grid(
+      workloads: try names.map { try $0.map(Workloads.named) } ?? (isStudy ? Workloads.study : [Workloads.all[0]]))
     grid.strategies = try strategy.map { try Arguments.list($0, for: "--strategy") }
     if !size.isEmpty { grid.sizes = try size.map(SizeGrammar.assignments) }
     grid.n = try n.map { try SizeGrammar.counts($0, for: "n") }

@@ -1,0 +1,42 @@
+/// What second derivatives cost under each strategy, as multiples of the gradient.
+enum DerivativeStrategies: Section {
+  static func blocks(_ context: Context) throws -> [Block] {
+    let tables = try context.tables(table)
+    guard !tables.isEmpty else { return [] }
+    return [
+      .heading(2, "Hessian-vector products of functions"),
+      .paragraph(
+        """
+        H v under each strategy, beside the value and the gradient of the same function. Ratios are ÷ gradient. `linearized` has \
+        its one-off part outside the timing; `finite-difference` is approximate; \
+        `forward-over-forward` and `explicit-hessian` take a pass for each variable.
+        """),
+    ] + tables
+  }
+
+  private static func table(_ context: Context, _ configuration: Context.Configuration) throws -> ReportTable {
+    try context.table(
+      "derivative strategies, \(configuration.description)",
+      """
+      WITH newest AS (
+        SELECT *, max(run_id) FROM hvp_costs
+        WHERE \(context.condition) AND \(configuration.condition)
+          AND strategy NOT IN ('forward', 'reverse', 'optimal')
+        GROUP BY workload, size, strategy
+      )
+      SELECT h.workload, h.size, h.variables, h.strategy, h.multiplications,
+             1.0 * h.multiplications / g.multiplications AS count_ratio, h.median_ns, c.time_ratio, c.low, c.high, h.peak_bytes,
+             1.0 * h.peak_bytes / g.peak_bytes AS memory_ratio, h.setup_ns, h.residual
+      FROM newest AS h
+      LEFT JOIN newest AS g ON g.cell_id = h.cell_id AND g.strategy = 'gradient'
+      LEFT JOIN comparisons AS c ON c.a_run_id = h.run_id AND c.strategy_b = 'gradient'
+      ORDER BY h.workload, h.variables, h.size, h.median_ns
+      """,
+      [
+        .text("Workload", "workload"), .code("Size", "size"), .integer("Variables", "variables"),
+        .text("Strategy", "strategy"), .integer("Multiplications", "multiplications"), .ratio("÷ gradient", "count_ratio"),
+        .time("Median time", "median_ns"), .interval("÷ gradient [95 %]", "time_ratio", "low", "high"),
+        .bytes("Peak memory", "peak_bytes"), .ratio("÷ gradient", "memory_ratio"), .residual("Residual", "residual"),
+      ])
+  }
+}
