@@ -9,7 +9,8 @@ public struct CostReport {
   /// The sections, in the order in which they are read.
   private static var sections: [any Section.Type] {
     [
-      Answer.self, Provenance.self, ForwardAndReverse.self, OptimalOrder.self, Crossover.self, OtherProducts.self, DerivativeStrategies.self,
+      Answer.self, Provenance.self, ForwardAndReverse.self, OptimalOrder.self, Crossover.self, OtherProducts.self,
+      DerivativeStrategies.self,
       ExactCounts.self, Growth.self, GivenByHand.self, NetworkEvaluations.self, NotFinished.self, Explanation.self,
     ]
   }

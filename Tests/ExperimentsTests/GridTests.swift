@@ -31,20 +31,20 @@ import Testing
   }
 
   @Test func sizesFollowFromTensors() throws {
-    let cells = try Self.grid(ChainWorkload()) { $0.given = [("v", [1, 2]), ("y", [3, 4]), ("y2", [5, 6, 7])] }
+    let cells = try Self.grid(ChainWorkload()) { $0.given = vectors(["v": [1, 2], "y": [3, 4], "y2": [5, 6, 7]]) }
     #expect(cells.map(\.size.description) == ["n=2,m=3"])
-    #expect(cells[0].given.values["y1"] == [3, 4])
+    #expect(cells[0].given.tensors["y1"]?.values == [3, 4])
   }
 
   @Test func lengthsThatDisagreeAreUnusableData() {
     let error = #expect(throws: InputError.self) {
-      try Self.grid(RankOneWorkload()) { $0.given = [("v", [1, 2]), ("y", [1, 2, 3])] }
+      try Self.grid(RankOneWorkload()) { $0.given = vectors(["v": [1, 2], "y": [1, 2, 3]]) }
     }
     #expect(error == .data("both must be of length n: --v has 2 and --y has 3; make them agree"))
     #expect(
       #expect(throws: InputError.self) {
         try Self.grid(RankOneWorkload()) {
-          $0.given = [("v", [1, 2])]
+          $0.given = vectors(["v": [1, 2]])
           $0.n = [3]
         }
       }?.kind == .data)
@@ -52,12 +52,12 @@ import Testing
 
   @Test func whatAWorkloadDoesNotHaveIsWrongUsage() {
     let wrong: [(any Workload, (inout Grid) -> Void)] = [
-      (RankOneWorkload(), { $0.m = [2] }), (RankOneWorkload(), { $0.given = [("y2", [1])] }),
+      (RankOneWorkload(), { $0.m = [2] }), (RankOneWorkload(), { $0.given = vectors(["y2": [1]]) }),
       (ProductWorkload(), { $0.n = [2] }), (ChainWorkload(), { $0.sizes = [["k": "2"]] }),
       (ChainWorkload(), { $0.strategies = ["sideways"] }), (ChainWorkload(), { _ in }),
       (ChainWorkload(), { $0.sizes = [["m": "2"]] }), (ProductWorkload(), { $0.sizes = [["dims": "3"]] }),
       (ProductWorkload(), { $0.sizes = [["dims": "3-0-2"]] }),
-      (ChainWorkload(), { $0.given = [("y", [1]), ("y1", [1])] }),
+      (ChainWorkload(), { $0.given = vectors(["y": [1], "y1": [1]]) }),
       (
         ChainWorkload(),
         {

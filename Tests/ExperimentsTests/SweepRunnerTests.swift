@@ -125,7 +125,7 @@ private struct WrongWorkload: Workload {
 
   @Test func aResultThatIsNotFiniteFails() throws {
     var grid = Grid(workloads: [RankOneWorkload()])
-    grid.given = [("v", [1e300, 1]), ("y", [1e300, 1])]
+    grid.given = vectors(["v": [1e300, 1], "y": [1e300, 1]])
     grid.strategies = ["forward", "reverse", "optimal"]
     #expect(try run(grid.cells(), options()) == .failed)
     #expect(

@@ -106,7 +106,8 @@ extension Value {
     let a = shape.rank == 1 ? reshape([1, shape.count]) : self
     let b = other.shape.rank == 1 ? other.reshape([other.shape.count, 1]) : other
     // A transposed matrix is read as it is stored, here and in all derivatives.
-    let (left, transposesLeft) = a.untransposed, (right, transposesRight) = b.untransposed
+    let (left, transposesLeft) = a.untransposed
+    let (right, transposesRight) = b.untransposed
     let product = trace.record(
       MatrixProduct(transposesLeft: transposesLeft, transposesRight: transposesRight), left, right)
     if product.isMistaken { return product }

@@ -12,8 +12,8 @@ public struct Grid {
   public var n: [Int]?
   /// Values of m, where any are asked for.
   public var m: [Int]?
-  /// Vectors given by hand, by the name under which they were given.
-  public var given: [(name: String, values: [Double])] = []
+  /// Tensors given by hand or in a file, by the name under which they were given.
+  public var given: [(name: String, tensor: GivenTensors.Given)] = []
   /// Whether a workload without sizes takes those of its study.
   public var isSweep = false
 
@@ -32,6 +32,7 @@ public struct Grid {
     let cells = try workloads.flatMap { workload in
       let given = try GivenTensors(given, for: workload)
       return try sizes(of: workload, given: given).map { size in
+        try given.check(workload.inputs(size))
         let subject = try workload.subject(size, dtype: .float64)
         let applying = strategies ?? Strategies.all.filter { $0.refusal(of: subject) == nil }
         return Cell(workload: workload, size: size, strategies: applying, given: given)
@@ -44,7 +45,7 @@ public struct Grid {
   }
 
   private func sizes(of workload: any Workload, given: GivenTensors) throws -> [Size] {
-    let isUnsized = sizes.allSatisfy(\.isEmpty) && n == nil && m == nil && given.values.isEmpty
+    let isUnsized = sizes.allSatisfy(\.isEmpty) && n == nil && m == nil && given.tensors.isEmpty
     if isUnsized && isSweep { return workload.studySizes }
     if isUnsized {
       let vectors = workload.tensors.filter { $0.axes.count == 1 }.map { "--\($0.name)" }.filter { !$0.contains(".") }

@@ -96,10 +96,10 @@ struct PreparedCell {
   func inputs(_ cell: Cell, options: MeasurementOptions) throws -> [(record: TensorRecord, tensor: Tensor)] {
     try specifications.map { specification in
       let name = specification.name
-      let given = cell.given.values[name]
+      let given = cell.given.tensors[name]
       let tensor =
         if let given {
-          try Tensor(given, shape: specification.shape, dtype: options.dtype)
+          try Tensor(given.values, shape: specification.shape, dtype: options.dtype)
         } else {
           try specification.distribution.tensor(
             name, shape: specification.shape, dtype: options.dtype, seed: options.seed)

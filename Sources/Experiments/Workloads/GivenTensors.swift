@@ -1,40 +1,105 @@
 import Engine
+import Foundation
 
-/// Tensors that a user gave by hand, by name, and the sizes that follow from them.
+/// Tensors that a user gave, by hand or in a file, and the sizes that follow from them.
 public struct GivenTensors: Sendable {
-  /// Values by the tensor's own name.
-  public let values: [String: [Double]]
-  /// The name under which each was given, for messages.
-  private let spellings: [String: String]
+  /// One of them.
+  public struct Given: Sendable, Equatable {
+    /// Where it was given, for messages: an option such as `--v`, or its place in a file.
+    public let source: String
+    /// Its extents.
+    public let extents: [Int]
+    /// Its elements, row-major.
+    public let values: [Double]
 
-  /// No tensors.
-  public static let none = GivenTensors(values: [:], spellings: [:])
-
-  private init(values: [String: [Double]], spellings: [String: String]) {
-    self.values = values
-    self.spellings = spellings
+    /// A tensor.
+    public init(source: String, extents: [Int], values: [Double]) {
+      self.source = source
+      self.extents = extents
+      self.values = values
+    }
   }
 
-  /// Vectors for `workload`, by the name under which they were given.
+  /// Tensors by the workload's names for them.
+  public let tensors: [String: Given]
+
+  /// No tensors.
+  public static let none = GivenTensors(tensors: [:])
+
+  private init(tensors: [String: Given]) {
+    self.tensors = tensors
+  }
+
+  /// Tensors for `workload`, by the names under which they were given.
   /// - Throws: `InputError.usage` where the workload has no such tensor or one is given twice.
-  public init(_ given: [(name: String, values: [Double])], for workload: any Workload) throws {
-    var values: [String: [Double]] = [:]
-    var spellings: [String: String] = [:]
-    for (spelling, elements) in given {
+  public init(_ given: [(name: String, tensor: Given)], for workload: any Workload) throws {
+    var tensors: [String: Given] = [:]
+    for (spelling, tensor) in given {
       let name = workload.aliases[spelling] ?? spelling
-      guard workload.tensors.contains(where: { $0.name == name && $0.axes.count == 1 }) else {
-        let known = workload.tensors.filter { $0.axes.count == 1 }.map(\.name) + workload.aliases.keys.sorted()
+      guard workload.isTensor(name) else {
+        let known = workload.tensors.map(\.name) + workload.aliases.keys.sorted()
         throw InputError.usage(
-          "workload \(workload.name) has no vector \"\(spelling)\" to be given; it has "
-            + (known.isEmpty ? "none" : known.joined(separator: ", ")))
+          "workload \(workload.name) has no tensor \"\(spelling)\" to be given; it has \(known.joined(separator: ", "))"
+        )
       }
-      guard values.updateValue(elements, forKey: name) == nil else {
-        throw InputError.usage(
-          "\(name) is given twice, as --\(spellings[name] ?? name) and --\(spelling); give it once")
+      if let other = tensors.updateValue(tensor, forKey: name) {
+        throw InputError.usage("\(name) is given twice, as \(other.source) and \(tensor.source); give it once")
       }
-      spellings[name] = spelling
     }
-    self.init(values: values, spellings: spellings)
+    self.init(tensors: tensors)
+  }
+
+  /// The tensors of a JSON file: an object of name → nested arrays.
+  /// - Throws: `InputError.data` that names the file, the place in it, what was found and what was expected.
+  public static func read(_ path: String) throws -> [(name: String, tensor: Given)] {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw InputError.data("\(path) cannot be read; name a JSON file of name → nested arrays with --given FILE")
+    }
+    let object: Any
+    do {
+      object = try JSONSerialization.jsonObject(with: data)
+    } catch {
+      throw InputError.data(
+        "\(path) is not JSON; expected an object of name → nested arrays, such as {\"x\": [1, 2, 3]}")
+    }
+    guard let members = object as? [String: Any] else {
+      throw InputError.data("\(path) holds no object; expected name → nested arrays, such as {\"x\": [1, 2, 3]}")
+    }
+    return try members.keys.sorted().map { name in
+      var values: [Double] = []
+      let extents = try extents(of: members[name] ?? NSNull(), at: "\(path): \(name)", into: &values)
+      return (name, Given(source: "\(path): \(name)", extents: extents, values: values))
+    }
+  }
+
+  /// Most levels of nesting: more than any tensor has.
+  private static let deepest = 8
+
+  private static func extents(of value: Any, at place: String, depth: Int = 0, into values: inout [Double]) throws
+    -> [Int]
+  {
+    if let items = value as? [Any] {
+      guard !items.isEmpty, depth < deepest else {
+        throw InputError.data(
+          "\(place) is \(items.isEmpty ? "empty" : "nested too deeply"); expected arrays of numbers")
+      }
+      var common: [Int]?
+      for (index, item) in items.enumerated() {
+        let inner = try extents(of: item, at: "\(place)[\(index)]", depth: depth + 1, into: &values)
+        if let common, common != inner {
+          throw InputError.data(
+            "\(place)[\(index)] has shape \(inner) and \(place)[0] has \(common); expected equal shapes")
+        }
+        common = inner
+      }
+      return [items.count] + (common ?? [])
+    }
+    // JSON's true and false are numbers to Foundation, of type char.
+    guard let number = value as? NSNumber, String(cString: number.objCType) != "c", number.doubleValue.isFinite else {
+      throw InputError.data("\(place) is \(value); expected a finite number")
+    }
+    values.append(number.doubleValue)
+    return []
   }
 
   /// The sizes of `workload` that follow from these tensors, added to those asked for.
@@ -42,15 +107,62 @@ public struct GivenTensors: Sendable {
   public func sizes(of workload: any Workload, beside assignments: [String: String]) throws -> [String: String] {
     var sizes = assignments
     var sources = assignments.mapValues { "the size asked for is \($0)" }
-    for tensor in workload.tensors {
-      guard let elements = values[tensor.name], let axis = tensor.axes.first else { continue }
-      let found = "--\(spellings[tensor.name] ?? tensor.name) has \(elements.count)"
-      if let present = sizes[axis], present != "\(elements.count)" {
-        throw InputError.data("both must be of length \(axis): \(sources[axis] ?? "") and \(found); make them agree")
+    for (name, value, source) in try workload.sizes(from: tensors) {
+      if let present = sizes[name], present != value {
+        throw InputError.data("both must be of length \(name): \(sources[name] ?? "") and \(source); make them agree")
       }
-      sizes[axis] = "\(elements.count)"
-      sources[axis] = sources[axis] ?? found
+      sizes[name] = value
+      sources[name] = sources[name] ?? source
     }
     return sizes
+  }
+
+  /// Checks the tensors against the shapes that a cell needs.
+  /// - Throws: `InputError.data` where one has another shape.
+  func check(_ specifications: [TensorSpecification]) throws {
+    for specification in specifications {
+      guard let given = tensors[specification.name] else { continue }
+      // A single row may stand for a batch of one.
+      let fits = given.extents == specification.shape.extents || [1] + given.extents == specification.shape.extents
+      guard fits else {
+        throw InputError.data(
+          "\(given.source) has shape \(Shape(given.extents)), expected \(specification.shape); make them agree")
+      }
+    }
+    let names = Set(specifications.map(\.name))
+    for (name, given) in tensors.sorted(by: { $0.key < $1.key }) where !names.contains(name) {
+      throw InputError.data(
+        "\(given.source) is no tensor at this size; there are \(names.sorted().joined(separator: ", "))")
+    }
+  }
+}
+
+extension Workload {
+  /// Whether it may have a tensor of this name at some size.
+  public func isTensor(_ name: String) -> Bool {
+    let plain = name.hasSuffix(".direction") ? String(name.dropLast(".direction".count)) : name
+    return tensors.contains { $0.name == name || $0.name == plain && variables.contains(plain) }
+  }
+
+  /// Sizes that follow from tensors, with their values and where each comes from, by the axes of each tensor.
+  public func sizes(from given: [String: GivenTensors.Given]) throws -> [(name: String, value: String, source: String)]
+  {
+    try tensors.flatMap { role -> [(name: String, value: String, source: String)] in
+      guard let tensor = given[role.name] else { return [] }
+      let extents =
+        role.axes.first == "batch" && tensor.extents.count == role.axes.count - 1
+        ? [1] + tensor.extents : tensor.extents
+      guard extents.count == role.axes.count else {
+        throw InputError.data(
+          "\(tensor.source) has \(tensor.extents.count) axes, expected [\(role.axes.joined(separator: ", "))]")
+      }
+      return try zip(role.axes, extents).map { axis, extent in
+        let (factor, name) = Self.multiple(axis)
+        guard extent % factor == 0 else {
+          throw InputError.data("\(tensor.source) has \(extent) along \(axis); expected a multiple of \(factor)")
+        }
+        return (name, "\(extent / factor)", "\(tensor.source) has \(extent)")
+      }
+    }
   }
 }

@@ -53,6 +53,34 @@ public struct MLPWorkload: Workload {
 
   public func variables(_ size: Size) -> [String] { parameters(size).map(\.name) }
 
+  public func isTensor(_ name: String) -> Bool {
+    let plain = name.hasSuffix(".direction") ? name.dropLast(".direction".count) : name[...]
+    return ["x", "t"].contains(name)
+      || ["W", "b"].contains(plain.prefix(1)) && Int(plain.dropFirst()).map { $0 > 0 } ?? false
+  }
+
+  /// The widths, from all weights W1, W2, … without a gap, and the batch.
+  public func sizes(from given: [String: GivenTensors.Given]) throws -> [(name: String, value: String, source: String)]
+  {
+    var sizes: [(name: String, value: String, source: String)] = []
+    for name in ["x", "t"] {
+      guard let tensor = given[name] else { continue }
+      sizes.append(
+        (
+          "batch", tensor.extents.count == 2 ? "\(tensor.extents[0])" : "1",
+          "\(tensor.source) has shape \(tensor.extents)"
+        ))
+    }
+    var weights: [GivenTensors.Given] = []
+    while let next = given["W\(weights.count + 1)"], next.extents.count == 2 { weights.append(next) }
+    if let first = weights.first {
+      let widths = [first.extents[1]] + weights.map { $0.extents[0] }
+      sizes.append(
+        ("layers", widths.map(String.init).joined(separator: "-"), weights.map(\.source).joined(separator: ", ")))
+    }
+    return sizes
+  }
+
   public func subject(_ size: Size, dtype: DType) throws -> Subject {
     let last = widths(size).count - 1
     let steps = (1...max(last, 1)).flatMap { layer -> [NetworkDescription.Step] in

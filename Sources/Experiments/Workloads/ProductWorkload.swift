@@ -47,6 +47,27 @@ public struct ProductWorkload: Workload {
       name: "plain loops in float64, optimal bracketing", outputs: ["P": ClosedForms.product(factors)])
   }
 
+  public func isTensor(_ name: String) -> Bool { name.first == "A" && Int(name.dropFirst()).map { $0 > 0 } ?? false }
+
+  /// The extents of A1, A2, …, which must be given without a gap and fit one another.
+  public func sizes(from given: [String: GivenTensors.Given]) throws -> [(name: String, value: String, source: String)]
+  {
+    guard !given.isEmpty else { return [] }
+    let factors = (1...given.count).compactMap { given["A\($0)"] }
+    guard factors.count == given.count, factors.allSatisfy({ $0.extents.count == 2 }) else {
+      throw InputError.data(
+        "the factors given are \(given.keys.sorted().joined(separator: ", ")); expected matrices A1, A2, … without a gap"
+      )
+    }
+    for (left, right) in zip(factors, factors.dropFirst()) where left.extents[1] != right.extents[0] {
+      throw InputError.data(
+        "\(left.source) has shape \(left.extents) and \(right.source) \(right.extents); expected [p, q] and [q, r] with one q"
+      )
+    }
+    let extents = [factors[0].extents[0]] + factors.map { $0.extents[1] }
+    return [("dims", extents.map(String.init).joined(separator: "-"), factors.map(\.source).joined(separator: ", "))]
+  }
+
   private func factors(_ size: Size) -> [ProductChain.Factor] {
     let extents = size.extents("dims") ?? [1, 1]
     return zip(extents, extents.dropFirst()).enumerated().map { index, pair in

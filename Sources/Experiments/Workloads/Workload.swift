@@ -30,6 +30,13 @@ public protocol Workload: Sendable {
   /// The tensors that a cell reads at `size`, directions included, in order.
   func inputs(_ size: Size) throws -> [TensorSpecification]
 
+  /// Whether it may have a tensor of this name at some size.
+  func isTensor(_ name: String) -> Bool
+
+  /// Sizes that follow from tensors, with their values and where each comes from.
+  /// - Throws: `InputError.data` where a tensor has the wrong number of axes.
+  func sizes(from given: [String: GivenTensors.Given]) throws -> [(name: String, value: String, source: String)]
+
   /// What strategies are to compute at `size`.
   func subject(_ size: Size, dtype: DType) throws -> Subject
 

@@ -34,7 +34,8 @@ enum DerivativeStrategies: Section {
       """,
       [
         .text("Workload", "workload"), .code("Size", "size"), .integer("Variables", "variables"),
-        .text("Strategy", "strategy"), .integer("Multiplications", "multiplications"), .ratio("÷ gradient", "count_ratio"),
+        .text("Strategy", "strategy"), .integer("Multiplications", "multiplications"),
+        .ratio("÷ gradient", "count_ratio"),
         .time("Median time", "median_ns"), .interval("÷ gradient [95 %]", "time_ratio", "low", "high"),
         .bytes("Peak memory", "peak_bytes"), .ratio("÷ gradient", "memory_ratio"), .residual("Residual", "residual"),
       ])

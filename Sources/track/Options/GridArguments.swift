@@ -5,7 +5,8 @@ import Experiments
 /// Which cells to run.
 struct GridArguments: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Workloads (default: \(Workloads.all[0].name); with --sweep alone, the whole study).", valueName: "names"),
+    help: ArgumentHelp(
+      "Workloads (default: \(Workloads.all[0].name); with --sweep alone, the whole study).", valueName: "names"),
     completion: .list(Workloads.all.map(\.name)))
   var workload: String?
 
@@ -48,20 +49,30 @@ struct GridArguments: ParsableArguments {
   @Option(parsing: .unconditional, help: ArgumentHelp("The chain's y2 by hand.", valueName: "numbers"))
   var y2: String?
 
+  @Option(
+    help: ArgumentHelp("Tensors from a JSON file: an object of name → nested arrays.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var given: String?
+
   /// The grid that they ask for.
   /// - Throws: `InputError`.
   func grid() throws -> Grid {
     let names = try workload.map { try Arguments.list($0, for: "--workload") }
-    let isStudy = sweep && n == nil && m == nil && size.isEmpty && [v, x, y, y1, y2].allSatisfy { $0 == nil }
+    let isStudy = sweep && n == nil && m == nil && size.isEmpty && [v, x, y, y1, y2, given].allSatisfy { $0 == nil }
     var grid = Grid(
       workloads: try names.map { try $0.map(Workloads.named) } ?? (isStudy ? Workloads.study : [Workloads.all[0]]))
     grid.strategies = try strategy.map { try Arguments.list($0, for: "--strategy") }
     if !size.isEmpty { grid.sizes = try size.map(SizeGrammar.assignments) }
     grid.n = try n.map { try SizeGrammar.counts($0, for: "n") }
     grid.m = try m.map { try SizeGrammar.counts($0, for: "m") }
-    grid.given = try [("v", v), ("x", x), ("y", y), ("y1", y1), ("y2", y2)].compactMap { name, text in
-      try text.map { (name: name, values: try SizeGrammar.numbers($0, for: "--\(name)")) }
+    let vectors = [("v", v), ("x", x), ("y", y), ("y1", y1), ("y2", y2)]
+    grid.given = try vectors.compactMap { name, text in
+      try text.map { text in
+        let values = try SizeGrammar.numbers(text, for: "--\(name)")
+        return (name, GivenTensors.Given(source: "--\(name)", extents: [values.count], values: values))
+      }
     }
+    if let given { grid.given += try GivenTensors.read(given) }
     grid.isSweep = sweep
     return grid
   }
