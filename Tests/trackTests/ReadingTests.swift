@@ -104,6 +104,19 @@ import Testing
     #expect(try track.run("workloads show superincreasing").output.contains("does not test x1 > 0"))
   }
 
+  @Test func graphsAreDrawn() throws {
+    for name in ["chain", "product", "rank-one", "two-branch", "mlp", "logistic"] {
+      let lines = try track.run("workloads show \(name) --graph").lines
+      #expect(lines[0] == "flowchart TD")
+      #expect(lines.count { $0.contains("subgraph") } == lines.count { $0 == "  end" })
+      #expect(lines.contains { $0.contains("-->") })
+    }
+    let graph = try track.run("workloads show two-branch --graph").output
+    for part in ["[\"forward\"]", "[\"backward\"]", "sigmoid [1, 4]", "relu [1, 4]", "W4.gradient", "loss"] {
+      #expect(graph.contains(part), "\(part)")
+    }
+  }
+
   @Test func readersDoNotTouchTheFile() throws {
     let before = try shell("cksum '\(track.directory.path("track.db"))'")
     for line in ["report", "runs list", "runs show latest", "query VALUES(1)", "db check", "db path"] {

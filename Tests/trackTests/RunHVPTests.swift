@@ -162,4 +162,35 @@ import Testing
     #expect(try record() == "\(head)|1\n")
     #expect(try track.sqlite("SELECT DISTINCT command FROM runs") == "track run hvp --n 2 --rounds 2 --min-time 1us\n")
   }
+
+  @Test func passesCanBeLeftOut() throws {
+    try track.run(
+      ["run", "hvp", "--workload", "mlp", "--size", "layers=3-3-2,batch=2", "--strategy", "reverse-over-reverse"]
+        + TrackCommand.short)
+    try track.run(
+      [
+        "run", "hvp", "--workload", "mlp", "--size", "layers=3-3-2,batch=2", "--strategy", "reverse-over-reverse",
+        "--without-pass",
+        "common-subexpressions",
+      ] + TrackCommand.short)
+    let rows = try track.sqlite("SELECT multiplications, passes FROM hvp_costs ORDER BY run_id").split(separator: "\n")
+    #expect(rows.count == 2)
+    let counts = rows.compactMap { Int($0.split(separator: "|")[0]) }
+    #expect(counts[1] > counts[0])
+    #expect(rows[0].contains("common-subexpressions") && !rows[1].contains("common-subexpressions"))
+  }
+
+  @Test func aNetworkOfTheUsersOwnNumbers() throws {
+    try #"{"W1": [[1, 0], [0, 1]], "b1": [0, 0], "x": [1, 2], "t": [1, 0]}"#.write(
+      toFile: track.directory.path("mine.json"), atomically: true, encoding: .utf8)
+    let result = try track.run(
+      ["run", "hvp", "--workload", "mlp", "--given", "mine.json", "--strategy", "gradient", "--json"]
+        + TrackCommand.short)
+    #expect(result.status == 0, "\(result.errors)")
+    let outputs = try #require(result.objects.first?["outputs"] as? [String: Any])
+    // y' − t for logits (1, 2).
+    let p = 1 / (1 + exp(1.0))
+    let bias = try #require(outputs["b1.gradient"] as? [Double])
+    #expect(abs(bias[0] - (p - 1)) < 1e-15 && abs(bias[1] - (1 - p)) < 1e-15)
+  }
 }

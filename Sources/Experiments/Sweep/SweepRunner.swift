@@ -74,6 +74,7 @@ public struct SweepRunner {
     return """
       {"dtype":"\(options.dtype.rawValue)","threads":\(options.threads),"blas":"\(options.blas.name)",\
       "rounds":\(options.rounds.map(String.init) ?? "null"),"min_time_ns":\(options.minTimeNs),\
+      "passes":[\(options.passes.map { JSONText.string($0.name) }.joined(separator: ","))],\
       "budget_ns":\(options.budgetNs.map(String.init) ?? "null"),"cells":[\(list.joined(separator: ","))]}
       """
   }

@@ -42,6 +42,12 @@ struct SamplingArguments: ParsableArguments {
       "Skip what would take a cell beyond this (default: 10m, or a quarter of the budget).", valueName: "time"))
   var maxTime: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Passes over graphs to leave out: \(StandardPasses.all.map(\.name).joined(separator: ", ")).", valueName: "names"),
+    completion: .list(StandardPasses.all.map(\.name)))
+  var withoutPass: String?
+
   /// Time for a sweep where none is asked for.
   private static let standardBudgetNs = 60_000_000_000
 
@@ -60,6 +66,13 @@ struct SamplingArguments: ParsableArguments {
       options.maxTimeNs = try Measures.nanoseconds(maxTime, for: "--max-time")
     } else if let budget = options.budgetNs {
       options.maxTimeNs = min(options.maxTimeNs, budget / 4)
+    }
+    let names = StandardPasses.all.map(\.name)
+    for left in try withoutPass.map({ try Arguments.list($0, for: "--without-pass") }) ?? [] {
+      guard names.contains(left) else {
+        throw InputError.usage("there is no pass \"\(left)\"; expected one of \(names.joined(separator: ", "))")
+      }
+      options.passes.removeAll { $0.name == left }
     }
     return options
   }

@@ -38,11 +38,19 @@ struct WorkloadsCommand: ParsableCommand {
 
   /// `track workloads show`.
   struct Show: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show the sizes, tensors and strategies of one.")
+    static let configuration = CommandConfiguration(
+      abstract: "Show the sizes, tensors and strategies of one.",
+      discussion: """
+          track workloads show chain
+          track workloads show two-branch --graph > graph.mmd
+        """)
 
     @Argument(
       help: "Name of a workload or network.", completion: .list(Workloads.all.map(\.name) + Networks.all.map(\.name)))
     var name: String
+
+    @Flag(help: "Print its computational graph, forward and backward, as Mermaid, at the smallest size of its study.")
+    var graph = false
 
     @OptionGroup var global: GlobalOptions
 
@@ -52,7 +60,17 @@ struct WorkloadsCommand: ParsableCommand {
         let known = (Workloads.all.map(\.name) + Networks.all.map(\.name)).joined(separator: ", ")
         throw InputError.usage("there is no workload or network \"\(name)\"; expected one of \(known)")
       }
-      try show(workload)
+      try graph ? showGraph(workload) : show(workload)
+    }
+
+    private func showGraph(_ workload: any Workload) throws {
+      guard let size = workload.studySizes.first else { return }
+      let subject = try workload.subject(size, dtype: .float64)
+      if let function = subject.function {
+        try Console.print(Mermaid.forwardAndBackward(of: function))
+      } else if let chain = subject.chain {
+        try Console.print(Mermaid.orders(of: chain, workload.strategies))
+      }
     }
 
     private func show(_ network: any Network) throws {
