@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 PACKAGES := sqlite3 libsqlite3-dev
 OPTIONAL_PACKAGES := libopenblas-dev
-SOURCES := Package.swift Sources Tests migrations
+SOURCES := Package.swift Sources Tests migrations Examples/Package.swift Examples/Sources
 RELEASE := swift build -c release --static-swift-stdlib --product track
 TRACK := .build/release/track
 
@@ -47,6 +47,7 @@ run: build ## Run the default sweep and the worked examples, and write reports/c
 test: build ## Build and run all tests
 	swift build --build-tests
 	TRACK_RELEASE_BINARY=$(abspath $(TRACK)) swift test --skip-build --disable-xctest
+	swift run --package-path Examples Quadratic
 
 install: build ## Put track into PREFIX/bin (PREFIX=/usr/local)
 	install -D -m 755 $(TRACK) $(DESTDIR)$(PREFIX)/bin/track
@@ -58,4 +59,4 @@ lint: ## Check the format of all sources
 	swift format lint --strict --parallel --recursive $(SOURCES)
 
 clean: ## Remove what was built
-	rm -rf .build
+	rm -rf .build Examples/.build

@@ -29,7 +29,7 @@ public enum EngineError: Error, Equatable, CustomStringConvertible {
     case .input(let name, let expected, let found):
       "input \(name): expected \(expected), found \(found)"
     case .missingInput(let name, let known):
-      "input \(name) has no match; the graph has \(known.joined(separator: ", "))"
+      "\(name) has no match; there are \(known.joined(separator: ", "))"
     case .duplicateName(let name):
       "the name \(name) is used twice; give each input and each output a name of its own"
     case .valueCount(let shape, let found):

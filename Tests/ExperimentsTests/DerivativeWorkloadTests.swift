@@ -107,8 +107,47 @@ import Testing
     // X w; then Xᵀ(·); the HVP adds X v.
     let strategies: [any Strategy] = [ValueYardstick(), GradientYardstick(), ForwardOverReverse(), Linearized()]
     #expect(try strategies.map(products) == [1, 2, 3, 2])
-    let count = GraphCost(of: try ForwardOverReverse().graph(for: subject).graph).count
-    #expect(count.multiplications >= 3 * samples * d && count.multiplications <= 3 * samples * d + 20 * samples)
+    // Elementwise: 2y, (2y−1)·z; σ·1/s, ·(2y−1); and for the HVP ṁ, σ(1−σ), ·ṁ·1/s.
+    func cost(_ strategy: any Strategy) throws -> OperationCount {
+      GraphCost(of: try strategy.graph(for: subject).graph).count
+    }
+    let product = samples * d
+    #expect(try cost(ValueYardstick()).multiplications == product + 2 * samples + 1)
+    #expect(try cost(GradientYardstick()).multiplications == 2 * product + 4 * samples)
+    #expect(try cost(ForwardOverReverse()).multiplications == 3 * product + 7 * samples)
+    // Xw has s(d−1) additions, Xᵀ(·) d(s−1); 2y − 1 and 1 + e^(−z) one each.
+    #expect(try cost(GradientYardstick()).additions == samples * (d - 1) + d * (samples - 1) + 2 * samples)
+    #expect(try cost(GradientYardstick()).transcendentals == samples)
+  }
+
+  /// Products of the two-branch network: those that read x take 1, 2 and 3 in value, gradient and HVP; those inside 1, 3 and 8.
+  @Test(arguments: [(3, 4, 5, 2, 1), (4, 3, 6, 3, 7)])
+  func theTwoBranchCountsByClosedForm(d: Int, h: Int, k: Int, c: Int, batch: Int) throws {
+    let size = try Self.size(TwoBranchWorkload(), "d=\(d),h=\(h),k=\(k),c=\(c),batch=\(batch)")
+    let subject = try TwoBranchWorkload().subject(size, dtype: .float64)
+    func products(_ strategy: any Strategy) throws -> Int {
+      let graph = try strategy.graph(for: subject).graph
+      return graph.nodes.filter { $0.operation is MatrixProduct }.reduce(0) { total, node in
+        let operands = node.operands.map { graph.nodes[$0].shape }
+        return total + node.operation.count(operands: operands, result: node.shape).multiplications
+      }
+    }
+    let outside = batch * (2 * h * d + d * c)
+    let inside = batch * (2 * h * k + k * c)
+    #expect(try products(ValueYardstick()) == outside + inside)
+    #expect(try products(GradientYardstick()) == 2 * outside + 3 * inside)
+    #expect(try products(ForwardOverReverse()) == 3 * outside + 8 * inside)
+  }
+
+  @Test func activationsAreChosenByName() throws {
+    let size = try Self.size(MLPWorkload(), "layers=2-3-2,batch=1,activation=relu")
+    #expect(size.json == #"{"layers":"2-3-2","batch":1,"activation":"relu"}"#)
+    let graph = try ValueYardstick().graph(for: MLPWorkload().subject(size, dtype: .float64)).graph
+    #expect(
+      graph.nodes.contains { $0.operation is ReLU } && !graph.nodes.contains { $0.operation is HyperbolicTangent })
+    #expect(throws: InputError.self) { try Self.size(MLPWorkload(), "layers=2-3-2,batch=1,activation=step") }
+    #expect(
+      try Self.size(MLPWorkload(), "layers=2-3-2,batch=1,activation=tanh").json == #"{"layers":"2-3-2","batch":1}"#)
   }
 
   /// Every adjoint of the worked problem 1.2, by name, against the corrected formulas.

@@ -7,6 +7,8 @@ public struct Plan: Sendable {
     case input(Int)
     /// At this offset of the workspace.
     case workspace(Int)
+    /// In the caller's buffer for this output, or else at this offset of the workspace.
+    case output(Int, Int)
   }
 
   struct Step {
@@ -71,7 +73,14 @@ public struct Plan: Sendable {
     workspaceBytes = arena.bytes
     var inputs: [Int: Int] = [:]
     for (position, port) in graph.inputs.enumerated() { inputs[port.node] = position }
-    let places = owners.map { inputs[$0].map(Place.input) ?? .workspace(arena.offsets[$0] ?? 0) }
+    var outputs: [Int: Int] = [:]
+    for (position, port) in graph.outputs.enumerated() where outputs[owners[port.node]] == nil {
+      outputs[owners[port.node]] = position
+    }
+    let places = owners.map { owner in
+      let offset = arena.offsets[owner] ?? 0
+      return inputs[owner].map(Place.input) ?? outputs[owner].map { .output($0, offset) } ?? .workspace(offset)
+    }
     self.places = places
     steps = schedule.steps.enumerated().map { step, nodes in
       if let (program, arrays) = programs[step] {

@@ -61,7 +61,7 @@ struct ForEachUnit: Operation {
       let addresses = (scratch + table).assumingMemoryBound(to: UnsafeMutableRawPointer.self)
       func address(_ place: Plan.Place) -> UnsafeMutableRawPointer {
         switch place {
-        case .workspace(let offset): scratch + offset
+        case .workspace(let offset), .output(_, let offset): scratch + offset
         case .input(let input) where input < given: arguments.base[input]
         case .input(let input): UnsafeMutableRawPointer(unit + offsets[input - given])
         }

@@ -8,12 +8,15 @@ public struct Size: Sendable, Hashable, CustomStringConvertible {
     case count(Int)
     /// A list of extents, written 30-35-15-5.
     case extents([Int])
+    /// A choice that is no number, such as an activation.
+    case name(String)
 
     /// As it is written on the command line.
     public var description: String {
       switch self {
       case .count(let count): "\(count)"
       case .extents(let extents): extents.map(String.init).joined(separator: "-")
+      case .name(let name): name
       }
     }
   }
@@ -42,12 +45,20 @@ public struct Size: Sendable, Hashable, CustomStringConvertible {
     return nil
   }
 
+  /// The choice that `name` stands for; `nil` where there is none.
+  public func name(_ name: String) -> String? {
+    for entry in entries where entry.name == name {
+      if case .name(let choice) = entry.value { return choice }
+    }
+    return nil
+  }
+
   /// As a JSON object, such as `{"n":64,"m":16}` or `{"dims":"30-35-15"}`.
   public var json: String {
     let members = entries.map { entry in
       switch entry.value {
       case .count(let count): "\(JSONText.string(entry.name)):\(count)"
-      case .extents: "\(JSONText.string(entry.name)):\(JSONText.string(entry.value.description))"
+      case .extents, .name: "\(JSONText.string(entry.name)):\(JSONText.string(entry.value.description))"
       }
     }
     return "{\(members.joined(separator: ","))}"

@@ -12,6 +12,8 @@ public struct Grid {
   public var n: [Int]?
   /// Values of m, where any are asked for.
   public var m: [Int]?
+  /// The activation of networks that have a choice, where one is asked for.
+  public var activation: String?
   /// Tensors given by hand or in a file, by the name under which they were given.
   public var given: [(name: String, tensor: GivenTensors.Given)] = []
   /// Whether a workload without sizes takes those of its study.
@@ -58,9 +60,9 @@ public struct Grid {
       for n in axis(n) {
         for m in axis(m) {
           var assignments = assignments
-          for (name, value) in [("n", n), ("m", m)] {
+          for (name, value) in [("n", n.map(String.init)), ("m", m.map(String.init)), ("activation", activation)] {
             guard let value else { continue }
-            guard assignments.updateValue("\(value)", forKey: name) == nil else {
+            guard assignments.updateValue(value, forKey: name) == nil else {
               throw InputError.usage("\(name) is given twice, with --size and with --\(name); give it once")
             }
           }

@@ -1,17 +1,20 @@
 public import Engine
 
-/// A multilayer perceptron of any widths: tanh after every layer but the last, and the mean over a batch of the cross-entropy against
+/// A multilayer perceptron of any widths: an activation after every layer but the last, tanh unless another is chosen, and the mean over a batch of the cross-entropy against
 /// one-hot targets.
 public struct MLPWorkload: Workload {
   /// The workload.
   public init() {}
 
   public var name: String { "mlp" }
-  public var summary: String { "mean cross-entropy of a multilayer perceptron with tanh" }
+  public var summary: String { "mean cross-entropy of a multilayer perceptron, with tanh unless --activation" }
   public var sizeNames: [SizeName] {
     [
       SizeName(name: "layers", isOptional: false, summary: "widths from input to output, such as 784-256-256-10"),
       SizeName(name: "batch", isOptional: false, summary: "number of inputs"),
+      SizeName(
+        name: "activation", isOptional: true,
+        summary: "of hidden layers: \(Self.activations.map(\.name).joined(separator: ", ")) (also --activation)"),
     ]
   }
   public var tensors: [TensorRole] {
@@ -29,6 +32,11 @@ public struct MLPWorkload: Workload {
     }
   }
 
+  /// The activations there are; the first is taken where none is asked for.
+  private static let activations: [(name: String, operation: NetworkDescription.Operation)] = [
+    ("tanh", .tanh), ("sigmoid", .sigmoid), ("relu", .relu), ("softplus", .softplus),
+  ]
+
   /// Most layers that a network may have.
   private static let mostLayers = 1000
 
@@ -39,7 +47,15 @@ public struct MLPWorkload: Workload {
         "workload mlp needs its widths and a batch; give them with --size layers=20-32-32-5,batch=32")
     }
     let layers = try SizeGrammar.extents(text, for: "layers", count: 2...Self.mostLayers + 1)
-    return Size([("layers", .extents(layers)), ("batch", .count(try SizeGrammar.count(batch, for: "batch")))])
+    let size: [(name: String, value: Size.Value)] = [
+      ("layers", .extents(layers)), ("batch", .count(try SizeGrammar.count(batch, for: "batch"))),
+    ]
+    guard let activation = assignments["activation"], activation != Self.activations[0].name else { return Size(size) }
+    guard Self.activations.contains(where: { $0.name == activation }) else {
+      let known = Self.activations.map(\.name).joined(separator: ", ")
+      throw InputError.usage("there is no activation \"\(activation)\"; expected one of \(known)")
+    }
+    return Size(size + [("activation", .name(activation))])
   }
 
   public func inputs(_ size: Size) throws -> [TensorSpecification] {
@@ -83,11 +99,13 @@ public struct MLPWorkload: Workload {
 
   public func subject(_ size: Size, dtype: DType) throws -> Subject {
     let last = widths(size).count - 1
+    let activation = Self.activations.first { $0.name == size.name("activation") } ?? Self.activations[0]
     let steps = (1...max(last, 1)).flatMap { layer -> [NetworkDescription.Step] in
       let affine = NetworkDescription.Step(
         name: "a\(layer)", operation: .affine,
         operands: [layer == 1 ? "x" : "h\(layer - 1)", "W\(layer)", "b\(layer)"])
-      return layer == last ? [affine] : [affine, .init(name: "h\(layer)", operation: .tanh, operands: ["a\(layer)"])]
+      return layer == last
+        ? [affine] : [affine, .init(name: "h\(layer)", operation: activation.operation, operands: ["a\(layer)"])]
     }
     let network = NetworkDescription(name: name, parameters: parameters(size), steps: steps)
     return Subject(

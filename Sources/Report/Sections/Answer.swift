@@ -37,7 +37,8 @@ enum Answer: Section {
     ].filter { !$0.cells.isEmpty }
     return [
       byCount(sides), byTime(sides, configuration), try crossover(context, configuration),
-      try optimal(context, configuration), certainty,
+      try optimal(context, configuration),
+      try derivatives(context, configuration), certainty,
     ].compactMap(\.self)
   }
 
@@ -106,6 +107,23 @@ enum Answer: Section {
       than both in \(faster) of \(Text.counted(cells.count, "cell"))\
       \(gain.map { ", by up to \(Quantity.significant($0))× the faster one" } ?? "").
       """
+  }
+
+  private static func derivatives(_ context: Context, _ configuration: Context.Configuration) throws -> String? {
+    let records = try DerivativeStrategies.table(context, configuration).records
+    func range(_ strategies: Set<String>) -> String? {
+      let ratios = records.filter { strategies.contains($0.text("strategy") ?? "") }.compactMap {
+        $0.double("time_ratio")
+      }
+      guard let least = ratios.min(), let most = ratios.max() else { return nil }
+      return "\(Quantity.significant(least)) to \(Quantity.significant(most))"
+    }
+    let parts = [
+      (["forward-over-reverse", "reverse-over-forward", "reverse-over-reverse"], "by the three mixed strategies"),
+      (["linearized"], "with the gradient linearised beforehand"), (["finite-difference"], "by finite differences"),
+      (["forward-over-forward", "explicit-hessian"], "where a pass is taken for each variable"),
+    ].compactMap { names, words in range(Set(names)).map { "\($0) \(words)" } }
+    return parts.isEmpty ? nil : "A Hessian-vector product takes, in times of its gradient, \(Text.listed(parts))."
   }
 
   private static var certainty: String {

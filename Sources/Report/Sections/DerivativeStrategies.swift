@@ -14,7 +14,7 @@ enum DerivativeStrategies: Section {
     ] + tables
   }
 
-  private static func table(_ context: Context, _ configuration: Context.Configuration) throws -> ReportTable {
+  static func table(_ context: Context, _ configuration: Context.Configuration) throws -> ReportTable {
     try context.table(
       "derivative strategies, \(configuration.description)",
       """

@@ -28,6 +28,9 @@ struct GridArguments: ParsableArguments {
       "Sizes by name: n=64,m=16 or dims=30-35-15-5; repeat it for several cells.", valueName: "name=value"))
   var size: [String] = []
 
+  @Option(help: ArgumentHelp("Activation of mlp: tanh, sigmoid, relu or softplus.", valueName: "name"))
+  var activation: String?
+
   @Flag(help: "Take each workload's study where no size is given, and spend the budget on more rounds.")
   var sweep = false
 
@@ -66,6 +69,7 @@ struct GridArguments: ParsableArguments {
     grid.n = try n.map { try SizeGrammar.counts($0, for: "n") }
     grid.m = try m.map { try SizeGrammar.counts($0, for: "m") }
     let vectors = [("v", v), ("x", x), ("y", y), ("y1", y1), ("y2", y2)]
+    grid.activation = activation
     grid.given = try vectors.compactMap { name, text in
       try text.map { text in
         let values = try SizeGrammar.numbers(text, for: "--\(name)")

@@ -53,6 +53,28 @@ import Testing
     #expect(try second.outputs()[0].tensor.values == [0, 0, 0, 0])
   }
 
+  @Test func outputsMayBeWrittenIntoBuffersOfTheCaller() throws {
+    let trace = Tracer(dtype: .float64)
+    let x = trace.input("x", [4])
+    trace.output("double", 2 * x)
+    trace.output("square", (x * x).reshape([2, 2]))
+    trace.output("same", x)
+    let plan = Plan(try trace.finish(), blas: .builtin)
+    let workspace = try Workspace(bytes: plan.workspaceBytes)
+    let square = try OutputBuffer(shape: [2, 2])
+    let execution = try Execution(
+      plan, inputs: ["x": Tensor([1, 2, 3, 4])], outputs: ["square": square], workspace: workspace)
+    execution.run()
+    #expect(try square.tensor().values == [1, 4, 9, 16])
+    #expect(try execution.outputs().map(\.tensor.values) == [[2, 4, 6, 8], [1, 4, 9, 16], [1, 2, 3, 4]])
+    #expect(throws: EngineError.self) {
+      try Execution(plan, inputs: ["x": Tensor([1, 2, 3, 4])], outputs: ["double": square], workspace: workspace)
+    }
+    #expect(throws: EngineError.self) {
+      try Execution(plan, inputs: ["x": Tensor([1, 2, 3, 4])], outputs: ["none": square], workspace: workspace)
+    }
+  }
+
   @Test func tensorsCheckTheirCount() {
     #expect(throws: EngineError.valueCount(shape: [2, 2], found: 3)) { try Tensor([1, 2, 3], shape: [2, 2]) }
   }

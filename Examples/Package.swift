@@ -1,0 +1,14 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own: what a user of the Engine library writes. `make test` builds and runs it.
+let package = Package(
+  name: "Examples",
+  dependencies: [.package(name: "track", path: "..")],
+  targets: [
+    .target(name: "AllocationCounter"),
+    .executableTarget(
+      name: "Quadratic", dependencies: ["AllocationCounter", .product(name: "Engine", package: "track")]),
+  ],
+  swiftLanguageModes: [.v6]
+)
