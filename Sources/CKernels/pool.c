@@ -12,6 +12,9 @@ static pthread_mutex_t caller_lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t work_arrived = PTHREAD_COND_INITIALIZER;
 static pthread_cond_t work_done = PTHREAD_COND_INITIALIZER;
 
+// Handing a part to another thread costs some ten microseconds; less work than this a part is not worth it.
+enum { LEAST_WORK = 1 << 16 };
+
 static int workers = 0;           // threads started beside the caller's
 static atomic_int wanted = 1;     // threads a call may use
 static unsigned long generation = 0;
@@ -67,6 +70,12 @@ int ck_set_threads(int threads) {
 }
 
 int ck_threads(void) { return atomic_load_explicit(&wanted, memory_order_relaxed); }
+
+int ck_parts_for(size_t work) {
+  size_t parts = work / LEAST_WORK, threads = (size_t)ck_threads();
+  if (parts > threads) parts = threads;
+  return parts < 1 ? 1 : (int)parts;
+}
 
 void ck_parallel(int parts, void (*part)(int, void *), void *context) {
   int threads = ck_threads();

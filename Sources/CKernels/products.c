@@ -10,15 +10,6 @@ enum { KC = 256, MC = 192, NC = 3072 };
 // Arrays of this size are larger than the last cache's share of one program.
 enum { STREAM_BYTES = 32 << 20 };
 
-// Handing a part to another thread costs some ten microseconds; less work than this a part is not worth it.
-enum { LEAST_WORK = 1 << 16 };
-
-static int parts_for(size_t work) {
-  size_t parts = work / LEAST_WORK, threads = (size_t)ck_threads();
-  if (parts > threads) parts = threads;
-  return parts < 1 ? 1 : (int)parts;
-}
-
 #define T double
 #define PREFIX(x) ck_d##x
 #define TABLE double_kernels

@@ -20,6 +20,9 @@
 typedef KERNEL_TABLE(double) double_kernels;
 typedef KERNEL_TABLE(float) float_kernels;
 
+/// Parts in which so much work, in operations, pays on the threads there are.
+int ck_parts_for(size_t work);
+
 /// The kernels for this processor.
 const double_kernels *ck_double_kernels(void);
 const float_kernels *ck_float_kernels(void);

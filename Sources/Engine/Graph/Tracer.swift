@@ -31,7 +31,7 @@ public final class Tracer {
   public func input(_ name: String, _ shape: Shape) -> Value {
     if inputs.contains(where: { $0.name == name }) { return fail(.duplicateName(name)) }
     let value = append(Graph.Node(operation: Input(name: name), operands: [], shape: shape, dtype: dtype))
-    inputs.append(Graph.Port(name: name, node: value.node))
+    if !value.isMistaken { inputs.append(Graph.Port(name: name, node: value.node)) }
     return value
   }
 
@@ -72,6 +72,10 @@ public final class Tracer {
   func value(_ node: Int) -> Value { Value(trace: self, node: node) }
 
   private func append(_ node: Graph.Node) -> Value {
+    // An empty tensor has no use here, and code that relies on the first element is simpler without.
+    guard node.shape.extents.allSatisfy({ $0 >= 1 }) else {
+      return fail(.shape(operation: node.operation.name, operands: [node.shape], expected: "extents of at least 1"))
+    }
     nodes.append(node)
     return Value(trace: self, node: nodes.count - 1)
   }

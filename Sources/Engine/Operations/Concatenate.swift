@@ -18,7 +18,7 @@ public struct Concatenate: Operation {
         operation: "concatenate along axis \(axis)", operands: operands,
         expected: "shapes that differ in that axis alone")
     }
-    return first.replacing(axis, by: operands.reduce(0) { $0 + $1[axis] })
+    return first.replacing(axis, by: operands.reduce(0) { $0.saturatingSum($1[axis]) })
   }
 
   public func count(operands: [Shape], result: Shape) -> OperationCount { OperationCount() }

@@ -22,7 +22,7 @@ public struct Pad: Operation {
         operation: "pad by \(before) and \(after) along axis \(axis)", operands: operands,
         expected: "one operand with that axis, and numbers of zeros from 0")
     }
-    return operands[0].replacing(axis, by: before + operands[0][axis] + after)
+    return operands[0].replacing(axis, by: operands[0][axis].saturatingSum(before).saturatingSum(after))
   }
 
   public func count(operands: [Shape], result: Shape) -> OperationCount { OperationCount() }

@@ -18,11 +18,11 @@ public struct Slice: Operation {
 
   public func shape(of operands: [Shape]) throws -> Shape {
     guard operands.count == 1, (0..<operands[0].rank).contains(axis), from >= 0, length > 0,
-      from + length <= operands[0][axis]
+      from <= operands[0][axis], length <= operands[0][axis] - from
     else {
       throw EngineError.shape(
         operation: "slice of \(length) from \(from) along axis \(axis)", operands: operands,
-        expected: "an axis with at least \(from + length) elements")
+        expected: "a range within the axis")
     }
     return operands[0].replacing(axis, by: length)
   }

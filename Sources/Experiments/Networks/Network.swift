@@ -12,16 +12,6 @@ public protocol Network: Sendable {
   func network(inputLength: Int) throws -> WeightedNetwork
 }
 
-/// A network with the values of its parameters.
-public struct WeightedNetwork: Sendable {
-  /// The network.
-  public let description: NetworkDescription
-  /// Values of its parameters, row-major, by name.
-  public let weights: [String: [Double]]
-  /// Length of its input.
-  public let inputLength: Int
-}
-
 /// The networks there are.
 public enum Networks {
   /// In the order in which listings show them.

@@ -22,6 +22,9 @@ import Testing
     #expect(Self.mistake { _ = $0.input("x", [4]).dot($0.input("y", [3])) } != nil)
     #expect(Self.mistake { _ = $0.input("x", [4]).concatenate($0.input("A", [2, 2]), axis: 0) } != nil)
     #expect(Self.mistake { _ = $0.input("x", [4]).transpose() } != nil)
+    #expect(Self.mistake { _ = $0.input("x", [4, 0]) }?.description.contains("extents of at least 1") == true)
+    #expect(Self.mistake { _ = $0.input("x", [-4]).tanh() } != nil)
+    #expect(Self.mistake { _ = $0.input("x", [4]).slice(axis: 0, from: Int.max, count: Int.max) } != nil)
     #expect(Self.mistake { _ = $0.gradient(of: $0.input("x", [4]), withRespectTo: []) } != nil)
   }
 

@@ -1,6 +1,14 @@
 import Engine
 
-extension WeightedNetwork {
+/// A network with the values of its parameters.
+public struct WeightedNetwork: Sendable {
+  /// The network.
+  public let description: NetworkDescription
+  /// Values of its parameters, row-major, by name.
+  public let weights: [String: [Double]]
+  /// Length of its input.
+  public let inputLength: Int
+
   /// Its parameters as tensors, in order.
   /// - Throws: `EngineError.memory`; `.valueCount` where values do not fill a shape.
   func parameters(dtype: DType) throws -> [(name: String, tensor: Tensor)] {

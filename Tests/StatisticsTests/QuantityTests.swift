@@ -1,0 +1,17 @@
+import Statistics
+import Testing
+
+@Suite struct QuantityTests {
+  @Test(arguments: [
+    (0.0, "0 ns"), (5, "5 ns"), (208.4, "208 ns"), (999.6, "1000 ns"), (1250, "1.25 µs"), (1e6, "1 ms"),
+    (2.5e9, "2.5 s"),
+    (0.25, "0.25 ns"), (12_345, "12.3 µs"), (3.6e12, "3600 s"),
+  ])
+  func durations(value: Double, text: String) { #expect(Quantity.nanoseconds(value) == text) }
+
+  @Test(arguments: [(96.0, "96 B"), (1536, "1.5 KiB"), (1_048_576, "1 MiB"), (0x1p63, "8190 PiB")])
+  func amounts(value: Double, text: String) { #expect(Quantity.bytes(value) == text) }
+
+  @Test(arguments: [(1.1102230246251565e-16, "1.1e-16"), (0, "0"), (9.99e-5, "1.0e-4"), (-2e10, "-2.0e10")])
+  func smallNumbers(value: Double, text: String) { #expect(Quantity.scientific(value) == text) }
+}
