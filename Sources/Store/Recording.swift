@@ -140,11 +140,13 @@ extension Store {
         let sweep = try Int64.fetchOne(
           db, sql: "SELECT id FROM sweep WHERE sweep_id = ?", arguments: [sweepID.description])
       else { throw StoreError(.internalFault, "sweep \(sweepID) is not in the database \(path)") }
+      // A sweep that was cut short and continued has growth laws already.
+      try db.execute(sql: "DELETE FROM fit WHERE sweep = ?", arguments: [sweep])
       try SweepFits(of: sweep, in: db).store(db)
     }
   }
 
-  private func currentInvocation() throws -> Int64 {
+  func currentInvocation() throws -> Int64 {
     guard let row = invocation.withLock({ $0 }) else {
       throw StoreError(.internalFault, "a record is begun before the command that makes it")
     }

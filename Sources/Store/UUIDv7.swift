@@ -22,6 +22,15 @@ public struct UUIDv7: Sendable, Hashable, Comparable, CustomStringConvertible {
     return UUIDv7(high: high, low: (generator.next() & (1 << 62 - 1)) | 1 << 63)
   }
 
+  /// The identifier with this canonical text; `nil` where it is none.
+  public init?(_ text: String) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.map(\.count) == [8, 4, 4, 4, 12], let high = UInt64(parts[..<3].joined(), radix: 16),
+      let low = UInt64(parts[3...].joined(), radix: 16), high >> 12 & 0xf == 7
+    else { return nil }
+    self.init(high: high, low: low)
+  }
+
   private static let clock = SequenceClock()
 
   /// The canonical text, 36 lower-case characters.

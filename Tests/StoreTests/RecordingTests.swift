@@ -166,6 +166,8 @@ import Testing
   @Test func identifiersAreOrderedAndDistinct() {
     let ids = (0..<10_000).map { _ in UUIDv7.next() }
     #expect(zip(ids, ids.dropFirst()).allSatisfy { $0 < $1 && $0.description < $1.description })
+    #expect(ids.prefix(20).allSatisfy { UUIDv7($0.description) == $0 })
+    #expect(UUIDv7("nonsense") == nil && UUIDv7("01a20dea-db90-4000-9617-61e002ae1c25") == nil)
     #expect(ids[0].description.split(separator: "-").map(\.count) == [8, 4, 4, 4, 12])
     #expect(ids.allSatisfy { Array($0.description)[14] == "7" && "89ab".contains(Array($0.description)[19]) })
   }

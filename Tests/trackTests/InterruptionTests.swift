@@ -38,7 +38,7 @@ import Testing
     #expect(
       try track.sqlite("SELECT status, count(*) FROM runs GROUP BY status ORDER BY status")
         == "cancelled|3\nfinished|6\n")
-    #expect(try track.sqlite("SELECT status, finished_cells FROM sweeps") == "cancelled|3\n")
+    #expect(try track.sqlite("SELECT status, finished_cells FROM sweeps") == "cancelled|2\n")
     #expect(try track.run("db check").status == 0)
   }
 
@@ -70,6 +70,34 @@ import Testing
       try track.sqlite(
         "SELECT count(*), count(DISTINCT run_id), count(DISTINCT sweep_id) FROM runs WHERE status = 'finished'")
         == "36|36|6\n")
+    #expect(try track.run("db check").status == 0)
+  }
+
+  @Test func aSweepThatWasCutShortIsResumed() throws {
+    // Killed in its third cell, interrupted in the same one, and then left to end.
+    let killed = try track.start(long + ["--seed", "77"])
+    try wait(for: "6\n", "SELECT count(*) FROM runs WHERE status = 'finished'")
+    try wait(for: "3\n", "SELECT count(*) FROM runs WHERE status = 'running'")
+    #expect(try track.run(long + ["--resume"]).errors.contains("under way in another process"))
+    kill(killed.processIdentifier, SIGKILL)
+    killed.waitUntilExit()
+    let again = try track.start(long + ["--resume"])
+    try wait(
+      for: "3\n",
+      "SELECT count(*) FROM runs WHERE status = 'running' AND run_id NOT IN (SELECT run_id FROM runs WHERE status = 'crashed')"
+    )
+    again.interrupt()
+    again.waitUntilExit()
+    #expect(try track.sqlite("SELECT status, finished_cells FROM sweeps") == "cancelled|2\n")
+    let wrong = try track.run(long + ["--resume", "--seed", "5"])
+    #expect(wrong.status == 64 && wrong.errors.contains("has 77"))
+    let last = try track.run(long + ["--resume", "--json"])
+    #expect(last.status == 0)
+    // Only what was missing was run, with the sweep's seed.
+    #expect(Set(last.objects.compactMap { ($0["size"] as? [String: Int])?["n"] }) == [3000])
+    #expect(try track.sqlite("SELECT status, finished_cells, cells, seed FROM sweeps") == "finished|3|3|77\n")
+    #expect(try track.sqlite("SELECT count(*), count(DISTINCT seed) FROM runs WHERE status = 'finished'") == "9|1\n")
+    #expect(try track.run(long + ["--resume"]).errors.contains("nothing to resume"))
     #expect(try track.run("db check").status == 0)
   }
 }

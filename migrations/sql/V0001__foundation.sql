@@ -312,7 +312,10 @@ SELECT name || ' (' || cpu || ')' AS machine, name, cpu, architecture, cores, me
 
 CREATE VIEW sweeps AS
 SELECT sweep.sweep_id, invocation.command, sweep.status, sweep.started_at, sweep.finished_at, sweep.cells,
-       (SELECT count(*) FROM cell WHERE cell.sweep = sweep.id AND cell.finished_at IS NOT NULL) AS finished_cells,
+       (SELECT count(DISTINCT cell.workload || ' ' || cell.size) FROM cell
+        WHERE cell.sweep = sweep.id AND cell.finished_at IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM run WHERE run.cell = cell.id AND run.status IN ('running', 'cancelled', 'crashed')))
+         AS finished_cells,
        sweep.seed, sweep.definition
 FROM sweep
 JOIN invocation ON invocation.id = sweep.invocation;

@@ -28,30 +28,40 @@ public struct SweepRunner {
 
   /// Runs `cells` in order until they are done or an interruption is asked for.
   /// - Parameters:
+  ///   - unfinished: a sweep of the same definition and seed to continue: only what it lacks is run.
   ///   - onProgress: called often.
   ///   - onCell: called with each cell after it was committed.
   /// - Returns: how the sweep ended: `finished`, `failed` (a run did) or `cancelled`.
   /// - Throws: `StoreError`, `EngineError`.
   public func run(
-    _ cells: [Cell], onProgress: (Progress) -> Void, onCell: (CellResult) throws -> Void
+    _ cells: [Cell], continuing unfinished: UnfinishedSweep? = nil, onProgress: (Progress) -> Void,
+    onCell: (CellResult) throws -> Void
   ) throws -> RunStatus {
     options.blas.setThreads(options.threads)
     let runner = CellRunner(
       store: store, options: options, speed: try .measured(blas: options.blas), interruption: interruption)
-    let sweepID = UUIDv7.next()
-    try store.begin(
-      sweep: SweepRecord(sweepID: sweepID, definition: definition(cells), seed: options.seed, cells: cells.count))
+    let sweepID = unfinished?.sweepID ?? UUIDv7.next()
+    if let unfinished {
+      try store.resume(sweep: unfinished)
+    } else {
+      try store.begin(
+        sweep: SweepRecord(sweepID: sweepID, definition: definition(of: cells), seed: options.seed, cells: cells.count))
+    }
+    let missing = cells.filter { cell in
+      unfinished?.complete.contains(.init(workload: cell.workload.name, size: cell.size.json)) != true
+    }
+    let before = cells.count - missing.count
     let start = Clock.now()
     var status = RunStatus.finished
-    for (index, cell) in cells.enumerated() {
+    for (index, cell) in missing.enumerated() {
       if interruption.isRequested {
         status = .cancelled
         break
       }
-      onProgress(Progress(finished: index, cells: cells.count, part: 0, cell: cell))
-      let share = options.budgetNs.map { max(0, $0 - (Clock.now() - start)) / (cells.count - index) }
+      onProgress(Progress(finished: before + index, cells: cells.count, part: 0, cell: cell))
+      let share = options.budgetNs.map { max(0, $0 - (Clock.now() - start)) / (missing.count - index) }
       let result = try runner.run(cell, sweepID: sweepID, shareNs: share) { part in
-        onProgress(Progress(finished: index, cells: cells.count, part: part, cell: cell))
+        onProgress(Progress(finished: before + index, cells: cells.count, part: part, cell: cell))
       }
       if result.isCancelled {
         status = .cancelled
@@ -64,8 +74,8 @@ public struct SweepRunner {
     return status
   }
 
-  /// What was asked for, as JSON: equal texts are the same sweep.
-  private func definition(_ cells: [Cell]) -> String {
+  /// What a sweep of `cells` is, as JSON: equal texts are the same sweep, whatever their seed.
+  public func definition(of cells: [Cell]) -> String {
     let list = cells.map { cell in
       let strategies = cell.strategies.map { JSONText.string($0.name) }.joined(separator: ",")
       return

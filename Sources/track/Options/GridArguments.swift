@@ -34,6 +34,9 @@ struct GridArguments: ParsableArguments {
   @Flag(help: "Take each workload's study where no size is given, and spend the budget on more rounds.")
   var sweep = false
 
+  @Flag(help: "Continue the newest sweep of this same grid that was cut short, with its seed; run only what it lacks.")
+  var resume = false
+
   @Option(parsing: .unconditional, help: ArgumentHelp("The vector v by hand, such as 4,2,1.", valueName: "numbers"))
   var v: String?
 

@@ -14,6 +14,7 @@ struct RunHVP: ParsableCommand {
 
         track run hvp --sweep              the worked study, about a minute
         track run hvp --sweep --dry-run    its exact counts; runs nothing
+        track run hvp --sweep --resume     what a sweep that was cut short lacks
         track run hvp --n 64 --m 16        one cell of the chain, every order
         track run hvp --n 64..1024:x2 --m 16,64 --strategy forward,reverse
         track run hvp --workload product --size dims=30-35-15-5-10-20-25
@@ -44,10 +45,29 @@ struct RunHVP: ParsableCommand {
     if dryRun { return try printPreview(Preview(cells, options: options)) }
 
     let store = try measurement.openForWriting(global, blas: options.blas)
+    var unfinished: UnfinishedSweep?
+    if grid.resume {
+      switch try store.state(ofSweep: SweepRunner(store: store, options: options).definition(of: cells)) {
+      case .none: break
+      case .ended:
+        if !global.quiet { Console.note("nothing to resume: the newest sweep of this grid came to its end") }
+        return
+      case .underWay:
+        throw InputError.usage(
+          "the newest sweep of this grid is under way in another process; wait for it, or leave out --resume")
+      case .unfinished(let sweep):
+        guard limits.seed == nil || options.seed == sweep.seed else {
+          throw InputError.usage(
+            "--seed is \(options.seed) and the sweep to resume has \(sweep.seed); leave out --seed")
+        }
+        options.seed = sweep.seed
+        unfinished = sweep
+      }
+    }
     Interruption.shared.listen()
     let progress = ProgressBar(isQuiet: global.quiet || cells.count == 1)
     let printer = CellPrinter(store: store, isJSON: global.json, isFull: fullOutputs)
-    let status = try SweepRunner(store: store, options: options).run(cells) { state in
+    let status = try SweepRunner(store: store, options: options).run(cells, continuing: unfinished) { state in
       progress.show(state)
     } onCell: { result in
       progress.clear()
