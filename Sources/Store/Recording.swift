@@ -202,7 +202,7 @@ extension Store {
           ON CONFLICT (digest) DO UPDATE SET data = coalesce(data, excluded.data) RETURNING id
           """,
         arguments: [
-          Digest.of(dtype: tensor.dtype.rawValue, shape: shape, bytes: tensor.bytes), tensor.dtype.rawValue, shape,
+          tensor.digest, tensor.dtype.rawValue, shape,
           tensor.bytes.count, JSONText.array(tensor.preview), isStored ? Data(tensor.bytes) : nil,
         ])
       try db.execute(

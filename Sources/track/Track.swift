@@ -20,7 +20,10 @@ struct Track: ParsableCommand {
       data or database; 70 internal fault; 73 a file cannot be created; 74 a file cannot be read or written; 130 interrupted.
       """,
     version: Version.text,
-    subcommands: [Run.self, ReportCommand.self, RunsCommand.self, WorkloadsCommand.self, Query.self, Database.self])
+    subcommands: [
+      Run.self, ReportCommand.self, RunsCommand.self, WorkloadsCommand.self, ReplayCommand.self, Query.self,
+      Database.self,
+    ])
 
   /// Parses, runs, and turns what went wrong into one sentence and an exit code.
   static func main() {

@@ -59,7 +59,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["", "run hvp", "run network", "report", "query"])
+  @Test(arguments: ["", "run hvp", "run network", "report", "query", "replay"])
   func commandsOfHelpWork(verb: String) throws {
     let help = try track.run(verb + " --help").output
     let shown = help.split(separator: "\n").filter { $0.hasPrefix("  track ") || $0.hasPrefix("  sqlite3 ") }

@@ -35,6 +35,15 @@ public struct Tensor: Sendable {
     }
   }
 
+  /// A tensor of these bytes, as `bytes` gives them.
+  /// - Throws: `EngineError.valueCount` where they do not fill `shape`; `EngineError.memory`.
+  public init(bytes: [UInt8], shape: Shape, dtype: DType) throws {
+    guard bytes.count == shape.count.saturatingProduct(dtype.size) else {
+      throw EngineError.valueCount(shape: shape, found: bytes.count / dtype.size)
+    }
+    try self.init(shape: shape, dtype: dtype) { target in target.copyBytes(from: bytes) }
+  }
+
   var address: UnsafeMutableRawPointer { storage.memory.address }
 
   /// Its elements as doubles, exactly. Linear in its size.

@@ -82,4 +82,16 @@ public struct NetworkRunner {
     try store.finish(cell: cellID, outcomes: [outcome], load: nil, steal: nil)
     return Result(runID: runID, status: outcome.status, evaluations: evaluations, cost: cost)
   }
+
+  /// The output of `network` on one input, without recording it.
+  /// - Throws: `InputError.data` where no network takes it; `EngineError`.
+  static func evaluate(_ network: any Network, at input: [Double], dtype: DType, blas: BLAS) throws -> [Double] {
+    let built = try self.network(network, for: [input])
+    let plan = Plan(try built.graph(dtype: dtype), blas: blas)
+    var tensors = Dictionary(try built.parameters(dtype: dtype)) { first, _ in first }
+    tensors["x"] = try Tensor(input, dtype: dtype)
+    let execution = try Execution(plan, inputs: tensors, workspace: Workspace(bytes: plan.workspaceBytes))
+    execution.run()
+    return try execution.outputs().first?.tensor.values ?? []
+  }
 }

@@ -88,7 +88,7 @@ struct RunsCommand: ParsableCommand {
 
     func run() throws {
       let (run, parts) = try global.openForReading().snapshot { snapshot in
-        let id = try runID(snapshot)
+        let id = try RunReference.resolve(id, in: snapshot, path: global.path)
         return (
           try snapshot.query("SELECT * FROM runs WHERE run_id = ?", [.text(id)]),
           try Self.parts.map { ($0.title, try snapshot.query($0.sql, [.text(id)])) }
@@ -125,21 +125,6 @@ struct RunsCommand: ParsableCommand {
         }
       }
       for line in text.lines.dropFirst() { try Console.print(line) }
-    }
-
-    private func runID(_ snapshot: Store.Snapshot) throws -> String {
-      let ids =
-        id == "latest"
-        ? try snapshot.query("SELECT run_id FROM runs ORDER BY run_id DESC LIMIT 1")
-        : try snapshot.query(
-          "SELECT run_id FROM runs WHERE substr(run_id, 1, length(?1)) = lower(?1) LIMIT 2", [.text(id)])
-      guard let found = ids.rows.first?.first?.text, !id.isEmpty else {
-        throw InputError.usage("there is no run \"\(id)\" in \(global.path); find one with track runs list")
-      }
-      guard ids.rows.count == 1 else {
-        throw InputError.usage("several runs begin with \"\(id)\"; give more of it, as track runs list shows it")
-      }
-      return found
     }
   }
 }

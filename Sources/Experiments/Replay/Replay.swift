@@ -1,0 +1,124 @@
+import Engine
+import Foundation
+public import Store
+
+/// A recorded run computed again from its stored inputs, and compared with its stored outputs.
+public struct Replay: Sendable {
+  /// How an output compares.
+  public enum Verdict: Sendable, Equatable {
+    /// Every bit is the same.
+    case identical
+    /// The distance, relative to the largest element, is within the tolerance of the run.
+    case near(Double)
+    /// The distance is beyond it, or was not finite; `nil` where the recorded values were not stored.
+    case different(Double?)
+  }
+
+  /// One output.
+  public struct Output: Sendable {
+    /// Its name; of a network's evaluation, its input.
+    public let name: String
+    /// How it compares.
+    public let verdict: Verdict
+  }
+
+  /// The run.
+  public let run: StoredRun
+  /// Its outputs, in order.
+  public let outputs: [Output]
+
+  /// Whether every output is the same, or near enough.
+  public var agrees: Bool {
+    outputs.allSatisfy { output in
+      if case .different = output.verdict { false } else { true }
+    }
+  }
+
+  /// Computes `run` again, on its BLAS and its number of threads.
+  /// - Throws: `InputError.data` where the run has no outputs or cannot be computed here; `EngineError`.
+  public init(_ run: StoredRun) throws {
+    self.run = run
+    guard run.status == .finished || run.status == .failed, !run.outputs.isEmpty || !run.evaluations.isEmpty else {
+      throw InputError.data("run \(run.runID) is \(run.status.rawValue) and has no outputs; replay one that finished")
+    }
+    guard let choice = BLAS.Choice(rawValue: run.blas), let dtype = DType(rawValue: run.dtype.rawValue) else {
+      throw InputError.data("run \(run.runID) was computed by \(run.blas), which this track does not know")
+    }
+    let blas = try BLAS.find(choice)
+    blas.setThreads(run.threads)
+    outputs =
+      run.kind == .network
+      ? try Self.evaluations(run, dtype: dtype, blas: blas) : try Self.outputs(run, dtype: dtype, blas: blas)
+  }
+
+  private static func evaluations(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output] {
+    let network = try Networks.named(run.workload)
+    return try run.evaluations.map { evaluation in
+      let input = try JSONDecoder().decode([Double].self, from: Data(evaluation.input.utf8))
+      let output = try NetworkRunner.evaluate(network, at: input, dtype: dtype, blas: blas)
+      let text = JSONText.array(output)
+      return Output(name: evaluation.input, verdict: text == evaluation.output ? .identical : .different(nil))
+    }
+  }
+
+  private static func outputs(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output] {
+    let workload = try Workloads.named(run.workload)
+    guard let strategy = Strategies.all.first(where: { $0.name == run.strategy }) else {
+      throw InputError.data("run \(run.runID) is of strategy \(run.strategy ?? "none"), which this track does not know")
+    }
+    let size = try workload.size(assignments(run.size))
+    let passes = StandardPasses.all.filter { run.passes.contains($0.name) }
+    let chosen = try strategy.graph(for: workload.subject(size, dtype: dtype), passes: passes)
+    var inputs = try inputs(run, workload: workload, size: size, dtype: dtype)
+    for graph in [chosen.setup, chosen.graph].compactMap(\.self) {
+      let plan = Plan(graph, blas: blas)
+      let execution = try Execution(plan, inputs: inputs, workspace: Workspace(bytes: plan.workspaceBytes))
+      execution.run()
+      inputs.merge(try execution.outputs().map { ($0.name, $0.tensor) }) { $1 }
+    }
+    let tolerance = Residual.tolerance(dtype, isApproximate: strategy.isApproximate)
+    return try run.outputs.map { stored in
+      guard let tensor = inputs[stored.name] else { return Output(name: stored.name, verdict: .different(nil)) }
+      return Output(name: stored.name, verdict: try compare(tensor, with: stored, tolerance: tolerance))
+    }
+  }
+
+  private static func compare(_ tensor: Tensor, with stored: StoredRun.Tensor, tolerance: Double) throws -> Verdict {
+    if TensorRecord(stored.name, tensor).digest == stored.digest { return .identical }
+    guard let bytes = stored.bytes else { return .different(nil) }
+    let recorded = try Tensor(bytes: bytes, shape: Shape(stored.shape), dtype: tensor.dtype)
+    let distance = Residual.of(tensor, from: recorded.values)
+    return distance.map { $0 <= tolerance ? .near($0) : .different($0) } ?? .different(nil)
+  }
+
+  /// Inputs as they are stored; those that were too large are drawn again, and must come to the recorded digest.
+  private static func inputs(
+    _ run: StoredRun, workload: any Workload, size: Size, dtype: DType
+  ) throws -> [String: Tensor] {
+    let specifications = try Dictionary(workload.inputs(size).map { ($0.name, $0) }) { first, _ in first }
+    let tensors = try run.inputs.map { stored in
+      if let bytes = stored.bytes {
+        return (stored.name, try Tensor(bytes: bytes, shape: Shape(stored.shape), dtype: dtype))
+      }
+      guard stored.generator != nil, let specification = specifications[stored.name] else {
+        throw InputError.data(
+          "input \(stored.name) of run \(run.runID) was given by hand and larger than --store-limit: it cannot be replayed"
+        )
+      }
+      let drawn = try specification.distribution.tensor(
+        stored.name, shape: specification.shape, dtype: dtype, seed: run.seed)
+      guard TensorRecord(stored.name, drawn).digest == stored.digest else {
+        throw InputError.data(
+          "input \(stored.name) of run \(run.runID) is drawn otherwise by this track; use the one that made it")
+      }
+      return (stored.name, drawn)
+    }
+    return Dictionary(tensors) { first, _ in first }
+  }
+
+  /// Sizes of a JSON object as they are written on the command line.
+  private static func assignments(_ json: String) throws -> [String: String] {
+    let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any] ?? [:]
+    return object.mapValues { "\($0)" }
+  }
+}

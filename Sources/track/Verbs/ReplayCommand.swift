@@ -1,0 +1,47 @@
+import ArgumentParser
+import Experiments
+import Store
+
+/// `track replay`: computes a recorded run again.
+struct ReplayCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replay",
+    abstract: "Compute a run again from its stored inputs and compare the outputs.",
+    discussion: """
+        track replay latest
+
+      Says of each output whether every bit is the same, or how far it is. Exit code 1 where one is beyond the tolerance of the \
+      run. Nothing is recorded.
+      """)
+
+  @Argument(help: "Its run_id, the beginning of one, or latest.")
+  var id: String
+
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let store = try global.openForReading()
+    let id = try store.snapshot { try RunReference.resolve(self.id, in: $0, path: global.path) }
+    guard let run = try store.run(id) else { throw InputError.usage("there is no run \"\(id)\" in \(global.path)") }
+    let replay = try Replay(run)
+    for output in replay.outputs {
+      let (verdict, distance): (String, Double?) =
+        switch output.verdict {
+        case .identical: ("identical", 0)
+        case .near(let distance): ("near", distance)
+        case .different(let distance): ("different", distance)
+        }
+      if global.json {
+        try Console.print(
+          JSONText.object([
+            ("run_id", JSONText.string(run.runID)), ("output", JSONText.string(output.name)),
+            ("verdict", JSONText.string(verdict)), ("distance", distance.map(JSONText.number) ?? "null"),
+          ]))
+      } else {
+        try Console.print(
+          "\(output.name): \(verdict)" + (verdict == "identical" ? "" : ", at \(CostText.residual(distance))"))
+      }
+    }
+    if !replay.agrees { throw ExitStatus.no }
+  }
+}
