@@ -57,4 +57,14 @@ enum FileHeader {
       "\(path) is a database of another application (application_id \(id)); it was left as it is: name another file with --db FILE"
     )
   }
+
+  /// The device and number of the file at `path`: equal for two paths to one file.
+  /// - Throws: `StoreError.cannotAccess` where there is none.
+  static func identity(_ path: String) throws -> String {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      throw StoreError(.cannotAccess, "\(path) cannot be read: \(String(cString: strerror(errno)))")
+    }
+    return "\(status.st_dev) \(status.st_ino)"
+  }
 }

@@ -156,4 +156,13 @@ public final class Store: Sendable {
       throw StoreError(error, path: path)
     }
   }
+
+  /// Calls `body` outside any transaction, for what SQLite allows only there.
+  func writeWithoutTransaction<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    do {
+      return try queue.writeWithoutTransaction(body)
+    } catch let error as DatabaseError {
+      throw StoreError(error, path: path)
+    }
+  }
 }

@@ -129,7 +129,7 @@ import Testing
   @Test func helpTeachesEveryVerb() throws {
     for verb in [
       "", "run", "run hvp", "run network", "report", "runs", "runs list", "runs show", "workloads", "workloads list",
-      "workloads show", "replay", "query", "db", "db path", "db check", "db migrate",
+      "workloads show", "replay", "query", "db", "db path", "db check", "db migrate", "db merge", "db backup",
     ] {
       let result = try track.run(verb + " --help")
       #expect(result.status == 0 && result.output.contains("OVERVIEW"), "\(verb)")

@@ -5,8 +5,8 @@ import Store
 /// `track db`: the database file itself.
 struct Database: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "db", abstract: "Find, check or migrate the database.",
-    subcommands: [Path.self, Check.self, Migrate.self])
+    commandName: "db", abstract: "Find, check, migrate, merge or back up the database.",
+    subcommands: [Path.self, Check.self, Migrate.self, Merge.self, Backup.self])
 
   /// `track db path`.
   struct Path: ParsableCommand {
@@ -74,6 +74,57 @@ struct Database: ParsableCommand {
           try Console.print("\(migration.version) \(migration.name), applied \(migration.appliedAt)")
         }
       }
+    }
+  }
+
+  /// `track db merge`.
+  struct Merge: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Add the runs of other databases to one.",
+      discussion: """
+        Cells that are not there yet are added with all their runs, in one transaction a file; merging a file again adds \
+        nothing. Cells under way are left out. The files that are merged from are only read.
+        """)
+
+    @Argument(help: "The database to add to; made where there is none.")
+    var into: String
+
+    @Argument(help: "The databases to take from.")
+    var from: [String]
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+      let store = try Store.open(path: into, access: .readWrite)
+      for path in from {
+        let result = try store.merge(from: path)
+        if global.json {
+          try Console.print(
+            JSONText.object([
+              ("from", JSONText.string(path)), ("cells", "\(result.cells)"), ("runs", "\(result.runs)"),
+              ("under_way", "\(result.underWay)"),
+            ]))
+        } else {
+          let rest = result.underWay == 0 ? "" : "; \(result.underWay) cells under way were left out"
+          try Console.print("\(path): \(result.cells) cells with \(result.runs) runs added\(rest)")
+        }
+      }
+    }
+  }
+
+  /// `track db backup`.
+  struct Backup: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Copy the database to a new file, compacted, while others may go on writing.")
+
+    @Argument(help: "The file to make.")
+    var target: String
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+      try global.openForReading().backUp(to: target)
+      if !global.quiet { Console.note("written to \(target)") }
     }
   }
 }

@@ -1,0 +1,129 @@
+import GRDB
+
+/// What a merge added.
+public struct MergeResult: Sendable, Equatable {
+  /// Cells that were not there before.
+  public let cells: Int
+  /// Their runs.
+  public let runs: Int
+  /// Cells left out because a run of theirs is under way.
+  public let underWay: Int
+}
+
+extension Store {
+  /// Adds what the database at `source` has and this one lacks: cells with all their runs, and tensors once for each content. A
+  /// second merge of the same file adds nothing. One transaction.
+  /// - Throws: `StoreError` where the source is unusable, or is this file.
+  public func merge(from source: String) throws -> MergeResult {
+    // Opened once by itself, so that a foreign, newer or damaged file is refused as everywhere.
+    let other = try Store.open(path: source, access: .readOnly)
+    guard try FileHeader.identity(other.path) != FileHeader.identity(path) else {
+      throw StoreError(.unusable, "\(source) is the database that is merged into; name another")
+    }
+    return try writeWithoutTransaction { db in
+      try db.execute(sql: "ATTACH DATABASE ? AS source", arguments: [source.hasPrefix("/") ? source : "./" + source])
+      defer { try? db.execute(sql: "DETACH DATABASE source") }
+      var result = MergeResult(cells: 0, runs: 0, underWay: 0)
+      try db.inTransaction(.immediate) {
+        result = try Self.merge(db)
+        return .commit
+      }
+      return result
+    }
+  }
+
+  private static func merge(_ db: GRDB.Database) throws -> MergeResult {
+    /// The numbers of rows of the source here, by what identifies a row.
+    func map(_ table: String, _ keys: [String], where condition: String = "true") throws {
+      let equal = keys.map { "theirs.\($0) IS ours.\($0)" }.joined(separator: " AND ")
+      try db.execute(sql: "DROP TABLE IF EXISTS temp.\(table)_map")
+      try db.execute(
+        sql: """
+          CREATE TEMP TABLE \(table)_map AS SELECT theirs.id AS theirs, ours.id AS ours
+          FROM source.\(table) AS theirs JOIN main.\(table) AS ours ON \(equal) WHERE \(condition)
+          """)
+      try db.execute(sql: "CREATE UNIQUE INDEX temp.\(table)_map_theirs ON \(table)_map (theirs)")
+    }
+    /// All columns but the key, each either itself or the number that its map gives.
+    func columns(_ table: String, _ references: [String: String] = [:]) throws -> (names: String, values: String) {
+      let names = try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info(?)", arguments: [table]).filter {
+        $0 != "id"
+      }
+      let values = names.map { name in
+        references[name].map { "(SELECT ours FROM temp.\($0)_map WHERE theirs = t.\(name))" } ?? "t.\(name)"
+      }
+      return (names.joined(separator: ", "), values.joined(separator: ", "))
+    }
+    func add(_ table: String, _ references: [String: String] = [:], where condition: String, onConflict: String = "")
+      throws
+    {
+      let (names, values) = try columns(table, references)
+      try db.execute(
+        sql:
+          "INSERT INTO main.\(table) (\(names)) SELECT \(values) FROM source.\(table) AS t WHERE \(condition) \(onConflict)"
+      )
+    }
+
+    try add("machine", where: "true", onConflict: "ON CONFLICT (digest) DO NOTHING")
+    try map("machine", ["digest"])
+    let process = ["host", "boot", "pid", "process_start", "started_at", "command"]
+    let same = process.map { "o.\($0) = t.\($0)" }.joined(separator: " AND ")
+    try add(
+      "invocation", ["machine": "machine"], where: "NOT EXISTS (SELECT 1 FROM main.invocation AS o WHERE \(same))")
+    try map("invocation", process)
+    try add(
+      "sweep", ["invocation": "invocation"],
+      where: "NOT EXISTS (SELECT 1 FROM main.sweep AS o WHERE o.sweep_id = t.sweep_id)")
+    try map("sweep", ["sweep_id"])
+    // A sweep that went on after an earlier merge.
+    try db.execute(
+      sql: """
+        UPDATE main.sweep AS o SET status = t.status, finished_at = t.finished_at
+        FROM source.sweep AS t WHERE t.sweep_id = o.sweep_id AND t.finished_at > coalesce(o.finished_at, '')
+        """)
+    try add(
+      "tensor", where: "true", onConflict: "ON CONFLICT (digest) DO UPDATE SET data = coalesce(data, excluded.data)")
+    try map("tensor", ["digest"])
+
+    let underWay = "EXISTS (SELECT 1 FROM source.run WHERE run.cell = t.id AND run.status = 'running')"
+    let isNew = "NOT EXISTS (SELECT 1 FROM main.cell AS o WHERE o.cell_id = t.cell_id)"
+    let left = try Int.fetchOne(db, sql: "SELECT count(*) FROM source.cell AS t WHERE \(isNew) AND \(underWay)") ?? 0
+    let before = try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) FROM main.cell") ?? 0
+    try add("cell", ["sweep": "sweep"], where: "\(isNew) AND NOT \(underWay)")
+    let cells = db.changesCount
+    // From here on only what belongs to the new cells.
+    try map("cell", ["cell_id"], where: "ours.id > \(before)")
+    try add(
+      "run", ["cell": "cell", "invocation": "invocation"], where: "t.cell IN (SELECT theirs FROM temp.cell_map)")
+    let runs = db.changesCount
+    try map("run", ["run_id"], where: "ours.cell > \(before)")
+    let belongs = "t.run IN (SELECT theirs FROM temp.run_map)"
+    for table in ["cost", "verdict", "sample", "evaluation", "timing_summary"] {
+      try add(table, ["run": "run"], where: belongs)
+    }
+    try add("run_tensor", ["run": "run", "tensor": "tensor"], where: belongs)
+    try add("comparison", ["run_a": "run", "run_b": "run"], where: "t.run_a IN (SELECT theirs FROM temp.run_map)")
+    for sweep in try Int64.fetchAll(
+      db, sql: "SELECT DISTINCT sweep FROM main.cell WHERE id > ? AND sweep IS NOT NULL", arguments: [before])
+    {
+      try db.execute(sql: "DELETE FROM fit WHERE sweep = ?", arguments: [sweep])
+      try SweepFits(of: sweep, in: db).store(db)
+    }
+    return MergeResult(cells: cells, runs: runs, underWay: left)
+  }
+
+  /// Copies the database as it stands to a new file, compacted, while others may go on writing.
+  /// - Throws: `StoreError.cannotCreate` where the file exists or cannot be made.
+  public func backUp(to target: String) throws {
+    guard try FileHeader.inspect(target) == .absent else {
+      throw StoreError(.cannotCreate, "\(target) exists; name a file that does not")
+    }
+    do {
+      try writeWithoutTransaction { db in
+        try db.execute(sql: "VACUUM INTO ?", arguments: [target.hasPrefix("/") ? target : "./" + target])
+      }
+    } catch let error as StoreError where error.kind != .internalFault {
+      throw StoreError(.cannotCreate, "the backup \(target) cannot be written: \(error.description)")
+    }
+  }
+}
