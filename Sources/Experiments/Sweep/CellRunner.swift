@@ -137,7 +137,11 @@ struct CellRunner {
     if worst.map({ $0 > tolerance }) ?? true {
       outcome.status = .failed
       outcome.reason =
-        worst.map { "residual \($0) against \(reference.name) is beyond the tolerance \(tolerance)" }
+        worst.map {
+          "residual \($0) against \(reference.name) is beyond the tolerance \(tolerance)"
+            + (candidate.strategy.isApproximate
+              ? "; a difference across a kink, such as ReLU's, is wrong by the jump" : "")
+        }
         ?? "the result or its reference (\(reference.name)) is not finite"
     }
     outcome.residual = worst

@@ -54,7 +54,7 @@ import Testing
     }
     let near =
       try Self.quadratic.hvp(at: worked, along: ["x": Tensor([2, 2, 1])], by: .finiteDifference)["x"]?.values ?? []
-    #expect(distance(near, [52, 26, 13]) < 1e-7)
+    #expect(distance(near, [52, 26, 13]) < 1e-4)
   }
 
   @Test func exactStrategiesAgreeAndTheHessianIsSymmetric() throws {
@@ -73,7 +73,7 @@ import Testing
       #expect(abs(left - right) <= 1e-12 * scale, "\(strategy.name): wᵀHv \(left), vᵀHw \(right)")
     }
     let near = Self.flat(function, try function.hvp(at: point, along: v, by: .finiteDifference))
-    #expect(distance(near, reference) <= 1e-7 * scale)
+    #expect(distance(near, reference) <= 1e-6 * scale)
   }
 
   @Test func theHessianIsThatOfSecondDifferences() throws {
