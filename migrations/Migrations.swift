@@ -16,7 +16,8 @@ public enum Migrations {
   /// All migrations, in ascending order of version.
   public static var all: [Migration] {
     [
-      Migration(version: 1, name: "foundation", sql: PackageResources.V0001__foundation_sql)
+      Migration(version: 1, name: "foundation", sql: PackageResources.V0001__foundation_sql),
+      Migration(version: 2, name: "leases_and_leaders", sql: PackageResources.V0002__leases_and_leaders_sql),
     ]
   }
 }

@@ -61,8 +61,9 @@ struct CellStatistics: Equatable {
     for run in runs {
       try db.execute(
         sql: """
-          INSERT INTO timing_summary (run, samples, repeats, min_ns, p25_ns, median_ns, p75_ns, mad_ns)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          INSERT INTO timing_summary (run, cell, kind, strategy, n, samples, repeats, min_ns, p25_ns, median_ns, p75_ns, mad_ns)
+          SELECT run.id, cell.id, run.kind, run.strategy, cell.n, ?2, ?3, ?4, ?5, ?6, ?7, ?8
+          FROM run JOIN cell ON cell.id = run.cell WHERE run.id = ?1
           """,
         arguments: [
           run.id, run.summary.count, run.repeats, run.summary.min, run.summary.p25, run.summary.median, run.summary.p75,
@@ -82,7 +83,9 @@ struct CellStatistics: Equatable {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT timing_summary.* FROM timing_summary JOIN run ON run.id = timing_summary.run WHERE run.cell = ?1 ORDER BY run
+        SELECT run, samples, repeats, min_ns, p25_ns, median_ns, p75_ns, mad_ns
+        FROM timing_summary AS t JOIN run ON run.id = t.run JOIN cell ON cell.id = run.cell
+        WHERE cell.id = ?1 AND t.cell = cell.id AND t.kind = run.kind AND t.strategy IS run.strategy AND t.n IS cell.n ORDER BY run
         """, arguments: [cell]
     ).map { Array($0.databaseValues) }
       + Row.fetchAll(

@@ -98,8 +98,8 @@ extension Store {
     let runs = db.changesCount
     try map("run", ["run_id"], where: "ours.cell > \(before)")
     let belongs = "t.run IN (SELECT theirs FROM temp.run_map)"
-    for table in ["cost", "verdict", "sample", "evaluation", "timing_summary"] {
-      try add(table, ["run": "run"], where: belongs)
+    for table in ["cost", "verdict", "sample", "evaluation", "timing_summary", "tag"] {
+      try add(table, ["run": "run", "cell": "cell"], where: belongs)
     }
     try add("run_tensor", ["run": "run", "tensor": "tensor"], where: belongs)
     try add("comparison", ["run_a": "run", "run_b": "run"], where: "t.run_a IN (SELECT theirs FROM temp.run_map)")

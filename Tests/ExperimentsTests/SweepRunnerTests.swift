@@ -142,6 +142,9 @@ private struct WrongWorkload: Workload {
           [.text("forward"), .text("skipped"), .integer(1)], [.text("reverse"), .text("finished"), .null],
           [.text("optimal"), .text("finished"), .null],
         ])
+    #expect(
+      try rows("SELECT multiplications, peak_bytes, predicted_ns > 0 FROM runs WHERE status = 'skipped'")
+        == [[.integer(2_000_000), .integer(8_008_000), .integer(1)]])
     try run(cells(n: [1 << 30], m: [1 << 30]), options())
     #expect(try rows("SELECT count(*) FROM runs WHERE status = 'skipped'") == [[.integer(4)]])
     try run(cells(n: [3000], m: nil), options { $0.maxTimeNs = 2_000_000 })

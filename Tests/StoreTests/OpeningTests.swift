@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Migrations
 @testable import Store
 
 /// Which files are opened, adopted, refused, and how they are left.
@@ -20,10 +21,10 @@ import Testing
   @Test func aNewFileHasTheIdAndTheSettingsOfTheDesign() throws {
     let path = directory.path("track.db")
     let store = try Store.open(path: path, access: .readWrite)
-    #expect(try store.appliedMigrations().map(\.name) == ["foundation"])
+    #expect(try store.appliedMigrations().map(\.name) == Migrations.all.map(\.name))
     #expect(
       try shell("sqlite3 \(path) 'PRAGMA application_id; PRAGMA journal_mode; PRAGMA user_version'")
-        == "1953653611\nwal\n1\n")
+        == "1953653611\nwal\n\(Migrations.all.count)\n")
   }
 
   @Test func readingCreatesNothing() {
@@ -92,7 +93,7 @@ import Testing
       for _ in 0..<16 {
         group.addTask { try Store.open(path: path, access: .readWrite).appliedMigrations().count }
       }
-      for try await count in group { #expect(count == 1) }
+      for try await count in group { #expect(count == Migrations.all.count) }
     }
     #expect(directory.contents.filter { $0.contains("backup") } == [])
   }

@@ -104,8 +104,7 @@ CREATE TABLE verdict (
   run       INTEGER PRIMARY KEY REFERENCES run (id) ON DELETE CASCADE,
   setup_ns  INTEGER CHECK (setup_ns >= 0),              -- tracing, planning and one-off work outside the timing
   residual  REAL,                                       -- max|a-r| / max(max|r|, smallest normal); NULL if not finite
-  reference TEXT,                                       -- the other path it was compared with
-  approximate INTEGER NOT NULL DEFAULT 0 CHECK (approximate IN (0, 1)) -- by a strategy that is only near the exact result
+  reference TEXT                                        -- the other path it was compared with
 ) STRICT;
 
 -- One timed sample: `repeats` calls in a row took `elapsed_ns`.
@@ -213,8 +212,7 @@ SELECT run.run_id, sweep.sweep_id, cell.cell_id, cell.workload, run.strategy, ce
        timing_summary.samples, timing_summary.repeats, verdict.setup_ns, timing_summary.min_ns, timing_summary.p25_ns,
        timing_summary.median_ns, timing_summary.p75_ns, timing_summary.mad_ns, verdict.residual, verdict.reference, cell.load,
        run.started_at, invocation.git_commit, invocation.git_dirty,
-       machine.name || ' (' || machine.cpu || ')' AS machine, invocation.track_version, invocation.toolchain, cell.steal,
-       verdict.approximate
+       machine.name || ' (' || machine.cpu || ')' AS machine, invocation.track_version, invocation.toolchain, cell.steal
 FROM run
 JOIN cell ON cell.id = run.cell
 JOIN cost ON cost.run = run.id
@@ -312,10 +310,7 @@ SELECT name || ' (' || cpu || ')' AS machine, name, cpu, architecture, cores, me
 
 CREATE VIEW sweeps AS
 SELECT sweep.sweep_id, invocation.command, sweep.status, sweep.started_at, sweep.finished_at, sweep.cells,
-       (SELECT count(DISTINCT cell.workload || ' ' || cell.size) FROM cell
-        WHERE cell.sweep = sweep.id AND cell.finished_at IS NOT NULL
-          AND NOT EXISTS (SELECT 1 FROM run WHERE run.cell = cell.id AND run.status IN ('running', 'cancelled', 'crashed')))
-         AS finished_cells,
+       (SELECT count(*) FROM cell WHERE cell.sweep = sweep.id AND cell.finished_at IS NOT NULL) AS finished_cells,
        sweep.seed, sweep.definition
 FROM sweep
 JOIN invocation ON invocation.id = sweep.invocation;
