@@ -1,6 +1,7 @@
 /// Exact number of arithmetic operations, by kind, and of bytes moved.
 ///
-/// A dot product of length n is n multiplications and n − 1 additions; views, copies and changes of sign count 0.
+/// A dot product of length n is n multiplications and n − 1 additions; views, copies, changes of sign and the application of a mask
+/// count 0. Making a mask compares.
 public struct OperationCount: Sendable, Hashable {
   /// Multiplications.
   public var multiplications: Int

@@ -21,7 +21,7 @@ public struct Maximum: Operation {
   }
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
-    tangents[0].map { (result.trace.record(MaximumMask(axis: axis), operands[0]) * $0).sum(axis: axis) }
+    tangents[0].map { result.trace.record(MaximumMask(axis: axis), operands[0]).selected($0).sum(axis: axis) }
   }
 
   public func code<Element: Scalar>(operands: [Shape], result: Shape, products: Products<Element>) -> Code {

@@ -1,4 +1,5 @@
-/// y = max(x, 0). One comparison an element. ẏ = [x > 0] ẋ: the derivative at 0 is 0 by convention.
+/// y = max(x, 0). One comparison an element. ẏ = ẋ where x > 0, else 0: the derivative at 0 is 0 by convention. The mask is selected
+/// by, not multiplied with: that counts 0, and no 0 · ∞ comes of a branch that was not taken.
 public struct ReLU: ElementwiseOperation {
   /// The operation.
   public init() {}
@@ -8,7 +9,7 @@ public struct ReLU: ElementwiseOperation {
   public var countOfOne: OperationCount { OperationCount(comparisons: 1) }
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
-    tangents[0].map { operands[0].positive() * $0 }
+    tangents[0].map { operands[0].positive().selected($0) }
   }
 }
 

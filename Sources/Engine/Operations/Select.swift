@@ -24,5 +24,11 @@ public struct Select: ElementwiseOperation {
 
 extension Value {
   /// `a` where this mask is not 0, else `b`.
+  ///
+  /// The branch that is not taken may be infinite or NaN, and so may its tangent. But its cotangent is 0, and meets its derivative:
+  /// where that is not finite, 0 · ∞ is NaN. Give such a branch an argument of its domain by another `select`.
   public func select(_ a: Value, else b: Value) -> Value { trace.record(Select(), self, a, b) }
+
+  /// `a` where this mask is not 0, else 0, whatever `a` is there.
+  func selected(_ a: Value) -> Value { select(a, else: a.trace.fill(0, a.shape)) }
 }

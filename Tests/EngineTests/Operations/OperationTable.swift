@@ -24,6 +24,21 @@ struct OperationRow: Sendable, CustomStringConvertible {
     }
   }
 
+  /// Shapes of drawn extents in the pattern of one of `shapes`: equal extents stay equal, and those of 1 stay 1.
+  func randomShapes(seed: UInt64) -> [Shape] {
+    var numbers = Numbers(seed: seed)
+    let pattern = shapes.randomElement(using: &numbers) ?? []
+    var drawn = [1: 1]
+    return pattern.map { shape in
+      Shape(
+        shape.extents.map { extent in
+          let new = drawn[extent] ?? Int.random(in: 3...9, using: &numbers)
+          drawn[extent] = new
+          return new
+        })
+    }
+  }
+
   private static let anyShapes: [[Shape]] = [[.scalar], [[1]], [[7]], [[3, 5]], [[2, 3, 4]]]
   private static let pairs: [[Shape]] = [
     [.scalar, .scalar], [[5], [5]], [[4, 3], [4, 3]], [[2, 3, 2], [2, 3, 2]],

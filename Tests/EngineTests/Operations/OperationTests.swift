@@ -12,6 +12,7 @@ import Testing
     let shapes: [Shape]
     let x: [[Double]]
     let v: [[Double]]
+    let u: [[Double]]
     let w: [Double]
 
     init(_ row: OperationRow, _ shapes: [Shape], seed: UInt64) throws {
@@ -19,6 +20,7 @@ import Testing
       self.shapes = shapes
       x = shapes.enumerated().map { row.values($1, seed: seed &+ UInt64($0)) }
       v = shapes.enumerated().map { Numbers.values($1.count, seed: seed &+ 10 &+ UInt64($0)) }
+      u = shapes.enumerated().map { Numbers.values($1.count, seed: seed &+ 30 &+ UInt64($0)) }
       let result = try Point.run(shapes, x) { [("y", row.body($1))] }["y"] ?? []
       w = Numbers.values(result.count, seed: seed &+ 20)
     }
@@ -37,15 +39,15 @@ import Testing
       ).mapValues(\.values)
     }
 
-    /// Values and tangents as inputs of one trace.
+    /// Values, two tangents of each and the cotangent as inputs of one trace.
     func derivatives(
-      _ x: [[Double]], _ body: (Tracer, [Value], [Value], Value) -> [(String, Value)]
+      _ x: [[Double]], _ body: (Tracer, [Value], [Value], [Value], Value) -> [(String, Value)]
     ) throws -> [String: [Double]] {
-      let all = shapes + shapes + [Shape([w.count])]
-      return try Self.run(all, x + v + [w]) { trace, inputs in
+      let count = shapes.count
+      return try Self.run(shapes + shapes + shapes + [Shape([w.count])], x + v + u + [w]) { trace, inputs in
         body(
-          trace, Array(inputs[..<shapes.count]), Array(inputs[shapes.count..<2 * shapes.count]),
-          inputs[2 * shapes.count])
+          trace, Array(inputs[..<count]), Array(inputs[count..<2 * count]), Array(inputs[2 * count..<3 * count]),
+          inputs[3 * count])
       }
     }
 
@@ -55,46 +57,89 @@ import Testing
 
   private static func dot(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).map(*).reduce(0, +) }
 
+  /// ⟨w, f(x)⟩ of a row: its first derivatives in both modes, its second ones along v in all four compositions, along u, too, where
+  /// forward mode comes last.
+  private static func derivatives(_ row: OperationRow, _ point: Point, at x: [[Double]]) throws -> [String: [Double]] {
+    try point.derivatives(x) { trace, x, v, u, w in
+      let y = row.body(x)
+      let weights = w.reshape(y.shape)
+      let along = { (direction: [Value]) in zip(x, direction).map { (value: $0, tangent: $1) } }
+      func weighted(_ tangent: Value?) -> Value { tangent.map { ($0 * weights).sum() } ?? trace.fill(0) }
+      let jv = trace.pushforward([y], along: along(v))[0]
+      let gradient = trace.filled(trace.pullback([(y, weights)], to: x), like: x)
+      let over = trace.filled(trace.pushforward(gradient, along: along(v)), like: x)
+      let reverse = trace.filled(
+        trace.pullback(zip(gradient, v).map { (value: $0, cotangent: $1) }, to: x), like: x)
+      let under = trace.gradient(of: weighted(jv), withRespectTo: x)
+      let twice = trace.pushforward([weighted(jv)], along: along(u))[0] ?? trace.fill(0)
+      return [
+        ("y", y.reshape([y.shape.count])), ("jv", (jv ?? trace.fill(0, y.shape)).reshape([y.shape.count])),
+        ("g", trace.flattened(gradient)), ("forward-over-reverse", trace.flattened(over)),
+        ("reverse-over-reverse", trace.flattened(reverse)), ("reverse-over-forward", trace.flattened(under)),
+        ("forward-over-forward", twice.reshape([1])),
+      ]
+    }
+  }
+
+  private static func size(_ a: [Double]) -> Double { 1 + (a.map(abs).max() ?? 0) }
+
   @Test(arguments: OperationRow.all)
   func derivativesAgreeWithFiniteDifferencesAndTheirAdjoints(row: OperationRow) throws {
-    for (index, shapes) in row.shapes.enumerated() {
+    let drawn = (0..<3).map { row.randomShapes(seed: 7 + $0) }
+    for (index, shapes) in (row.shapes + drawn).enumerated() {
       let point = try Point(row, shapes, seed: UInt64(1000 + 50 * index))
-      // φ(x) = ⟨w, f(x)⟩, its gradient and its second derivative along v.
-      func all(_ x: [[Double]]) throws -> [String: [Double]] {
-        try point.derivatives(x) { trace, x, v, w in
-          let y = row.body(x)
-          let seeds = zip(x, v).map { (value: $0, tangent: $1) }
-          let jv = trace.pushforward([y], along: seeds)[0] ?? trace.fill(0, y.shape)
-          let back = trace.pullback([(y, w.reshape(y.shape))], to: x)
-          let gradient = trace.filled(back, like: x)
-          let over = trace.filled(trace.pushforward(gradient, along: seeds), like: x)
-          let reverse = trace.filled(
-            trace.pullback(zip(gradient, v).map { (value: $0, cotangent: $1) }, to: x), like: x)
-          return [
-            ("y", y.reshape([y.shape.count])), ("jv", jv.reshape([y.shape.count])), ("g", trace.flattened(gradient)),
-          ]
-            + [("hv", trace.flattened(over)), ("hv2", trace.flattened(reverse))]
-        }
-      }
-      let exact = try all(point.x)
-      let (jv, g, hv) = (exact["jv"] ?? [], exact["g"] ?? [], exact["hv"] ?? [])
-      let v = point.v.flatMap(\.self)
+      let exact = try Self.derivatives(row, point, at: point.x)
+      let (jv, g, hv) = (exact["jv"] ?? [], exact["g"] ?? [], exact["forward-over-reverse"] ?? [])
+      let (v, u) = (point.v.flatMap(\.self), point.u.flatMap(\.self))
 
       let left = Self.dot(jv, point.w)
       let right = Self.dot(v, g)
       let scale = zip(jv, point.w).map { abs($0 * $1) }.reduce(1, +)
       #expect(abs(left - right) <= 1e-12 * scale, "⟨Jv, w⟩ \(left), ⟨v, Jᵀw⟩ \(right) of \(shapes)")
-      #expect(distance(hv, exact["hv2"] ?? []) <= 1e-12 * (1 + (hv.map(abs).max() ?? 0)), "second order of \(shapes)")
+      for name in ["reverse-over-reverse", "reverse-over-forward"] {
+        #expect(distance(hv, exact[name] ?? []) <= 1e-12 * Self.size(hv), "\(name) of \(shapes)")
+      }
+      let twice = zip(u, hv).map { abs($0 * $1) }.reduce(1, +)
+      #expect(
+        distance([Self.dot(u, hv)], exact["forward-over-forward"] ?? []) <= 1e-12 * twice,
+        "forward-over-forward of \(shapes)")
 
       let h = 1e-6
-      let (above, below) = try (all(point.moved(h)), all(point.moved(-h)))
+      let above = try Self.derivatives(row, point, at: point.moved(h))
+      let below = try Self.derivatives(row, point, at: point.moved(-h))
       func difference(_ name: String) -> [Double] {
         zip(above[name] ?? [], below[name] ?? []).map { ($0 - $1) / (2 * h) }
       }
-      func size(_ a: [Double]) -> Double { 1 + (a.map(abs).max() ?? 0) }
-      #expect(distance(jv, difference("y")) <= 2e-8 * size(jv), "tangent of \(shapes)")
-      #expect(distance(hv, difference("g")) <= 2e-8 * size(hv), "second derivative of \(shapes)")
+      #expect(distance(jv, difference("y")) <= 2e-8 * Self.size(jv), "tangent of \(shapes)")
+      #expect(distance(hv, difference("g")) <= 2e-8 * Self.size(hv), "second derivative of \(shapes)")
     }
+  }
+
+  /// The third derivative along one direction, by every nesting of the two modes, against differences of the second.
+  @Test(arguments: OperationRow.all)
+  func thirdDerivativesAgree(row: OperationRow) throws {
+    let shapes = row.randomShapes(seed: 11)
+    let point = try Point(row, shapes, seed: 3000)
+    func third(_ modes: Int, orders: Int, at x: [[Double]]) throws -> Double {
+      try point.derivatives(x) { trace, x, v, _, w in
+        let y = row.body(x)
+        var value = (y * w.reshape(y.shape)).sum()
+        for level in 0..<orders {
+          value =
+            modes >> level & 1 == 0
+            ? trace.pushforward([value], along: zip(x, v).map { (value: $0, tangent: $1) })[0] ?? trace.fill(0)
+            : zip(trace.gradient(of: value, withRespectTo: x), v).map { ($0 * $1).sum() }.reduce(trace.fill(0), +)
+        }
+        return [("d", value.reshape([1]))]
+      }["d"]?[0] ?? .nan
+    }
+    let h = 1e-5
+    let near = try (third(2, orders: 2, at: point.moved(h)) - third(2, orders: 2, at: point.moved(-h))) / (2 * h)
+    let all = try (0..<8).map { try third($0, orders: 3, at: point.x) }
+    for (modes, value) in all.enumerated() {
+      #expect(abs(value - all[0]) <= 1e-11 * (1 + abs(all[0])), "nesting \(modes) of \(shapes)")
+    }
+    #expect(abs(all[0] - near) <= 1e-6 * (1 + abs(near)), "\(all[0]), by differences \(near), of \(shapes)")
   }
 
   @Test(arguments: OperationRow.all)
@@ -117,67 +162,5 @@ import Testing
     let rows = Set(OperationRow.all.map(\.type))
     for file in files where !others.contains(file) { #expect(rows.contains(String(file)), "\(file) has no row") }
     #expect(files.count >= 35)
-  }
-
-  /// Values at places where a naive formula overflows, loses digits, or has a kink.
-  @Test(
-    arguments: [
-      ("softplus", [1e4, -1e4, 0, 40], [1e4, 0, 0.6931471805599453, 40]),
-      ("sigmoid", [1e4, -1e4, 0, -800], [1, 0, 0.5, 0]),
-      ("tanh", [1e4, -1e4, 0, 1e-20], [1, -1, 0, 1e-20]),
-      ("logSumExp", [1e4, 1e4, -1e4, -1e4], [10000.693147180559945]),
-      (
-        "logSoftmax", [1e4, 0, -1e4, 1e4],
-        [-0.6931471805599453, -10000.693147180559945, -20000.693147180559945, -0.6931471805599453]
-      ),
-      ("softmax", [1e4, 0, -1e4, 1e4], [0.5, 0, 0, 0.5]),
-      ("relu", [0, -0.0, 1e-300, -1e300], [0, 0, 1e-300, 0]),
-      ("exp", [-745.2, 709.7, 0, -1e4], [0, 1.6549840276802644e+308, 1, 0]),
-      ("sqrt", [0, 1e-300, 1e300, 4], [0, 1e-150, 1e150, 2]),
-      ("log", [1, 1e-300, 1e300, 2], [0, -690.7755278982137, 690.7755278982137, 0.6931471805599453]),
-    ] as [(String, [Double], [Double])])
-  func valuesAtAwkwardPoints(name: String, x: [Double], expected: [Double]) throws {
-    let functions: [String: (Value) -> Value] = [
-      "softplus": { $0.softplus() }, "sigmoid": { $0.sigmoid() }, "tanh": { $0.tanh() },
-      "logSumExp": { $0.logSumExp() },
-      "logSoftmax": { $0.logSoftmax() }, "softmax": { $0.softmax() }, "relu": { $0.relu() }, "exp": { $0.exp() },
-      "sqrt": { $0.sqrt() }, "log": { $0.log() },
-    ]
-    let function = try #require(functions[name])
-    let y = try Point.run([[x.count]], [x]) { [("y", function($1[0]))] }["y"] ?? []
-    #expect(y.count == expected.count)
-    for (value, right) in zip(y, expected) {
-      #expect(value == right || abs(value - right) <= 1e-15 * max(abs(right), 1e-15), "\(value) \(right)")
-    }
-  }
-
-  /// Where a derivative does not exist, the documented convention holds.
-  @Test func conventionsAtKinks() throws {
-    func slope(_ x: [Double], _ body: (Value) -> Value) throws -> [Double] {
-      try Point.run([[x.count]], [x]) { trace, inputs in
-        [("g", trace.gradient(of: body(inputs[0]).sum(), withRespectTo: [inputs[0]])[0])]
-      }["g"] ?? []
-    }
-    #expect(try slope([0, -0.0, 1, -1]) { $0.relu() } == [0, 0, 1, 0])
-    #expect(try slope([0, 1]) { $0.hardThreshold() } == [0, 0])
-    #expect(try slope([-1, 1]) { $0.indicator(of: -1...1) } == [0, 0])
-    #expect(try slope([2, 3, 3, 1]) { $0.max(axis: 0) } == [0, 1, 0, 0])
-    #expect(try slope([1e4, -1e4]) { $0.logSumExp() } == [1, 0])
-    #expect(try slope([1e4, -1e4]) { $0.softplus() } == [1, 0])
-  }
-
-  /// Vector functions against the C library's in the same precision: the bound that README states, 4 ulp.
-  @Test func transcendentalsAreAccurateToFourUlps() throws {
-    let x = (0..<4000).map { -20 + 0.01 * Double($0) }
-    func check(_ inputs: [Double], _ body: (Value) -> Value, _ exact: (Double) -> Double) throws {
-      let y = try Point.run([[inputs.count]], [inputs]) { [("y", body($1[0]))] }["y"] ?? []
-      for (input, value) in zip(inputs, y) {
-        let right = exact(input)
-        #expect(abs(value - right) <= 4 * right.ulp, "at \(input): \(value), not \(right)")
-      }
-    }
-    try check(x, { $0.exp() }, { Foundation.exp($0) })
-    try check(x, { $0.tanh() }, { Foundation.tanh($0) })
-    try check(x.map { abs($0) + 1e-9 }, { $0.log() }, { Foundation.log($0) })
   }
 }
