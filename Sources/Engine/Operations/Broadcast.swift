@@ -43,7 +43,12 @@ extension Value {
 
   /// Repeated to `shape`, of which this value has the trailing extents.
   public func broadcast(to shape: Shape) -> Value {
-    guard self.shape != shape else { return self }
+    guard self.shape != shape, !isMistaken else { return self }
+    guard shape.extents.suffix(self.shape.rank) == self.shape.extents[...] else {
+      return trace.fail(
+        .shape(
+          operation: "broadcast to \(shape)", operands: [self.shape], expected: "its trailing extents, or a scalar"))
+    }
     let leading = Shape(Array(shape.extents.dropLast(self.shape.rank))).count
     return reshape([self.shape.count]).broadcast(axis: 0, extent: leading).reshape(shape)
   }

@@ -27,9 +27,16 @@ extension Value {
   /// x − ln Σ eˣ along the last axis.
   public func logSoftmax() -> Value { trace.record(LogSoftmax(), self) }
 
-  /// −Σ t ⊙ log-softmax(x) along the last axis of logits x, for targets t: the loss of each row. Its gradient for one-hot targets
+  /// −Σ t ⊙ log-softmax(x) along the last axis of logits x, for targets t of the same or the trailing extents: the loss of each row. Its gradient for one-hot targets
   /// is softmax(x) − t.
   public func crossEntropy(targets: Value) -> Value {
-    -(targets * logSoftmax()).sum(axis: Swift.max(shape.rank - 1, 0))
+    guard targets.isMistaken || isMistaken || shape.extents.suffix(targets.shape.rank) == targets.shape.extents[...]
+    else {
+      return trace.fail(
+        .shape(
+          operation: "cross-entropy", operands: [shape, targets.shape],
+          expected: "targets of the shape of the logits, or of their trailing extents"))
+    }
+    return -(targets * logSoftmax()).sum(axis: Swift.max(shape.rank - 1, 0))
   }
 }

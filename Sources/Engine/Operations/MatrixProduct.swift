@@ -103,6 +103,7 @@ public struct MatrixProduct: Operation {
 extension Value {
   /// A B, A b, aᵀ B or aᵀ b, by the ranks of the two: a vector is a row on the left and a column on the right.
   public func matmul(_ other: Value) -> Value {
+    if let mistake = MatrixProduct.mistake(self, other) { return trace.fail(mistake) }
     let a = shape.rank == 1 ? reshape([1, shape.count]) : self
     let b = other.shape.rank == 1 ? other.reshape([other.shape.count, 1]) : other
     // A transposed matrix is read as it is stored, here and in all derivatives.
@@ -123,15 +124,46 @@ extension Value {
 
   /// Σ xᵢ yᵢ of two vectors: a scalar.
   public func dot(_ other: Value) -> Value {
-    guard shape.rank == 1, other.shape == shape || isMistaken || other.isMistaken else {
-      return trace.fail(
-        .shape(operation: "dot", operands: [shape, other.shape], expected: "two vectors of one length"))
-    }
-    return matmul(other)
+    vectors(other, "dot", "two vectors of one length") { $0 == $1 } ?? matmul(other)
   }
 
   /// x yᵀ of two vectors: a matrix.
   public func outer(_ other: Value) -> Value {
-    reshape([shape.count, 1]).matmul(other.reshape([1, other.shape.count]))
+    if let mistaken = vectors(other, "outer", "two vectors; reshape what is none", { _, _ in true }) { return mistaken }
+    return reshape([shape.count, 1]).matmul(other.reshape([1, other.shape.count]))
+  }
+
+  /// A mistake where the two are not vectors whose lengths fit; `nil` where they are.
+  private func vectors(
+    _ other: Value, _ operation: String, _ expected: String, _ fit: (Shape, Shape) -> Bool
+  ) -> Value? {
+    if isMistaken || other.isMistaken { return Value(trace: trace, node: -1) }
+    guard shape.rank == 1, other.shape.rank == 1, fit(shape, other.shape) else {
+      return trace.fail(.shape(operation: operation, operands: [shape, other.shape], expected: expected))
+    }
+    return nil
+  }
+}
+
+extension MatrixProduct {
+  /// What is wrong with a product of values as they were written, and what would make it fit, where something would.
+  fileprivate static func mistake(_ a: Value, _ b: Value) -> EngineError? {
+    if a.isMistaken || b.isMistaken { return nil }
+    let shapes = [a.shape, b.shape]
+    func error(_ expected: String) -> EngineError {
+      .shape(operation: MatrixProduct().name, operands: shapes, expected: expected)
+    }
+    guard shapes.allSatisfy({ (1...2).contains($0.rank) }) else {
+      return error("matrices or vectors; scale by a scalar with *, and reshape what has more axes")
+    }
+    let (left, right) = (a.shape, b.shape)
+    guard left[left.rank - 1] != right[0] else { return nil }
+    let form = (left.rank == 1 ? "[q]" : "[p, q]") + " and " + (right.rank == 1 ? "[q]" : "[q, r]") + " with one q"
+    let hints = [
+      left.rank == 2 && left[0] == right[0] ? "transpose the left one" : nil,
+      right.rank == 2 && left[left.rank - 1] == right[1] ? "transpose the right one" : nil,
+      right[right.rank - 1] == left[0] ? "exchange them" : nil,
+    ].compactMap(\.self)
+    return error(form + (hints.isEmpty ? "" : "; " + hints.joined(separator: ", or ")))
   }
 }

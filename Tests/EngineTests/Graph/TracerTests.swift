@@ -11,8 +11,34 @@ import Testing
   @Test func shapeErrorsNameTheOperationTheShapesAndTheRemedy() {
     #expect(
       Self.mistake { _ = $0.input("A", [2, 3]).matmul($0.input("B", [2, 3])) }?.description
-        == "matrix product of shapes [2, 3] and [2, 3]: expected [p, q] and [q, r] with one q; transpose one side, or exchange them"
+        == "matrix product of shapes [2, 3] and [2, 3]: expected [p, q] and [q, r] with one q; transpose the left one, or transpose the right one"
     )
+    // A vector is named as it was written, and what would not help is not advised.
+    func product(_ a: Shape, _ b: Shape) -> String {
+      Self.mistake { _ = $0.input("a", a).matmul($0.input("b", b)) }?.description ?? ""
+    }
+    #expect(
+      product([2, 3], [4]) == "matrix product of shapes [2, 3] and [4]: expected [p, q] and [q] with one q")
+    #expect(product([2, 3], [2]).hasSuffix("[p, q] and [q] with one q; transpose the left one, or exchange them"))
+    #expect(product([3], [2, 3]).hasSuffix("[q] and [q, r] with one q; transpose the right one, or exchange them"))
+    #expect(product([3], []).contains("shapes [3] and []: expected matrices or vectors; scale"))
+    #expect(product([2, 3, 4], [4]).contains("reshape what has more axes"))
+    // Every operation of two values: its name, both shapes, and what to change.
+    let binary: [(String, String, (Value, Value) -> Value)] = [
+      ("add", "broadcast", { $0 + $1 }), ("subtract", "broadcast", { $0 - $1 }), ("multiply", "broadcast", { $0 * $1 }),
+      ("divide", "broadcast", { $0 / $1 }), ("dot", "two vectors", { $0.dot($1) }),
+      ("outer", "reshape", { $0.outer($1) }), ("matrix product", "with one q", { $0.matmul($1) }),
+      ("concatenate along axis 0", "differ in that axis alone", { $0.concatenate($1, axis: 0) }),
+      ("cross-entropy", "trailing extents", { $0.crossEntropy(targets: $1) }),
+      ("select", "broadcast", { $0.select($1, else: $0) }),
+    ]
+    for (name, remedy, operation) in binary {
+      let text = Self.mistake { _ = operation($0.input("A", [2, 3]), $0.input("x", [4])) }?.description ?? ""
+      #expect(text.hasPrefix("\(name) of shapes [2, 3] and [4]") && text.contains(remedy), "\(text)")
+    }
+    #expect(
+      Self.mistake { _ = $0.input("x", [3]).broadcast(to: [2, 4]) }?.description
+        == "broadcast to [2, 4] of shapes [3]: expected its trailing extents, or a scalar")
     let message = Self.mistake { _ = $0.input("A", [2, 3]) + $0.input("x", [4]) }?.description ?? ""
     for part in ["add", "[2, 3]", "[4]", "broadcast"] { #expect(message.contains(part)) }
     #expect(Self.mistake { _ = $0.input("x", [4]).reshape([3]) }?.description.contains("reshape to [3]") == true)
