@@ -18,7 +18,11 @@ extension Function {
     blas: BLAS = .standard
   ) throws -> [String: Tensor] {
     let directions = direction.map { ("\($0).direction", $1) }
-    return try named(outputs(of: strategy, at: point.merging(directions) { $1 }, blas: blas), "hvp")
+    let product = try named(outputs(of: strategy, at: point.merging(directions) { $1 }, blas: blas), "hvp")
+    guard product.count == variables.count else {
+      throw EngineError.refused(strategy: strategy.name, reason: "it gives no Hessian-vector product")
+    }
+    return product
   }
 
   /// The directional derivative at `point` along `direction`: forward mode once.

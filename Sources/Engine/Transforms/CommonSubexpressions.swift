@@ -9,6 +9,18 @@ public struct CommonSubexpressions: GraphPass {
     let operation: AnyHashable
     let operands: [Int]
     let dtype: DType
+    /// Numbers of the operation: 0 and −0 are equal, but not the same.
+    let p: UInt64
+    let q: UInt64
+
+    init(_ node: Graph.Node, in nodes: [Graph.Node]) {
+      operation = AnyHashable(node.operation)
+      operands = node.operands
+      dtype = node.dtype
+      let instruction = node.operation.instruction(operands: operands.map { nodes[$0].shape })
+      p = instruction?.p.bitPattern ?? 0
+      q = instruction?.q.bitPattern ?? 0
+    }
   }
 
   public func rewrite(_ graph: Graph) -> Graph {
@@ -17,7 +29,7 @@ public struct CommonSubexpressions: GraphPass {
     var seen: [Key: Int] = [:]
     for node in graph.nodes {
       let node = node.moved(to: moved)
-      let key = Key(operation: AnyHashable(node.operation), operands: node.operands, dtype: node.dtype)
+      let key = Key(node, in: nodes)
       if let earlier = seen[key] {
         moved.append(earlier)
       } else {

@@ -7,7 +7,10 @@ public struct ConstantFolding: Simplification {
   public var name: String { "constant-folding" }
 
   func replacement(of node: Graph.Node, in nodes: [Graph.Node]) -> Replacement? {
-    let values = node.operands.compactMap { nodes.constant($0) }
+    // A tensor of one number holds that number rounded.
+    let values = node.operands.compactMap {
+      nodes.constant($0).map { rounded(node, $0, 0, { x, _ in x }, { x, _ in x }) }
+    }
     guard values.count == node.operands.count, let x = values.first else { return nil }
     let folded: Double? =
       switch node.operation {

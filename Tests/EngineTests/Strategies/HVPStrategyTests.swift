@@ -166,6 +166,10 @@ import Testing
     #expect(FiniteDifference().refusal(of: function)?.contains("float64") == true)
     #expect(throws: EngineError.self) { try FiniteDifference().graph(for: function) }
     #expect(throws: EngineError.self) { try ForwardOrder().graph(for: function) }
+    let point = try ["v": Tensor([1, 2, 3]), "x": Tensor([1, 2, 3])]
+    #expect(throws: EngineError.refused(strategy: "gradient", reason: "it gives no Hessian-vector product")) {
+      try Self.quadratic.hvp(at: point, along: ["x": Tensor([1, 2, 3])], by: GradientYardstick())
+    }
   }
 
   @Test func mistakesOfAFunctionAreThrown() throws {

@@ -81,6 +81,29 @@ import Testing
     #expect(left == ["fill", "multiply"])
   }
 
+  @Test func zerosOfTwoSignsStayTwo() throws {
+    let trace = Tracer(dtype: .float64)
+    let x = trace.input("x", [1])
+    trace.output("a", 1 / trace.fill(0, [1]))
+    trace.output("b", 1 / trace.fill(-0.0, [1]))
+    trace.output("c", 1 / (x + 0))
+    trace.output("d", 1 / (x + -0.0))
+    let found = try evaluate(trace.finish().applying(StandardPasses.all), ["x": Tensor([-0.0])]).mapValues(\.values)
+    #expect(found == ["a": [.infinity], "b": [-.infinity], "c": [.infinity], "d": [-.infinity]])
+  }
+
+  @Test func constantsAreFoldedAsRounded() throws {
+    // 1e-50 is 0 in single precision, for a mask as for a step.
+    let trace = Tracer(dtype: .float32)
+    let tiny = trace.fill(1e-50, [1])
+    trace.output("positive", tiny.positive())
+    trace.output("selected", tiny.select(trace.fill(1, [1]), else: trace.fill(2, [1])))
+    let graph = try trace.finish()
+    let folded = try evaluate(graph.applying(StandardPasses.all), [:]).mapValues(\.values)
+    #expect(folded == ["positive": [0], "selected": [2]])
+    #expect(try evaluate(graph, [:]).mapValues(\.values) == folded)
+  }
+
   @Test func passesCanBeLeftOut() throws {
     let chain = try ProductChain([.matrix("A", rows: 2, columns: 2), .matrix("B", rows: 2, columns: 2)], output: "P")
     let subject = Subject(chain: chain, dtype: .float64)
