@@ -48,7 +48,8 @@ public enum Mermaid {
       let text = "\"\(node.operation.name) \(node.shape)\""
       return "  \(prefix)\(index)" + (node.operation is Input ? "[/\(text)/]" : "[\(text)]")
     }
-    let results = graph.outputs.filter { nodes.contains($0.node) }.map { port in
+    let here = Set(nodes)
+    let results = graph.outputs.filter { here.contains($0.node) }.map { port in
       "  \(prefix)_\(identifier(port.name))([\"\(port.name)\"])"
     }
     return ["subgraph \(identifier(title)) [\"\(title)\"]"] + body + results + ["end"]

@@ -10,6 +10,8 @@ public final class Tracer {
   private(set) var nodes: [Graph.Node] = []
   private var inputs: [Graph.Port] = []
   private var outputs: [Graph.Port] = []
+  private var inputNames: Set<String> = []
+  private var outputNames: Set<String> = []
   private var mistake: EngineError?
 
   /// An empty trace.
@@ -29,7 +31,7 @@ public final class Tracer {
 
   /// Declares an input. Two of one name are a mistake.
   public func input(_ name: String, _ shape: Shape) -> Value {
-    if inputs.contains(where: { $0.name == name }) { return fail(.duplicateName(name)) }
+    guard inputNames.insert(name).inserted else { return fail(.duplicateName(name)) }
     let value = append(Graph.Node(operation: Input(name: name), operands: [], shape: shape, dtype: dtype))
     if !value.isMistaken { inputs.append(Graph.Port(name: name, node: value.node)) }
     return value
@@ -37,7 +39,7 @@ public final class Tracer {
 
   /// Declares a value as an output. Two of one name are a mistake.
   public func output(_ name: String, _ value: Value) {
-    if outputs.contains(where: { $0.name == name }) { _ = fail(.duplicateName(name)) }
+    if !outputNames.insert(name).inserted { _ = fail(.duplicateName(name)) }
     guard !value.isMistaken else { return }
     guard value.trace === self else {
       _ = fail(.mixedTraces(operation: "output \(name)"))

@@ -52,6 +52,7 @@ extension Graph {
     var moved = Array(repeating: 0, count: nodes.count)
     var ports: [Port] = []
     let names = Dictionary(crossing.map { ($0.node, $0.name) }) { first, _ in first }
+    let inputNames = Dictionary(self.inputs.map { ($0.node, $0.name) }) { first, _ in first }
     for (index, node) in nodes.enumerated() {
       moved[index] = rest.count
       if let name = names[index] {
@@ -59,9 +60,7 @@ extension Graph {
         ports.append(Port(name: name, node: moved[index]))
       } else if node.operation is Input {
         rest.append(node)
-        if let port = self.inputs.first(where: { $0.node == index }) {
-          ports.append(Port(name: port.name, node: moved[index]))
-        }
+        if let name = inputNames[index] { ports.append(Port(name: name, node: moved[index])) }
       } else if inRest[index] {
         rest.append(node.moved(to: moved))
       }

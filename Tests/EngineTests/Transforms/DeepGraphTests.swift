@@ -1,6 +1,7 @@
-import Engine
 import Foundation
 import Testing
+
+@testable import Engine
 
 /// Graphs far larger than any network: time and memory stay linear, the stack flat.
 @Suite struct DeepGraphTests {
@@ -26,5 +27,55 @@ import Testing
       return slope
     }
     #expect(distance(gradient, expected) < 1e-10)
+  }
+
+  /// A chain of `operations` operations with its gradient.
+  private static func chain(_ operations: Int) -> Tracer {
+    let trace = Tracer(dtype: .float64)
+    let x = trace.input("x", [2])
+    var value = x
+    for _ in 0..<operations / 2 { value = value.tanh() + x }
+    trace.output("g", trace.gradient(of: value.sum(), withRespectTo: [x])[0])
+    return trace
+  }
+
+  /// Nodes recorded, nodes left, steps planned, and bytes alive grow in proportion: no pass or plan makes more of a deeper graph.
+  @Test func whatIsRecordedAndPlannedIsLinear() throws {
+    func sizes(_ operations: Int) throws -> [Int] {
+      let trace = Self.chain(operations)
+      let graph = try trace.finish().applying(StandardPasses.all)
+      let plan = Plan(graph, blas: .builtin)
+      let places = plan.steps.reduce(0) { $0 + $1.places.count }
+      return [
+        trace.nodes.count, graph.nodes.count, plan.steps.count, places, plan.cost.peakBytes, plan.workspaceBytes,
+        plan.cost.count.operations,
+      ]
+    }
+    let (once, twice, four) = try (sizes(4000), sizes(8000), sizes(16_000))
+    for index in once.indices {
+      let (first, second) = (twice[index] - once[index], four[index] - twice[index])
+      #expect(abs(Double(second) / Double(first) - 2) < 0.02, "\(index): \(once[index]) \(twice[index]) \(four[index])")
+    }
+  }
+
+  /// Everything that walks a graph does so without a call for each operation: a stack of 128 KiB, which a frame of 16 bytes
+  /// for each operation of the second derivative would overflow, is enough.
+  @Test func deepGraphsNeedNoStack() throws {
+    let finished = DispatchSemaphore(value: 0)
+    let thread = Thread {
+      // What overflows the stack here ends the process.
+      let function = Function(["x": [2]], variables: ["x"]) { t in
+        (0..<2500).reduce(t["x"]) { value, _ in value.tanh() + t["x"] }.sum()
+      }
+      let subject = Subject(function: function, dtype: .float64)
+      _ = try? Mermaid.forwardAndBackward(of: function)
+      for strategy in [.linearized, .reverseOverReverse] as [any Strategy] {
+        if let graph = try? strategy.graph(for: subject).graph { _ = Plan(graph, blas: .builtin) }
+      }
+      finished.signal()
+    }
+    thread.stackSize = 128 << 10
+    thread.start()
+    finished.wait()
   }
 }
