@@ -2,6 +2,7 @@
 #include "variants.h"
 
 #include <math.h>
+#include <string.h>
 
 // glibc's vector functions, up to 4 ulp, for each instruction set.
 #if defined(__x86_64__) && defined(__GLIBC__)
@@ -116,18 +117,30 @@ static const float_kernels float_avx512 = TABLE(avx512);
 static const double_kernels *double_chosen = &double_baseline;
 static const float_kernels *float_chosen = &float_baseline;
 
-// Before main, so that no call has to ask.
-__attribute__((constructor)) static void choose(void) {
+bool ck_use_instruction_set(const char *name) {
 #if defined(__x86_64__)
   __builtin_cpu_init();
-  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")) {
+  if (strcmp(name, "avx512") == 0 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+      __builtin_cpu_supports("avx512vl")) {
     double_chosen = &double_avx512;
     float_chosen = &float_avx512;
-  } else if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
+    return true;
+  }
+  if (strcmp(name, "avx2") == 0 && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
     double_chosen = &double_avx2;
     float_chosen = &float_avx2;
+    return true;
   }
 #endif
+  if (strcmp(name, "baseline") != 0) return false;
+  double_chosen = &double_baseline;
+  float_chosen = &float_baseline;
+  return true;
+}
+
+// Before main, so that no call has to ask.
+__attribute__((constructor)) static void choose(void) {
+  if (!ck_use_instruction_set("avx512")) ck_use_instruction_set("avx2");
 }
 
 const double_kernels *ck_double_kernels(void) { return double_chosen; }

@@ -9,6 +9,10 @@
 /// Name of the instruction set that the kernels run on here: "avx512", "avx2" or "baseline".
 const char *ck_instruction_set(void);
 
+/// Lets all kernels run on another instruction set from now on; false where this processor does not have it. Not to be called
+/// while kernels run: for tests of those that this processor would not choose.
+bool ck_use_instruction_set(const char *name);
+
 /// The compiler of the C part, as it names itself.
 const char *ck_compiler(void);
 

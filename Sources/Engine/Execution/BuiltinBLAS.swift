@@ -16,4 +16,7 @@ extension BLAS {
       outer: { ck_souter($0, $1, $2, $3, $4) },
       gemm: { ck_sgemm($0, $1, $2, $3, $4, $5, $6, $7) }),
     limitThreads: { Int(ck_set_threads(Int32(clamping: $0))) })
+
+  /// Lets the engine's kernels run on another instruction set, for the whole process; whether this processor has it. For tests.
+  static func useInstructionSet(_ name: String) -> Bool { ck_use_instruction_set(name) }
 }

@@ -20,4 +20,22 @@ import Testing
       #expect(distance(try evaluate(graph, inputs)["P"]?.values ?? [], expected) < 1e-12)
     }
   }
+
+  /// Runs of elementwise operations are shared out by whole tiles: results are the same bit for bit.
+  @Test func elementwiseRunsAreSharedOut() throws {
+    defer { BLAS.builtin.setThreads(1) }
+    let trace = Tracer(dtype: .float64)
+    let x = trace.input("x", [300, 1001])
+    trace.output("y", (x.tanh() * x.exp() + 1).softplus() + trace.input("b", [1001]).sigmoid())
+    trace.output("s", (x * x).sum(axis: 0))
+    let graph = try trace.finish()
+    let inputs = try [
+      "x": Tensor(Numbers.values(300 * 1001, seed: 8), shape: [300, 1001]), "b": Tensor(Numbers.values(1001, seed: 9)),
+    ]
+    let alone = try evaluate(graph, inputs).mapValues(\.values)
+    for threads in [2, 3, 8] {
+      BLAS.builtin.setThreads(threads)
+      #expect(try evaluate(graph, inputs).mapValues(\.values) == alone)
+    }
+  }
 }
