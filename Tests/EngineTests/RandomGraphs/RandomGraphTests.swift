@@ -1,0 +1,117 @@
+import TestSupport
+import Testing
+
+@testable import Engine
+
+/// Functions composed at random, computed on different paths.
+@Suite struct RandomGraphTests {
+  private static let seeds = (0..<50).map(UInt64.init)
+
+  /// The function's value, gradient and H v in one graph: what the paths are compared on.
+  private static func graph(_ random: RandomGraph, dtype: DType = .float64) throws -> Graph {
+    let trace = Tracer(dtype: dtype)
+    let x = random.shapes.enumerated().map { trace.input("x\($0)", $1) }
+    let v = random.shapes.enumerated().map { trace.input("v\($0)", $1) }
+    let y = random.record(x)
+    let gradient = trace.gradient(of: y, withRespectTo: x)
+    let product = trace.filled(trace.pushforward(gradient, along: zip(x, v).map { (value: $0, tangent: $1) }), like: x)
+    trace.output("y", y)
+    for (index, value) in gradient.enumerated() { trace.output("g\(index)", value) }
+    for (index, value) in product.enumerated() { trace.output("h\(index)", value) }
+    return try trace.finish()
+  }
+
+  private static func inputs(_ random: RandomGraph) throws -> [String: Tensor] {
+    let tensors = try ["x": random.values(100), "v": random.values(200)].flatMap { name, values in
+      try values.enumerated().map { ("\(name)\($0)", try Tensor($1, shape: random.shapes[$0])) }
+    }
+    return Dictionary(tensors) { first, _ in first }
+  }
+
+  private static func size(_ a: [Double]) -> Double { 1 + (a.map(abs).max() ?? 0) }
+
+  private static func expect(
+    _ found: [String: Tensor], _ right: [String: Tensor], within tolerance: Double, _ comment: String
+  ) {
+    #expect(found.keys == right.keys)
+    for (name, tensor) in right {
+      let (a, b) = (found[name]?.values ?? [], tensor.values)
+      #expect(b.allSatisfy { $0.isFinite }, "\(name), \(comment)")
+      #expect(tolerance == 0 ? a == b : distance(a, b) <= tolerance * size(b), "\(name), \(comment)")
+    }
+  }
+
+  /// Each node as a plan of its own: nothing is fused, and no memory is used twice.
+  private static func evaluateNodeByNode(_ graph: Graph, _ inputs: [String: Tensor]) throws -> [String: Tensor] {
+    var values: [Tensor] = []
+    for (index, node) in graph.nodes.enumerated() {
+      if let port = graph.inputs.first(where: { $0.node == index }) {
+        values.append(try #require(inputs[port.name]))
+        continue
+      }
+      let trace = Tracer(dtype: graph.dtype)
+      let operands = node.operands.enumerated().map { trace.input("x\($0)", graph.nodes[$1].shape) }
+      trace.output("y", trace.record(node.operation, operands))
+      let tensors = node.operands.enumerated().map { ("x\($0)", values[$1]) }
+      let result = try evaluate(trace.finish(), Dictionary(tensors) { first, _ in first })
+      values.append(try #require(result["y"]))
+    }
+    return Dictionary(graph.outputs.map { ($0.name, values[$0.node]) }) { first, _ in first }
+  }
+
+  @Test(arguments: seeds)
+  func passesFusionAndLibrariesKeepTheValues(seed: UInt64) throws {
+    let random = RandomGraph(seed: seed)
+    let inputs = try Self.inputs(random)
+    let plain = try Self.graph(random).applying([DeadCode()])
+    let reference = try evaluate(plain, inputs)
+    Self.expect(try Self.evaluateNodeByNode(plain, inputs), reference, within: 0, "node by node")
+    let exact: [any GraphPass] = [ConstantFolding(), CommonSubexpressions(), DeadCode()]
+    Self.expect(try evaluate(plain.applying(exact), inputs), reference, within: 0, "exact passes")
+    let all = plain.applying(StandardPasses.all)
+    // A product that reads a transpose as it is stored may round its sums in another order.
+    Self.expect(try evaluate(all, inputs), reference, within: 1e-12, "all passes")
+    Self.expect(try evaluate(all, inputs, blas: .standard), reference, within: 1e-12, "the machine's BLAS")
+    #expect(GraphCost(of: all).count.operations <= GraphCost(of: plain).count.operations)
+  }
+
+  @Test(arguments: seeds)
+  func modesAndStrategiesAgree(seed: UInt64) throws {
+    let random = RandomGraph(seed: seed)
+    let names = random.shapes.indices.map { "x\($0)" }
+    let function = Function(
+      zip(names, random.shapes).map { Function.Parameter(name: $0, shape: $1) }, variables: names
+    ) { arguments in random.record(names.map { arguments[$0] }) }
+    let all = try Self.inputs(random)
+    let point = all.filter { names.contains($0.key) }
+    let direction = Dictionary(names.compactMap { name in all["v\(name.dropFirst())"].map { (name, $0) } }) { $1 }
+
+    let gradient = try function.gradient(at: point)
+    let terms = names.flatMap { zip(gradient[$0]?.values ?? [], direction[$0]?.values ?? []).map(*) }
+    let slope = try function.jvp(at: point, along: direction)
+    #expect(abs(slope - terms.reduce(0, +)) <= 1e-12 * (1 + terms.map(abs).reduce(0, +)))
+
+    let reference = try function.hvp(at: point, along: direction)
+    let strategies: [any Strategy] = [.reverseOverForward, .reverseOverReverse, .linearized]
+    for strategy in strategies + (function.dimension < 200 ? [.forwardOverForward, .explicitHessian] : []) {
+      let product = try function.hvp(at: point, along: direction, by: strategy)
+      Self.expect(product, reference, within: 1e-10, strategy.name)
+    }
+    // Differences of gradients, an independent path; kinks are far apart at these seeds.
+    let h = 1e-6
+    func moved(_ step: Double) throws -> [String: Tensor] {
+      try function.gradient(
+        at: Dictionary(
+          uniqueKeysWithValues: names.map { name in
+            let values = zip(point[name]?.values ?? [], direction[name]?.values ?? []).map { $0 + step * $1 }
+            return (name, try Tensor(values, shape: point[name]?.shape))
+          }))
+    }
+    let (above, below) = try (moved(h), moved(-h))
+    for name in names {
+      let near = zip(above[name]?.values ?? [], below[name]?.values ?? []).map { ($0 - $1) / (2 * h) }
+      let exact = reference[name]?.values ?? []
+      #expect(distance(near, exact) <= 1e-6 * Self.size(exact), "differences in \(name)")
+    }
+  }
+}
