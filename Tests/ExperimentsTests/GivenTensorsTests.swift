@@ -43,7 +43,8 @@ func vectors(_ values: KeyValuePairs<String, [Double]>) -> [(name: String, tenso
     (#"{"X": [[1, 2], [3]]}"#, "X[1] has shape [1] and"),
     (#"{"X": [[1, "two"]]}"#, "X[0][1] is two; expected a finite number"),
     (#"{"X": []}"#, "X is empty"), (#"{"X": [[true, 1]]}"#, "expected a finite number"), ("[1, 2]", "holds no object"),
-    ("nonsense", "is not JSON"), (#"{"X": [[1, 2]], "w": [1, 2, 3]}"#, "both must be of length d"),
+    ("nonsense", "is not JSON"), ("", "is empty; expected an object"), (#"{"X": [[NaN, 1]]}"#, "no NaN"),
+    (#"{"X": [[1, 2]], "w": [1, 2, 3]}"#, "both must be of length d"),
     (#"{"X": [1, 2]}"#, "has 1 axes, expected [samples, d]"), (#"{"X": [[1, 2]], "y": [[1]]}"#, "has 2 axes"),
     (#"{"X": [[null, 2]]}"#, "expected a finite number"),
   ])

@@ -60,7 +60,8 @@ public struct GivenTensors: Sendable {
       object = try JSONSerialization.jsonObject(with: data)
     } catch {
       throw InputError.data(
-        "\(path) is not JSON; expected an object of name → nested arrays, such as {\"x\": [1, 2, 3]}")
+        "\(path) is \(data.isEmpty ? "empty" : "not JSON (which has no NaN or Infinity)"); "
+          + "expected an object of name → nested arrays, such as {\"x\": [1, 2, 3]}")
     }
     guard let members = object as? [String: Any] else {
       throw InputError.data("\(path) holds no object; expected name → nested arrays, such as {\"x\": [1, 2, 3]}")
