@@ -42,7 +42,7 @@ void ck_souter(size_t m, size_t n, const float *x, const float *y, float *c);
 void ck_dgemm(bool transpose_a, bool transpose_b, size_t m, size_t n, size_t k, const double *a, const double *b, double *c);
 void ck_sgemm(bool transpose_a, bool transpose_b, size_t m, size_t n, size_t k, const float *a, const float *b, float *c);
 
-/// Elementwise functions of operands a, b, c and parameters p, q.
+/// Elementwise functions of operands a, b, c and parameters p, q. CK_SELECT without c takes 0 in its place.
 enum {
   CK_NEGATE, CK_SCALE, CK_OFFSET, CK_EXP, CK_LOG, CK_SQRT, CK_TANH, CK_SIGMOID, CK_SOFTPLUS, CK_RELU, CK_POSITIVE,
   CK_THRESHOLD, CK_INDICATOR, CK_POWER, CK_ADD, CK_SUBTRACT, CK_MULTIPLY, CK_DIVIDE, CK_SELECT, CK_FILL, CK_BROADCAST

@@ -10,15 +10,16 @@ public struct Select: ElementwiseOperation {
   public var countOfOne: OperationCount { OperationCount() }
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
-    guard tangents[1] != nil || tangents[2] != nil else { return nil }
-    let zero = result.trace.fill(0, result.shape)
-    return operands[0].select(tangents[1] ?? zero, else: tangents[2] ?? zero)
+    guard let b = tangents[2] else { return tangents[1].map { operands[0].selected($0) } }
+    return operands[0].select(tangents[1] ?? result.trace.fill(0, result.shape), else: b)
   }
 
   public func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value? {
-    let zero = cotangent.trace.fill(0, cotangent.shape)
-    return index == 1
-      ? operands[0].select(cotangent, else: zero) : index == 2 ? operands[0].select(zero, else: cotangent) : nil
+    switch index {
+    case 1: operands[0].selected(cotangent)
+    case 2: operands[0].select(cotangent.trace.fill(0, cotangent.shape), else: cotangent)
+    default: nil
+    }
   }
 }
 
@@ -28,7 +29,4 @@ extension Value {
   /// The branch that is not taken may be infinite or NaN, and so may its tangent. But its cotangent is 0, and meets its derivative:
   /// where that is not finite, 0 · ∞ is NaN. Give such a branch an argument of its domain by another `select`.
   public func select(_ a: Value, else b: Value) -> Value { trace.record(Select(), self, a, b) }
-
-  /// `a` where this mask is not 0, else 0, whatever `a` is there.
-  func selected(_ a: Value) -> Value { select(a, else: a.trace.fill(0, a.shape)) }
 }

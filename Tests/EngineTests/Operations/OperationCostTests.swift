@@ -54,6 +54,7 @@ struct CostRow: Sendable, CustomStringConvertible {
       CostRow("Divide", two, n, OperationCount(divisions: n)) { $0[0] / $0[1] },
       // Changes of sign, masks and copies count 0.
       each("Negate") { -$0 }, each("Scale") { 1 * $0 }, each("Scale") { -1 * $0 },
+      CostRow("Mask", two, n) { $0[0].trace.record(Mask(), $0[0], $0[1]) },
       CostRow("Select", two + one, n) { $0[0].select($0[1], else: $0[2]) },
       each("Scale", OperationCount(multiplications: n)) { 2 * $0 },
       each("Offset", OperationCount(additions: n)) { $0 + 2 },

@@ -80,6 +80,7 @@ struct OperationRow: Sendable, CustomStringConvertible {
     OperationRow(type: "Select", shapes: pairs.map { $0 + [$0[0]] }, gap: 0.05) {
       $0[0].positive().select($0[1], else: $0[2])
     },
+    OperationRow(type: "Mask", shapes: pairs, gap: 0.05) { $0[0].trace.record(Mask(), $0[0].positive(), $0[1]) },
     OperationRow(type: "Fill", shapes: anyShapes) { $0[0] * $0[0].trace.fill(3, $0[0].shape) },
     OperationRow(type: "Reshape", shapes: anyShapes) { $0[0].reshape([$0[0].shape.count]) },
     OperationRow(type: "Transpose", shapes: [[[1, 1]], [[1, 5]], [[4, 3]], [[33, 20]]]) { $0[0].transpose() },
