@@ -1,91 +1,108 @@
 import GRDB
 import Statistics
 
-/// What the samples of a cell come to: a summary of each run, the ratio of each pair, and the noise floor. Derived from
-/// stored rows alone, so that it can be derived again and compared.
+/// What the samples of a cell come to: a summary of each run, the ratio of each pair, and the noise floor. Derived from samples
+/// alone, so that it can be derived again from the stored ones and compared.
 struct CellStatistics: Equatable {
-  private struct Run: Equatable {
-    let id: Int64
+  /// The summary of a run; `position` tells which.
+  struct Run: Equatable {
+    let position: Int
     let summary: Summary
     let repeats: Int
   }
 
-  private struct Pair: Equatable {
-    let a: Int64
-    let b: Int64
+  /// The ratio of two runs, by their positions.
+  struct Pair: Equatable {
+    let a: Int
+    let b: Int
     let ratio: PairedRatio
   }
 
-  private let cell: Int64
-  private var runs: [Run] = []
-  private var pairs: [Pair] = []
-  private var noiseFloor: Double?
+  /// Samples of one run by arm, in order of their rounds.
+  private struct Samples {
+    var main: [(repeats: Int, perCall: Double)] = []
+    var again: [Double] = []
 
-  /// Derives the statistics of the finished runs of a cell.
-  init(of cell: Int64, in db: Database) throws {
-    self.cell = cell
-    var rounds: [Int64: [String: [(repeats: Int, perCall: Double)]]] = [:]
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT run.id, sample.arm, sample.repeats, CAST(sample.elapsed_ns AS REAL) / sample.repeats
-        FROM run JOIN sample ON sample.run = run.id
-        WHERE run.cell = ? AND run.status = 'finished' AND sample.phase = 'measure'
-        ORDER BY run.id, sample.arm, sample.round
-        """, arguments: [cell])
-    while let row = try rows.next() { rounds[row[0], default: [:]][row[1], default: []].append((row[2], row[3])) }
+    mutating func append(arm: SampleRecord.Arm, repeats: Int, elapsedNs: Int) {
+      let perCall = Double(elapsedNs) / Double(repeats)
+      switch arm {
+      case .main: main.append((repeats, perCall))
+      case .repeat: again.append(perCall)
+      }
+    }
+  }
 
-    let ids = rounds.keys.sorted()
-    for id in ids {
-      let main = rounds[id]?["main"] ?? []
-      guard let summary = Summary(of: main.map(\.perCall)) else { continue }
-      let repeats = main.map(\.repeats).sorted()[main.count / 2]
-      runs.append(Run(id: id, summary: summary, repeats: repeats))
-      if let again = rounds[id]?["repeat"], let same = PairedRatio(main.map(\.perCall), again.map(\.perCall)) {
+  private(set) var runs: [Run] = []
+  private(set) var pairs: [Pair] = []
+  private(set) var noiseFloor: Double?
+
+  /// Derives the statistics of the finished ones of these runs.
+  init(of outcomes: [RunOutcome]) {
+    self.init(
+      outcomes.map { outcome in
+        var samples = Samples()
+        for sample in outcome.samples where outcome.status == .finished && sample.phase == .measure {
+          samples.append(arm: sample.arm, repeats: sample.repeats, elapsedNs: sample.elapsedNs)
+        }
+        return samples
+      })
+  }
+
+  private init(_ samples: [Samples]) {
+    for (position, sample) in samples.enumerated() {
+      guard let summary = Summary(of: sample.main.map(\.perCall)) else { continue }
+      let repeats = sample.main.map(\.repeats).sorted()[sample.main.count / 2]
+      runs.append(Run(position: position, summary: summary, repeats: repeats))
+      if let same = PairedRatio(sample.main.map(\.perCall), sample.again), !sample.again.isEmpty {
         noiseFloor = same.distanceFromOne
       }
     }
-    for (position, a) in ids.enumerated() {
-      for b in ids[(position + 1)...] {
-        let left = rounds[a]?["main"] ?? []
-        let right = rounds[b]?["main"] ?? []
-        if let ratio = PairedRatio(left.map(\.perCall), right.map(\.perCall)) {
-          pairs.append(Pair(a: a, b: b, ratio: ratio))
-        }
+    for (index, a) in runs.enumerated() {
+      for b in runs[(index + 1)...] {
+        let ratio = PairedRatio(samples[a.position].main.map(\.perCall), samples[b.position].main.map(\.perCall))
+        if let ratio { pairs.append(Pair(a: a.position, b: b.position, ratio: ratio)) }
       }
     }
   }
 
-  /// Writes the statistics beside the samples.
-  func store(_ db: Database) throws {
-    for run in runs {
-      try db.execute(
-        sql: """
-          INSERT INTO timing_summary (run, cell, kind, strategy, n, samples, repeats, min_ns, p25_ns, median_ns, p75_ns, mad_ns)
-          SELECT run.id, cell.id, run.kind, run.strategy, cell.n, ?2, ?3, ?4, ?5, ?6, ?7, ?8
-          FROM run JOIN cell ON cell.id = run.cell WHERE run.id = ?1
-          """,
-        arguments: [
-          run.id, run.summary.count, run.repeats, run.summary.min, run.summary.p25, run.summary.median, run.summary.p75,
-          run.summary.mad,
-        ])
+  /// What should stand in the database for a cell, from its stored samples; in the order of `stored`.
+  static func expected(of cell: Int64, in db: Database) throws -> [[DatabaseValue]] {
+    var samples: [Int64: Samples] = [:]
+    let stored = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT run.id, sample.arm, sample.repeats, sample.elapsed_ns FROM run JOIN sample ON sample.run = run.id
+        WHERE run.cell = ? AND run.status = 'finished' AND sample.phase = 'measure'
+        ORDER BY run.id, sample.arm, sample.round
+        """, arguments: [cell])
+    while let row = try stored.next() {
+      guard let arm = SampleRecord.Arm(rawValue: row[1]) else { continue }
+      samples[row[0], default: Samples()].append(arm: arm, repeats: row[2], elapsedNs: row[3])
     }
-    for pair in pairs {
-      try db.execute(
-        sql: "INSERT INTO comparison (run_a, run_b, ratio, low, high) VALUES (?, ?, ?, ?, ?)",
-        arguments: [pair.a, pair.b, pair.ratio.ratio, pair.ratio.low, pair.ratio.high])
+    let ids = samples.keys.sorted()
+    let statistics = CellStatistics(ids.compactMap { samples[$0] })
+    var rows: [[DatabaseValue]] = []
+    for run in statistics.runs {
+      let whole = [ids[run.position], Int64(run.summary.count), Int64(run.repeats)]
+      let real = [run.summary.min, run.summary.p25, run.summary.median, run.summary.p75, run.summary.mad]
+      rows.append(whole.map(\.databaseValue) + real.map(\.databaseValue))
     }
-    try db.execute(sql: "UPDATE cell SET noise_floor = ? WHERE id = ?", arguments: [noiseFloor, cell])
+    for pair in statistics.pairs {
+      let real = [pair.ratio.ratio, pair.ratio.low, pair.ratio.high]
+      rows.append([ids[pair.a], ids[pair.b]].map(\.databaseValue) + real.map(\.databaseValue))
+    }
+    return rows + [[statistics.noiseFloor?.databaseValue ?? .null]]
   }
 
-  /// What stands in the database, in the order of `expected`.
+  /// What stands in the database for a cell.
   static func stored(of cell: Int64, in db: Database) throws -> [[DatabaseValue]] {
     try Row.fetchAll(
       db,
       sql: """
         SELECT run, samples, repeats, min_ns, p25_ns, median_ns, p75_ns, mad_ns
         FROM timing_summary AS t JOIN run ON run.id = t.run JOIN cell ON cell.id = run.cell
-        WHERE cell.id = ?1 AND t.cell = cell.id AND t.kind = run.kind AND t.strategy IS run.strategy AND t.n IS cell.n ORDER BY run
+        WHERE cell.id = ?1 AND t.cell = cell.id AND t.kind = run.kind AND t.strategy IS run.strategy AND t.n IS cell.n
+        ORDER BY run
         """, arguments: [cell]
     ).map { Array($0.databaseValues) }
       + Row.fetchAll(
@@ -94,27 +111,11 @@ struct CellStatistics: Equatable {
           SELECT comparison.* FROM comparison JOIN run ON run.id = comparison.run_a WHERE run.cell = ?1 ORDER BY run_a, run_b
           """, arguments: [cell]
       ).map { Array($0.databaseValues) }
-      + [[try Double.fetchOne(db, sql: "SELECT noise_floor FROM cell WHERE id = ?", arguments: [cell]).databaseValue]]
-  }
-
-  /// What should stand in the database.
-  var expected: [[DatabaseValue]] {
-    runs.map { run in
-      [
-        run.id.databaseValue, run.summary.count.databaseValue, run.repeats.databaseValue, run.summary.min.databaseValue,
-        run.summary.p25.databaseValue, run.summary.median.databaseValue, run.summary.p75.databaseValue,
-        run.summary.mad.databaseValue,
-      ]
-    }
-      + pairs.map { pair in
+      + [
         [
-          pair.a.databaseValue, pair.b.databaseValue, pair.ratio.ratio.databaseValue, pair.ratio.low.databaseValue,
-          pair.ratio.high.databaseValue,
+          try Double.fetchOne(db, sql: "SELECT noise_floor FROM cell WHERE id = ?", arguments: [cell])?.databaseValue
+            ?? .null
         ]
-      } + [[noiseFloor.databaseValue]]
+      ]
   }
-}
-
-extension Double? {
-  fileprivate var databaseValue: DatabaseValue { map(\.databaseValue) ?? .null }
 }

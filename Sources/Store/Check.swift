@@ -53,7 +53,7 @@ extension Store {
     var findings: [CheckFinding] = []
     for row in try Row.fetchAll(db, sql: "SELECT id, cell_id FROM cell WHERE finished_at IS NOT NULL ORDER BY id") {
       let cell: Int64 = row[0]
-      if try CellStatistics(of: cell, in: db).expected != CellStatistics.stored(of: cell, in: db) {
+      if try CellStatistics.expected(of: cell, in: db) != CellStatistics.stored(of: cell, in: db) {
         let problem = "the statistics of cell \(row[1] as String) are not those of its samples"
         findings.append(CheckFinding(area: "statistics", problem: problem))
       }

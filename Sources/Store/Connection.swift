@@ -40,7 +40,7 @@ enum Connection {
   /// directory forbids that, the file is read as it stands.
   static func readable(_ path: String) throws -> DatabaseQueue {
     var configuration = base
-    configuration.readonly = access(path, W_OK) != 0 || access(DirectoryLock.directory(of: path), W_OK) != 0
+    configuration.readonly = access(path, W_OK) != 0 || access(WriteQueue.directory(of: path), W_OK) != 0
     return try DatabaseQueue(path: location(path), configuration: configuration)
   }
 

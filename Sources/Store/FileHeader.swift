@@ -33,6 +33,7 @@ enum FileHeader {
       throw StoreError(.unusable, "\(path) is not a regular file; name a database file with --db FILE")
     }
     if status.st_size == 0 { return .empty }
+    if OpenFiles.shared.contains(FileIdentity(status)) { return .ours }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw StoreError(.cannotAccess, "\(path) cannot be read: \(String(cString: strerror(errno)))")
@@ -57,14 +58,22 @@ enum FileHeader {
       "\(path) is a database of another application (application_id \(id)); it was left as it is: name another file with --db FILE"
     )
   }
+}
 
-  /// The device and number of the file at `path`: equal for two paths to one file.
-  /// - Throws: `StoreError.cannotAccess` where there is none.
-  static func identity(_ path: String) throws -> String {
+/// Which file a path names: equal for two paths to one file.
+struct FileIdentity: Hashable {
+  private let device: UInt64
+  private let number: UInt64
+
+  fileprivate init(_ status: stat) {
+    device = UInt64(status.st_dev)
+    number = UInt64(status.st_ino)
+  }
+
+  /// The file at `path`; `nil` where there is none.
+  init?(_ path: String) {
     var status = stat()
-    guard stat(path, &status) == 0 else {
-      throw StoreError(.cannotAccess, "\(path) cannot be read: \(String(cString: strerror(errno)))")
-    }
-    return "\(status.st_dev) \(status.st_ino)"
+    guard stat(path, &status) == 0 else { return nil }
+    self.init(status)
   }
 }

@@ -15,20 +15,17 @@ extension Store {
   /// second merge of the same file adds nothing. One transaction.
   /// - Throws: `StoreError` where the source is unusable, or is this file.
   public func merge(from source: String) throws -> MergeResult {
-    // Opened once by itself, so that a foreign, newer or damaged file is refused as everywhere.
-    let other = try Store.open(path: source, access: .readOnly)
-    guard try FileHeader.identity(other.path) != FileHeader.identity(path) else {
+    // Looked at first: to open and close a file gives up the locks that this process has on it.
+    if let identity = FileIdentity(source), identity == FileIdentity(path) {
       throw StoreError(.unusable, "\(source) is the database that is merged into; name another")
     }
+    // Opened once by itself, so that a foreign, newer or damaged file is refused as everywhere.
+    let other = try Store.open(path: source, access: .readOnly)
     return try writeWithoutTransaction { db in
-      try db.execute(sql: "ATTACH DATABASE ? AS source", arguments: [source.hasPrefix("/") ? source : "./" + source])
+      try db.execute(
+        sql: "ATTACH DATABASE ? AS source", arguments: [other.path.hasPrefix("/") ? other.path : "./" + other.path])
       defer { try? db.execute(sql: "DETACH DATABASE source") }
-      var result = MergeResult(cells: 0, runs: 0, underWay: 0)
-      try db.inTransaction(.immediate) {
-        result = try Self.merge(db)
-        return .commit
-      }
-      return result
+      return try transaction(db) { try Self.merge(db) }
     }
   }
 
@@ -110,20 +107,5 @@ extension Store {
       try SweepFits(of: sweep, in: db).store(db)
     }
     return MergeResult(cells: cells, runs: runs, underWay: left)
-  }
-
-  /// Copies the database as it stands to a new file, compacted, while others may go on writing.
-  /// - Throws: `StoreError.cannotCreate` where the file exists or cannot be made.
-  public func backUp(to target: String) throws {
-    guard try FileHeader.inspect(target) == .absent else {
-      throw StoreError(.cannotCreate, "\(target) exists; name a file that does not")
-    }
-    do {
-      try writeWithoutTransaction { db in
-        try db.execute(sql: "VACUUM INTO ?", arguments: [target.hasPrefix("/") ? target : "./" + target])
-      }
-    } catch let error as StoreError where error.kind != .internalFault {
-      throw StoreError(.cannotCreate, "the backup \(target) cannot be written: \(error.description)")
-    }
   }
 }

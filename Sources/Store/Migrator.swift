@@ -47,37 +47,44 @@ struct Migrator {
     return migrations.filter { migration in !applied.contains { $0.version == migration.version } }
   }
 
-  /// Applies what is pending. The caller holds the directory's lock.
+  /// Applies what is pending, all or nothing, after a backup of what there is. It must be the caller's turn in the line of writers.
   func migrate(_ queue: DatabaseQueue, path: String) throws {
     let pending = try queue.read { try self.pending($0, path: path) }
     guard let last = pending.last else { return }
-    if pending.count < migrations.count { try backUp(queue, path: path) }
-    try queue.inTransaction(.immediate) { db in
-      try db.execute(
-        sql: """
-          CREATE TABLE IF NOT EXISTS migration (
-            version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TEXT NOT NULL
-          ) STRICT
-          """)
-      for migration in pending {
-        try db.execute(sql: String(decoding: migration.sql, as: UTF8.self))
-        try db.execute(
-          sql: "INSERT INTO migration (version, name, checksum, applied_at) VALUES (?, ?, ?, ?)",
-          arguments: [migration.version, migration.name, Self.checksum(migration.sql), Timestamp.now()])
+    try queue.writeWithoutTransaction { db in
+      if pending.count < migrations.count { try backUp(db, path: path) }
+      // A table that is made anew loses its rows for a moment; references are checked at the end instead.
+      try db.execute(sql: "PRAGMA foreign_keys = OFF")
+      defer { try? db.execute(sql: "PRAGMA foreign_keys = ON") }
+      try db.inTransaction(.immediate) {
+        try apply(pending, to: db)
+        try db.checkForeignKeys()
+        try db.execute(sql: "PRAGMA application_id = \(FileHeader.applicationID)")
+        try db.execute(sql: "PRAGMA user_version = \(last.version)")
+        return .commit
       }
-      try db.execute(sql: "PRAGMA application_id = \(FileHeader.applicationID)")
-      try db.execute(sql: "PRAGMA user_version = \(last.version)")
-      return .commit
+    }
+  }
+
+  private func apply(_ pending: [Migrations.Migration], to db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TABLE IF NOT EXISTS migration (
+          version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TEXT NOT NULL
+        ) STRICT
+        """)
+    for migration in pending {
+      try db.execute(sql: String(decoding: migration.sql, as: UTF8.self))
+      try db.execute(
+        sql: "INSERT INTO migration (version, name, checksum, applied_at) VALUES (?, ?, ?, ?)",
+        arguments: [migration.version, migration.name, Self.checksum(migration.sql), Timestamp.now()])
     }
   }
 
   /// Keeps a copy of the database as it is before its first change.
-  private func backUp(_ queue: DatabaseQueue, path: String) throws {
-    let version = try queue.read { try applied($0).last?.version ?? 0 }
-    let moment = Timestamp.now().filter { $0.isNumber }
-    try queue.writeWithoutTransaction { db in
-      try db.execute(sql: "VACUUM INTO ?", arguments: ["\(path).v\(version)-\(moment).backup"])
-    }
+  private func backUp(_ db: Database, path: String) throws {
+    let version = try applied(db).last?.version ?? 0
+    try Backup.copy(db, to: "\(path).v\(version)-\(Timestamp.now().filter { $0.isNumber }).backup")
   }
 
   private static func checksum(_ sql: [UInt8]) -> String { Digest.hexadecimal(SHA256.hash(data: sql)) }

@@ -10,28 +10,41 @@ public final class Store: Sendable {
   public let path: String
   /// Tensors of more bytes than this are recorded by digest, shape and generator alone.
   public let storeLimit: Int
-  private let access: Access
   private let queue: DatabaseQueue
+  /// What writes; `nil` where the database was opened to read.
+  private let writer: Writer?
+  private let identity: FileIdentity?
   /// Row of the invocation that records.
   let invocation = Mutex<Int64?>(nil)
 
   /// Unless told otherwise, tensors up to 1 MiB are stored.
   public static let standardStoreLimit = 1 << 20
 
-  private init(path: String, access: Access, queue: DatabaseQueue, storeLimit: Int) {
+  private init(path: String, queue: DatabaseQueue, writer: Writer?, storeLimit: Int) {
     self.path = path
-    self.access = access
     self.queue = queue
+    self.writer = writer
     self.storeLimit = storeLimit
+    identity = FileIdentity(path)
+    if let identity { OpenFiles.shared.insert(identity) }
   }
 
-  /// Opens the database at `path`; to write, creates or migrates it where needed.
+  deinit {
+    if let identity { OpenFiles.shared.remove(identity) }
+    queue.inDatabase { _ in writer?.statements.finish() }
+  }
+
+  /// Opens the database at `path`; to write, creates or migrates it where needed, and marks as crashed what dead processes left
+  /// under way.
   /// - Throws: `StoreError`: `.unusable` where the file is not ours, newer or damaged, and is then left as it is;
   ///   `.absent` where there is nothing to read; `.cannotCreate`; `.cannotAccess`.
   public static func open(
     path: String, access: Access, durability: Durability = .full, storeLimit: Int = standardStoreLimit
   ) throws -> Store {
-    try open(path: path, access: access, durability: durability, storeLimit: storeLimit, migrator: .standard)
+    let store = try open(
+      path: path, access: access, durability: durability, storeLimit: storeLimit, migrator: .standard)
+    if access == .readWrite { try store.write { try Liveness.markCrashed($0) } }
+    return store
   }
 
   static func open(
@@ -39,12 +52,15 @@ public final class Store: Sendable {
     migrator: Migrator
   ) throws -> Store {
     do {
-      let queue =
+      return try OpenFiles.shared.whileOpening {
         switch access {
-        case .readOnly: try openToRead(path, migrator: migrator)
-        case .readWrite: try openToWrite(path, durability: durability, migrator: migrator)
+        case .readOnly:
+          return Store(path: path, queue: try openToRead(path, migrator: migrator), writer: nil, storeLimit: storeLimit)
+        case .readWrite:
+          let (queue, writer) = try openToWrite(path, durability: durability, migrator: migrator)
+          return Store(path: path, queue: queue, writer: writer, storeLimit: storeLimit)
         }
-      return Store(path: path, access: access, queue: queue, storeLimit: storeLimit)
+      }
     } catch let error as DatabaseError {
       throw StoreError(error, path: path)
     }
@@ -68,17 +84,23 @@ public final class Store: Sendable {
     return queue
   }
 
-  private static func openToWrite(_ path: String, durability: Durability, migrator: Migrator) throws -> DatabaseQueue {
+  private static func openToWrite(
+    _ path: String, durability: Durability, migrator: Migrator
+  ) throws -> (DatabaseQueue, Writer) {
     let isNew = try FileHeader.inspect(path) == .absent
     do {
-      // Looked at again under the lock: another process may have made it in between.
-      let lock = try DirectoryLock(for: path)
-      _ = try FileHeader.inspect(path)
-      let queue = try Connection.writable(path, durability: durability)
-      try migrator.migrate(queue, path: path)
-      _ = try queue.writeWithoutTransaction { try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL") }
-      _ = consume lock
-      return queue
+      let line = try WriteQueue(for: path)
+      return try line.turn {
+        // Looked at again when it is our turn: another process may have made it in between.
+        _ = try FileHeader.inspect(path)
+        let queue = try Connection.writable(path, durability: durability)
+        try migrator.migrate(queue, path: path)
+        let writer = try queue.writeWithoutTransaction { db in
+          try db.execute(sql: "PRAGMA journal_mode = WAL")
+          return Writer(db, path: path, line: line)
+        }
+        return (queue, writer)
+      }
     } catch let error as DatabaseError {
       throw isNew ? cannotCreate(path, because: error.message ?? "\(error.resultCode)") : error
     } catch let error as StoreError where isNew && error.kind == .cannotAccess {
@@ -145,16 +167,14 @@ public final class Store: Sendable {
     }
   }
 
-  /// Calls `body` in one transaction, committed when this returns.
+  /// Calls `body` in one transaction, committed when this returns. What is written often goes through `statements`.
   func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    guard access == .readWrite else {
-      throw StoreError(.internalFault, "the database \(path) was opened to read and is asked to write")
-    }
-    do {
-      return try queue.write(body)
-    } catch let error as DatabaseError {
-      throw StoreError(error, path: path)
-    }
+    try writeWithoutTransaction { db in try transaction(db) { try body(db) } }
+  }
+
+  /// Calls `body` in one transaction, within `writeWithoutTransaction`.
+  func transaction<Value>(_ db: Database, _ body: () throws -> Value) throws -> Value {
+    try present(writer).transaction(db, body)
   }
 
   /// Calls `body` outside any transaction, for what SQLite allows only there.
@@ -164,5 +184,17 @@ public final class Store: Sendable {
     } catch let error as DatabaseError {
       throw StoreError(error, path: path)
     }
+  }
+
+  /// Prepared statements, for use within `write`.
+  var statements: Statements {
+    get throws { try present(writer).statements }
+  }
+
+  private func present(_ writer: Writer?) throws -> Writer {
+    guard let writer else {
+      throw StoreError(.internalFault, "the database \(path) was opened to read and is asked to write")
+    }
+    return writer
   }
 }

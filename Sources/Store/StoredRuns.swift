@@ -93,10 +93,3 @@ extension Store {
     }
   }
 }
-
-extension TensorRecord {
-  /// The digest under which the store keeps it.
-  public var digest: String {
-    Digest.of(dtype: dtype.rawValue, shape: JSONText.array(of: shape.map(String.init)), bytes: bytes)
-  }
-}

@@ -235,9 +235,9 @@ import Testing
     var options = MeasurementOptions(blas: .builtin, seed: 1)
     options.rounds = 2
     options.minTimeNs = 1000
-    let status = try SweepRunner(store: store, options: options, interruption: Interruption()).run(
+    let end = try SweepRunner(store: store, options: options, interruption: Interruption()).run(
       grid.cells(), onProgress: { _ in }, onCell: { _ in })
-    #expect(status == .finished)
+    #expect(end == .ended(.finished))
     func rows(_ sql: String) throws -> [[SQLValue]] { try store.query(sql).rows }
     #expect(
       try rows("SELECT count(*), sum(approximate), min(variables) FROM hvp_costs") == [

@@ -46,9 +46,10 @@ private struct WrongWorkload: Workload {
   private func run(
     _ cells: [Cell], _ options: MeasurementOptions, interruption: Interruption = Interruption(),
     onCell: (CellResult) -> Void = { _ in }
-  ) throws -> RunStatus {
-    try SweepRunner(store: store, options: options, interruption: interruption).run(
+  ) throws -> RunStatus? {
+    let end = try SweepRunner(store: store, options: options, interruption: interruption).run(
       cells, onProgress: { _ in }, onCell: onCell)
+    return if case .ended(let status) = end { status } else { nil }
   }
 
   private func cells(_ workload: any Workload = ChainWorkload(), n: [Int], m: [Int]? = [4]) throws -> [Cell] {

@@ -11,11 +11,11 @@ struct CellRunner {
 
   /// Runs one cell.
   /// - Parameters:
-  ///   - sweepID: the sweep it belongs to.
+  ///   - lease: its place in the sweep it belongs to, held by this process.
   ///   - shareNs: time that it may use for more rounds than the fewest; `nil` for the fewest.
   ///   - onProgress: called with the part done, from 0 to 1.
   /// - Throws: `StoreError` where it cannot be recorded; `EngineError` where a given tensor does not fit.
-  func run(_ cell: Cell, sweepID: UUIDv7, shareNs: Int?, onProgress: (Double) -> Void) throws -> CellResult {
+  func run(_ cell: Cell, lease: Lease, shareNs: Int?, onProgress: (Double) -> Void) throws -> CellResult {
     let prepared = try PreparedCell(cell, options: options, speed: speed)
     let active = prepared.candidates.filter { $0.skipped == nil }
     let inputs = active.isEmpty ? [] : try prepared.inputs(cell, options: options)
@@ -27,7 +27,8 @@ struct CellRunner {
     let cellID = UUIDv7.next()
     try store.begin(
       cell: CellRecord(
-        cellID: cellID, sweepID: sweepID, workload: cell.workload.name, size: cell.size.json, n: cell.size.count("n"),
+        cellID: cellID, sweepID: lease.sweepID, workload: cell.workload.name, size: cell.size.json,
+        n: cell.size.count("n"),
         m: cell.size.count("m"), variables: prepared.variables(of: cell.workload, at: cell.size),
         dtype: options.dtype.rawValue,
         threads: options.threads,
@@ -47,7 +48,8 @@ struct CellRunner {
       onProgress: onProgress)
     let background = load.flatMap { start in BackgroundLoad()?.since(start) }
     try store.finish(
-      cell: cellID, outcomes: executed.map(\.outcome), load: background?.load, steal: background?.steal)
+      cell: cellID, outcomes: executed.map(\.outcome), load: background?.load, steal: background?.steal,
+      lease: lease)
 
     let outcomes = Dictionary(executed.map { ($0.outcome.runID, $0) }) { first, _ in first }
     let runs = prepared.candidates.map { candidate in

@@ -26,52 +26,57 @@ public struct SweepRunner {
     public let cell: Cell
   }
 
-  /// Runs `cells` in order until they are done or an interruption is asked for.
+  /// How a sweep ended, as far as this process saw.
+  public enum End: Sendable, Equatable {
+    /// With this status: `finished`, `failed` (a run did) or `cancelled`.
+    case ended(RunStatus)
+    /// Other processes are still at work at it.
+    case leftToOthers
+  }
+
+  /// Runs `cells` in order until they are done or an interruption is asked for. Other processes may work at the same sweep: each
+  /// cell is run by one of them.
   /// - Parameters:
   ///   - unfinished: a sweep of the same definition and seed to continue: only what it lacks is run.
   ///   - onProgress: called often.
   ///   - onCell: called with each cell after it was committed.
-  /// - Returns: how the sweep ended: `finished`, `failed` (a run did) or `cancelled`.
   /// - Throws: `StoreError`, `EngineError`.
   public func run(
     _ cells: [Cell], continuing unfinished: UnfinishedSweep? = nil, onProgress: (Progress) -> Void,
     onCell: (CellResult) throws -> Void
-  ) throws -> RunStatus {
+  ) throws -> End {
     options.blas.setThreads(options.threads)
     let runner = CellRunner(
       store: store, options: options, speed: try .measured(blas: options.blas), interruption: interruption)
-    let sweepID = unfinished?.sweepID ?? UUIDv7.next()
-    if let unfinished {
-      try store.resume(sweep: unfinished)
-    } else {
-      try store.begin(
-        sweep: SweepRecord(sweepID: sweepID, definition: definition(of: cells), seed: options.seed, cells: cells.count))
-    }
-    let missing = cells.filter { cell in
-      unfinished?.complete.contains(.init(workload: cell.workload.name, size: cell.size.json)) != true
-    }
-    let before = cells.count - missing.count
+    let sweepID = try begin(cells, continuing: unfinished)
     let start = Clock.now()
     var status = RunStatus.finished
-    for (index, cell) in missing.enumerated() {
-      if interruption.isRequested {
-        status = .cancelled
-        break
+    while !interruption.isRequested, case .leased(let lease, let done) = try store.leaseCell(ofSweep: sweepID) {
+      let cell = cells[lease.position]
+      onProgress(Progress(finished: done, cells: cells.count, part: 0, cell: cell))
+      let share = options.budgetNs.map { max(0, $0 - (Clock.now() - start)) / max(1, cells.count - done) }
+      let result = try runner.run(cell, lease: lease, shareNs: share) { part in
+        onProgress(Progress(finished: done, cells: cells.count, part: part, cell: cell))
       }
-      onProgress(Progress(finished: before + index, cells: cells.count, part: 0, cell: cell))
-      let share = options.budgetNs.map { max(0, $0 - (Clock.now() - start)) / (missing.count - index) }
-      let result = try runner.run(cell, sweepID: sweepID, shareNs: share) { part in
-        onProgress(Progress(finished: before + index, cells: cells.count, part: part, cell: cell))
-      }
-      if result.isCancelled {
-        status = .cancelled
-      } else if result.runs.contains(where: { $0.status == .failed }), status == .finished {
-        status = .failed
-      }
+      if result.runs.contains(where: { $0.status == .failed }) { status = .failed }
       try onCell(result)
     }
-    try store.finish(sweep: sweepID, status: status)
-    return status
+    if interruption.isRequested { status = .cancelled }
+    return try store.finish(sweep: sweepID, status: status) ? .ended(status) : .leftToOthers
+  }
+
+  private func begin(_ cells: [Cell], continuing unfinished: UnfinishedSweep?) throws -> UUIDv7 {
+    guard let unfinished else {
+      let sweepID = UUIDv7.next()
+      try store.begin(
+        sweep: SweepRecord(sweepID: sweepID, definition: definition(of: cells), seed: options.seed, cells: cells.count))
+      return sweepID
+    }
+    let missing = cells.indices.filter { index in
+      !unfinished.complete.contains(.init(workload: cells[index].workload.name, size: cells[index].size.json))
+    }
+    try store.resume(sweep: unfinished, missing: Set(missing))
+    return unfinished.sweepID
   }
 
   /// What a sweep of `cells` is, as JSON: equal texts are the same sweep, whatever their seed.

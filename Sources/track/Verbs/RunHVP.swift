@@ -14,7 +14,7 @@ struct RunHVP: ParsableCommand {
 
         track run hvp --sweep              the worked study, about a minute
         track run hvp --sweep --dry-run    its exact counts; runs nothing
-        track run hvp --sweep --resume     what a sweep that was cut short lacks
+        track run hvp --sweep --resume     what a sweep that was cut short lacks; or help one under way
         track run hvp --n 64 --m 16        one cell of the chain, every order
         track run hvp --n 64..1024:x2 --m 16,64 --strategy forward,reverse
         track run hvp --workload product --size dims=30-35-15-5-10-20-25
@@ -52,10 +52,11 @@ struct RunHVP: ParsableCommand {
       case .ended:
         if !global.quiet { Console.note("nothing to resume: the newest sweep of this grid came to its end") }
         return
-      case .underWay:
+      case .underWayElsewhere:
         throw InputError.usage(
-          "the newest sweep of this grid is under way in another process; wait for it, or leave out --resume")
-      case .unfinished(let sweep):
+          "the newest sweep of this grid is under way by another track or on another machine; wait for it, or leave out --resume"
+        )
+      case .underWay(let sweep), .unfinished(let sweep):
         guard limits.seed == nil || options.seed == sweep.seed else {
           throw InputError.usage(
             "--seed is \(options.seed) and the sweep to resume has \(sweep.seed); leave out --seed")
@@ -67,20 +68,20 @@ struct RunHVP: ParsableCommand {
     Interruption.shared.listen()
     let progress = ProgressBar(isQuiet: global.quiet || cells.count == 1)
     let printer = CellPrinter(store: store, isJSON: global.json, isFull: fullOutputs)
-    let status = try SweepRunner(store: store, options: options).run(cells, continuing: unfinished) { state in
+    let end = try SweepRunner(store: store, options: options).run(cells, continuing: unfinished) { state in
       progress.show(state)
     } onCell: { result in
       progress.clear()
       try printer.show(result)
     }
     progress.clear()
-    if !global.quiet {
-      Console.note("\(status.rawValue): seed \(options.seed), recorded in \(global.path)")
-    }
-    switch status {
-    case .finished: return
-    case .cancelled: throw ExitStatus.interrupted
-    default: throw ExitStatus.no
+    switch end {
+    case .leftToOthers:
+      if !global.quiet { Console.note("no cell is left to take; other processes are still at work at this sweep") }
+    case .ended(let status):
+      if !global.quiet { Console.note("\(status.rawValue): seed \(options.seed), recorded in \(global.path)") }
+      if status == .cancelled { throw ExitStatus.interrupted }
+      if status != .finished { throw ExitStatus.no }
     }
   }
 

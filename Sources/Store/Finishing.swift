@@ -1,0 +1,71 @@
+import GRDB
+
+// What ends. Each method is one transaction.
+
+extension Store {
+  /// Records how the runs of a cell ended, with all they computed, and derives the cell's statistics.
+  /// - Parameters:
+  ///   - outcomes: one for each run of the cell that was not skipped.
+  ///   - load: processors that others kept busy meanwhile, on average.
+  ///   - steal: share of time that a hypervisor took.
+  ///   - lease: the cell's place in its sweep: done with this, or free again where a run was cancelled.
+  /// - Throws: `StoreError`.
+  public func finish(
+    cell cellID: UUIDv7, outcomes: [RunOutcome], load: Double?, steal: Double?, lease: Lease? = nil
+  ) throws {
+    let rows = try RowWriter(self)
+    // As their rows are: which of two runs a ratio is of must not depend on the order in which they ended.
+    let outcomes = outcomes.sorted { $0.runID < $1.runID }
+    // Outside the transaction, for others wait for it.
+    let statistics = CellStatistics(of: outcomes)
+    try write { _ in
+      let now = Timestamp.now()
+      let runs = try outcomes.map { outcome in
+        let run = try rows.row(of: outcome.runID)
+        try statements.run(
+          "UPDATE run SET status = ?, reason = ?, finished_at = ? WHERE id = ?", .text(outcome.status.rawValue),
+          .init(outcome.reason), .text(now), .integer(run))
+        try rows.insertResults(of: outcome, run: run)
+        return run
+      }
+      let cell = try statements.run(
+        "UPDATE cell SET load = ?, steal = ?, noise_floor = ?, finished_at = ? WHERE cell_id = ? RETURNING id",
+        .init(load), .init(steal), .init(statistics.noiseFloor), .text(now), .text(cellID.description))
+      guard cell != nil else { throw StoreError(.internalFault, "cell \(cellID) is not in the database \(path)") }
+      try rows.insert(statistics, runs: runs)
+      if let lease { try end(lease, isDone: outcomes.allSatisfy { $0.status != .cancelled }) }
+    }
+  }
+
+  /// Records how a sweep ended, as far as this process worked at it, and derives its growth laws. Where others still hold cells of it,
+  /// it stays under way and is theirs.
+  /// - Returns: whether it came to its end.
+  /// - Throws: `StoreError`.
+  @discardableResult
+  public func finish(sweep sweepID: UUIDv7, status: RunStatus) throws -> Bool {
+    try write { db in
+      guard
+        let sweep = try Int64.fetchOne(
+          db, sql: "SELECT id FROM sweep WHERE sweep_id = ?", arguments: [sweepID.description])
+      else { throw StoreError(.internalFault, "sweep \(sweepID) is not in the database \(path)") }
+      if let other = try otherHolder(ofSweep: sweep, in: db) {
+        try db.execute(sql: "UPDATE sweep SET invocation = ? WHERE id = ?", arguments: [other, sweep])
+        return false
+      }
+      // A failure that another process saw counts as well.
+      let hasFailed = try Bool.fetchOne(
+        db,
+        sql: """
+          SELECT EXISTS (SELECT 1 FROM run JOIN cell ON cell.id = run.cell WHERE cell.sweep = ? AND run.status = 'failed')
+          """, arguments: [sweep])
+      let final = status == .finished && hasFailed == true ? RunStatus.failed : status
+      try db.execute(
+        sql: "UPDATE sweep SET status = ?, finished_at = ? WHERE id = ?",
+        arguments: [final.rawValue, Timestamp.now(), sweep])
+      // A sweep that was cut short and continued has growth laws already.
+      try db.execute(sql: "DELETE FROM fit WHERE sweep = ?", arguments: [sweep])
+      try SweepFits(of: sweep, in: db).store(db)
+      return true
+    }
+  }
+}

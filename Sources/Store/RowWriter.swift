@@ -1,0 +1,155 @@
+import Statistics
+
+/// Inserts records as rows through prepared statements, within a transaction of their store.
+struct RowWriter {
+  private let statements: Statements
+  private let invocation: Int64
+  private let storeLimit: Int
+
+  /// A writer of rows that belong to the present command.
+  init(_ store: Store) throws {
+    statements = try store.statements
+    invocation = try store.currentInvocation()
+    storeLimit = store.storeLimit
+  }
+
+  /// Row of the run with this identity.
+  func row(of runID: UUIDv7) throws -> Int64 {
+    guard let row = try statements.run("SELECT id FROM run WHERE run_id = ?", .text(runID.description)) else {
+      throw StoreError(.internalFault, "run \(runID) is not in the database")
+    }
+    return row
+  }
+
+  /// Inserts a cell. Returns its row.
+  func insert(
+    _ cell: CellRecord, load: Double? = nil, steal: Double? = nil, noiseFloor: Double? = nil, finishedAt: String? = nil
+  ) throws -> Int64 {
+    try statements.run(
+      """
+      INSERT INTO cell (cell_id, sweep, workload, size, n, m, variables, dtype, threads, blas, seed, load, steal, noise_floor,
+                        finished_at)
+      VALUES (?, (SELECT id FROM sweep WHERE sweep_id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      .text(cell.cellID.description), .init(cell.sweepID?.description), .text(cell.workload), .text(cell.size),
+      .init(cell.n), .init(cell.m), .init(cell.variables), .text(cell.dtype), .init(cell.threads), .text(cell.blas),
+      .init(cell.seed), .init(load), .init(steal), .init(noiseFloor), .init(finishedAt))
+    return statements.lastInsertedRow
+  }
+
+  /// Inserts a run of a cell. Returns its row.
+  func insert(
+    _ run: RunRecord, cell: Int64, status: RunStatus, reason: String?, startedAt: String, finishedAt: String?
+  ) throws -> Int64 {
+    try statements.run(
+      """
+      INSERT INTO run (run_id, cell, invocation, kind, strategy, status, reason, started_at, finished_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      .text(run.runID.description), .integer(cell), .integer(invocation), .text(run.kind.rawValue),
+      .init(run.strategy), .text(status.rawValue), .init(reason), .text(startedAt), .init(finishedAt))
+    return statements.lastInsertedRow
+  }
+
+  /// Inserts the exact cost of a run.
+  func insert(_ cost: CostRecord, of run: Int64) throws {
+    try statements.run(
+      """
+      INSERT INTO cost (run, multiplications, additions, divisions, comparisons, transcendentals, bytes_read, bytes_written,
+                        peak_bytes, bracketing, passes, predicted_ns)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      .integer(run), .init(cost.multiplications), .init(cost.additions), .init(cost.divisions), .init(cost.comparisons),
+      .init(cost.transcendentals), .init(cost.bytesRead), .init(cost.bytesWritten), .init(cost.peakBytes),
+      .init(cost.bracketing), .text(JSONText.array(of: cost.passes.map { JSONText.string($0) as String })),
+      .init(cost.predictedNs))
+  }
+
+  /// Inserts what a run came to: its verdict, its outputs and its samples.
+  func insertResults(of outcome: RunOutcome, run: Int64) throws {
+    try statements.run(
+      "INSERT INTO verdict (run, setup_ns, residual, reference, approximate) VALUES (?, ?, ?, ?, ?)", .integer(run),
+      .init(outcome.setupNs), .init(outcome.residual), .init(outcome.reference), .init(outcome.isApproximate))
+    try insert(outcome.outputs, as: "output", of: run)
+    for sample in outcome.samples {
+      try statements.run(
+        "INSERT INTO sample (run, phase, round, arm, position, repeats, elapsed_ns) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        .integer(run), .text(sample.phase.rawValue), .init(sample.round), .text(sample.arm.rawValue),
+        .init(sample.position), .init(sample.repeats), .init(sample.elapsedNs))
+    }
+  }
+
+  /// Inserts an evaluation of a network.
+  func insert(_ evaluation: EvaluationRecord, of run: Int64) throws {
+    try statements.run(
+      """
+      INSERT INTO evaluation (run, ordinal, input, output, elapsed_ns, timing, status, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      .integer(run), .init(evaluation.ordinal), .text(evaluation.input), .init(evaluation.output),
+      .init(evaluation.elapsedNs), .text(evaluation.timing.rawValue),
+      .text((evaluation.failure == nil ? RunStatus.finished : .failed).rawValue), .init(evaluation.failure))
+  }
+
+  /// Inserts tensors of a run in their order: the value once for each content, and the names under which the run has it.
+  func insert(_ tensors: [TensorRecord], as role: String, of run: Int64) throws {
+    for (ordinal, tensor) in tensors.enumerated() {
+      let isStored = tensor.bytes.count <= storeLimit
+      let row = try statements.run(
+        """
+        INSERT INTO tensor (digest, dtype, shape, bytes, preview, data) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (digest) DO UPDATE SET data = coalesce(data, excluded.data) RETURNING id
+        """,
+        .text(tensor.digest), .text(tensor.dtype.rawValue), .text(tensor.shapeText), .init(tensor.bytes.count),
+        .text(JSONText.array(tensor.preview)), isStored ? .blob(tensor.bytes) : .null)
+      try statements.run(
+        "INSERT INTO run_tensor (run, role, name, ordinal, tensor, generator) VALUES (?, ?, ?, ?, ?, ?)",
+        .integer(run), .text(role), .text(tensor.name), .init(ordinal), .init(row), .init(tensor.generator))
+    }
+  }
+
+  /// Inserts statistics of a cell whose runs have these rows, in the order of their outcomes.
+  func insert(_ statistics: CellStatistics, runs: [Int64]) throws {
+    for run in statistics.runs {
+      try statements.run(
+        """
+        INSERT INTO timing_summary (run, cell, kind, strategy, n, samples, repeats, min_ns, p25_ns, median_ns, p75_ns, mad_ns)
+        SELECT run.id, cell.id, run.kind, run.strategy, cell.n, ?2, ?3, ?4, ?5, ?6, ?7, ?8
+        FROM run JOIN cell ON cell.id = run.cell WHERE run.id = ?1
+        """,
+        .integer(runs[run.position]), .init(run.summary.count), .init(run.repeats), .real(run.summary.min),
+        .real(run.summary.p25), .real(run.summary.median), .real(run.summary.p75), .real(run.summary.mad))
+    }
+    for pair in statistics.pairs {
+      try statements.run(
+        "INSERT INTO comparison (run_a, run_b, ratio, low, high) VALUES (?, ?, ?, ?, ?)", .integer(runs[pair.a]),
+        .integer(runs[pair.b]), .real(pair.ratio.ratio), .real(pair.ratio.low), .real(pair.ratio.high))
+    }
+  }
+}
+
+extension TensorRecord {
+  /// Values that a preview shows.
+  private static let previewed = 16
+
+  /// The first values, for people.
+  var preview: [Double] {
+    switch dtype {
+    case .float64: elements(of: Double.self, Self.previewed)
+    case .float32: elements(of: Float.self, Self.previewed).map(Double.init)
+    }
+  }
+
+  /// Its shape as JSON.
+  var shapeText: String { JSONText.array(of: shape.map(String.init)) }
+
+  /// The digest under which the store keeps it.
+  public var digest: String { Digest.of(dtype: dtype.rawValue, shape: shapeText, bytes: bytes) }
+
+  private func elements<Element: BitwiseCopyable>(of type: Element.Type, _ most: Int) -> [Element] {
+    bytes.withUnsafeBytes { raw in
+      (0..<min(most, raw.count / MemoryLayout<Element>.size)).map {
+        raw.loadUnaligned(fromByteOffset: $0 * MemoryLayout<Element>.size, as: type)
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Foundation
+import Synchronization
+
+/// Ends system calls that block for too long: the kernel's queues are fair, but have no bound of their own.
+///
+/// A thread, alive only while somebody waits, signals those that are past their deadline. The signal's handler does nothing; the call
+/// then fails with EINTR.
+final class Watchdog: Sendable {
+  static let shared = Watchdog()
+
+  private struct Waiting {
+    let thread: pthread_t
+    let deadline: ContinuousClock.Instant
+  }
+
+  private struct State {
+    var waiting: [UInt64: Waiting] = [:]
+    var next: UInt64 = 0
+    var isAwake = false
+  }
+
+  private let state = Mutex(State())
+
+  private init() {
+    var present = sigaction()
+    sigaction(SIGURG, nil, &present)
+    // Unless the process has a use for it: then its handler interrupts as well.
+    guard present.__sigaction_handler.sa_handler == nil else { return }
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = { _ in }
+    sigaction(SIGURG, &action, nil)
+  }
+
+  /// Calls `body` until it is done or `patience` is over. `body` may block; it is called again where it was interrupted early.
+  /// - Parameter body: returns `nil` where it was interrupted.
+  /// - Returns: what `body` returned; `nil` where the time was over.
+  func wait<Result>(for patience: Duration, _ body: () -> Result?) -> Result? {
+    let deadline = ContinuousClock.now + patience
+    // Threads of Dispatch block signals.
+    var signal = sigset_t()
+    var blocked = sigset_t()
+    sigemptyset(&signal)
+    sigaddset(&signal, SIGURG)
+    pthread_sigmask(SIG_UNBLOCK, &signal, &blocked)
+    defer { pthread_sigmask(SIG_SETMASK, &blocked, nil) }
+    let key = state.withLock { state in
+      let key = state.next
+      state.next += 1
+      state.waiting[key] = Waiting(thread: pthread_self(), deadline: deadline)
+      if !state.isAwake {
+        state.isAwake = true
+        Thread.detachNewThread { [self] in watch() }
+      }
+      return key
+    }
+    defer { state.withLock { _ = $0.waiting.removeValue(forKey: key) } }
+    repeat {
+      if let result = body() { return result }
+    } while ContinuousClock.now < deadline
+    return nil
+  }
+
+  private func watch() {
+    while true {
+      usleep(100_000)
+      let isAlone = state.withLock { state in
+        let now = ContinuousClock.now
+        // Signalled again each time, for a thread may not yet have entered its call. It cannot end meanwhile: it must first
+        // take itself from the list.
+        for waiting in state.waiting.values where waiting.deadline <= now { pthread_kill(waiting.thread, SIGURG) }
+        state.isAwake = !state.waiting.isEmpty
+        return state.waiting.isEmpty
+      }
+      if isAlone { return }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import GRDB
+
+/// The side of a store that writes: one connection, its place in line, and the file that it must still be.
+struct Writer: Sendable {
+  let path: String
+  let statements: Statements
+  private let line: WriteQueue
+  private let identity: FileIdentity?
+
+  /// The writer of an open database; `line` is that in which it was opened.
+  init(_ db: Database, path: String, line: WriteQueue) {
+    self.path = path
+    self.line = line
+    statements = Statements(db)
+    identity = FileIdentity(path)
+  }
+
+  /// Calls `body` in one transaction, on the connection's own queue: committed when this returns, undone where `body` throws.
+  /// - Throws: `StoreError.cannotAccess` where others write for too long, or where the file is no longer the one that was opened.
+  func transaction<Value>(_ db: Database, _ body: () throws -> Value) throws -> Value {
+    let value: Value? = try line.turn {
+      // Never deferred: a transaction that reads before it writes could not wait for another's.
+      try statements.run("BEGIN IMMEDIATE")
+      do {
+        let value = try body()
+        guard isInPlace else {
+          try statements.run("ROLLBACK")
+          return nil
+        }
+        try statements.run("COMMIT")
+        return value
+      } catch {
+        // Some faults, such as a full disk, have undone it already.
+        if statements.isInTransaction { _ = try? statements.run("ROLLBACK") }
+        throw error
+      }
+    }
+    if let value { return value }
+    throw rescued(db)
+  }
+
+  /// Whether the path still names the file that is written: SQLite goes on writing to one that was deleted, where all is lost.
+  private var isInPlace: Bool { FileIdentity(path) == identity }
+
+  /// Keeps what was committed to a file that has lost its name: as long as it is open, it can be read.
+  private func rescued(_ db: Database) -> StoreError {
+    let target = "\(path).rescued-\(Timestamp.now().filter { $0.isNumber })"
+    let cause = "the database \(path) was deleted or replaced while track was writing to it"
+    do {
+      try Backup.copy(db, to: target)
+      return StoreError(
+        .cannotAccess, "\(cause); all that was recorded until then is in \(target): move it where it belongs")
+    } catch {
+      return StoreError(.cannotAccess, "\(cause), and what was recorded cannot be kept as \(target): \(error)")
+    }
+  }
+}
