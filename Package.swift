@@ -13,6 +13,7 @@ let package = Package(
   name: "track",
   products: [
     .library(name: "Engine", targets: ["Engine"]),
+    .library(name: "Store", targets: ["Store"]),
     .executable(name: "track", targets: ["track"]),
   ],
   dependencies: [
