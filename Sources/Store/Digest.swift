@@ -3,10 +3,10 @@ import Crypto
 /// Names for contents.
 enum Digest {
   /// The digest of a tensor: of its type, shape and bytes, so that equal ones are kept once.
-  static func of(dtype: String, shape: String, bytes: some Sequence<UInt8>) -> String {
+  static func of(dtype: String, shape: String, bytes: [UInt8]) -> String {
     var hash = SHA256()
     hash.update(data: Array("\(dtype)\(shape)\n".utf8))
-    hash.update(data: bytes as? [UInt8] ?? Array(bytes))
+    hash.update(data: bytes)
     return "sha256:" + hexadecimal(hash.finalize())
   }
 
@@ -15,8 +15,13 @@ enum Digest {
 
   /// Two lower-case digits for each byte.
   static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    bytes.reduce(into: "") { text, byte in
-      text += (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
+    var digits: [UInt8] = []
+    digits.reserveCapacity(2 * bytes.underestimatedCount)
+    for byte in bytes {
+      digits.append(digit(byte >> 4))
+      digits.append(digit(byte & 15))
     }
+    return String(decoding: digits, as: UTF8.self)
   }
 }

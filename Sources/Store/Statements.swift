@@ -22,7 +22,8 @@ final class Statements: @unchecked Sendable {
   }
 
   private let connection: OpaquePointer?
-  private var prepared: [String: OpaquePointer] = [:]
+  /// By the address of their text: a literal has one, and no text is hashed.
+  private var prepared: [UInt: OpaquePointer] = [:]
 
   /// Statements of the connection of `db`.
   init(_ db: Database) { connection = db.sqliteConnection }
@@ -36,11 +37,11 @@ final class Statements: @unchecked Sendable {
   /// Executes a statement to its end.
   /// - Returns: the number in the first column of its first row, where it gives one, as with RETURNING.
   @discardableResult
-  func run(_ sql: String, _ values: Value...) throws -> Int64? { try run(sql, values) }
+  func run(_ sql: StaticString, _ values: Value...) throws -> Int64? { try run(sql, values) }
 
   /// Executes a statement to its end.
   @discardableResult
-  func run(_ sql: String, _ values: [Value]) throws -> Int64? {
+  func run(_ sql: StaticString, _ values: [Value]) throws -> Int64? {
     let statement = try statement(sql)
     defer { sqlite3_reset(statement) }
     for (index, value) in values.enumerated() { bind(value, to: statement, at: Int32(index + 1)) }
@@ -63,12 +64,13 @@ final class Statements: @unchecked Sendable {
   /// Whether a transaction is open.
   var isInTransaction: Bool { sqlite3_get_autocommit(connection) == 0 }
 
-  private func statement(_ sql: String) throws -> OpaquePointer? {
-    if let known = prepared[sql] { return known }
+  private func statement(_ sql: StaticString) throws -> OpaquePointer? {
+    let key = UInt(bitPattern: sql.utf8Start)
+    if let known = prepared[key] { return known }
     var statement: OpaquePointer?
-    let code = sqlite3_prepare_v3(connection, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
+    let code = sqlite3_prepare_v3(connection, "\(sql)", -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
     guard code == SQLITE_OK, let statement else { throw error(code, sql) }
-    prepared[sql] = statement
+    prepared[key] = statement
     return statement
   }
 
@@ -103,8 +105,8 @@ final class Statements: @unchecked Sendable {
   /// SQLITE_TRANSIENT: SQLite copies what is bound before the call returns.
   private static var copied: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
 
-  private func error(_ code: Int32, _ sql: String) -> DatabaseError {
+  private func error(_ code: Int32, _ sql: StaticString) -> DatabaseError {
     DatabaseError(
-      resultCode: ResultCode(rawValue: code), message: connection.map { String(cString: sqlite3_errmsg($0)) }, sql: sql)
+      resultCode: ResultCode(rawValue: code), message: connection.map { String(cString: sqlite3_errmsg($0)) }, sql: "\(sql)")
   }
 }

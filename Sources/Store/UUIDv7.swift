@@ -35,14 +35,9 @@ public struct UUIDv7: Sendable, Hashable, Comparable, CustomStringConvertible {
 
   /// The canonical text, 36 lower-case characters.
   public var description: String {
-    func hex(_ value: UInt64, digits: Int) -> String {
-      let text = String(value, radix: 16)
-      return String(repeating: "0", count: digits - text.count) + text
-    }
-    return [
-      hex(high >> 32, digits: 8), hex(high >> 16 & 0xffff, digits: 4), hex(high & 0xffff, digits: 4),
-      hex(low >> 48, digits: 4), hex(low & 0xffff_ffff_ffff, digits: 12),
-    ].joined(separator: "-")
+    let bytes = [high, low].flatMap { half in (0..<8).map { UInt8(truncatingIfNeeded: half >> UInt64(56 - 8 * $0)) } }
+    return [bytes[..<4], bytes[4..<6], bytes[6..<8], bytes[8..<10], bytes[10...]].map(Digest.hexadecimal).joined(
+      separator: "-")
   }
 
   public static func < (left: UUIDv7, right: UUIDv7) -> Bool {
