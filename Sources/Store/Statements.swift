@@ -107,6 +107,7 @@ final class Statements: @unchecked Sendable {
 
   private func error(_ code: Int32, _ sql: StaticString) -> DatabaseError {
     DatabaseError(
-      resultCode: ResultCode(rawValue: code), message: connection.map { String(cString: sqlite3_errmsg($0)) }, sql: "\(sql)")
+      resultCode: ResultCode(rawValue: code), message: connection.map { String(cString: sqlite3_errmsg($0)) },
+      sql: "\(sql)")
   }
 }
