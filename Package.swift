@@ -28,6 +28,7 @@ let package = Package(
     .target(
       name: "Migrations", path: "migrations", sources: ["Migrations.swift"], resources: [.embedInCode("sql")],
       swiftSettings: settings),
+    .target(name: "Formats", swiftSettings: settings),
     .target(
       name: "Store",
       dependencies: [
@@ -41,7 +42,7 @@ let package = Package(
     .executableTarget(
       name: "track",
       dependencies: [
-        "Engine", "Statistics", "Store", "Experiments", "Report",
+        "Engine", "Statistics", "Formats", "Store", "Experiments", "Report",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -49,6 +50,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "StoreTests", dependencies: ["Migrations", "Store", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "ExperimentsTests", dependencies: ["Engine", "Experiments", "Store", "TestSupport"], swiftSettings: settings

@@ -10,7 +10,7 @@ enum Block {
 }
 
 /// Writes Markdown (GitHub's dialect).
-enum Markdown {
+public enum Markdown {
   /// The document.
   static func document(_ blocks: [Block]) -> String { blocks.map(text).joined(separator: "\n\n") + "\n" }
 
@@ -41,7 +41,7 @@ enum Markdown {
   }
 
   /// Text in which nothing is taken for markup.
-  static func escaped(_ text: String) -> String {
+  public static func escaped(_ text: String) -> String {
     var result = ""
     for character in text {
       if character.isNewline {

@@ -46,7 +46,7 @@ enum Connection {
 
   /// A path that SQLite takes for nothing else: it has special names, such as `:memory:` and the empty one, for databases that
   /// vanish.
-  private static func location(_ path: String) -> String { path.hasPrefix("/") ? path : "./" + path }
+  static func location(_ path: String) -> String { path.hasPrefix("/") ? path : "./" + path }
 
   private static var base: Configuration {
     var configuration = Configuration()

@@ -1,10 +1,9 @@
-/// Which statements a user may ask. SQLite's own marks for statements that write let some with effects pass, such as
-/// PRAGMA and ATTACH; those that can begin a query are few.
-enum ReadOnlyQuery {
+/// Which statements a user may ask, by their first word: what is refused for it gets a plainer answer than an authorizer's.
+public enum ReadOnlyQuery {
   private static let beginnings = ["SELECT", "WITH", "VALUES", "EXPLAIN"]
 
   /// Whether the first word of `sql`, after comments, begins a query.
-  static func isQuery(_ sql: String) -> Bool {
+  public static func isQuery(_ sql: String) -> Bool {
     var rest = Substring(sql)
     while true {
       rest = rest.drop { $0.isWhitespace || $0 == "(" }

@@ -68,9 +68,7 @@ public final class Store: Sendable {
 
   private static func openToRead(_ path: String, migrator: Migrator) throws -> DatabaseQueue {
     guard try FileHeader.inspect(path) == .ours else {
-      throw StoreError(
-        .absent,
-        "there is no database at \(path) yet; make one with track run hvp --sweep, or name another with --db FILE")
+      throw StoreError.absent(path)
     }
     let queue = try Connection.readable(path)
     let pending = try queue.read { try migrator.pending($0, path: path) }
@@ -129,28 +127,6 @@ public final class Store: Sendable {
   /// - Throws: `StoreError`, and what `body` throws.
   public func snapshot<Value>(_ body: (Snapshot) throws -> Value) throws -> Value {
     try read { try body(Snapshot(db: $0, path: path)) }
-  }
-
-  /// The rows that a user's query gives: one statement that begins with SELECT, WITH, VALUES or EXPLAIN.
-  /// - Throws: `StoreError.badQuery` where it is none of these, wrong, or would write.
-  public func query(_ sql: String, _ arguments: [SQLValue] = []) throws -> ResultTable {
-    guard ReadOnlyQuery.isQuery(sql) else {
-      throw StoreError(
-        .badQuery, "the query must be one statement that only reads: SELECT, WITH, VALUES or EXPLAIN; found: \(sql)")
-    }
-    return try read { db in
-      do {
-        return try ResultTable(db, sql, arguments)
-      } catch let error as DatabaseError
-        where [.SQLITE_ERROR, .SQLITE_MISUSE, .SQLITE_READONLY, .SQLITE_RANGE, .SQLITE_AUTH].contains(error.resultCode)
-      {
-        let message = error.message ?? "\(error.resultCode)"
-        throw StoreError(
-          .badQuery,
-          "the query is refused: "
-            + (message.hasPrefix("Multiple statements") ? "it holds several statements; ask one at a time" : message))
-      }
-    }
   }
 
   /// The migrations that the database has, in order: version, name, and when each was applied.

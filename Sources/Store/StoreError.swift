@@ -14,6 +14,8 @@ public struct StoreError: Error, Equatable, CustomStringConvertible {
     case cannotAccess
     /// A query that is wrong, or would write.
     case badQuery
+    /// The user asked to stop.
+    case interrupted
     /// Anything else: a fault of track itself.
     case internalFault
   }
@@ -25,6 +27,13 @@ public struct StoreError: Error, Equatable, CustomStringConvertible {
   init(_ kind: Kind, _ description: String) {
     self.kind = kind
     self.description = description
+  }
+
+  /// There is nothing to read at `path`.
+  static func absent(_ path: String) -> StoreError {
+    StoreError(
+      .absent,
+      "there is no database at \(path) yet; make one with track run hvp --sweep, or name another with --db FILE")
   }
 
   /// SQLite's error on the file at `path`.

@@ -1,5 +1,6 @@
 import Engine
 import Experiments
+import Formats
 import Report
 import Store
 
@@ -25,6 +26,8 @@ enum ExitStatus: Int32, Error {
   case cannotAccess = 74
   /// Interrupted by the user.
   case interrupted = 130
+  /// Whoever read the output has gone, as `head` does: nothing to complain of, and the code that a shell gives the signal.
+  case closedPipe = 141
 
   /// The code for an error of one of the modules; `nil` for others, such as those of the argument parser.
   init?(_ error: any Error) {
@@ -43,6 +46,7 @@ enum ExitStatus: Int32, Error {
       case .unusable: self = .data
       case .cannotCreate: self = .cannotCreate
       case .absent, .cannotAccess: self = .cannotAccess
+      case .interrupted: self = .interrupted
       case .internalFault: self = .fault
       }
     case let error as ReportError:
@@ -51,6 +55,7 @@ enum ExitStatus: Int32, Error {
       case .unknownSweep: self = .usage
       }
     case is OutputError: self = .cannotAccess
+    case is ZipError: self = .cannotCreate
     case is FileError: self = .cannotCreate
     default: return nil
     }

@@ -31,15 +31,27 @@ enum Console {
   /// Whether a person watches stderr.
   static var isWatched: Bool { isatty(STDERR_FILENO) == 1 }
 
-  private static func write(_ text: String, to descriptor: Int32) throws {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+  /// Writes bytes of a result.
+  /// - Throws: `OutputError`; `ExitStatus.closedPipe` where its reader has gone.
+  static func write(_ bytes: UnsafeRawBufferPointer) throws { try write(bytes, to: STDOUT_FILENO) }
+
+  /// Writes bytes to an open file.
+  /// - Throws: as above.
+  static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
       if count < 0 {
         if errno == EINTR { continue }
+        if errno == EPIPE { throw ExitStatus.closedPipe }
         throw OutputError(description: "the output cannot be written: \(String(cString: strerror(errno)))")
       }
-      bytes = bytes.dropFirst(count)
+      rest = rest.dropFirst(count)
     }
+  }
+
+  private static func write(_ text: String, to descriptor: Int32) throws {
+    var text = text
+    try text.withUTF8 { try write(UnsafeRawBufferPointer($0), to: descriptor) }
   }
 }

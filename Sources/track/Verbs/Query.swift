@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import Store
 
 /// `track query`: SQL over the database, read only.
@@ -8,24 +9,30 @@ struct Query: ParsableCommand {
     discussion: """
         track query "SELECT * FROM forward_reverse"
         track query "SELECT strategy, n, m, median_ns FROM hvp_costs" --json
+        track query "SELECT * FROM comparisons" --format csv
 
       Views: runs, hvp_costs, forward_reverse, comparisons, fits, network_evaluations, run_inputs, run_outputs, timings, \
-      sweeps, machines. The sqlite3 shell reads the same ones.
+      sweeps, machines. The sqlite3 shell reads the same ones. All formats but table print rows as they come. In csv, NULL is an \
+      empty field and an empty text is ""; in json, bytes are a text such as X'00ff'.
       """)
 
   @Argument(help: "One statement: SELECT, WITH, VALUES or EXPLAIN.")
   var sql: String
 
+  @Option(
+    help: ArgumentHelp(
+      "How rows are printed: \(RowFormats.names.joined(separator: ", ")) (default: table; --json is json).",
+      valueName: "format"), completion: .list(RowFormats.names))
+  var format: String?
+
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    let table = try global.openForReading().query(sql)
-    if global.json {
-      for row in table.rows { try Console.print(JSONText.object(table.columns, row)) }
-      return
+    guard !global.json || format == nil || format == JSONRows.name else {
+      throw InputError.usage("--json and --format \(format ?? "") ask for two formats; give one")
     }
-    var text = TextTable(table.columns)
-    for row in table.rows { text.add(row.map(SQLText.plain)) }
-    for line in text.lines { try Console.print(line) }
+    let format = try RowFormats.named(format ?? (global.json ? JSONRows.name : TableRows.name))
+    let output = BufferedOutput(Console.write)
+    try RowFormats.write(sql, of: global.openForReading(), as: format, to: output)
   }
 }

@@ -1,0 +1,30 @@
+/// NumPy's file of one array, version 1.0: a header, then the elements as they are in memory.
+///
+/// Source: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
+public enum NPYWriter {
+  /// Type of the elements, little-endian.
+  public enum Element: String, Sendable {
+    /// IEEE 754 in 4 bytes.
+    case float32 = "<f4"
+    /// IEEE 754 in 8 bytes.
+    case float64 = "<f8"
+  }
+
+  /// The file of an array of this shape, whose row-major elements are `data`, bit for bit.
+  public static func file(_ element: Element, shape: [Int], data: some Collection<UInt8>) -> [UInt8] {
+    header(element, shape: shape) + data
+  }
+
+  /// What stands before the elements; a multiple of 64 bytes, so that they are aligned where the file is mapped.
+  /// - Parameter shape: extents, outermost first; empty for a scalar.
+  public static func header(_ element: Element, shape: [Int]) -> [UInt8] {
+    let tuple = shape.map { "\($0)," }.joined(separator: " ")
+    // NumPy itself leaves the last comma out, except from a tuple of one.
+    let extents = shape.count > 1 ? String(tuple.dropLast()) : tuple
+    let text = "{'descr': '\(element.rawValue)', 'fortran_order': False, 'shape': (\(extents)), }"
+    let before = 10
+    let length = (before + text.utf8.count + 1 + 63) / 64 * 64 - before
+    return [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(length & 0xff), UInt8(length >> 8 & 0xff)] + Array(text.utf8)
+      + [UInt8](repeating: UInt8(ascii: " "), count: length - text.utf8.count - 1) + [UInt8(ascii: "\n")]
+  }
+}

@@ -1,0 +1,170 @@
+import GRDB
+import GRDBSQLite
+
+/// A user's statement, on a connection of its own that SQLite opened to read only, under an authorizer that lets nothing but
+/// reading pass. A row at a time: a million of them take no more memory than one.
+final class UserQuery {
+  /// Names of the columns, in order.
+  let columns: [String]
+  private let connection: OpaquePointer?
+  private let statement: OpaquePointer?
+  private let path: String
+  private let authorizer: QueryAuthorizer
+  private let cancellation: Cancellation
+
+  /// What SQLite's progress handler asks.
+  private final class Cancellation {
+    let isRequested: @Sendable () -> Bool
+
+    init(_ isRequested: @escaping @Sendable () -> Bool) {
+      self.isRequested = isRequested
+    }
+  }
+
+  /// Virtual instructions between two looks at whether to stop: well below a millisecond.
+  private static let instructionsBetweenLooks: Int32 = 10_000
+
+  /// Compiles `sql` on the database at `path`.
+  /// - Parameters:
+  ///   - views: statements that make temporary views first.
+  ///   - isCancelled: asked now and then while SQLite computes.
+  /// - Throws: `StoreError`: `.badQuery` where the statement is refused or wrong.
+  init(
+    _ sql: String, _ arguments: [SQLValue], path: String, views: [String], isCancelled: @escaping @Sendable () -> Bool
+  ) throws {
+    guard ReadOnlyQuery.isQuery(sql) else {
+      throw StoreError(
+        .badQuery, "the query must be one statement that only reads: SELECT, WITH, VALUES or EXPLAIN; found: \(sql)")
+    }
+    var connection: OpaquePointer?
+    var statement: OpaquePointer?
+    let authorizer = QueryAuthorizer()
+    do {
+      let code = sqlite3_open_v2(
+        Connection.location(path), &connection, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nil)
+      guard code == SQLITE_OK else { throw Self.error(code, connection, authorizer, path) }
+      sqlite3_extended_result_codes(connection, 1)
+      sqlite3_busy_timeout(connection, Int32(Connection.patience * 1000))
+      // The schema is read first: a statement that is wrong before SQLite has seen it gets the wrong code.
+      for statement in ["SELECT 1 FROM sqlite_schema"] + views {
+        let code = sqlite3_exec(connection, statement, nil, nil, nil)
+        guard code == SQLITE_OK else { throw Self.error(code, connection, authorizer, path) }
+      }
+      authorizer.watch(connection)
+      statement = try Self.compile(sql, connection, authorizer, path)
+      try Self.bind(arguments, statement)
+    } catch {
+      sqlite3_finalize(statement)
+      sqlite3_close(connection)
+      throw error
+    }
+    let cancellation = Cancellation(isCancelled)
+    sqlite3_progress_handler(
+      connection, Self.instructionsBetweenLooks,
+      { context in
+        guard let context else { return 0 }
+        return Unmanaged<Cancellation>.fromOpaque(context).takeUnretainedValue().isRequested() ? 1 : 0
+      }, Unmanaged.passUnretained(cancellation).toOpaque())
+    self.path = path
+    self.authorizer = authorizer
+    self.cancellation = cancellation
+    self.connection = connection
+    self.statement = statement
+    columns = (0..<sqlite3_column_count(statement)).map { index in
+      sqlite3_column_name(statement, index).map { String(cString: $0) } ?? ""
+    }
+  }
+
+  deinit {
+    sqlite3_finalize(statement)
+    sqlite3_close(connection)
+  }
+
+  /// The next row; `nil` after the last.
+  /// - Throws: `StoreError`: `.interrupted` where it was asked to stop.
+  func next() throws -> [SQLValue]? {
+    switch sqlite3_step(statement) {
+    case SQLITE_ROW: return (0..<Int32(columns.count)).map(value)
+    case SQLITE_DONE: return nil
+    case let code: throw Self.error(code, connection, authorizer, path)
+    }
+  }
+
+  private func value(_ column: Int32) -> SQLValue {
+    switch sqlite3_column_type(statement, column) {
+    case SQLITE_INTEGER: .integer(sqlite3_column_int64(statement, column))
+    case SQLITE_FLOAT: .real(sqlite3_column_double(statement, column))
+    case SQLITE_TEXT:
+      // A text may hold a zero byte: its length is what SQLite says.
+      .text(
+        String(
+          decoding: UnsafeRawBufferPointer(
+            start: sqlite3_column_text(statement, column), count: Int(sqlite3_column_bytes(statement, column))),
+          as: UTF8.self))
+    case SQLITE_BLOB:
+      .blob(
+        [UInt8](
+          UnsafeRawBufferPointer(
+            start: sqlite3_column_blob(statement, column), count: Int(sqlite3_column_bytes(statement, column)))))
+    default: .null
+    }
+  }
+
+  private static func compile(
+    _ sql: String, _ connection: OpaquePointer?, _ authorizer: QueryAuthorizer, _ path: String
+  ) throws -> OpaquePointer? {
+    try sql.withCString { text in
+      var statement: OpaquePointer?
+      var rest: UnsafePointer<CChar>?
+      let code = sqlite3_prepare_v2(connection, text, -1, &statement, &rest)
+      guard code == SQLITE_OK else { throw error(code, connection, authorizer, path) }
+      var second: OpaquePointer?
+      let isAlone = sqlite3_prepare_v2(connection, rest, -1, &second, nil) == SQLITE_OK && second == nil
+      sqlite3_finalize(second)
+      guard isAlone, sqlite3_stmt_readonly(statement) != 0 else {
+        sqlite3_finalize(statement)
+        let problem = isAlone ? "it would change something" : "it holds several statements; ask one at a time"
+        throw StoreError(.badQuery, "the query is refused: \(problem)")
+      }
+      return statement
+    }
+  }
+
+  private static func bind(_ arguments: [SQLValue], _ statement: OpaquePointer?) throws {
+    let places = Int(sqlite3_bind_parameter_count(statement))
+    guard places == arguments.count else {
+      throw StoreError(
+        .badQuery, "the query is refused: it has \(places) parameters and \(arguments.count) values; write values out")
+    }
+    // SQLite copies texts and bytes before these return.
+    let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    for (index, argument) in arguments.enumerated() {
+      let place = Int32(index + 1)
+      switch argument {
+      case .null: sqlite3_bind_null(statement, place)
+      case .integer(let integer): sqlite3_bind_int64(statement, place, integer)
+      case .real(let real): sqlite3_bind_double(statement, place, real)
+      case .text(let text): sqlite3_bind_text(statement, place, text, -1, transient)
+      case .blob(let bytes): sqlite3_bind_blob(statement, place, bytes, Int32(bytes.count), transient)
+      }
+    }
+  }
+
+  /// What SQLite's code means for the one who asked.
+  private static func error(
+    _ code: Int32, _ connection: OpaquePointer?, _ authorizer: QueryAuthorizer, _ path: String
+  ) -> StoreError {
+    let result = ResultCode(rawValue: code)
+    let message = sqlite3_errmsg(connection).map { String(cString: $0) } ?? "\(result)"
+    switch result.primaryResultCode {
+    case .SQLITE_INTERRUPT: return StoreError(.interrupted, "the query was interrupted")
+    case .SQLITE_AUTH:
+      return StoreError(
+        .badQuery, "the query is refused: \(authorizer.refused ?? message), and a query may only read")
+    case .SQLITE_ERROR, .SQLITE_MISUSE, .SQLITE_READONLY, .SQLITE_RANGE, .SQLITE_TOOBIG, .SQLITE_MISMATCH:
+      return StoreError(
+        .badQuery, "the query is refused: \(authorizer.refused.map { "\($0) (\(message))" } ?? message)")
+    default: return StoreError(DatabaseError(resultCode: result, message: message), path: path)
+    }
+  }
+}

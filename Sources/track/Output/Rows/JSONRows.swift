@@ -1,0 +1,15 @@
+import Store
+
+/// An object a line, as `--json` prints everywhere.
+struct JSONRows: RowFormat {
+  static let name = "json"
+  private let columns: [String]
+  private let json: Set<String>
+
+  init(columns: [String], json: Set<String>) {
+    self.columns = columns
+    self.json = json
+  }
+
+  func text(_ row: [SQLValue]) -> String { JSONText.object(columns, row, json: json) + "\n" }
+}

@@ -1,0 +1,61 @@
+import Experiments
+import Store
+
+/// Writes the rows of a query as text, each as it comes where the format allows.
+protocol RowFormat {
+  /// How it is named on the command line.
+  static var name: String { get }
+
+  /// A text of rows with these columns.
+  /// - Parameter json: columns whose texts are JSON already.
+  init(columns: [String], json: Set<String>)
+
+  /// What stands before the rows.
+  var head: String { get }
+
+  /// The text of a row, with its line end; empty where it is held back.
+  mutating func text(_ row: [SQLValue]) -> String
+
+  /// What stands after the rows.
+  var tail: String { get }
+}
+
+extension RowFormat {
+  var head: String { "" }
+  var tail: String { "" }
+}
+
+/// The formats of rows.
+enum RowFormats {
+  /// All of them; the first is for people.
+  static var all: [any RowFormat.Type] { [TableRows.self, JSONRows.self, CSVRows.self, MarkdownRows.self] }
+
+  /// Names on the command line, in order.
+  static var names: [String] { all.map { $0.name } }
+
+  /// The format of this name.
+  /// - Throws: `InputError.usage` where there is none.
+  static func named(_ name: String) throws -> any RowFormat.Type {
+    guard let format = all.first(where: { $0.name == name }) else {
+      throw InputError.usage("--format is \(name): expected one of \(names.joined(separator: ", "))")
+    }
+    return format
+  }
+
+  /// Asks a user's query and writes what it gives; Ctrl-C ends it.
+  static func write(
+    _ sql: String, of store: Store, as format: any RowFormat.Type, json: Set<String> = [], to output: BufferedOutput
+  ) throws {
+    Interruption.shared.listen()
+    var rows: any RowFormat = format.init(columns: [], json: json)
+    try store.query(
+      sql, isCancelled: { Interruption.shared.isRequested },
+      begin: { columns in
+        rows = format.init(columns: columns, json: json)
+        try output.write(rows.head)
+      },
+      each: { try output.write(rows.text($0)) })
+    try output.write(rows.tail)
+    try output.flush()
+  }
+}
