@@ -8,6 +8,7 @@ extension DType: ExpressibleByArgument {}
 extension BLAS.Choice: ExpressibleByArgument {}
 extension Durability: ExpressibleByArgument {}
 extension RunStatus: ExpressibleByArgument {}
+extension RunKind: ExpressibleByArgument {}
 
 /// Plain values as they are written on the command line.
 enum Arguments {

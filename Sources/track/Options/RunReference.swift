@@ -1,21 +1,33 @@
 import Experiments
 import Store
 
-/// How a run is named on the command line.
+/// How a run or a sweep is named on the command line.
 enum RunReference {
-  /// The identity that a text stands for: a whole one, the beginning of one, or `latest`.
+  /// The identity of a run that a text stands for: a whole one, the beginning of one, or `latest`.
   /// - Throws: `InputError.usage` where it stands for none or for several.
   static func resolve(_ text: String, in snapshot: Store.Snapshot, path: String) throws -> String {
+    try resolve(text, "run", verb: "runs list", in: snapshot, path: path)
+  }
+
+  /// The identity of a sweep, likewise.
+  /// - Throws: `InputError.usage`.
+  static func resolve(sweep text: String, in snapshot: Store.Snapshot, path: String) throws -> String {
+    try resolve(text, "sweep", verb: "query \"SELECT * FROM sweeps\"", in: snapshot, path: path)
+  }
+
+  private static func resolve(
+    _ text: String, _ noun: String, verb: String, in snapshot: Store.Snapshot, path: String
+  ) throws -> String {
     let ids =
       text == "latest"
-      ? try snapshot.query("SELECT run_id FROM runs ORDER BY run_id DESC LIMIT 1")
+      ? try snapshot.query("SELECT \(noun)_id FROM \(noun)s ORDER BY \(noun)_id DESC LIMIT 1")
       : try snapshot.query(
-        "SELECT run_id FROM runs WHERE substr(run_id, 1, length(?1)) = lower(?1) LIMIT 2", [.text(text)])
+        "SELECT \(noun)_id FROM \(noun)s WHERE substr(\(noun)_id, 1, length(?1)) = lower(?1) LIMIT 2", [.text(text)])
     guard let found = ids.rows.first?.first?.text, !text.isEmpty else {
-      throw InputError.usage("there is no run \"\(text)\" in \(path); find one with track runs list")
+      throw InputError.usage("there is no \(noun) \"\(text)\" in \(path); find one with track \(verb)")
     }
     guard ids.rows.count == 1 else {
-      throw InputError.usage("several runs begin with \"\(text)\"; give more of it, as track runs list shows it")
+      throw InputError.usage("several \(noun)s begin with \"\(text)\"; give more of it, as track \(verb) shows it")
     }
     return found
   }

@@ -6,62 +6,13 @@ import Store
 /// `track runs`: what was recorded.
 struct RunsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "runs", abstract: "List recorded runs, or show one.", subcommands: [List.self, Show.self])
-
-  /// `track runs list`.
-  struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "List runs, newest first.",
-      discussion: "Everything else about them: track query \"SELECT * FROM runs\".")
-
-    @Option(help: ArgumentHelp("Only runs of this workload or network.", valueName: "name"))
-    var workload: String?
-
-    @Option(help: "Only runs that stand so: \(RunStatus.allCases.map(\.rawValue).joined(separator: ", ")).")
-    var status: RunStatus?
-
-    @Option(parsing: .unconditional, help: ArgumentHelp("At most so many; 0 for all.", valueName: "count"))
-    var limit = "20"
-
-    @OptionGroup var global: GlobalOptions
-
-    func run() throws {
-      let limit = try Arguments.number(limit, for: "--limit", in: 0...Int.max)
-      let table = try global.openForReading().snapshot { snapshot in
-        try snapshot.query(
-          """
-          SELECT runs.*, median_ns FROM runs LEFT JOIN hvp_costs USING (run_id)
-          WHERE (?1 IS NULL OR runs.workload = ?1) AND (?2 IS NULL OR runs.status = ?2)
-          ORDER BY run_id DESC LIMIT ?3
-          """,
-          [
-            workload.map(SQLValue.text) ?? .null, status.map { .text($0.rawValue) } ?? .null,
-            .integer(limit == 0 ? -1 : Int64(limit)),
-          ])
-      }
-      if global.json {
-        for row in table.rows { try Console.print(JSONText.object(table.columns, row, json: ["size"])) }
-        return
-      }
-      guard !table.rows.isEmpty else {
-        if !global.quiet { Console.note("no such run in \(global.path)") }
-        return
-      }
-      var text = TextTable(["run", "kind", "workload", "size", "strategy", "status", "median", "started"])
-      for row in table.rows {
-        let values = Dictionary(zip(table.columns, row)) { first, _ in first }
-        func plain(_ column: String) -> String { SQLText.plain(values[column] ?? .null) }
-        let median = if case .real(let time) = values["median_ns"] { CostText.time(time) } else { "" }
-        text.add(
-          ["run_id", "kind", "workload", "size", "strategy", "status"].map(plain) + [median, plain("started_at")])
-      }
-      for line in text.lines { try Console.print(line) }
-    }
-  }
+    commandName: "runs", abstract: "List, show, compare, tag or remove recorded runs.",
+    subcommands: [List.self, Show.self, Diff.self, Tag.self, Remove.self])
 
   /// `track runs show`.
   struct Show: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show all that is known of one run.")
+    static let configuration = CommandConfiguration(abstract: "Show all that is known of one run.",
+      discussion: "  track runs show latest")
 
     @Argument(help: "Its run_id, the beginning of one, or latest.")
     var id: String
@@ -94,11 +45,10 @@ struct RunsCommand: ParsableCommand {
           try Self.parts.map { ($0.title, try snapshot.query($0.sql, [.text(id)])) }
         )
       }
-      let jsonColumns: Set = ["size", "shape", "preview", "input", "output", "passes"]
       if global.json {
-        var members = zip(run.columns, run.rows[0]).map { ($0, JSONText.value($1, isJSON: $0 == "size")) }
+        var members = zip(run.columns, run.rows[0]).map { ($0, JSONText.value($1, isJSON: JSONColumns.names.contains($0))) }
         members += parts.map { title, table in
-          let objects = table.rows.map { JSONText.object(table.columns, $0, json: jsonColumns) }
+          let objects = table.rows.map { JSONText.object(table.columns, $0, json: JSONColumns.names) }
           return (title, JSONText.array(of: objects))
         }
         return try Console.print(JSONText.object(members))

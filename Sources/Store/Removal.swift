@@ -1,0 +1,147 @@
+import GRDB
+
+/// What a removal takes away, or would.
+public struct Removal: Sendable, Equatable {
+  /// One of its runs.
+  public struct Run: Sendable, Equatable {
+    /// Its identity.
+    public let runID: String
+    /// Its workload and strategy.
+    public let workload: String
+    /// Its strategy; `nil` for a network.
+    public let strategy: String?
+    /// How it stands.
+    public let status: String
+    /// When it began.
+    public let startedAt: String
+  }
+
+  /// The runs, oldest first.
+  public let runs: [Run]
+  /// Runs that the filter means and that are under way: they stay.
+  public let underWay: Int
+  /// Cells that have no other run.
+  public let cells: Int
+  /// Sweeps that have no other cell.
+  public let sweeps: Int
+  /// Tensors that no other run has.
+  public let tensors: Int
+  /// Bytes of the stored values of these tensors.
+  public let tensorBytes: Int
+}
+
+extension Store {
+  /// Opens a database that must exist, to change it; brings its schema up to date.
+  /// - Throws: `StoreError`: `.absent` where there is none.
+  public static func openExisting(path: String) throws -> Store {
+    guard try FileHeader.inspect(path) == .ours else { throw StoreError.absent(path) }
+    return try Store.open(path: path, access: .readWrite)
+  }
+
+  /// What `remove` would take away. Changes nothing.
+  /// - Throws: `StoreError`.
+  public func removal(of filter: RunFilter) throws -> Removal {
+    try read { try Self.plan(filter, in: $0).removal }
+  }
+
+  /// Removes the runs that a filter means, apart from those under way, with all that only they have: samples, counts, tags, cells
+  /// and sweeps that are left without runs, tensors that are left without one. What is derived from the runs that stay is
+  /// derived anew. One transaction.
+  /// - Throws: `StoreError`.
+  public func remove(_ filter: RunFilter) throws -> Removal {
+    try write { db in
+      try Liveness.markCrashed(db)
+      let (removal, ids) = try Self.plan(filter, in: db)
+      let list = JSONText.array(of: ids.map(String.init))
+      func execute(_ sql: String) throws { try db.execute(sql: sql, arguments: [list]) }
+      let these = "SELECT value FROM json_each(?1)"
+      // Looked up before the rows that lead there are gone.
+      let cells = try Int64.fetchAll(db, sql: "SELECT DISTINCT cell FROM run WHERE id IN (\(these))", arguments: [list])
+      let sweeps = try Int64.fetchAll(
+        db,
+        sql: "SELECT DISTINCT sweep FROM cell WHERE sweep IS NOT NULL AND id IN (SELECT cell FROM run WHERE id IN (\(these)))",
+        arguments: [list])
+      let tensors = try Int64.fetchAll(
+        db, sql: "SELECT DISTINCT tensor FROM run_tensor WHERE run IN (\(these))", arguments: [list])
+      try execute("DELETE FROM run WHERE id IN (\(these))")
+      for tensor in tensors {
+        try db.execute(
+          sql: "DELETE FROM tensor WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM run_tensor WHERE tensor = ?1)",
+          arguments: [tensor])
+      }
+      for cell in cells { try Self.settle(cell: cell, in: db) }
+      for sweep in sweeps { try Self.settle(sweep: sweep, in: db) }
+      return removal
+    }
+  }
+
+  /// Removes a cell without runs; derives the statistics of another anew.
+  private static func settle(cell: Int64, in db: GRDB.Database) throws {
+    try db.execute(
+      sql: "DELETE FROM cell WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM run WHERE cell = ?1)", arguments: [cell])
+    guard db.changesCount == 0,
+      try Bool.fetchOne(db, sql: "SELECT finished_at IS NOT NULL FROM cell WHERE id = ?", arguments: [cell]) == true
+    else { return }
+    try db.execute(sql: "DELETE FROM timing_summary WHERE cell = ?", arguments: [cell])
+    try db.execute(
+      sql: "DELETE FROM comparison WHERE run_a IN (SELECT id FROM run WHERE cell = ?)", arguments: [cell])
+    try CellStatistics(of: cell, in: db).store(db)
+  }
+
+  /// Removes a sweep without cells that has ended; derives the growth laws of another that has ended anew.
+  private static func settle(sweep: Int64, in db: GRDB.Database) throws {
+    guard
+      let status = try String.fetchOne(db, sql: "SELECT status FROM sweep WHERE id = ?", arguments: [sweep]),
+      status != RunStatus.running.rawValue
+    else { return }
+    try db.execute(sql: "DELETE FROM fit WHERE sweep = ?", arguments: [sweep])
+    try db.execute(
+      sql: "DELETE FROM sweep WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM cell WHERE sweep = ?1)", arguments: [sweep])
+    if db.changesCount == 0,
+      try Bool.fetchOne(db, sql: "SELECT finished_at IS NOT NULL FROM sweep WHERE id = ?", arguments: [sweep]) == true
+    {
+      try SweepFits(of: sweep, in: db).store(db)
+    }
+  }
+
+  private static func plan(_ filter: RunFilter, in db: GRDB.Database) throws -> (removal: Removal, ids: [Int64]) {
+    let (condition, arguments) = filter.sql
+    let found = try ResultTable(
+      db,
+      """
+      SELECT run_id, workload, strategy, status, started_at, (SELECT id FROM run WHERE run.run_id = runs.run_id) AS id
+      FROM runs WHERE \(condition) ORDER BY run_id
+      """, arguments)
+    let going = found.rows.filter { $0[3] != .text(RunStatus.running.rawValue) }
+    let ids = going.compactMap(\.[5].integer)
+    let list = JSONText.array(of: ids.map(String.init))
+    let these = "SELECT value FROM json_each(?1)"
+    func numbers(_ sql: String) throws -> Row? { try Row.fetchOne(db, sql: sql, arguments: [list]) }
+    let cells = """
+      SELECT cell FROM run WHERE cell IN (SELECT cell FROM run WHERE id IN (\(these)))
+      GROUP BY cell HAVING min(id IN (\(these))) = 1
+      """
+    let left = try numbers("SELECT count(*) FROM (\(cells))")
+    let ended = try numbers(
+      """
+      SELECT count(*) FROM (SELECT sweep FROM cell JOIN sweep ON sweep.id = cell.sweep JOIN sweeps USING (sweep_id)
+                            WHERE sweeps.status <> 'running' GROUP BY sweep HAVING min(cell.id IN (\(cells))) = 1)
+      """)
+    let orphans = try numbers(
+      """
+      SELECT count(*), coalesce(sum(length(data)), 0) FROM tensor
+      WHERE id IN (SELECT tensor FROM run_tensor WHERE run IN (\(these)))
+        AND NOT EXISTS (SELECT 1 FROM run_tensor WHERE tensor = tensor.id AND run NOT IN (\(these)))
+      """)
+    let runs = going.map { row in
+      Removal.Run(
+        runID: row[0].text ?? "", workload: row[1].text ?? "", strategy: row[2].text, status: row[3].text ?? "",
+        startedAt: row[4].text ?? "")
+    }
+    return (
+      Removal(
+        runs: runs, underWay: found.rows.count - runs.count, cells: left?[0] ?? 0, sweeps: ended?[0] ?? 0,
+        tensors: orphans?[0] ?? 0, tensorBytes: orphans?[1] ?? 0), ids.map(Int64.init)
+    )
+  }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Store
+
+/// Which runs are meant.
+struct RunFilterArguments: ParsableArguments {
+  @Option(help: ArgumentHelp("Only runs of this workload or network.", valueName: "name"))
+  var workload: String?
+
+  @Option(help: ArgumentHelp("Only runs under this strategy.", valueName: "name"))
+  var strategy: String?
+
+  @Option(help: "Only runs that stand so: \(RunStatus.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var status: RunStatus?
+
+  @Option(help: "Only runs of this kind: \(RunKind.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var kind: RunKind?
+
+  @Option(help: ArgumentHelp("Only runs of this sweep: its sweep_id, the beginning of one, or latest.", valueName: "id"))
+  var sweep: String?
+
+  @Option(help: ArgumentHelp("Only runs with this tag.", valueName: "word"))
+  var tag: String?
+
+  @Option(help: ArgumentHelp("Only runs on machines whose name begins so.", valueName: "name"))
+  var machine: String?
+
+  @Option(
+    help: ArgumentHelp("Only runs begun since: 30d (ago; also m, h, w), 2026-01-31, or a time in UTC.", valueName: "when"))
+  var since: String?
+
+  @Option(help: ArgumentHelp("Only runs begun before, likewise.", valueName: "when"))
+  var before: String?
+
+  /// The filter, with sweeps looked up.
+  /// - Throws: `InputError.usage` where a moment or a sweep is not one.
+  func filter(in snapshot: Store.Snapshot, path: String) throws -> RunFilter {
+    var filter = RunFilter()
+    filter.workload = workload
+    filter.strategy = strategy
+    filter.status = status
+    filter.kind = kind
+    filter.sweep = try sweep.map { try RunReference.resolve(sweep: $0, in: snapshot, path: path) }
+    filter.tag = tag
+    filter.machine = machine
+    filter.since = try since.map { try Moment.text($0, for: "--since") }
+    filter.before = try before.map { try Moment.text($0, for: "--before") }
+    return filter
+  }
+}

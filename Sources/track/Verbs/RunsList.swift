@@ -1,0 +1,55 @@
+import ArgumentParser
+import Store
+
+extension RunsCommand {
+  /// `track runs list`.
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List runs, newest first.",
+      discussion: """
+          track runs list --limit 5
+          track runs list --workload chain --strategy reverse --since 30d
+          track runs list --sweep latest --status finished --limit 0
+
+        Everything else about them: track query "SELECT * FROM runs".
+        """)
+
+    @OptionGroup var filter: RunFilterArguments
+
+    @Option(parsing: .unconditional, help: ArgumentHelp("At most so many; 0 for all.", valueName: "count"))
+    var limit = "20"
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+      let limit = try Arguments.number(limit, for: "--limit", in: 0...Int.max)
+      let table = try global.openForReading().snapshot { snapshot in
+        let (condition, arguments) = try filter.filter(in: snapshot, path: global.path).sql
+        return try snapshot.query(
+          """
+          SELECT *, (SELECT median_ns FROM hvp_costs WHERE hvp_costs.run_id = runs.run_id) AS median_ns
+          FROM runs WHERE \(condition) ORDER BY run_id DESC LIMIT \(limit == 0 ? -1 : limit)
+          """, arguments)
+      }
+      if global.json {
+        for row in table.rows { try Console.print(JSONText.object(table.columns, row, json: JSONColumns.names)) }
+        return
+      }
+      guard !table.rows.isEmpty else {
+        if !global.quiet { Console.note("no such run in \(global.path)") }
+        return
+      }
+      var text = TextTable(["run", "kind", "workload", "size", "strategy", "status", "median", "started", "tags"])
+      for row in table.rows {
+        let values = Dictionary(zip(table.columns, row)) { first, _ in first }
+        func plain(_ column: String) -> String { SQLText.plain(values[column] ?? .null) }
+        let median = if case .real(let time) = values["median_ns"] { CostText.time(time) } else { "" }
+        let tags = plain("tags")
+        text.add(
+          ["run_id", "kind", "workload", "size", "strategy", "status"].map(plain)
+            + [median, plain("started_at"), tags == "[]" ? "" : tags])
+      }
+      for line in text.lines { try Console.print(line) }
+    }
+  }
+}

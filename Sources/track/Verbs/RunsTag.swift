@@ -1,0 +1,44 @@
+import ArgumentParser
+import Experiments
+import Store
+
+extension RunsCommand {
+  /// `track runs tag`.
+  struct Tag: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Give a run words to find it by, or take them away.",
+      discussion: """
+          track runs tag latest baseline paper
+          track runs list --tag baseline
+          track runs tag latest paper --remove
+
+        Prints the words that the run then has. track db gc keeps runs that have any.
+        """)
+
+    @Argument(help: "Its run_id, the beginning of one, or latest.")
+    var id: String
+
+    @Argument(help: "The words.")
+    var words: [String]
+
+    @Flag(help: "Take these words from the run.")
+    var remove = false
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+      for word in words where word.isEmpty || word.contains(where: { $0.isWhitespace || $0 == "," }) {
+        throw InputError.usage("the tag is \"\(word)\": expected a word without spaces and commas, such as baseline")
+      }
+      let id = try global.openForReading().snapshot { try RunReference.resolve(self.id, in: $0, path: global.path) }
+      let store = try Store.openExisting(path: global.path)
+      let tags = try store.tag(id, add: remove ? [] : words, remove: remove ? words : [])
+      if global.json {
+        let list = JSONText.array(of: tags.map { JSONText.string($0) as String })
+        try Console.print(JSONText.object([("run_id", JSONText.string(id)), ("tags", list)]))
+      } else {
+        try Console.print("\(id): \(tags.isEmpty ? "no tags" : tags.joined(separator: ", "))")
+      }
+    }
+  }
+}
