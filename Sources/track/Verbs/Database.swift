@@ -5,8 +5,10 @@ import Store
 /// `track db`: the database file itself.
 struct Database: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "db", abstract: "Find, check, migrate, merge or back up the database.",
-    subcommands: [Path.self, Check.self, Migrate.self, Merge.self, Backup.self])
+    commandName: "db", abstract: "Find, check, measure, clean, describe, migrate, merge or back up the database.",
+    subcommands: [
+      Path.self, Check.self, Stats.self, GC.self, Schema.self, Migrate.self, Merge.self, Backup.self,
+    ])
 
   /// `track db path`.
   struct Path: ParsableCommand {
@@ -21,34 +23,6 @@ struct Database: ParsableCommand {
         try Console.print(JSONText.object([("path", JSONText.string(path)), ("exists", "\(exists)")]))
       } else {
         try Console.print(path)
-      }
-    }
-  }
-
-  /// `track db check`.
-  struct Check: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Examine the whole database.",
-      discussion: """
-        SQLite's own integrity check, references, the digest of every tensor, and every median, interval and fit against what \
-        the stored samples give. Exit code 1 where anything is wrong.
-        """)
-
-    @OptionGroup var global: GlobalOptions
-
-    func run() throws {
-      let findings = try global.openForReading().check()
-      for finding in findings {
-        if global.json {
-          try Console.print(
-            JSONText.object([("area", JSONText.string(finding.area)), ("problem", JSONText.string(finding.problem))]))
-        } else {
-          try Console.print("\(finding.area): \(finding.problem)")
-        }
-      }
-      if !findings.isEmpty { throw ExitStatus.no }
-      if !global.json && !global.quiet {
-        try Console.print("\(global.path) is sound: integrity, references, tensors and statistics agree")
       }
     }
   }

@@ -1,0 +1,23 @@
+import GRDB
+
+/// Medians, intervals and growth laws are those that their samples give.
+enum StatisticsCheck: DatabaseCheck {
+  static let area = "statistics"
+
+  static func problems(in db: GRDB.Database) throws -> [String] {
+    var problems: [String] = []
+    for row in try Row.fetchAll(db, sql: "SELECT id, cell_id FROM cell WHERE finished_at IS NOT NULL ORDER BY id") {
+      let cell: Int64 = row[0]
+      if try CellStatistics.expected(of: cell, in: db) != CellStatistics.stored(of: cell, in: db) {
+        problems.append("the statistics of cell \(row[1] as String) are not those of its samples")
+      }
+    }
+    for row in try Row.fetchAll(db, sql: "SELECT id, sweep_id FROM sweep WHERE finished_at IS NOT NULL ORDER BY id") {
+      let sweep: Int64 = row[0]
+      if try SweepFits(of: sweep, in: db).expected != SweepFits.stored(of: sweep, in: db) {
+        problems.append("the growth laws of sweep \(row[1] as String) are not those of its medians")
+      }
+    }
+    return problems
+  }
+}

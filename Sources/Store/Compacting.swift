@@ -1,0 +1,34 @@
+import GRDB
+
+/// What a compaction came to.
+public struct Compaction: Sendable, Equatable {
+  /// Size of the file before and after, in bytes.
+  public let before: Int
+  public let after: Int
+  /// Tensors that belonged to no run and were removed.
+  public let orphans: Int
+}
+
+extension Store {
+  /// Removes tensors that belong to no run, and gives unused pages back to the file system: VACUUM writes the database anew, and for
+  /// that needs as much free space as it has, and nobody else writing.
+  /// - Throws: `StoreError`.
+  public func compact() throws -> Compaction {
+    let before = try read(Self.fileSize)
+    let orphans = try write { db in
+      try db.execute(sql: "DELETE FROM tensor WHERE NOT EXISTS (SELECT 1 FROM run_tensor WHERE tensor = tensor.id)")
+      return db.changesCount
+    }
+    try writeWithoutTransaction { db in
+      if try Int.fetchOne(db, sql: "PRAGMA freelist_count") ?? 0 > 0 { try db.execute(sql: "VACUUM") }
+      // The new pages stand in the log until they are copied; the file shrinks then.
+      _ = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+    return Compaction(before: before, after: try read(Self.fileSize), orphans: orphans)
+  }
+
+  /// Bytes of the database's pages.
+  static func fileSize(_ db: GRDB.Database) throws -> Int {
+    try Int.fetchOne(db, sql: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size") ?? 0
+  }
+}
