@@ -1,0 +1,76 @@
+import ArgumentParser
+import Experiments
+import Store
+
+/// `track export`: rows and tensors as files of other programs.
+struct Export: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write a table, a view, a query or a run's tensors to a file.",
+    discussion: """
+        track export hvp_costs --format csv -o costs.csv
+        track export "SELECT n, m, time_ratio FROM forward_reverse" --format jsonl -o ratios.jsonl
+        track export tensors latest -o run.npz
+
+      A file appears whole or not at all, and none is replaced without --force. Parquet is not written: duckdb and pandas make it from \
+      CSV in one line, as docs/questions.md shows.
+      """, subcommands: [Rows.self, Tensors.self], defaultSubcommand: Rows.self)
+
+  /// `track export rows`, or without the word.
+  struct Rows: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write the rows of a table, a view or a query.",
+      discussion: """
+        csv is RFC 4180: NULL is an empty field, an empty text "". jsonl is an object a line; columns that hold JSON, such as size, \
+        stand as what they are. Without --output: to stdout.
+        """)
+
+    @Argument(help: "A table, a view, or one statement that only reads.")
+    var source: String
+
+    @Option(help: "csv or jsonl.", completion: .list(["csv", "jsonl"]))
+    var format = "csv"
+
+    @OptionGroup var target: ExportTarget
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+      guard let format = ["csv": CSVRows.self, "jsonl": JSONRows.self][format] as (any RowFormat.Type)? else {
+        throw InputError.usage("--format is \(format): expected csv or jsonl")
+      }
+      let store = try global.openForReading()
+      var (sql, json): (String, Set<String>) = (source, [])
+      if !ReadOnlyQuery.isQuery(source) {
+        let names = try store.snapshot {
+          try $0.query(
+            "SELECT name FROM main.sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' ORDER BY type DESC, name")
+        }.rows.compactMap(\.first?.text)
+        guard names.contains(source) else {
+          throw InputError.usage(
+            "there is no table or view \"\(source)\"; expected a query, or one of \(names.joined(separator: ", "))")
+        }
+        (sql, json) = ("SELECT * FROM \"\(source)\"", JSONColumns.names)
+      }
+      try target.write(global) { sink in
+        try RowFormats.write(sql, of: store, as: format, json: json, to: BufferedOutput(sink))
+      }
+    }
+  }
+}
+
+/// Where an export goes.
+struct ExportTarget: ParsableArguments {
+  @Option(name: [.customShort("o"), .long], help: ArgumentHelp("The file to make.", valueName: "file"), completion: .file())
+  var output: String?
+
+  @Flag(help: "Replace the file where it exists.")
+  var force = false
+
+  /// Calls `body` with what takes the bytes, and puts the file in its place.
+  func write(_ global: GlobalOptions, _ body: (@escaping (UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws {
+    guard let output else { return try body(Console.write) }
+    let file = try NewFile(output, replaces: force)
+    try body(file.write)
+    try file.finish()
+    if !global.quiet { Console.note("written to \(output)") }
+  }
+}
