@@ -7,7 +7,7 @@ SOURCES := Package.swift Sources Tests migrations Examples/Package.swift Example
 RELEASE := swift build -c release --static-swift-stdlib --product track
 TRACK := .build/release/track
 
-.PHONY: help setup build run test install format lint clean
+.PHONY: help setup build run test install docs format lint clean
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,11 @@ test: build ## Build and run all tests
 
 install: build ## Put track into PREFIX/bin (PREFIX=/usr/local)
 	install -D -m 755 $(TRACK) $(DESTDIR)$(PREFIX)/bin/track
+
+docs: ## Write docs/schema.md from a fresh database
+	swift build --product track
+	directory=$$(mktemp -d) && .build/debug/track db migrate --db $$directory/track.db > /dev/null && \
+	  .build/debug/track db schema --db $$directory/track.db > docs/schema.md; rm -r $$directory
 
 format: ## Format all sources
 	swift format --in-place --parallel --recursive $(SOURCES)

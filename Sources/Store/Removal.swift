@@ -59,7 +59,8 @@ extension Store {
       let cells = try Int64.fetchAll(db, sql: "SELECT DISTINCT cell FROM run WHERE id IN (\(these))", arguments: [list])
       let sweeps = try Int64.fetchAll(
         db,
-        sql: "SELECT DISTINCT sweep FROM cell WHERE sweep IS NOT NULL AND id IN (SELECT cell FROM run WHERE id IN (\(these)))",
+        sql:
+          "SELECT DISTINCT sweep FROM cell WHERE sweep IS NOT NULL AND id IN (SELECT cell FROM run WHERE id IN (\(these)))",
         arguments: [list])
       let tensors = try Int64.fetchAll(
         db, sql: "SELECT DISTINCT tensor FROM run_tensor WHERE run IN (\(these))", arguments: [list])

@@ -17,7 +17,8 @@ extension Store {
           arguments: [runID, word])
       }
       return try String.fetchAll(
-        db, sql: "SELECT tag FROM tag WHERE run = (SELECT id FROM run WHERE run_id = ?) ORDER BY tag", arguments: [runID])
+        db, sql: "SELECT tag FROM tag WHERE run = (SELECT id FROM run WHERE run_id = ?) ORDER BY tag",
+        arguments: [runID])
     }
   }
 }

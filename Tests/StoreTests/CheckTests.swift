@@ -11,9 +11,34 @@ import Testing
     directory = try TemporaryDirectory()
     store = try Store.open(path: directory.path("track.db"), access: .readWrite)
     for n in [2, 4, 8] { try Samples.record(in: store, n: n) }
+    // A growth law needs a line of sizes in one sweep.
+    try shell(
+      "sqlite3 \(store.path) 'UPDATE cell SET sweep = 1; DELETE FROM sweep WHERE id > 1; UPDATE sweep SET cells = 3'")
+    try store.write { try SweepFits(of: 1, in: $0).store($0) }
   }
 
-  @Test func whatWasRecordedIsSound() throws { #expect(try store.check() == []) }
+  @Test func whatWasRecordedIsSound() throws {
+    #expect(try store.query("SELECT count(*) FROM fit").rows != [[.integer(0)]])
+    let result = try store.examine()
+    #expect(result.findings == [] && result.runs == 6 && result.tensors == 3)
+    #expect(result.areas.contains("integrity") && Set(result.areas).count == result.areas.count)
+  }
+
+  /// A page whose bytes were overwritten.
+  @Test func damageIsFoundOrRefused() throws {
+    try shell("sqlite3 \(store.path) 'PRAGMA wal_checkpoint(TRUNCATE)'")
+    let root = try shell("sqlite3 \(store.path) \"SELECT rootpage FROM sqlite_schema WHERE name = 'sample'\"").filter(
+      \.isNumber)
+    try shell(
+      "printf 'damage damage damage' | dd of=\(store.path) bs=1 seek=$(( (\(root) - 1) * 4096 + 3 )) conv=notrunc 2> /dev/null"
+    )
+    let other = try Store.open(path: store.path, access: .readOnly)
+    do {
+      #expect(try other.check().contains { $0.area == "integrity" })
+    } catch let error as StoreError {
+      #expect(error.kind == .unusable)
+    }
+  }
 
   @Test(arguments: [
     ("UPDATE timing_summary SET median_ns = median_ns * 1.001 WHERE run = 1", "statistics"),
@@ -23,6 +48,20 @@ import Testing
     ("UPDATE tensor SET data = zeroblob(bytes) WHERE id = 1", "tensors"),
     ("PRAGMA foreign_keys = OFF; DELETE FROM run_tensor WHERE tensor = 1", "tensors"),
     ("PRAGMA foreign_keys = OFF; UPDATE run SET cell = 99 WHERE id = 1", "foreign keys"),
+    ("UPDATE tensor SET shape = json_array(7) WHERE id = 1", "tensors"),
+    ("UPDATE tensor SET bytes = 8, data = NULL WHERE id = 1", "tensors"),
+    ("UPDATE tensor SET preview = json_array(1.0) WHERE id = 1", "tensors"),
+    ("UPDATE timing_summary SET n = 3 WHERE run = 1", "statistics"),
+    ("UPDATE fit SET exponent = 3", "statistics"),
+    ("DELETE FROM sample WHERE run = 1 AND round = 0", "statistics"),
+    ("UPDATE run SET status = \"running\" WHERE id = 1", "cells"),
+    ("UPDATE run SET finished_at = NULL WHERE id = 1", "cells"),
+    ("PRAGMA foreign_keys = ON; DELETE FROM run WHERE cell = 1", "cells"),
+    ("INSERT INTO lease VALUES (1, 0, 1, 0)", "leases"),
+    (
+      "INSERT INTO evaluation VALUES (1, 1, json_array(1), json_array(1), 1, \"single\", \"finished\", NULL)",
+      "evaluations"
+    ),
   ])
   func whatWasTamperedWithIsFound(sql: String, area: String) throws {
     #expect(try shell("sqlite3 \(store.path) '\(sql)'") == "")

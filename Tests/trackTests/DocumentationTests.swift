@@ -59,7 +59,11 @@ import Testing
     }
   }
 
-  @Test(arguments: ["", "run hvp", "run network", "report", "query", "replay"])
+  @Test(arguments: [
+    "", "run hvp", "run network", "report", "query", "replay", "export", "export tensors", "runs list", "runs show",
+    "runs diff",
+    "runs tag", "runs rm", "db check", "db stats", "db gc", "db schema",
+  ])
   func commandsOfHelpWork(verb: String) throws {
     let help = try track.run(verb + " --help").output
     let shown = help.split(separator: "\n").filter { $0.hasPrefix("  track ") || $0.hasPrefix("  sqlite3 ") }

@@ -87,7 +87,9 @@ import Testing
     let result = try track.run("db check")
     #expect(result.status == 1)
     #expect(result.output.contains("statistics: "))
-    #expect(try track.run("db check --json").objects.allSatisfy { $0["area"] as? String == "statistics" })
+    let lines = try track.run("db check --json").objects
+    #expect(lines.count > 1 && lines.dropLast().allSatisfy { $0["area"] as? String == "statistics" })
+    #expect(lines.last?["sound"] as? Bool == false && lines.last?["findings"] as? Int == lines.count - 1)
   }
 
   @Test func workloadsAreListedAndShown() throws {
@@ -130,6 +132,7 @@ import Testing
     for verb in [
       "", "run", "run hvp", "run network", "report", "runs", "runs list", "runs show", "workloads", "workloads list",
       "workloads show", "replay", "query", "db", "db path", "db check", "db migrate", "db merge", "db backup",
+      "runs diff", "runs tag", "runs rm", "db stats", "db gc", "db schema", "export", "export rows", "export tensors",
     ] {
       let result = try track.run(verb + " --help")
       #expect(result.status == 0 && result.output.contains("OVERVIEW"), "\(verb)")

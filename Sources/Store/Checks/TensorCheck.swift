@@ -14,13 +14,16 @@ enum TensorCheck: DatabaseCheck {
       let extents = (try? JSONDecoder().decode([Int].self, from: Data((row[2] as String).utf8))) ?? [-1]
       let size = extents.reduce(dtype == .float64 ? 8 : 4) { $0.multipliedReportingOverflow(by: $1).partialValue }
       if extents.contains(where: { $0 < 0 }) || size != row[3] as Int {
-        problems.append("\(digest) has \(row[3] as Int) bytes, and the shape \(row[2] as String) of \(dtype) has others")
+        problems.append(
+          "\(digest) has \(row[3] as Int) bytes, and the shape \(row[2] as String) of \(dtype) has others")
       }
       guard let data: Data = row[5] else { continue }
       let bytes = [UInt8](data)
       if Digest.of(dtype: row[1], shape: row[2], bytes: bytes) != digest {
         problems.append("the stored values of \(digest) are not those it names")
-      } else if JSONText.array(TensorRecord(name: "", dtype: dtype, shape: extents, bytes: bytes).preview) != row[4] as String {
+      } else if JSONText.array(TensorRecord(name: "", dtype: dtype, shape: extents, bytes: bytes).preview) != row[4]
+        as String
+      {
         problems.append("the preview of \(digest) does not show its values")
       }
     }

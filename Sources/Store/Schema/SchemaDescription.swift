@@ -81,7 +81,8 @@ extension Store {
       let definition = part?.definition ?? ""
       return SchemaDescription.Column(
         name: row[0], type: type,
-        constraints: definition.hasPrefix(type) ? String(definition.dropFirst(type.count).drop { $0 == " " }) : definition,
+        constraints: definition.hasPrefix(type)
+          ? String(definition.dropFirst(type.count).drop { $0 == " " }) : definition,
         note: part?.comment ?? SchemaNotes.column(row[0], of: name))
     }
     let keys = facts.filter { $0[3] as Int > 0 }.map { $0[0] as String }
@@ -100,7 +101,9 @@ extension Store {
       constraints: text.parts.filter { !columnNames.contains($0.name) }.map { "\($0.name) \($0.definition)" },
       references: references,
       indexes: try String.fetchAll(
-        db, sql: "SELECT sql FROM main.sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL ORDER BY name",
+        db,
+        sql:
+          "SELECT sql FROM main.sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL ORDER BY name",
         arguments: [name]))
   }
 }

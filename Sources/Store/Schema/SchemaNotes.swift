@@ -22,8 +22,13 @@ enum SchemaNotes {
   /// What a row of a view or table is; of tables, what the migrations say before them.
   static func relation(_ name: String) -> String {
     if let note = relations[name] { return note }
-    let lines = Migrations.all.flatMap { String(decoding: $0.sql, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false) }
-    guard let index = lines.lastIndex(where: { $0.hasPrefix("CREATE TABLE \(name) ") || $0.hasPrefix("CREATE TABLE \(name)_2 ") })
+    let lines = Migrations.all.flatMap {
+      String(decoding: $0.sql, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    }
+    guard
+      let index = lines.lastIndex(where: {
+        $0.hasPrefix("CREATE TABLE \(name) ") || $0.hasPrefix("CREATE TABLE \(name)_2 ")
+      })
     else { return "" }
     let comment = lines[..<index].reversed().prefix { $0.hasPrefix("--") }.reversed()
     return comment.map { $0.dropFirst(2).drop { $0 == " " } }.joined(separator: " ")
@@ -96,7 +101,6 @@ enum SchemaNotes {
     "machine": "host name and processor",
     "invocation.machine": "the computer",
     "mad_ns": "median absolute deviation of ns_per_call",
-    "max_ns": "slowest call",
     "median_ns": "median time of a call, in nanoseconds",
     "memory_bytes": "physical memory",
     "min_ns": "fastest call, in nanoseconds",

@@ -9,10 +9,12 @@ enum Moment {
   /// and a time in UTC such as `2026-01-31T12:30:00Z`.
   /// - Throws: `InputError.usage`.
   static func text(_ text: String, for option: String) throws -> String {
-    if let unit = text.last.flatMap({ units[$0] }), let count = Double(text.dropLast()), count >= 0, count * unit < 1e11,
+    if let unit = text.last.flatMap({ units[$0] }), let count = Double(text.dropLast()), count >= 0,
+      count * unit < 1e11,
       text.first?.isNumber == true
     {
-      return Date(timeIntervalSinceNow: -count * unit).formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+      return Date(timeIntervalSinceNow: -count * unit).formatted(
+        Date.ISO8601FormatStyle(includingFractionalSeconds: true))
     }
     let day = Date.ISO8601FormatStyle().year().month().day()
     if text.utf8.count == 10, let date = try? day.parse(text), date.formatted(day) == text {

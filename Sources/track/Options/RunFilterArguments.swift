@@ -15,7 +15,8 @@ struct RunFilterArguments: ParsableArguments {
   @Option(help: "Only runs of this kind: \(RunKind.allCases.map(\.rawValue).joined(separator: ", ")).")
   var kind: RunKind?
 
-  @Option(help: ArgumentHelp("Only runs of this sweep: its sweep_id, the beginning of one, or latest.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("Only runs of this sweep: its sweep_id, the beginning of one, or latest.", valueName: "id"))
   var sweep: String?
 
   @Option(help: ArgumentHelp("Only runs with this tag.", valueName: "word"))
@@ -25,7 +26,8 @@ struct RunFilterArguments: ParsableArguments {
   var machine: String?
 
   @Option(
-    help: ArgumentHelp("Only runs begun since: 30d (ago; also m, h, w), 2026-01-31, or a time in UTC.", valueName: "when"))
+    help: ArgumentHelp(
+      "Only runs begun since: 30d (ago; also m, h, w), 2026-01-31, or a time in UTC.", valueName: "when"))
   var since: String?
 
   @Option(help: ArgumentHelp("Only runs begun before, likewise.", valueName: "when"))

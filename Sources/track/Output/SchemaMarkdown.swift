@@ -28,7 +28,8 @@ enum SchemaMarkdown {
     for column in relation.columns {
       let name = "`\(column.name)`"
       let constraints = column.constraints.isEmpty ? "" : code(column.constraints)
-      rows.append(isView ? [name, column.type, cell(column.note)] : [name, column.type, constraints, cell(column.note)])
+      rows.append(
+        isView ? [name, column.type, cell(column.note)] : [name, column.type, constraints, cell(column.note)])
     }
     var parts = ["### \(relation.name)", relation.note]
     parts.append(rows.map { "| \($0.joined(separator: " | ")) |" }.joined(separator: "\n"))
@@ -42,14 +43,18 @@ enum SchemaMarkdown {
     let lines = tables.flatMap { table in
       table.references.map { reference in
         let one = reference.isRequired ? "||" : "|o"
-        return "  \(reference.table) \(one)--\(reference.isUnique ? "o|" : "o{") \(table.name) : \"\(reference.column)\""
+        return
+          "  \(reference.table) \(one)--\(reference.isUnique ? "o|" : "o{") \(table.name) : \"\(reference.column)\""
       }
     }
     return (["```mermaid", "erDiagram"] + lines + ["```"]).joined(separator: "\n")
   }
 
   private static func code(_ sql: String) -> String {
-    "`" + sql.split(whereSeparator: \.isWhitespace).joined(separator: " ").split(separator: "|", omittingEmptySubsequences: false)
+    "`"
+      + sql.split(whereSeparator: \.isWhitespace).joined(separator: " ").split(
+        separator: "|", omittingEmptySubsequences: false
+      )
       .joined(separator: "\\|") + "`"
   }
 

@@ -24,7 +24,10 @@ struct TensorDifference {
       ]
     return a.outputs.map { output in
       others[output.name].map { of(output, $0) } ?? TensorDifference(name: output.name, verdict: "only in the first")
-    } + b.outputs.filter { !names.contains($0.name) }.map { TensorDifference(name: $0.name, verdict: "only in the second") }
+    }
+      + b.outputs.filter { !names.contains($0.name) }.map {
+        TensorDifference(name: $0.name, verdict: "only in the second")
+      }
       + evaluations
   }
 

@@ -38,7 +38,8 @@ extension Database {
       if !result.findings.isEmpty { throw ExitStatus.no }
       if !global.json && !global.quiet {
         let areas = result.areas.dropLast().joined(separator: ", ") + " and " + (result.areas.last ?? "")
-        try Console.print("\(global.path) is sound: \(areas) of \(result.runs) runs and \(result.tensors) tensors agree")
+        try Console.print(
+          "\(global.path) is sound: \(areas) of \(result.runs) runs and \(result.tensors) tensors agree")
       }
     }
   }

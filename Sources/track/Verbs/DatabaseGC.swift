@@ -16,7 +16,9 @@ extension Database {
         belong to no run and compacts the file with VACUUM, which needs as much free space as the database has.
         """)
 
-    @Option(help: ArgumentHelp("An age such as 30d (also m, h, w), a day such as 2026-01-31, or a time in UTC.", valueName: "when"))
+    @Option(
+      help: ArgumentHelp(
+        "An age such as 30d (also m, h, w), a day such as 2026-01-31, or a time in UTC.", valueName: "when"))
     var olderThan: String
 
     @Flag(help: "Only say what would be removed.")

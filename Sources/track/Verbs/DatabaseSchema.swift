@@ -33,7 +33,8 @@ extension Database {
               ]))
           }
         }
-      case let other: throw InputError.usage("--format is \(other): expected markdown, or json (which --json asks for, too)")
+      case let other:
+        throw InputError.usage("--format is \(other): expected markdown, or json (which --json asks for, too)")
       }
     }
   }

@@ -42,7 +42,8 @@ struct Export: ParsableCommand {
       if !ReadOnlyQuery.isQuery(source) {
         let names = try store.snapshot {
           try $0.query(
-            "SELECT name FROM main.sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' ORDER BY type DESC, name")
+            "SELECT name FROM main.sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' ORDER BY type DESC, name"
+          )
         }.rows.compactMap(\.first?.text)
         guard names.contains(source) else {
           throw InputError.usage(
@@ -59,14 +60,16 @@ struct Export: ParsableCommand {
 
 /// Where an export goes.
 struct ExportTarget: ParsableArguments {
-  @Option(name: [.customShort("o"), .long], help: ArgumentHelp("The file to make.", valueName: "file"), completion: .file())
+  @Option(
+    name: [.customShort("o"), .long], help: ArgumentHelp("The file to make.", valueName: "file"), completion: .file())
   var output: String?
 
   @Flag(help: "Replace the file where it exists.")
   var force = false
 
   /// Calls `body` with what takes the bytes, and puts the file in its place.
-  func write(_ global: GlobalOptions, _ body: (@escaping (UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws {
+  func write(_ global: GlobalOptions, _ body: (@escaping (UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws
+  {
     guard let output else { return try body(Console.write) }
     let file = try NewFile(output, replaces: force)
     try body(file.write)

@@ -28,8 +28,12 @@ extension Export {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-      guard ["npz", "npy"].contains(format) else { throw InputError.usage("--format is \(format): expected npz or npy") }
-      guard target.output != nil else { throw InputError.usage("--output is missing: expected the name of a file to make") }
+      guard ["npz", "npy"].contains(format) else {
+        throw InputError.usage("--format is \(format): expected npz or npy")
+      }
+      guard target.output != nil else {
+        throw InputError.usage("--output is missing: expected the name of a file to make")
+      }
       let store = try global.openForReading()
       let id = try store.snapshot { try RunReference.resolve(self.id, in: $0, path: global.path) }
       guard let run = try store.run(id) else { throw InputError.usage("there is no run \"\(id)\" in \(global.path)") }
@@ -37,7 +41,8 @@ extension Export {
       if format == "npy" {
         guard let only = tensors.first, tensors.count == 1 else {
           throw InputError.usage(
-            "npy holds one tensor and run \(id) has \(tensors.map(\.name).joined(separator: ", ")); choose one with --name, or --format npz")
+            "npy holds one tensor and run \(id) has \(tensors.map(\.name).joined(separator: ", ")); choose one with --name, or --format npz"
+          )
         }
         return try target.write(global) { sink in try only.file.withUnsafeBytes(sink) }
       }
@@ -56,7 +61,9 @@ extension Export {
         tensors.map { (name: shared.contains($0.name) ? "\(role).\($0.name)" : $0.name, tensor: $0) }
       }
       guard !all.isEmpty else {
-        throw InputError.data("run \(run.runID) is \(run.status.rawValue) and has no tensors; track export network_evaluations has evaluations")
+        throw InputError.data(
+          "run \(run.runID) is \(run.status.rawValue) and has no tensors; track export network_evaluations has evaluations"
+        )
       }
       for name in name where !all.contains(where: { $0.name == name }) {
         throw InputError.usage(
@@ -65,7 +72,8 @@ extension Export {
       return try all.filter { name.isEmpty || name.contains($0.name) }.map { name, tensor in
         guard let bytes = tensor.bytes else {
           throw InputError.data(
-            "tensor \(name) of run \(run.runID) was larger than --store-limit and is not stored; choose others with --name")
+            "tensor \(name) of run \(run.runID) was larger than --store-limit and is not stored; choose others with --name"
+          )
         }
         let element: NPYWriter.Element = tensor.dtype == .float64 ? .float64 : .float32
         return (name, NPYWriter.file(element, shape: tensor.shape, data: bytes))

@@ -11,7 +11,8 @@ struct RunsCommand: ParsableCommand {
 
   /// `track runs show`.
   struct Show: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show all that is known of one run.",
+    static let configuration = CommandConfiguration(
+      abstract: "Show all that is known of one run.",
       discussion: "  track runs show latest")
 
     @Argument(help: "Its run_id, the beginning of one, or latest.")
@@ -46,7 +47,9 @@ struct RunsCommand: ParsableCommand {
         )
       }
       if global.json {
-        var members = zip(run.columns, run.rows[0]).map { ($0, JSONText.value($1, isJSON: JSONColumns.names.contains($0))) }
+        var members = zip(run.columns, run.rows[0]).map {
+          ($0, JSONText.value($1, isJSON: JSONColumns.names.contains($0)))
+        }
         members += parts.map { title, table in
           let objects = table.rows.map { JSONText.object(table.columns, $0, json: JSONColumns.names) }
           return (title, JSONText.array(of: objects))

@@ -55,7 +55,9 @@ extension RunsCommand {
         throw InputError.usage("one of the runs was removed meanwhile; look again with track runs list")
       }
       let outputs = TensorDifference.all(a, b)
-      let changed = Self.settings.map { ($0, settings[0][$0] ?? .null, settings[1][$0] ?? .null) }.filter { $0.1 != $0.2 }
+      let changed = Self.settings.map { ($0, settings[0][$0] ?? .null, settings[1][$0] ?? .null) }.filter {
+        $0.1 != $0.2
+      }
       let amounts = Self.amounts.map { ($0, costs[0][$0] ?? .null, costs[1][$0] ?? .null) }.filter {
         $0.1 != .null || $0.2 != .null
       }
@@ -86,7 +88,10 @@ extension RunsCommand {
       return JSONText.object([
         ("a", JSONText.string(ids[0])), ("b", JSONText.string(ids[1])),
         ("settings", JSONText.object(settings.map { ($0.name, both($0)) })),
-        ("costs", JSONText.object(amounts.map { ($0.name, both($0, [("ratio", ratio($0).map(JSONText.number) ?? "null")])) })),
+        (
+          "costs",
+          JSONText.object(amounts.map { ($0.name, both($0, [("ratio", ratio($0).map(JSONText.number) ?? "null")])) })
+        ),
         ("paired", paired.rows.first.map { JSONText.object(paired.columns, $0) } ?? "null"),
         (
           "outputs",
@@ -128,7 +133,8 @@ extension RunsCommand {
       if !outputs.isEmpty { try Console.print("\noutputs") }
       for output in outputs {
         let distance = output.verdict == "different" ? output.distance : nil
-        try Console.print("\(output.name)  \(output.verdict)\(distance.map { ", by up to \(Quantity.scientific($0))" } ?? "")")
+        try Console.print(
+          "\(output.name)  \(output.verdict)\(distance.map { ", by up to \(Quantity.scientific($0))" } ?? "")")
       }
     }
   }

@@ -35,7 +35,9 @@ extension RunsCommand {
       let reader = try global.openForReading()
       let filter = try reader.snapshot { snapshot in
         var filter = try self.filter.filter(in: snapshot, path: global.path)
-        if !ids.isEmpty { filter.runIDs = try ids.map { try RunReference.resolve($0, in: snapshot, path: global.path) } }
+        if !ids.isEmpty {
+          filter.runIDs = try ids.map { try RunReference.resolve($0, in: snapshot, path: global.path) }
+        }
         return filter
       }
       guard !filter.isEmpty else {
