@@ -45,7 +45,7 @@ extension Store {
   }
 
   /// Removes the runs that a filter means, apart from those under way, with all that only they have: samples, counts, tags, cells
-  /// and sweeps that are left without runs, tensors that are left without one. What is derived from the runs that stay is
+  /// and sweeps that are left without runs, tensors that are left without one. Noise floors and growth laws that rested on them go or are
   /// derived anew. One transaction.
   /// - Throws: `StoreError`.
   public func remove(_ filter: RunFilter) throws -> Removal {
@@ -76,17 +76,17 @@ extension Store {
     }
   }
 
-  /// Removes a cell without runs; derives the statistics of another anew.
+  /// Removes a cell without runs. Another keeps what its runs and their pairs show, which depends on nothing else, and loses its noise
+  /// floor with the run that was sampled twice.
   private static func settle(cell: Int64, in db: GRDB.Database) throws {
     try db.execute(
       sql: "DELETE FROM cell WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM run WHERE cell = ?1)", arguments: [cell])
-    guard db.changesCount == 0,
-      try Bool.fetchOne(db, sql: "SELECT finished_at IS NOT NULL FROM cell WHERE id = ?", arguments: [cell]) == true
-    else { return }
-    try db.execute(sql: "DELETE FROM timing_summary WHERE cell = ?", arguments: [cell])
     try db.execute(
-      sql: "DELETE FROM comparison WHERE run_a IN (SELECT id FROM run WHERE cell = ?)", arguments: [cell])
-    try CellStatistics(of: cell, in: db).store(db)
+      sql: """
+        UPDATE cell SET noise_floor = NULL
+        WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM run JOIN sample ON sample.run = run.id
+                                      WHERE run.cell = ?1 AND sample.phase = 'measure' AND sample.arm = 'repeat')
+        """, arguments: [cell])
   }
 
   /// Removes a sweep without cells that has ended; derives the growth laws of another that has ended anew.

@@ -59,10 +59,12 @@ import Testing
     struct Enough: Error {}
     var seen = 0
     #expect(throws: Enough.self) {
-      try store.query(endless, begin: { #expect($0 == ["i"]) }) { _ in
-        seen += 1
-        if seen == 1000 { throw Enough() }
-      }
+      try store.query(
+        endless, begin: { #expect($0 == ["i"]) },
+        each: { _ in
+          seen += 1
+          if seen == 1000 { throw Enough() }
+        })
     }
     // Where no row ever comes, SQLite itself is stopped.
     let looks = Counter()

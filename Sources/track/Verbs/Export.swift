@@ -8,7 +8,7 @@ struct Export: ParsableCommand {
     abstract: "Write a table, a view, a query or a run's tensors to a file.",
     discussion: """
         track export hvp_costs --format csv -o costs.csv
-        track export "SELECT n, m, time_ratio FROM forward_reverse" --format jsonl -o ratios.jsonl
+        track export "SELECT * FROM fits" --format jsonl -o fits.jsonl
         track export tensors latest -o run.npz
 
       A file appears whole or not at all, and none is replaced without --force. Parquet is not written: duckdb and pandas make it from \

@@ -27,7 +27,8 @@ extension RunsCommand {
         let (condition, arguments) = try filter.filter(in: snapshot, path: global.path).sql
         return try snapshot.query(
           """
-          SELECT *, (SELECT median_ns FROM hvp_costs WHERE hvp_costs.run_id = runs.run_id) AS median_ns
+          SELECT *, (SELECT median_ns FROM run JOIN timing_summary AS t ON t.run = run.id
+                     WHERE run.run_id = runs.run_id) AS median_ns
           FROM runs WHERE \(condition) ORDER BY run_id DESC LIMIT \(limit == 0 ? -1 : limit)
           """, arguments)
       }

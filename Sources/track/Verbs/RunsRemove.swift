@@ -13,8 +13,8 @@ extension RunsCommand {
           track runs rm latest --yes
 
         Prints each run and what goes with it: cells and sweeps that are left without runs, tensors that no other run has. \
-        Nothing is removed without --yes: without it, or with --dry-run, that is all (exit code 1 without either). Comparisons, noise \
-        floors and growth laws of what stays are derived anew. Runs under way are refused.
+        Nothing is removed without --yes: without it, or with --dry-run, that is all (exit code 1 without either). Growth laws of \
+        what stays are derived anew; a cell's noise floor goes with the strategy that was sampled twice. Runs under way are refused.
         """)
 
     @Argument(help: "Their run_ids, beginnings of them, or latest.")
