@@ -19,7 +19,7 @@ extension Store {
       try db.execute(sql: "DELETE FROM tensor WHERE NOT EXISTS (SELECT 1 FROM run_tensor WHERE tensor = tensor.id)")
       return db.changesCount
     }
-    try writeWithoutTransaction { db in
+    try writeAlone { db in
       if try Int.fetchOne(db, sql: "PRAGMA freelist_count") ?? 0 > 0 { try db.execute(sql: "VACUUM") }
       // The new pages stand in the log until they are copied; the file shrinks then.
       _ = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")

@@ -23,7 +23,7 @@ extension Store {
   /// - Throws: `StoreError`.
   public func statistics() throws -> DatabaseStatistics {
     try read { db in
-      func table(_ sql: String) throws -> ResultTable { try ResultTable(db, sql, []) }
+      func table(_ sql: String) throws -> ResultTable { try statements.table(sql, []) }
       let hasSizes =
         try Bool.fetchOne(db, sql: "SELECT count(*) > 0 FROM pragma_module_list WHERE name = 'dbstat'") ?? false
       let names = try String.fetchAll(

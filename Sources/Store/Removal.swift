@@ -41,7 +41,7 @@ extension Store {
   /// What `remove` would take away. Changes nothing.
   /// - Throws: `StoreError`.
   public func removal(of filter: RunFilter) throws -> Removal {
-    try read { try Self.plan(filter, in: $0).removal }
+    try read { try plan(filter, in: $0).removal }
   }
 
   /// Removes the runs that a filter means, apart from those under way, with all that only they have: samples, counts, tags, cells
@@ -51,7 +51,7 @@ extension Store {
   public func remove(_ filter: RunFilter) throws -> Removal {
     try write { db in
       try Liveness.markCrashed(db)
-      let (removal, ids) = try Self.plan(filter, in: db)
+      let (removal, ids) = try plan(filter, in: db)
       let list = JSONText.array(of: ids.map(String.init))
       func execute(_ sql: String) throws { try db.execute(sql: sql, arguments: [list]) }
       let these = "SELECT value FROM json_each(?1)"
@@ -105,10 +105,9 @@ extension Store {
     }
   }
 
-  private static func plan(_ filter: RunFilter, in db: GRDB.Database) throws -> (removal: Removal, ids: [Int64]) {
+  private func plan(_ filter: RunFilter, in db: GRDB.Database) throws -> (removal: Removal, ids: [Int64]) {
     let (condition, arguments) = filter.sql
-    let found = try ResultTable(
-      db,
+    let found = try statements.table(
       """
       SELECT run_id, workload, strategy, status, started_at, (SELECT id FROM run WHERE run.run_id = runs.run_id) AS id
       FROM runs WHERE \(condition) ORDER BY run_id

@@ -8,7 +8,7 @@ struct RowWriter {
 
   /// A writer of rows that belong to the present command.
   init(_ store: Store) throws {
-    statements = try store.statements
+    statements = store.statements
     invocation = try store.currentInvocation()
     storeLimit = store.storeLimit
   }

@@ -11,6 +11,8 @@ public final class Store: Sendable {
   /// Tensors of more bytes than this are recorded by digest, shape and generator alone.
   public let storeLimit: Int
   private let queue: DatabaseQueue
+  /// Prepared statements of its connection, for use on its queue.
+  let statements: Statements
   /// What writes; `nil` where the database was opened to read.
   private let writer: Writer?
   private let identity: FileIdentity?
@@ -24,6 +26,7 @@ public final class Store: Sendable {
     self.path = path
     self.queue = queue
     self.writer = writer
+    statements = writer?.statements ?? queue.inDatabase { Statements($0) }
     self.storeLimit = storeLimit
     identity = FileIdentity(path)
     if let identity { OpenFiles.shared.insert(identity) }
@@ -31,7 +34,7 @@ public final class Store: Sendable {
 
   deinit {
     if let identity { OpenFiles.shared.remove(identity) }
-    queue.inDatabase { _ in writer?.statements.finish() }
+    queue.inDatabase { _ in statements.finish() }
   }
 
   /// Opens the database at `path`; to write, creates or migrates it where needed, and marks as crashed what dead processes left
@@ -113,20 +116,24 @@ public final class Store: Sendable {
 
   /// One state of the database, for several queries that must agree.
   public struct Snapshot {
-    let db: Database
-    let path: String
+    let statements: Statements
 
     /// The rows that a query of our own gives.
     /// - Throws: `StoreError.internalFault` where the query is wrong.
     public func query(_ sql: String, _ arguments: [SQLValue] = []) throws -> ResultTable {
-      try ResultTable(db, sql, arguments)
+      try statements.table(sql, arguments)
     }
   }
 
   /// Calls `body` with one state of the database.
   /// - Throws: `StoreError`, and what `body` throws.
   public func snapshot<Value>(_ body: (Snapshot) throws -> Value) throws -> Value {
-    try read { try body(Snapshot(db: $0, path: path)) }
+    try writeWithoutTransaction { _ in
+      try statements.run("BEGIN")
+      // Nothing was changed, and so nothing can fail to be committed.
+      defer { _ = try? statements.run("COMMIT") }
+      return try body(Snapshot(statements: statements))
+    }
   }
 
   /// The migrations that the database has, in order: version, name, and when each was applied.
@@ -153,6 +160,12 @@ public final class Store: Sendable {
     try present(writer).transaction(db, body)
   }
 
+  /// Calls `body` outside any transaction while no other process writes.
+  func writeAlone(_ body: (Database) throws -> Void) throws {
+    let writer = try present(writer)
+    try writeWithoutTransaction { db in try writer.alone { try body(db) } }
+  }
+
   /// Calls `body` outside any transaction, for what SQLite allows only there.
   func writeWithoutTransaction<Value>(_ body: (Database) throws -> Value) throws -> Value {
     do {
@@ -160,11 +173,6 @@ public final class Store: Sendable {
     } catch let error as DatabaseError {
       throw StoreError(error, path: path)
     }
-  }
-
-  /// Prepared statements, for use within `write`.
-  var statements: Statements {
-    get throws { try present(writer).statements }
   }
 
   private func present(_ writer: Writer?) throws -> Writer {

@@ -84,29 +84,9 @@ final class UserQuery {
   /// - Throws: `StoreError`: `.interrupted` where it was asked to stop.
   func next() throws -> [SQLValue]? {
     switch sqlite3_step(statement) {
-    case SQLITE_ROW: return (0..<Int32(columns.count)).map(value)
+    case SQLITE_ROW: return (0..<Int32(columns.count)).map { SQLValue(column: $0, of: statement) }
     case SQLITE_DONE: return nil
     case let code: throw Self.error(code, connection, authorizer, path)
-    }
-  }
-
-  private func value(_ column: Int32) -> SQLValue {
-    switch sqlite3_column_type(statement, column) {
-    case SQLITE_INTEGER: .integer(sqlite3_column_int64(statement, column))
-    case SQLITE_FLOAT: .real(sqlite3_column_double(statement, column))
-    case SQLITE_TEXT:
-      // A text may hold a zero byte: its length is what SQLite says.
-      .text(
-        String(
-          decoding: UnsafeRawBufferPointer(
-            start: sqlite3_column_text(statement, column), count: Int(sqlite3_column_bytes(statement, column))),
-          as: UTF8.self))
-    case SQLITE_BLOB:
-      .blob(
-        [UInt8](
-          UnsafeRawBufferPointer(
-            start: sqlite3_column_blob(statement, column), count: Int(sqlite3_column_bytes(statement, column)))))
-    default: .null
     }
   }
 
@@ -136,18 +116,7 @@ final class UserQuery {
       throw StoreError(
         .badQuery, "the query is refused: it has \(places) parameters and \(arguments.count) values; write values out")
     }
-    // SQLite copies texts and bytes before these return.
-    let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-    for (index, argument) in arguments.enumerated() {
-      let place = Int32(index + 1)
-      switch argument {
-      case .null: sqlite3_bind_null(statement, place)
-      case .integer(let integer): sqlite3_bind_int64(statement, place, integer)
-      case .real(let real): sqlite3_bind_double(statement, place, real)
-      case .text(let text): sqlite3_bind_text(statement, place, text, -1, transient)
-      case .blob(let bytes): sqlite3_bind_blob(statement, place, bytes, Int32(bytes.count), transient)
-      }
-    }
+    for (index, argument) in arguments.enumerated() { argument.bind(to: statement, at: Int32(index + 1)) }
   }
 
   /// What SQLite's code means for the one who asked.

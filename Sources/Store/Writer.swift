@@ -39,6 +39,10 @@ struct Writer: Sendable {
     throw rescued(db)
   }
 
+  /// Calls `body` outside any transaction while no other writes.
+  /// - Throws: `StoreError.cannotAccess` where others write for too long; what `body` throws.
+  func alone<Value>(_ body: () throws -> Value) throws -> Value { try line.turn(body) }
+
   /// Whether the path still names the file that is written: SQLite goes on writing to one that was deleted, where all is lost.
   private var isInPlace: Bool { FileIdentity(path) == identity }
 

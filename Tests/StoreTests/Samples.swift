@@ -70,7 +70,7 @@ enum Samples {
         outcome.residual = 1e-16
         outcome.reference = "closed form"
         return outcome
-      }, load: 0.5, steal: 0)
+      }, load: 0.5, steal: 0, lease: Lease(sweepID: sweep, position: 0))
     try store.finish(sweep: sweep, status: .finished)
     return Recorded(sweep: sweep, cell: cell, runs: runs.map(\.0))
   }
