@@ -3,14 +3,15 @@
 PREFIX ?= /usr/local
 PACKAGES := sqlite3 libsqlite3-dev
 OPTIONAL_PACKAGES := libopenblas-dev
-SOURCES := Package.swift Sources Tests migrations Examples/Package.swift Examples/Sources
+SOURCES := Package.swift Sources Tests migrations Examples/Package.swift Examples/Sources \
+  Benchmarks/store/Package.swift Benchmarks/store/Sources
 RELEASE := swift build -c release --static-swift-stdlib --product track
 TRACK := .build/release/track
 
-.PHONY: help setup build run test install docs format lint clean
+.PHONY: help setup build run test bench-store install docs format lint clean
 
 help: ## Show what there is to make
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Install missing system packages (Debian; as root or with sudo)
 	@command -v swift > /dev/null || { \
@@ -49,6 +50,9 @@ test: build ## Build and run all tests
 	TRACK_RELEASE_BINARY=$(abspath $(TRACK)) swift test --skip-build --disable-xctest
 	swift run --package-path Examples Quadratic
 
+bench-store: build ## Measure the store against SQLite's C interface and other trackers: reports/store.md
+	python3 Benchmarks/store/run.py $(BENCH)
+
 install: build ## Put track into PREFIX/bin (PREFIX=/usr/local)
 	install -D -m 755 $(TRACK) $(DESTDIR)$(PREFIX)/bin/track
 
@@ -64,4 +68,4 @@ lint: ## Check the format of all sources
 	swift format lint --strict --parallel --recursive $(SOURCES)
 
 clean: ## Remove what was built
-	rm -rf .build Examples/.build
+	rm -rf .build Examples/.build Benchmarks/store/.build
