@@ -48,10 +48,16 @@ let package = Package(
       swiftSettings: settings),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    // A process whose disk fails, or is written down to simulate a power cut.
+    .target(name: "FaultVFS", path: "Tests/FaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .executableTarget(
+      name: "FaultyWriter", dependencies: ["FaultVFS", "Store"], path: "Tests/FaultyWriter", swiftSettings: settings),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "TestSupport"], swiftSettings: settings),
-    .testTarget(name: "StoreTests", dependencies: ["Migrations", "Store", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "StoreTests", dependencies: ["FaultyWriter", "Migrations", "Store", "TestSupport"], exclude: ["Fixtures"],
+      swiftSettings: settings),
     .testTarget(
       name: "ExperimentsTests", dependencies: ["Engine", "Experiments", "Store", "TestSupport"], swiftSettings: settings
     ),

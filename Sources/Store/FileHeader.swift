@@ -34,6 +34,7 @@ enum FileHeader {
     }
     if status.st_size == 0 { return .empty }
     if OpenFiles.shared.contains(FileIdentity(status)) { return .ours }
+    if wasNeverCommitted(path) { return .empty }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw StoreError(.cannotAccess, "\(path) cannot be read: \(String(cString: strerror(errno)))")
@@ -57,6 +58,18 @@ enum FileHeader {
       .unusable,
       "\(path) is a database of another application (application_id \(id)); it was left as it is: name another file with --db FILE"
     )
+  }
+
+  /// Whether the machine stopped while the first transaction on an empty file was written: its journal, which says that there were
+  /// no pages before, is still there. SQLite empties the file when it is opened next; until then its header may be anything.
+  private static func wasNeverCommitted(_ path: String) -> Bool {
+    let descriptor = open(path + "-journal", O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var header = [UInt8](repeating: 0, count: 28)
+    guard read(descriptor, &header, header.count) == header.count else { return false }
+    return header.starts(with: [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7])
+      && header[16..<20].allSatisfy { $0 == 0 }
   }
 }
 

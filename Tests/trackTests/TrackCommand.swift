@@ -36,13 +36,7 @@ struct TrackCommand {
   static let short = ["--rounds", "2", "--min-time", "1us"]
 
   /// The debug binary, which stands beside the test runner.
-  static var built: String {
-    let runner =
-      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
-    let beside = URL(fileURLWithPath: runner).deletingLastPathComponent().appending(path: "track").path
-    return FileManager.default.isExecutableFile(atPath: beside)
-      ? beside : repository.appending(path: ".build/debug/track").path
-  }
+  static var built: String { builtProduct("track") }
 
   /// The repository that the tests belong to.
   static var repository: URL {

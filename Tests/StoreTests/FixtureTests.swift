@@ -1,0 +1,53 @@
+import Foundation
+import Migrations
+import TestSupport
+import Testing
+
+@testable import Store
+
+/// Every released schema, brought to the present one without losing a value.
+@Suite struct FixtureTests {
+  /// Rows of the tables and views of a database, with all columns that it names there, in an order of their own.
+  private func rows(_ path: String, like other: String? = nil) throws -> [String: [String]] {
+    let tables = try shell(
+      "sqlite3 '\(other ?? path)' \"SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name <> 'migration'\""
+    ).split(separator: "\n")
+    var found: [String: [String]] = [:]
+    for table in tables {
+      let columns = try shell(
+        "sqlite3 '\(other ?? path)' \"SELECT group_concat(name) FROM pragma_table_info('\(table)')\"")
+      // quote() tells apart what prints alike: NULL, texts, numbers, bytes.
+      let quoted = columns.split(separator: ",").map { "quote(\($0.trimmingCharacters(in: .newlines)))" }
+      let text = try shell("sqlite3 '\(path)' \"SELECT \(quoted.joined(separator: ", ")) FROM \(table)\"")
+      found[String(table)] = text.split(separator: "\n").map(String.init).sorted()
+    }
+    return found
+  }
+
+  @Test(arguments: Fixture.all.map(\.schema))
+  func everyValueOfAReleasedSchemaIsKept(schema: Int) throws {
+    let directory = try TemporaryDirectory()
+    let (old, new) = (directory.path("old.db"), directory.path("track.db"))
+    try Fixture(schema: schema).write(to: old)
+    try Fixture(schema: schema).write(to: new)
+    #expect(
+      try shell("sqlite3 '\(old)' 'PRAGMA user_version; SELECT max(version) FROM migration'")
+        == "\(schema)\n\(schema)\n")
+    let before = try rows(old)
+    #expect((before["run"] ?? []).count > 30 && (before["hvp_costs"] ?? []).count > 20)
+    #expect(before["sweeps"]?.contains { $0.contains("'crashed'") } == true)
+
+    let store = try Store.open(path: new, access: .readWrite)
+    #expect(try store.appliedMigrations().map(\.version) == Migrations.all.map(\.version))
+    let after = try rows(new, like: old)
+    for (table, rows) in before { #expect(after[table] == rows, "\(table)") }
+    #expect(try store.check() == [])
+
+    let backups = directory.contents.filter { $0.hasSuffix(".backup") }
+    #expect(backups.count == (schema == Migrations.all.count ? 0 : 1))
+    for backup in backups {
+      #expect(backup.hasPrefix("track.db.v\(schema)-"))
+      #expect(try rows(directory.path(backup)) == before)
+    }
+  }
+}
