@@ -41,12 +41,29 @@ enum Connection {
   static func readable(_ path: String) throws -> DatabaseQueue {
     var configuration = base
     configuration.readonly = access(path, W_OK) != 0 || access(WriteQueue.directory(of: path), W_OK) != 0
-    return try DatabaseQueue(path: location(path), configuration: configuration)
+    do {
+      return try DatabaseQueue(path: location(path), configuration: configuration)
+    } catch let error as DatabaseError where configuration.readonly && error.resultCode == .SQLITE_CANTOPEN {
+      // Where nobody can write there is nobody to wait for; what waits in a log cannot be read so, and must not be passed over.
+      var log = stat()
+      guard stat(path + "-wal", &log) != 0 || log.st_size == 0 else { throw error }
+      return try DatabaseQueue(path: immutable(path), configuration: configuration)
+    }
   }
 
   /// A path that SQLite takes for nothing else: it has special names, such as `:memory:` and the empty one, for databases that
   /// vanish.
   static func location(_ path: String) -> String { path.hasPrefix("/") ? path : "./" + path }
+
+  /// The name of a file that cannot change while it is open, so that SQLite needs nothing beside it.
+  private static func immutable(_ path: String) -> String {
+    let name = location(path).utf8.map { byte in
+      let character = Character(UnicodeScalar(byte))
+      return byte < 128 && (character.isLetter || character.isNumber || "/._-".contains(character))
+        ? String(character) : "%" + Digest.hexadecimal([byte])
+    }
+    return "file:\(name.joined())?immutable=1"
+  }
 
   private static var base: Configuration {
     var configuration = Configuration()

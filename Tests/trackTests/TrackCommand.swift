@@ -43,8 +43,8 @@ struct TrackCommand {
     URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   }
 
-  /// Starts a command whose output goes to files named after `name`.
-  func start(_ arguments: [String], name: String = UUID().uuidString) throws -> Process {
+  /// Starts a command whose output goes to files named after `name`, or what is printed to the file `output`.
+  func start(_ arguments: [String], name: String = UUID().uuidString, output: String? = nil) throws -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: binary)
     process.arguments = arguments
@@ -53,8 +53,8 @@ struct TrackCommand {
     variables["TRACK_DB"] = nil
     process.environment = variables.merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try file(name + ".out")
-    process.standardError = try file(name + ".err")
+    process.standardOutput = try file(output ?? outputs.path(name + ".out"))
+    process.standardError = try file(outputs.path(name + ".err"))
     try process.run()
     return process
   }
@@ -80,8 +80,8 @@ struct TrackCommand {
     try shell("sqlite3 '\(directory.path(database))' \"\(sql)\"")
   }
 
-  private func file(_ name: String) throws -> FileHandle {
-    try Data().write(to: URL(fileURLWithPath: outputs.path(name)))
-    return try FileHandle(forWritingTo: URL(fileURLWithPath: outputs.path(name)))
+  private func file(_ path: String) throws -> FileHandle {
+    try Data().write(to: URL(fileURLWithPath: path))
+    return try FileHandle(forWritingTo: URL(fileURLWithPath: path))
   }
 }

@@ -4,7 +4,14 @@ enum NotFinished: Section {
   private static let most = 50
 
   static func blocks(_ context: Context) throws -> [Block] {
-    let rows = "FROM runs WHERE \(context.condition) AND status NOT IN ('finished', 'running')"
+    // What a resumed sweep has done since is finished.
+    let rows = """
+      FROM runs WHERE \(context.condition) AND status NOT IN ('finished', 'running') AND NOT (
+        status IN ('cancelled', 'crashed') AND EXISTS (
+          SELECT * FROM runs AS later
+          WHERE later.sweep_id = runs.sweep_id AND later.workload = runs.workload AND later.size = runs.size
+            AND later.strategy = runs.strategy AND later.status IN ('finished', 'failed', 'skipped')))
+      """
     let table = try context.table(
       "not finished",
       "SELECT run_id, workload, size, strategy, status, reason \(rows) ORDER BY run_id DESC LIMIT \(most)",

@@ -793,7 +793,7 @@ CREATE TABLE lease (
   PRIMARY KEY (sweep, position)
 ) STRICT, WITHOUT ROWID;
 INSERT INTO lease VALUES(1,0,1,1);
-INSERT INTO lease VALUES(2,0,2,0);
+INSERT INTO lease VALUES(2,0,NULL,0);
 CREATE TABLE IF NOT EXISTS "timing_summary" (
   run       INTEGER PRIMARY KEY REFERENCES run (id) ON DELETE CASCADE,
   cell      INTEGER NOT NULL REFERENCES cell (id),      -- this and the next three: those of the run
