@@ -66,6 +66,34 @@ import Testing
     #expect(kind(path, .readOnly) == .unusable)
   }
 
+  @Test(arguments: [
+    (
+      "INSERT INTO migration VALUES (99, 'later', 'x', 'y')", "has schema 99, newer than", "use the track that wrote it"
+    ),
+    (
+      "UPDATE migration SET checksum = 'x' WHERE version = 1", "another text of migration 1",
+      "use the track that made it"
+    ),
+    ("PRAGMA application_id = 77", "of another application (application_id 77)", "name another file with --db FILE"),
+    (
+      "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = 9999 WHERE name = 'migration'", "is damaged",
+      "restore a backup"
+    ),
+  ])
+  func aRefusalSaysWhyAndWhatToDoAndChangesNothing(doing: String, reason: String, remedy: String) throws {
+    let path = directory.path("track.db")
+    _ = try Store.open(path: path, access: .readWrite)
+    try shell("sqlite3 '\(path)' \"\(doing)\"")
+    let before = try shell("cksum '\(path)'")
+    for access in [Access.readOnly, .readWrite] {
+      let error = #expect(throws: StoreError.self) { try Store.open(path: path, access: access) }
+      #expect(error?.kind == .unusable)
+      let sentence = error?.description ?? ""
+      #expect(sentence.contains(path) && sentence.contains(reason) && sentence.contains(remedy), "\(sentence)")
+    }
+    #expect(try shell("cksum '\(path)'") == before)
+  }
+
   @Test func aDamagedFileIsRefused() throws {
     let path = directory.path("track.db")
     _ = try Store.open(path: path, access: .readWrite)
