@@ -32,7 +32,7 @@ protocol DatabaseCheck {
 extension Store {
   /// The checks beyond SQLite's own, in order.
   static var checks: [any DatabaseCheck.Type] {
-    [TensorCheck.self, EvaluationCheck.self, CellCheck.self, LeaseCheck.self, StatisticsCheck.self]
+    [SchemaCheck.self, TensorCheck.self, EvaluationCheck.self, CellCheck.self, LeaseCheck.self, StatisticsCheck.self]
   }
 
   /// Examines the whole database: SQLite's own integrity, references, the digest and shape of each tensor, evaluations, cells and

@@ -44,10 +44,8 @@ enum Connection {
     do {
       return try DatabaseQueue(path: location(path), configuration: configuration)
     } catch let error as DatabaseError where configuration.readonly && error.resultCode == .SQLITE_CANTOPEN {
-      // Where nobody can write there is nobody to wait for; what waits in a log cannot be read so, and must not be passed over.
-      var log = stat()
-      guard stat(path + "-wal", &log) != 0 || log.st_size == 0 else { throw error }
-      return try DatabaseQueue(path: immutable(path), configuration: configuration)
+      guard let name = immutable(path) else { throw error }
+      return try DatabaseQueue(path: name, configuration: configuration)
     }
   }
 
@@ -55,8 +53,11 @@ enum Connection {
   /// vanish.
   static func location(_ path: String) -> String { path.hasPrefix("/") ? path : "./" + path }
 
-  /// The name of a file that cannot change while it is open, so that SQLite needs nothing beside it.
-  private static func immutable(_ path: String) -> String {
+  /// The name of a file that cannot change while it is open, so that SQLite needs nothing beside it: where nobody can write there is
+  /// nobody to wait for. `nil` where something waits in a log: it cannot be read so, and must not be passed over.
+  static func immutable(_ path: String) -> String? {
+    var log = stat()
+    guard stat(path + "-wal", &log) != 0 || log.st_size == 0 else { return nil }
     let name = location(path).utf8.map { byte in
       let character = Character(UnicodeScalar(byte))
       return byte < 128 && (character.isLetter || character.isNumber || "/._-".contains(character))

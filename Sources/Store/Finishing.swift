@@ -18,14 +18,15 @@ extension Store {
     let outcomes = outcomes.sorted { $0.runID < $1.runID }
     // Outside the transaction, for others wait for it.
     let statistics = CellStatistics(of: outcomes)
+    let outputs = outcomes.map { $0.outputs.map { TensorRow($0, limit: storeLimit) } }
     try write { _ in
       let now = Timestamp.now()
-      let runs = try outcomes.map { outcome in
+      let runs = try zip(outcomes, outputs).map { outcome, outputs in
         let run = try rows.row(of: outcome.runID)
         try statements.run(
           "UPDATE run SET status = ?, reason = ?, finished_at = ? WHERE id = ?", .text(outcome.status.rawValue),
           .init(outcome.reason), .text(now), .integer(run))
-        try rows.insertResults(of: outcome, run: run)
+        try rows.insertResults(of: outcome, outputs: outputs, run: run)
         return run
       }
       let cell = try statements.run(

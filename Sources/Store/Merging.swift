@@ -25,7 +25,14 @@ extension Store {
       try db.execute(
         sql: "ATTACH DATABASE ? AS source", arguments: [other.path.hasPrefix("/") ? other.path : "./" + other.path])
       defer { try? db.execute(sql: "DETACH DATABASE source") }
-      return try transaction(db) { try Self.merge(db) }
+      do {
+        return try transaction(db) { try Self.merge(db) }
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+        throw StoreError(
+          .unusable,
+          "the database \(source) holds rows that its schema forbids (\(error.message ?? "no message")); track db check --db \(source) says which"
+        )
+      }
     }
   }
 

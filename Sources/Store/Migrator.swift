@@ -66,7 +66,8 @@ struct Migrator {
     }
   }
 
-  private func apply(_ pending: [Migrations.Migration], to db: Database) throws {
+  /// Applies migrations, within a transaction.
+  func apply(_ pending: [Migrations.Migration], to db: Database) throws {
     try db.execute(
       sql: """
         CREATE TABLE IF NOT EXISTS migration (

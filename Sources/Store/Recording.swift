@@ -51,15 +51,16 @@ extension Store {
   /// - Throws: `StoreError`.
   public func begin(cell record: CellRecord, runs: [RunRecord]) throws {
     let rows = try RowWriter(self)
+    let inputs = runs.map { $0.inputs.map { TensorRow($0, limit: storeLimit) } }
     try write { _ in
       let now = Timestamp.now()
       let cell = try rows.insert(record)
-      for run in runs {
+      for (run, inputs) in zip(runs, inputs) {
         let row = try rows.insert(
           run, cell: cell, status: run.skipped == nil ? .running : .skipped, reason: run.skipped, startedAt: now,
           finishedAt: run.skipped.map { _ in now })
         if let cost = run.cost { try rows.insert(cost, of: row) }
-        try rows.insert(run.inputs, as: "input", of: row)
+        try rows.insert(inputs, as: "input", of: row)
       }
     }
   }
@@ -71,14 +72,16 @@ extension Store {
   ) throws {
     let rows = try RowWriter(self)
     let statistics = CellStatistics(of: [outcome])
+    let inputs = run.inputs.map { TensorRow($0, limit: storeLimit) }
+    let outputs = outcome.outputs.map { TensorRow($0, limit: storeLimit) }
     try write { _ in
       let now = Timestamp.now()
       let cell = try rows.insert(record, load: load, steal: steal, noiseFloor: statistics.noiseFloor, finishedAt: now)
       let row = try rows.insert(
         run, cell: cell, status: outcome.status, reason: outcome.reason, startedAt: now, finishedAt: now)
       if let cost = run.cost { try rows.insert(cost, of: row) }
-      try rows.insert(run.inputs, as: "input", of: row)
-      try rows.insertResults(of: outcome, run: row)
+      try rows.insert(inputs, as: "input", of: row)
+      try rows.insertResults(of: outcome, outputs: outputs, run: row)
       try rows.insert(statistics, runs: [row])
     }
   }

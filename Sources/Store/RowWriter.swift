@@ -4,13 +4,11 @@ import Statistics
 struct RowWriter {
   private let statements: Statements
   private let invocation: Int64
-  private let storeLimit: Int
 
   /// A writer of rows that belong to the present command.
   init(_ store: Store) throws {
     statements = store.statements
     invocation = try store.currentInvocation()
-    storeLimit = store.storeLimit
   }
 
   /// Row of the run with this identity.
@@ -66,11 +64,11 @@ struct RowWriter {
   }
 
   /// Inserts what a run came to: its verdict, its outputs and its samples.
-  func insertResults(of outcome: RunOutcome, run: Int64) throws {
+  func insertResults(of outcome: RunOutcome, outputs: [TensorRow], run: Int64) throws {
     try statements.run(
       "INSERT INTO verdict (run, setup_ns, residual, reference, approximate) VALUES (?, ?, ?, ?, ?)", .integer(run),
       .init(outcome.setupNs), .init(outcome.residual), .init(outcome.reference), .init(outcome.isApproximate))
-    try insert(outcome.outputs, as: "output", of: run)
+    try insert(outputs, as: "output", of: run)
     for sample in outcome.samples {
       try statements.run(
         "INSERT INTO sample (run, phase, round, arm, position, repeats, elapsed_ns) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -91,16 +89,14 @@ struct RowWriter {
   }
 
   /// Inserts tensors of a run in their order: the value once for each content, and the names under which the run has it.
-  func insert(_ tensors: [TensorRecord], as role: String, of run: Int64) throws {
+  func insert(_ tensors: [TensorRow], as role: String, of run: Int64) throws {
     for (ordinal, tensor) in tensors.enumerated() {
-      let isStored = tensor.bytes.count <= storeLimit
       let row = try statements.run(
         """
         INSERT INTO tensor (digest, dtype, shape, bytes, preview, data) VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT (digest) DO UPDATE SET data = coalesce(data, excluded.data) RETURNING id
-        """,
-        .text(tensor.digest), .text(tensor.dtype.rawValue), .text(tensor.shapeText), .init(tensor.bytes.count),
-        .text(JSONText.array(tensor.preview)), isStored ? .blob(tensor.bytes) : .null)
+        """, .text(tensor.digest), .text(tensor.dtype), .text(tensor.shape), .init(tensor.bytes), .text(tensor.preview),
+        tensor.data)
       try statements.run(
         "INSERT INTO run_tensor (run, role, name, ordinal, tensor, generator) VALUES (?, ?, ?, ?, ?, ?)",
         .integer(run), .text(role), .text(tensor.name), .init(ordinal), .init(row), .init(tensor.generator))
@@ -123,33 +119,6 @@ struct RowWriter {
       try statements.run(
         "INSERT INTO comparison (run_a, run_b, ratio, low, high) VALUES (?, ?, ?, ?, ?)", .integer(runs[pair.a]),
         .integer(runs[pair.b]), .real(pair.ratio.ratio), .real(pair.ratio.low), .real(pair.ratio.high))
-    }
-  }
-}
-
-extension TensorRecord {
-  /// Values that a preview shows.
-  private static let previewed = 16
-
-  /// The first values, for people.
-  var preview: [Double] {
-    switch dtype {
-    case .float64: elements(of: Double.self, Self.previewed)
-    case .float32: elements(of: Float.self, Self.previewed).map(Double.init)
-    }
-  }
-
-  /// Its shape as JSON.
-  var shapeText: String { JSONText.array(of: shape.map(String.init)) }
-
-  /// The digest under which the store keeps it.
-  public var digest: String { Digest.of(dtype: dtype.rawValue, shape: shapeText, bytes: bytes) }
-
-  private func elements<Element: BitwiseCopyable>(of type: Element.Type, _ most: Int) -> [Element] {
-    bytes.withUnsafeBytes { raw in
-      (0..<min(most, raw.count / MemoryLayout<Element>.size)).map {
-        raw.loadUnaligned(fromByteOffset: $0 * MemoryLayout<Element>.size, as: type)
-      }
     }
   }
 }

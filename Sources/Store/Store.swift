@@ -34,7 +34,9 @@ public final class Store: Sendable {
 
   deinit {
     if let identity { OpenFiles.shared.remove(identity) }
-    queue.inDatabase { _ in statements.finish() }
+    queue.inDatabase { _ in
+      if let writer { writer.finish() } else { statements.finish() }
+    }
   }
 
   /// Opens the database at `path`; to write, creates or migrates it where needed, and marks as crashed what dead processes left

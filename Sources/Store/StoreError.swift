@@ -54,6 +54,12 @@ public struct StoreError: Error, Equatable, CustomStringConvertible {
       self.init(
         .cannotAccess,
         "the database \(path) cannot be read or written (\(message)); check the permissions of it and its directory")
+    case .SQLITE_ERROR where message.hasPrefix("no such "):
+      // What track asks for is there in every database that it made.
+      self.init(
+        .unusable,
+        "the database \(path) is damaged or was changed (\(message)); track db check --db \(path) says where: restore a backup"
+      )
     default:
       self.init(.internalFault, "the database \(path) gave an unexpected error: \(error.resultCode) \(message)")
     }

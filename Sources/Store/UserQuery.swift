@@ -36,17 +36,11 @@ final class UserQuery {
       throw StoreError(
         .badQuery, "the query must be one statement that only reads: SELECT, WITH, VALUES or EXPLAIN; found: \(sql)")
     }
-    var connection: OpaquePointer?
-    var statement: OpaquePointer?
     let authorizer = QueryAuthorizer()
+    let connection = try Self.open(path, authorizer)
+    var statement: OpaquePointer?
     do {
-      let code = sqlite3_open_v2(
-        Connection.location(path), &connection, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nil)
-      guard code == SQLITE_OK else { throw Self.error(code, connection, authorizer, path) }
-      sqlite3_extended_result_codes(connection, 1)
-      sqlite3_busy_timeout(connection, Int32(Connection.patience * 1000))
-      // The schema is read first: a statement that is wrong before SQLite has seen it gets the wrong code.
-      for statement in ["SELECT 1 FROM sqlite_schema"] + views {
+      for statement in views {
         let code = sqlite3_exec(connection, statement, nil, nil, nil)
         guard code == SQLITE_OK else { throw Self.error(code, connection, authorizer, path) }
       }
@@ -88,6 +82,30 @@ final class UserQuery {
     case SQLITE_DONE: return nil
     case let code: throw Self.error(code, connection, authorizer, path)
     }
+  }
+
+  /// A connection to the database at `path`.
+  private static func open(_ path: String, _ authorizer: QueryAuthorizer) throws -> OpaquePointer? {
+    func open(_ name: String) -> (code: Int32, connection: OpaquePointer?) {
+      var connection: OpaquePointer?
+      var code = sqlite3_open_v2(
+        name, &connection, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, nil)
+      sqlite3_extended_result_codes(connection, 1)
+      sqlite3_busy_timeout(connection, Int32(Connection.patience * 1000))
+      // The schema is read first: a statement that is wrong before SQLite has seen it gets the wrong code.
+      if code == SQLITE_OK { code = sqlite3_exec(connection, "SELECT 1 FROM sqlite_schema", nil, nil, nil) }
+      return (code, connection)
+    }
+    var (code, connection) = open(Connection.location(path))
+    if code & 0xff == SQLITE_CANTOPEN, let name = Connection.immutable(path) {
+      sqlite3_close(connection)
+      (code, connection) = open(name)
+    }
+    guard code == SQLITE_OK else {
+      defer { sqlite3_close(connection) }
+      throw error(code, connection, authorizer, path)
+    }
+    return connection
   }
 
   private static func compile(

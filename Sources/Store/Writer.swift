@@ -5,6 +5,7 @@ struct Writer: Sendable {
   let path: String
   let statements: Statements
   private let line: WriteQueue
+  private let checkpointer: Checkpointer
   private let identity: FileIdentity?
 
   /// The writer of an open database; `line` is that in which it was opened.
@@ -12,6 +13,7 @@ struct Writer: Sendable {
     self.path = path
     self.line = line
     statements = Statements(db)
+    checkpointer = Checkpointer(db)
     identity = FileIdentity(path)
   }
 
@@ -28,15 +30,31 @@ struct Writer: Sendable {
           return nil
         }
         try statements.run("COMMIT")
-        return value
+        // It may have gone between the two.
+        return isInPlace ? value : nil
       } catch {
         // Some faults, such as a full disk, have undone it already.
         if statements.isInTransaction { _ = try? statements.run("ROLLBACK") }
         throw error
       }
     }
-    if let value { return value }
-    throw rescued(db)
+    guard let value else { throw rescued(db) }
+    checkpoint()
+    return value
+  }
+
+  /// Copies the log to the database once it is long, mostly while others write: only what they add meanwhile is copied in turn, so
+  /// that the log comes to its end and begins anew. What cannot be copied now is safe in the log.
+  private func checkpoint() {
+    guard checkpointer.isDue else { return }
+    checkpointer.run()
+    try? line.turn { checkpointer.run() }
+  }
+
+  /// To be called before the connection is closed.
+  func finish() {
+    checkpointer.finish()
+    statements.finish()
   }
 
   /// Calls `body` outside any transaction while no other writes.

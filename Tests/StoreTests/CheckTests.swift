@@ -43,6 +43,12 @@ import Testing
     }
   }
 
+  @Test func whatSomebodyAddsIsTheirs() throws {
+    try shell(
+      "sqlite3 \(store.path) 'CREATE VIEW mine AS SELECT * FROM runs; CREATE INDEX my_index ON run (started_at)'")
+    #expect(try store.check() == [])
+  }
+
   @Test(arguments: [
     ("UPDATE timing_summary SET median_ns = median_ns * 1.001 WHERE run = 1", "statistics"),
     ("UPDATE comparison SET low = low / 2 WHERE run_a = 1", "statistics"),
@@ -61,6 +67,8 @@ import Testing
     ("UPDATE run SET finished_at = NULL WHERE id = 1", "cells"),
     ("PRAGMA foreign_keys = ON; DELETE FROM run WHERE cell = 1", "cells"),
     ("UPDATE lease SET holder = 1, is_done = 0", "leases"),
+    ("DROP VIEW machines", "schema"),
+    ("DROP INDEX timing_summary_by_time; CREATE INDEX timing_summary_by_time ON timing_summary (median_ns)", "schema"),
     (
       "INSERT INTO evaluation VALUES (1, 1, json_array(1), json_array(1), 1, \"single\", \"finished\", NULL)",
       "evaluations"

@@ -55,7 +55,7 @@ func ask(_ store: Store, best: Bool, repetitions: Int) throws {
   var rows = 0
   for _ in 0..<repetitions {
     let start = Moment.now.wall
-    rows = try store.query(sql).rows.count
+    rows = try store.snapshot { try $0.query(sql) }.rows.count
     times.append(1e3 * (Moment.now.wall - start))
   }
   print(#"{"ms": \#(quantile(times.sorted(), 0.5)), "rows": \#(rows)}"#)
