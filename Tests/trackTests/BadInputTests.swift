@@ -53,7 +53,7 @@ import Testing
       ("workloads show nothing", 64, "there is no workload or network \"nothing\""),
       ("run hvp --n 4 --db /proc/track.db", 73, "/proc/track.db cannot be created"),
       ("run hvp --n 4 --db none/track.db", 73, "none/track.db cannot be created"),
-      ("run hvp --n 4 --without-pass fusion", 64, "there is no pass \"fusion\"; expected one of algebraic-identities"),
+      ("run hvp --n 4 --without-pass fusion", 64, "there is no pass \"fusion\"; expected one of constant-folding"),
       ("run hvp --workload logistic --given none.json", 65, "none.json cannot be read"),
       ("run hvp --n 4 --db=", 64, "--db <file>"),
       ("runs list --db /proc/track.db", 74, "there is no database at /proc/track.db"),

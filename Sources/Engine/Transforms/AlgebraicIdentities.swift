@@ -1,4 +1,4 @@
-/// Removes what changes nothing: x·1, x/1, 1·x by scaling, −(−x), (xᵀ)ᵀ, views of views, sums and broadcasts over an axis of one
+/// Removes what changes nothing or only the sign: x·1, x·(−1), x/1, 1·x by scaling, −(−x), (xᵀ)ᵀ, views of views, sums and broadcasts over an axis of one
 /// element. Values stay bit for bit. A product reads a transposed matrix as it is stored (the BLAS may then round its sums in another
 /// order). No product is reordered.
 public struct AlgebraicIdentities: Simplification {
@@ -19,6 +19,8 @@ public struct AlgebraicIdentities: Simplification {
     case is Multiply:
       if nodes.constant(operands[0]) == 1 { return .node(operands[1]) }
       if nodes.constant(operands[1]) == 1 { return .node(operands[0]) }
+      if nodes.constant(operands[0]) == -1 { return .operation(Negate(), [operands[1]]) }
+      if nodes.constant(operands[1]) == -1 { return .operation(Negate(), [operands[0]]) }
     case is Divide:
       if nodes.constant(operands[1]) == 1 { return .node(operands[0]) }
     case let reshape as Reshape:

@@ -15,6 +15,7 @@ public struct ConstantFolding: Simplification {
     let folded: Double? =
       switch node.operation {
       case is Reshape, is Transpose, is Broadcast, is Slice, is Maximum: x
+      case let sum as Sum where nodes[node.operands[0]].shape[sum.axis] == 1: x
       case is Concatenate: Set(values).count == 1 ? x : nil
       case is Negate: -x
       case let scale as Scale: rounded(node, scale.factor, x, { $0 * $1 }, { $0 * $1 })

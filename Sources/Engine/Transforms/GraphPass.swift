@@ -11,8 +11,8 @@ public protocol GraphPass: Sendable {
 
 /// The passes that are applied unless others are asked for.
 public enum StandardPasses {
-  /// In order of application.
+  /// In order of application: identities are found in what is folded.
   public static let all: [any GraphPass] = [
-    AlgebraicIdentities(), ConstantFolding(), CommonSubexpressions(), DeadCode(),
+    ConstantFolding(), AlgebraicIdentities(), CommonSubexpressions(), DeadCode(),
   ]
 }
