@@ -26,7 +26,7 @@ public struct Plan: Sendable {
   let steps: [Step]
   let places: [Place]
 
-  /// A plan for `graph` on `blas`. Linear in the size of the graph, times the number of gaps in its workspace.
+  /// A plan for `graph` on `blas`. O(n log n) expected time for n operations, and memory in proportion to them.
   public init(_ graph: Graph, blas: BLAS) {
     switch graph.dtype {
     case .float64: self.init(graph, products: blas.double)
