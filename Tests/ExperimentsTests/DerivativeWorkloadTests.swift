@@ -57,6 +57,41 @@ import Testing
     }
   }
 
+  /// vᵀHw = wᵀHv to 1e-10 under every exact strategy.
+  @Test(arguments: [
+    ("rank-one", "n=7"), ("logistic", "samples=9,d=4"), ("mlp", "layers=4-5-3,batch=7"),
+    ("mlp", "layers=4-5-3,batch=7,activation=softplus"), ("mlp", "layers=4-5-3,batch=7,activation=relu"),
+    ("mlp", "layers=3-4-4-2,batch=1,activation=sigmoid"), ("two-branch", "d=3,h=4,k=3,c=2,batch=1"),
+    ("two-branch", "d=4,h=3,k=5,c=3,batch=6"),
+  ])
+  func theHessianIsSymmetric(name: String, text: String) throws {
+    let workload = try #require(Workloads.all.first { $0.name == name })
+    let size = try Self.size(workload, text)
+    let variables = workload.variables(size)
+    let point = try Self.inputs(workload, size)
+    let others = try Self.inputs(workload, size, seed: 4)
+    let turned = Dictionary(variables.map { ("\($0).direction", others["\($0).direction"]) }) { $1 }.compactMapValues(
+      \.self)
+    func flat(_ tensors: [String: Tensor], _ suffix: String) -> [Double] {
+      variables.flatMap { tensors["\($0).\(suffix)"]?.values ?? [] }
+    }
+    let (v, w) = (flat(point, "direction"), flat(turned, "direction"))
+    #expect(v.count == w.count && v != w && v.count > 1)
+    let subject = try workload.subject(size, dtype: .float64)
+    let yardsticks = [ValueYardstick().name, GradientYardstick().name]
+    for strategy in workload.strategies where !strategy.isApproximate && !yardsticks.contains(strategy.name) {
+      let chosen = try strategy.graph(for: subject)
+      func product(_ directions: [String: Tensor]) throws -> [Double] {
+        var all = point.merging(directions) { $1 }
+        if let setup = chosen.setup { all.merge(try Self.run(setup, all)) { $1 } }
+        return flat(try Self.run(chosen.graph, all), "hvp")
+      }
+      let left = zip(w, try product([:])).map(*).reduce(0, +)
+      let right = zip(v, try product(turned)).map(*).reduce(0, +)
+      #expect(left != 0 && abs(left - right) <= 1e-10 * abs(left), "\(strategy.name): \(left) \(right)")
+    }
+  }
+
   /// The three mixed strategies come to the same count of multiplications once equal subexpressions are merged.
   @Test func mixedStrategiesCostTheSame() throws {
     for (workload, text) in Self.cells {

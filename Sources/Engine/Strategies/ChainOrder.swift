@@ -7,12 +7,15 @@ protocol ChainOrder: Strategy {
 extension ChainOrder {
   /// A subject that is no product has no order.
   public func refusal(of subject: Subject) -> String? {
-    subject.chain == nil ? "it orders a product of matrices, and this workload is none" : nil
+    subject.chain == nil ? notAProduct : nil
   }
+
+  /// Why it cannot compute a subject without a chain.
+  var notAProduct: String { "it orders a product of matrices, and this workload is none" }
 
   /// The chain, bracketed in this order. Cubic in the number of factors for the optimal order, otherwise linear.
   public func graph(for subject: Subject, passes: [any GraphPass]) throws -> StrategyGraph {
-    guard let chain = subject.chain else {
+    guard let chain = subject.chain, refusal(of: subject) == nil else {
       throw EngineError.refused(strategy: name, reason: refusal(of: subject) ?? "")
     }
     let bracketing = bracketing(extents: chain.extents)

@@ -7,5 +7,17 @@ public struct OptimalOrder: ChainOrder {
   public var name: String { "optimal" }
   public var summary: String { "evaluates a product of matrices in the order with the fewest multiplications" }
 
+  /// Most factors of a chain: the programme takes the cube of their number in time, and the square in memory.
+  public static let mostFactors = 1000
+
+  /// Beside a subject that is no product, one of too many factors.
+  public func refusal(of subject: Subject) -> String? {
+    guard let chain = subject.chain else { return notAProduct }
+    return chain.factors.count <= Self.mostFactors
+      ? nil
+      : "the search for the best order takes the cube of the number of factors, of which there are "
+        + "\(chain.factors.count); it takes up to \(Self.mostFactors)"
+  }
+
   func bracketing(extents: [Int]) -> Bracketing { .optimal(extents: extents) }
 }

@@ -52,7 +52,7 @@ public struct ProductChain: Sendable {
   /// Rows of the first factor, then the columns of each: the dimensions of the chain.
   public var extents: [Int] { [factors.first?.rows ?? 1] + factors.map(\.columns) }
 
-  /// The graph that evaluates the chain as `bracketing` says.
+  /// The graph that evaluates the chain as `bracketing` says, which is one of as many factors. Linear in their number.
   /// - Throws: `EngineError` where a factor does not fit.
   public func graph(_ bracketing: Bracketing, dtype: DType) throws -> Graph {
     let trace = Tracer(dtype: dtype)
@@ -62,13 +62,12 @@ public struct ProductChain: Sendable {
       inputs[factor.input] = input
       return input.reshape([factor.rows, factor.columns])
     }
-    func evaluate(_ part: Bracketing) -> Value {
-      switch part {
-      case .factor(let index): matrices[index]
-      case .product(let left, let right): evaluate(left).matmul(evaluate(right))
-      }
+    let product = bracketing.evaluate {
+      matrices[$0]
+    } _: {
+      $0.matmul($1)
     }
-    trace.output(output, evaluate(bracketing).reshape(outputShape))
+    trace.output(output, product.reshape(outputShape))
     return try trace.finish()
   }
 }

@@ -19,13 +19,12 @@ enum ClosedForms {
   /// A₁ A₂ … of (rows, columns, elements), by the textbook's triple loop in an order with few operations.
   static func product(_ factors: [(rows: Int, columns: Int, elements: [Double])]) -> [Double] {
     guard let first = factors.first else { return [] }
-    func evaluate(_ part: Bracketing) -> (rows: Int, columns: Int, elements: [Double]) {
-      switch part {
-      case .factor(let index): factors[index]
-      case .product(let left, let right): multiply(evaluate(left), evaluate(right))
-      }
-    }
-    return evaluate(.optimal(extents: [first.rows] + factors.map(\.columns))).elements
+    let order = Bracketing.optimal(extents: [first.rows] + factors.map(\.columns))
+    return order.evaluate {
+      factors[$0]
+    } _: {
+      multiply($0, $1)
+    }.elements
   }
 
   private static func multiply(

@@ -1,4 +1,6 @@
 import Engine
+import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -7,11 +9,10 @@ import Testing
   private static func multiplications(_ bracketing: Bracketing, _ extents: [Int]) -> (
     count: Int, rows: Int, columns: Int
   ) {
-    switch bracketing {
-    case .factor(let index): return (0, extents[index], extents[index + 1])
-    case .product(let left, let right):
-      let (l, r) = (multiplications(left, extents), multiplications(right, extents))
-      return (l.count + r.count + l.rows * l.columns * r.columns, l.rows, r.columns)
+    bracketing.evaluate {
+      (0, extents[$0], extents[$0 + 1])
+    } _: { l, r in
+      (l.count + r.count + l.rows * l.columns * r.columns, l.rows, r.columns)
     }
   }
 
@@ -69,6 +70,45 @@ import Testing
     #expect(Bracketing.leftToRight(1) == .factor(0))
     #expect(Bracketing.rightToLeft(1) == .factor(0))
     #expect(Bracketing.optimal(extents: [3, 4]) == .factor(0))
+  }
+
+  /// A chain of 50,000 factors is bracketed, written, traced and planned on a stack of 128 KiB, which a frame for each would overflow:
+  /// the process would end.
+  @Test(arguments: [true, false])
+  func longChainsNeedNoStack(isForward: Bool) throws {
+    let count = 50_000
+    let order: any Strategy = isForward ? ForwardOrder() : ReverseOrder()
+    let chain = try ProductChain((1...count).map { .matrix("A\($0)", rows: 1, columns: 1) }, output: "P")
+    let results = Mutex<(text: String, multiplications: Int)?>(nil)
+    let finished = DispatchSemaphore(value: 0)
+    let thread = Thread {
+      if let chosen = try? order.graph(for: Subject(chain: chain, dtype: .float64)) {
+        let plan = Plan(chosen.graph, blas: .builtin)
+        results.withLock { $0 = (chosen.bracketing ?? "", plan.cost.count.multiplications) }
+      }
+      finished.signal()
+    }
+    thread.stackSize = 128 << 10
+    thread.start()
+    finished.wait()
+    let result = try #require(results.withLock { $0 })
+    #expect(result.multiplications == count - 1)
+    let nesting = String(repeating: isForward ? "(" : ")", count: count - 2)
+    #expect(isForward ? result.text.hasPrefix(nesting + "A1·A2)·A3)") : result.text.hasSuffix("·A\(count)" + nesting))
+  }
+
+  @Test func theSearchInALongChainIsRefusedWithItsReason() throws {
+    func chain(_ count: Int) throws -> Subject {
+      Subject(
+        chain: try ProductChain((1...count).map { .matrix("A\($0)", rows: 1, columns: 1) }, output: "P"),
+        dtype: .float64)
+    }
+    #expect(try OptimalOrder().refusal(of: chain(OptimalOrder.mostFactors)) == nil)
+    let reason =
+      "the search for the best order takes the cube of the number of factors, of which there are 1001; it takes up to 1000"
+    #expect(throws: EngineError.refused(strategy: "optimal", reason: reason)) {
+      try OptimalOrder().graph(for: chain(1001))
+    }
   }
 
   @Test(arguments: [(16, "(v·(vᵀ·y1))·y2ᵀ"), (4, "v·((vᵀ·y1)·y2ᵀ)")])
