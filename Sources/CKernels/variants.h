@@ -14,7 +14,7 @@
     void (*outer_rows)(size_t, size_t, size_t, const T *, const T *, T *, bool);                                       \
     void (*micro)(size_t, const T *, const T *, T *, size_t, size_t, size_t, bool);                                    \
     void (*map)(int, size_t, const T *, const T *, const T *, T *, T, T);                                              \
-    void (*sum)(size_t, size_t, size_t, const T *, T *);                                                               \
+    void (*sum)(size_t, size_t, size_t, size_t, size_t, const T *, T *);                                               \
   }
 
 typedef KERNEL_TABLE(double) double_kernels;

@@ -3,7 +3,13 @@
 public struct GraphCost: Sendable, Hashable {
   /// Operations and bytes moved.
   public let count: OperationCount
-  /// Most bytes of intermediates and outputs alive at once. Inputs are excluded; views take none.
+  /// Most bytes of intermediates and outputs alive at once, where operations are computed one by one in the graph's order.
+  ///
+  /// A value is alive from the operation that computes it to the last that reads it, both included, so that an operation's operands and its result
+  /// are alive together; an output to the end. Tensors of one number count in full. Inputs are excluded; views take none and prolong the life
+  /// of what they view. What an operation computes in beside its result (`Operation.scratchBytes`) is alive with it. The plan
+  /// may need less, for runs of elementwise operations stay in the cache, or a little more, for alignment and gaps:
+  /// `Plan.workspaceBytes`.
   public let peakBytes: Int
 
   /// Whether all figures are exact: those beyond `Int.max` are given as `Int.max`.

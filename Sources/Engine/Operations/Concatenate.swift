@@ -1,4 +1,6 @@
 /// y = [x₁; x₂; …] along an axis; the other extents are equal. A copy: counts 0. Linear: ẏ is a concatenation, x̄ᵢ a slice of ȳ.
+///
+/// Copies on one thread.
 public struct Concatenate: Operation {
   /// The axis.
   public let axis: Int

@@ -1,5 +1,7 @@
 /// y = x − ln Σ eˣ along the last axis, taken from the maximum so that it does not overflow. For a row of n: n − 1 comparisons,
 /// 3n − 1 additions, n + 1 transcendental calls. ẏ = ẋ − Σ(softmax(x) ⊙ ẋ).
+///
+/// Shared out among threads by rows.
 public struct LogSoftmax: RowOperation {
   /// The operation.
   public init() {}

@@ -1,5 +1,7 @@
 /// y = ln Σ eˣ along the last axis, which is removed, taken from the maximum so that it does not overflow. For a row of n: n − 1
 /// comparisons, 2n additions, n + 1 transcendental calls. ẏ = Σ(softmax(x) ⊙ ẋ).
+///
+/// Shared out among threads by rows.
 public struct LogSumExp: RowOperation {
   /// The operation.
   public init() {}

@@ -1,4 +1,6 @@
 /// y = x with zeros before and after it along an axis. Counts 0. Linear: ẏ is padded, x̄ a slice of ȳ.
+///
+/// Copies on one thread.
 public struct Pad: Operation {
   /// The axis.
   public let axis: Int

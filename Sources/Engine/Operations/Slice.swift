@@ -1,4 +1,6 @@
 /// y = x[from ..< from + count] along an axis. A copy: counts 0. Linear: ẏ is a slice, x̄ is ȳ among zeros.
+///
+/// Copies on one thread.
 public struct Slice: Operation {
   /// The axis.
   public let axis: Int

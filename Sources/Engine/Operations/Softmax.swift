@@ -1,5 +1,7 @@
 /// y = e^(x − max x) / Σ e^(x − max x) along the last axis, which does not overflow. For a row of n: n − 1 comparisons, 2n − 1
 /// additions, n transcendental calls, n divisions. ẏ = y ⊙ ẋ − y Σ(y ⊙ ẋ).
+///
+/// Shared out among threads by rows.
 public struct Softmax: RowOperation {
   /// The operation.
   public init() {}

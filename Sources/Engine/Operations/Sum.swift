@@ -1,4 +1,7 @@
 /// y = Σ x over one axis, which is removed. n − 1 additions for n elements. Linear: ẏ is a sum, x̄ a broadcast of ȳ.
+///
+/// Shared out among threads by what is kept, the elements of y; a sum of everything is one element and runs on one thread. Each is summed in the
+/// same order on any number of them.
 public struct Sum: Operation {
   /// The axis.
   public let axis: Int

@@ -1,5 +1,7 @@
 /// B = Aᵀ, A [p, q], B [q, p]. A copy in another order: counts 0, and where a product reads it, it is not even made. Linear:
 /// Ḃ = Ȧᵀ, Ā = B̄ᵀ.
+///
+/// Shared out among threads by rows of B.
 public struct Transpose: Operation {
   /// The operation.
   public init() {}

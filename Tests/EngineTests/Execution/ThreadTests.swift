@@ -21,6 +21,38 @@ import Testing
     }
   }
 
+  /// Reductions, rows and transposes are shared out by rows or columns: results are the same bit for bit.
+  @Test(arguments: DType.allCases)
+  func reductionsAreSharedOut(dtype: DType) throws {
+    defer { BLAS.builtin.setThreads(1) }
+    let trace = Tracer(dtype: dtype)
+    let extents: [Shape] = [[131, 1003], [2, 601, 113], [67_001, 2]]
+    for (index, shape) in extents.enumerated() {
+      let x = trace.input("x\(index)", shape)
+      for axis in 0..<shape.rank {
+        trace.output("sum\(index).\(axis)", x.sum(axis: axis))
+        let most = x.max(axis: axis)
+        trace.output("max\(index).\(axis)", most)
+        trace.output("mask\(index).\(axis)", trace.gradient(of: most.sum(), withRespectTo: [x])[0])
+      }
+      trace.output("softmax\(index)", x.softmax())
+      trace.output("log-softmax\(index)", x.logSoftmax())
+      trace.output("log-sum-exp\(index)", x.logSumExp())
+      if shape.rank == 2 { trace.output("transpose\(index)", x.transpose()) }
+    }
+    let graph = try trace.finish().applying([DeadCode()])
+    let tensors = try extents.enumerated().map {
+      ("x\($0)", try Tensor(Numbers.values($1.count, seed: UInt64($0)), shape: $1, dtype: dtype))
+    }
+    let inputs = Dictionary(tensors) { first, _ in first }
+    let alone = try evaluate(graph, inputs).mapValues(\.values)
+    for threads in [2, 5] {
+      BLAS.builtin.setThreads(threads)
+      let shared = try evaluate(graph, inputs).mapValues(\.values)
+      for (name, values) in alone { #expect(shared[name] == values, "\(name) on \(threads) threads") }
+    }
+  }
+
   /// Runs of elementwise operations are shared out by whole tiles: results are the same bit for bit.
   @Test func elementwiseRunsAreSharedOut() throws {
     defer { BLAS.builtin.setThreads(1) }
