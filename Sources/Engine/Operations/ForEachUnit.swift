@@ -45,49 +45,32 @@ struct ForEachUnit: Operation {
 
   func code<Element: Scalar>(operands: [Shape], result: Shape, products: Products<Element>) -> Code {
     let plan = Plan(graph, products: products)
-    let (given, units, size) = (given, units, output.count)
-    let offsets = (given..<graph.inputs.count).reduce(into: [0]) {
-      $0.append($0[$0.count - 1] + shape(ofInput: $1).count)
-    }
     // Scratch: the inner workspace, the unit vector, and the addresses of the inner steps.
     let vector = plan.workspaceBytes
     let table = vector.saturatingSum(
       (units.saturatingProduct(MemoryLayout<Element>.stride).saturatingSum(63)) / 64 * 64)
-    let entries = plan.steps.reduce(0) { $0 + $1.places.count }
-    let place = plan.places[graph.outputs[0].node]
+    let offsets = (given..<graph.inputs.count).reduce(into: [0]) {
+      $0.append(
+        $0[$0.count - 1].saturatingSum(shape(ofInput: $1).count.saturatingProduct(MemoryLayout<Element>.stride)))
+    }
+    let loop = UnitLoop(plan, given: given, unitOffsets: offsets.map { vector.saturatingSum($0) })
+    let (given, units, size) = (given, units, output.count)
     let kernel: Kernel = { arguments in
       let scratch = arguments.base[given + 1]
       let unit = (scratch + vector).assumingMemoryBound(to: Element.self)
       let addresses = (scratch + table).assumingMemoryBound(to: UnsafeMutableRawPointer.self)
-      func address(_ place: Plan.Place) -> UnsafeMutableRawPointer {
-        switch place {
-        case .workspace(let offset), .output(_, let offset): scratch + offset
-        case .input(let input) where input < given: arguments.base[input]
-        case .input(let input): UnsafeMutableRawPointer(unit + offsets[input - given])
-        }
-      }
-      var next = addresses
-      for step in plan.steps {
-        for place in step.places {
-          next.initialize(to: address(place))
-          next += 1
-        }
-      }
+      loop.bind(arguments.base, scratch, to: addresses)
       let target = arguments.result(after: given, of: Element.self)
-      let source = address(place).assumingMemoryBound(to: Element.self)
+      let source = loop.result(arguments.base, scratch).assumingMemoryBound(to: Element.self)
       unit.update(repeating: 0, count: units)
       for index in 0..<units {
         unit[index] = 1
-        var first = addresses
-        for step in plan.steps {
-          step.kernel(KernelArguments(base: UnsafePointer(first)))
-          first += step.places.count
-        }
+        loop.run(addresses)
         (target + index * size).update(from: source, count: size)
         unit[index] = 0
       }
     }
-    let bytes = table.saturatingSum(entries * MemoryLayout<UnsafeMutableRawPointer>.stride)
+    let bytes = table.saturatingSum(loop.entries * MemoryLayout<UnsafeMutableRawPointer>.stride)
     return Code(kernel: kernel, scratchBytes: bytes)
   }
 }

@@ -1,0 +1,75 @@
+/// A plan inside an operation, which finds its operands and its workspace at each call anew. Its steps stand behind pointers, so that a call neither
+/// allocates nor counts references.
+final class UnitLoop: @unchecked Sendable {
+  private struct Address {
+    /// The operand of the outer operation that it lies in; −1 for its scratch.
+    let operand: Int
+    let offset: Int
+  }
+  private struct Step {
+    let kernel: Kernel
+    let places: Int
+  }
+
+  // Written once, in the initialiser.
+  private let steps: UnsafeMutableBufferPointer<Step>
+  private let places: UnsafeMutableBufferPointer<Address>
+  private let output: Address
+
+  /// Number of addresses that the steps take.
+  var entries: Int { places.count }
+
+  /// - Parameters:
+  ///   - given: number of the plan's first inputs that are operands; the others stand in the scratch, at `unitOffsets`.
+  init(_ plan: Plan, given: Int, unitOffsets: [Int]) {
+    func address(_ place: Plan.Place) -> Address {
+      switch place {
+      case .workspace(let offset), .output(_, let offset): Address(operand: -1, offset: offset)
+      case .input(let input) where input < given: Address(operand: input, offset: 0)
+      case .input(let input): Address(operand: -1, offset: unitOffsets[input - given])
+      }
+    }
+    let addresses = plan.steps.flatMap { $0.places.map(address) }
+    places = .allocate(capacity: addresses.count)
+    _ = places.initialize(from: addresses)
+    steps = .allocate(capacity: plan.steps.count)
+    _ = steps.initialize(from: plan.steps.map { Step(kernel: $0.kernel, places: $0.places.count) })
+    output = address(plan.places[plan.graph.outputs[0].node])
+  }
+
+  deinit {
+    steps.deinitialize()
+    steps.deallocate()
+    places.deallocate()
+  }
+
+  private func resolved(
+    _ address: Address, _ operands: UnsafePointer<UnsafeMutableRawPointer>, _ scratch: UnsafeMutableRawPointer
+  ) -> UnsafeMutableRawPointer {
+    (address.operand < 0 ? scratch : operands[address.operand]) + address.offset
+  }
+
+  /// Writes the addresses of all steps, for the operands and the scratch of a call.
+  func bind(
+    _ operands: UnsafePointer<UnsafeMutableRawPointer>, _ scratch: UnsafeMutableRawPointer,
+    to addresses: UnsafeMutablePointer<UnsafeMutableRawPointer>
+  ) {
+    for index in 0..<places.count {
+      (addresses + index).initialize(to: resolved(places[index], operands, scratch))
+    }
+  }
+
+  /// Where the inner result is.
+  func result(
+    _ operands: UnsafePointer<UnsafeMutableRawPointer>, _ scratch: UnsafeMutableRawPointer
+  ) -> UnsafeMutableRawPointer { resolved(output, operands, scratch) }
+
+  /// Runs all steps once at these addresses.
+  func run(_ addresses: UnsafeMutablePointer<UnsafeMutableRawPointer>) {
+    var first = addresses
+    for index in 0..<steps.count {
+      steps[index].kernel(KernelArguments(base: UnsafePointer(first)))
+      first += steps[index].places
+    }
+  }
+}
