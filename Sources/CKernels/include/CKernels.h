@@ -66,7 +66,7 @@ typedef struct {
 void ck_drun(size_t n, int count, const ck_instruction *instructions, void *const *places);
 void ck_srun(size_t n, int count, const ck_instruction *instructions, void *const *places);
 
-// What follows is shared out on as many threads as pay, by outer indices, rows or columns: results do not depend on their number.
+// What follows is shared out on as many threads as pay, by outer indices or rows, a transpose by columns: results do not depend on their number.
 
 /// y [outer, inner] = sum, or maximum, over the middle axis of x [outer, extent, inner].
 void ck_dsum(size_t outer, size_t extent, size_t inner, const double *x, double *y);

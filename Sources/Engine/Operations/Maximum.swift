@@ -1,7 +1,7 @@
 /// y = max x over one axis, which is removed. n − 1 comparisons for n elements. ẏ = ẋ at the first maximum: of equal ones the
 /// first has the derivative, by convention.
 ///
-/// Shared out among threads by the elements of y.
+/// Shared out among threads by the axes before it; over the first axis it runs on one. Results do not depend on the number of threads.
 public struct Maximum: Operation {
   /// The axis.
   public let axis: Int

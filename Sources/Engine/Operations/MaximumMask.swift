@@ -1,6 +1,6 @@
 /// y = 1 at the first maximum along an axis, else 0. n − 1 comparisons for n elements. Its derivative is zero by convention.
 ///
-/// Shared out among threads by what is not along the axis.
+/// Shared out among threads by the axes before it; over the first axis it runs on one. Results do not depend on the number of threads.
 public struct MaximumMask: Operation {
   /// The axis.
   public let axis: Int

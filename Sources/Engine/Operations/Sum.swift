@@ -1,7 +1,6 @@
 /// y = Σ x over one axis, which is removed. n − 1 additions for n elements. Linear: ẏ is a sum, x̄ a broadcast of ȳ.
 ///
-/// Shared out among threads by what is kept, the elements of y; a sum of everything is one element and runs on one thread. Each is summed in the
-/// same order on any number of them.
+/// Shared out among threads by the axes before it; over the first axis it runs on one. Results do not depend on the number of threads.
 public struct Sum: Operation {
   /// The axis.
   public let axis: Int
