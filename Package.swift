@@ -25,6 +25,7 @@ let package = Package(
     .target(name: "CKernels"),
     .target(name: "Engine", dependencies: ["CKernels"], swiftSettings: settings),
     .target(name: "Statistics", swiftSettings: settings),
+    .target(name: "Formats", swiftSettings: settings),
     .target(
       name: "Migrations", path: "migrations", sources: ["Migrations.swift"], resources: [.embedInCode("sql")],
       swiftSettings: settings),
@@ -54,7 +55,7 @@ let package = Package(
       name: "FaultyWriter", dependencies: ["FaultVFS", "Store"], path: "Tests/FaultyWriter", swiftSettings: settings),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
-    .testTarget(name: "FormatsTests", dependencies: ["Formats", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats", "Statistics", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "StoreTests", dependencies: ["FaultyWriter", "Migrations", "Store", "TestSupport"], exclude: ["Fixtures"],
       swiftSettings: settings),

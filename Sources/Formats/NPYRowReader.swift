@@ -1,0 +1,107 @@
+/// A NumPy array [rows, columns] a row at a time, or [columns] as one row. A part of the file is held, in either order of its elements.
+public final class NPYRowReader: RowReader {
+  public var name: String { source.name }
+  public var place: String { "row \(next)" }
+  public var columns: [String]? { nil }
+  public var progress: Double? { rows > 0 ? Double(next) / Double(rows) : 1 }
+
+  private let source: ByteSource
+  private let header: NPYHeader
+  private let rows: Int
+  private let width: Int
+  /// Rows that are held, from the first that is.
+  private var held: UnsafeMutableRawBufferPointer
+  private var firstHeld = 0
+  private var rowsHeld = 0
+  private var next = 0
+
+  /// Bytes held at once, unless one row takes more.
+  private static let block = 1 << 20
+
+  /// A reader of `source`.
+  /// - Throws: `FormatError` where it is no such array, has other than one or two axes, or another length than it says.
+  public init(_ source: ByteSource) throws(FormatError) {
+    self.source = source
+    header = try NPYHeader(source.name) { count throws(FormatError) in
+      var bytes = [UInt8](repeating: 0, count: count)
+      let result = bytes.withUnsafeMutableBytes { target in
+        Result { () throws(FormatError) in try source.fill(target) }
+      }
+      bytes.removeLast(count - (try result.get()))
+      return bytes
+    }
+    guard (1...2).contains(header.shape.count), header.shape.allSatisfy({ $0 > 0 }) else {
+      throw FormatError(
+        source.name, "header", found: "the shape \(NPYHeader.text(header.shape))",
+        expected: "(rows, columns), or (columns,) for one row, each at least 1")
+    }
+    rows = header.shape.count == 2 ? header.shape[0] : 1
+    width = header.shape[header.shape.count - 1]
+    if let size = source.size {
+      guard size - header.length == header.bytes else {
+        throw NPYArray.size(source.name, header, found: size - header.length)
+      }
+    } else if header.isFortranOrder, rows > 1, width > 1 {
+      throw FormatError(
+        source.name, "header", found: "an array stored by columns",
+        expected:
+          "rows, because this input cannot be read from several places; save np.ascontiguousarray(a), or name a file")
+    }
+    let rowBytes = width * header.type.size
+    // What a pipe claims is not believed before it comes.
+    guard source.size != nil || rowBytes <= RecordScanner.longest else {
+      throw FormatError(
+        source.name, "header", found: "rows of \(width) numbers",
+        expected: "rows of at most \(RecordScanner.longest) bytes")
+    }
+    held = .allocate(byteCount: max(rowBytes, Self.block / rowBytes * rowBytes), alignment: 16)
+  }
+
+  deinit { held.deallocate() }
+
+  public func next(into values: inout [Double]) throws(FormatError) -> Row {
+    guard next < rows else { return .end }
+    if next == firstHeld + rowsHeld { try hold() }
+    let position = next - firstHeld
+    next += 1
+    let size = header.type.size
+    let stride = header.isFortranOrder ? rowsHeld : 1
+    let start = header.isFortranOrder ? position : position * width
+    let before = values.count
+    guard let base = held.baseAddress else { return .end }
+    for column in 0..<width {
+      let value = header.type.value(at: base + (start + column * stride) * size)
+      guard let value, value.isFinite else {
+        values.removeLast(values.count - before)
+        return .bad(
+          FormatError(
+            name, "row \(next), column \(column + 1)",
+            found: value.map { "\($0)" } ?? "an integer beyond 2^53", expected: "a finite number that a double can hold"
+          ))
+      }
+      values.append(value)
+    }
+    return .row
+  }
+
+  /// Reads the next rows: one run of bytes, or in the other order one from each column.
+  private func hold() throws(FormatError) {
+    firstHeld = next
+    let size = header.type.size
+    rowsHeld = min(rows - next, max(held.count / (width * size), 1))
+    if !header.isFortranOrder || rows == 1 {
+      let wanted = rowsHeld * width * size
+      let found = try source.fill(UnsafeMutableRawBufferPointer(rebasing: held[..<wanted]))
+      guard found == wanted else {
+        throw NPYArray.size(name, header, found: next * width * size + found)
+      }
+      return
+    }
+    for column in 0..<width {
+      let part = UnsafeMutableRawBufferPointer(
+        rebasing: held[(column * rowsHeld * size)..<((column + 1) * rowsHeld * size)])
+      let found = try source.fill(part, at: header.length + (column * rows + next) * size)
+      guard found == part.count else { throw FormatError(name, found: "the end of the file", expected: "\(rows) rows") }
+    }
+  }
+}

@@ -1,0 +1,120 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Cuts a stream of bytes into records that end with a line break, in a buffer that is used again for each.
+final class RecordScanner {
+  /// The longest record that is read; a longer one is taken for no text at all.
+  static let longest = 1 << 28
+
+  let source: ByteSource
+  /// Line on which the last record began, from 1.
+  private(set) var line = 0
+  /// Bytes before the end of the last record.
+  private(set) var consumed = 0
+  private let quotes: UInt8?
+  private var buffer: UnsafeMutableRawBufferPointer
+  private var start = 0
+  private var end = 0
+  private var nextLine = 1
+  private var isAtEnd = false
+
+  /// - Parameter quotes: within a pair of these a line break ends nothing.
+  init(_ source: ByteSource, quotes: UInt8? = nil) {
+    self.source = source
+    self.quotes = quotes
+    buffer = .allocate(byteCount: 1 << 18, alignment: 16)
+  }
+
+  deinit { buffer.deallocate() }
+
+  /// The next record without its line break; `nil` at the end. Valid until the next call.
+  func next() throws(FormatError) -> UnsafeBufferPointer<UInt8>? {
+    var searched = 0
+    var isQuoted = false
+    while true {
+      let base = buffer.baseAddress.map { $0 + start }
+      let available = end - start
+      guard let base else { return nil }
+      let (length, isOpen) = Self.recordLength(base, searched, available, quotes, isQuoted)
+      if let length {
+        return record(base, length, withBreak: 1)
+      }
+      isQuoted = isOpen
+      searched = available
+      if isAtEnd {
+        guard available > 0 else { return nil }
+        return record(base, available, withBreak: 0)
+      }
+      try refill()
+    }
+  }
+
+  /// Length of the record that begins at `base`, where its end is among `available` bytes of which the first are known to hold none;
+  /// and whether a quotation is open there.
+  private static func recordLength(
+    _ base: UnsafeMutableRawPointer, _ searched: Int, _ available: Int, _ quotes: UInt8?, _ wasQuoted: Bool
+  ) -> (length: Int?, isQuoted: Bool) {
+    let newline = Int32(UInt8(ascii: "\n"))
+    var at = searched
+    var isQuoted = wasQuoted
+    while at < available {
+      if isQuoted {
+        guard let quote = memchr(base + at, Int32(quotes ?? 0), available - at) else { return (nil, true) }
+        at = quote - UnsafeMutableRawPointer(base) + 1
+        isQuoted = false
+        continue
+      }
+      let found = memchr(base + at, newline, available - at).map { $0 - UnsafeMutableRawPointer(base) }
+      let stop = found ?? available
+      if let quotes, let quote = memchr(base + at, Int32(quotes), stop - at) {
+        at = quote - UnsafeMutableRawPointer(base) + 1
+        isQuoted = true
+        continue
+      }
+      return (found, false)
+    }
+    return (nil, isQuoted)
+  }
+
+  private func record(_ base: UnsafeMutableRawPointer, _ length: Int, withBreak: Int) -> UnsafeBufferPointer<UInt8> {
+    start += length + withBreak
+    consumed += length + withBreak
+    line = nextLine
+    nextLine += 1
+    var bytes = UnsafeBufferPointer(start: base.assumingMemoryBound(to: UInt8.self), count: length)
+    if quotes != nil, length > 0, memchr(base, Int32(UInt8(ascii: "\n")), length) != nil {
+      nextLine += bytes.reduce(0) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+    }
+    if bytes.last == UInt8(ascii: "\r") { bytes = UnsafeBufferPointer(rebasing: bytes.dropLast()) }
+    // A byte order mark says only that the file is UTF-8.
+    if line == 1, bytes.starts(with: [0xef, 0xbb, 0xbf]) { bytes = UnsafeBufferPointer(rebasing: bytes.dropFirst(3)) }
+    return bytes
+  }
+
+  /// Moves what is left to the front of the buffer, which grows where it is full, and reads on.
+  private func refill() throws(FormatError) {
+    let left = end - start
+    if let base = buffer.baseAddress, start > 0 { memmove(base, base + start, left) }
+    start = 0
+    end = left
+    if left == buffer.count {
+      guard buffer.count < Self.longest else {
+        throw FormatError(
+          source.name, "line \(nextLine)", found: "a line of more than \(Self.longest) bytes",
+          expected: "a row of numbers (is a quotation not closed?)")
+      }
+      let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: buffer.count * 4, alignment: 16)
+      larger.copyMemory(from: UnsafeRawBufferPointer(buffer))
+      buffer.deallocate()
+      buffer = larger
+    }
+    let count = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[end...]))
+    end += count
+    isAtEnd = count == 0
+  }
+}

@@ -1,0 +1,56 @@
+/// What a reader found next.
+public enum Row: Sendable {
+  /// A row of numbers, all finite.
+  case row
+  /// A row that is none, and why; the reader stands behind it.
+  case bad(FormatError)
+  /// The end.
+  case end
+}
+
+/// A file of rows of numbers, read one row at a time: its memory does not grow with the file.
+public protocol RowReader: AnyObject {
+  /// What the file is called in messages.
+  var name: String { get }
+  /// Where the last row stood, such as `line 3`.
+  var place: String { get }
+  /// Names of the columns, where the file has them; known once the first row was read.
+  var columns: [String]? { get }
+  /// The part of the file that was read, from 0 to 1; `nil` where its size is not known.
+  var progress: Double? { get }
+
+  /// Appends the numbers of the next row to `values`; nothing where it is bad or there is none.
+  /// - Throws: `FormatError` where the file cannot be read any further.
+  func next(into values: inout [Double]) throws(FormatError) -> Row
+}
+
+/// The formats that rows are read from.
+public enum RowFormat: String, Sendable, CaseIterable {
+  /// Comma-separated values, RFC 4180.
+  case csv
+  /// A JSON array of numbers a line.
+  case jsonl
+  /// One JSON array of arrays of numbers; read whole.
+  case json
+  /// NumPy's format for one array.
+  case npy
+
+  /// The format that a path's extension names; CSV for others, and for standard input.
+  public init(path: String) {
+    self =
+      Self.allCases.first { path.lowercased().hasSuffix(".\($0.rawValue)") }
+      ?? (path.hasSuffix(".ndjson") ? .jsonl : .csv)
+  }
+
+  /// A reader of the file at `path`; `-` is standard input.
+  /// - Throws: `FormatError` where it cannot be opened, or does not begin as the format does.
+  public func reader(path: String, header: CSVReader.Header = .automatic) throws(FormatError) -> any RowReader {
+    let source = try ByteSource(path: path)
+    return switch self {
+    case .csv: CSVReader(source, header: header)
+    case .jsonl: JSONLinesReader(source)
+    case .json: try JSONRowsReader(source)
+    case .npy: try NPYRowReader(source)
+    }
+  }
+}
