@@ -29,7 +29,6 @@ let package = Package(
     .target(
       name: "Migrations", path: "migrations", sources: ["Migrations.swift"], resources: [.embedInCode("sql")],
       swiftSettings: settings),
-    .target(name: "Formats", swiftSettings: settings),
     .target(
       name: "Store",
       dependencies: [
@@ -38,12 +37,14 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
-    .target(name: "Experiments", dependencies: ["CKernels", "Engine", "Statistics", "Store"], swiftSettings: settings),
+    .target(
+      name: "Experiments", dependencies: ["CKernels", "Engine", "Formats", "Statistics", "Store"],
+      resources: [.embedInCode("Networks/Files")], swiftSettings: settings),
     .target(name: "Report", dependencies: ["Statistics", "Store"], swiftSettings: settings),
     .executableTarget(
       name: "track",
       dependencies: [
-        "Engine", "Statistics", "Formats", "Store", "Experiments", "Report",
+        "Engine", "Formats", "Statistics", "Store", "Experiments", "Report",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -60,7 +61,8 @@ let package = Package(
       name: "StoreTests", dependencies: ["FaultyWriter", "Migrations", "Store", "TestSupport"], exclude: ["Fixtures"],
       swiftSettings: settings),
     .testTarget(
-      name: "ExperimentsTests", dependencies: ["Engine", "Experiments", "Store", "TestSupport"], swiftSettings: settings
+      name: "ExperimentsTests", dependencies: ["Engine", "Experiments", "Formats", "Store", "TestSupport"],
+      swiftSettings: settings
     ),
     .testTarget(name: "ReportTests", dependencies: ["Report", "Store", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "trackTests", dependencies: ["track", "TestSupport"], swiftSettings: settings),

@@ -14,10 +14,13 @@ public final class ByteSource {
   public let size: Int?
   private let descriptor: Int32
   private let isOurs: Bool
+  private let stops: @Sendable () -> Bool
 
   /// The file at `path`; `-` is standard input.
+  /// - Parameter stops: asked where a signal interrupts a read that is waiting; if it says so, the bytes end there.
   /// - Throws: `FormatError` of kind `unreadable`.
-  public init(path: String) throws(FormatError) {
+  public init(path: String, stops: @escaping @Sendable () -> Bool = { false }) throws(FormatError) {
+    self.stops = stops
     isOurs = path != "-"
     name = isOurs ? path : "standard input"
     descriptor = isOurs ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO
@@ -49,6 +52,7 @@ public final class ByteSource {
       #endif
       if count >= 0 { return count }
       if errno != EINTR { throw Self.unreadable(name) }
+      if stops() { return 0 }
     }
   }
 

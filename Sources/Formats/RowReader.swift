@@ -43,9 +43,12 @@ public enum RowFormat: String, Sendable, CaseIterable {
   }
 
   /// A reader of the file at `path`; `-` is standard input.
+  /// - Parameter stops: asked where a signal interrupts a read that is waiting; if it says so, the rows end there.
   /// - Throws: `FormatError` where it cannot be opened, or does not begin as the format does.
-  public func reader(path: String, header: CSVReader.Header = .automatic) throws(FormatError) -> any RowReader {
-    let source = try ByteSource(path: path)
+  public func reader(
+    path: String, header: CSVReader.Header = .automatic, stops: @escaping @Sendable () -> Bool = { false }
+  ) throws(FormatError) -> any RowReader {
+    let source = try ByteSource(path: path, stops: stops)
     return switch self {
     case .csv: CSVReader(source, header: header)
     case .jsonl: JSONLinesReader(source)

@@ -102,7 +102,10 @@ extension Store {
     let runs = db.changesCount
     try map("run", ["run_id"], where: "ours.cell > \(before)")
     let belongs = "t.run IN (SELECT theirs FROM temp.run_map)"
-    for table in ["cost", "verdict", "sample", "evaluation", "timing_summary", "tag"] {
+    for table in [
+      "cost", "verdict", "sample", "evaluation", "timing_summary", "tag", "definition", "verification", "training_step",
+      "checkpoint",
+    ] {
       try add(table, ["run": "run", "cell": "cell"], where: belongs)
     }
     try add("run_tensor", ["run": "run", "tensor": "tensor"], where: belongs)

@@ -45,8 +45,13 @@ public struct StoredRun: Sendable {
   public let inputs: [Tensor]
   /// Tensors it computed, in order.
   public let outputs: [Tensor]
-  /// Its evaluations, where it is a network's.
+  /// Its first evaluations, where it is a network's: at most `mostEvaluations`.
   public let evaluations: [(input: String, output: String?)]
+  /// Its network as a network file without weights; `nil` where it has none.
+  public let definition: String?
+
+  /// Most evaluations that are read at once: a run may have millions.
+  public static let mostEvaluations = 10_000
 }
 
 extension Store {
@@ -72,8 +77,10 @@ extension Store {
         passes: try String.fetchAll(db, sql: "SELECT value FROM json_each(?)", arguments: [row[10] as String]),
         inputs: try Self.tensors(of: id, "input", in: db), outputs: try Self.tensors(of: id, "output", in: db),
         evaluations: try Row.fetchAll(
-          db, sql: "SELECT input, output FROM evaluation WHERE run = ? ORDER BY ordinal", arguments: [id]
-        ).map { ($0[0], $0[1]) })
+          db, sql: "SELECT input, output FROM evaluation WHERE run = ? ORDER BY ordinal LIMIT ?",
+          arguments: [id, StoredRun.mostEvaluations]
+        ).map { ($0[0], $0[1]) },
+        definition: try String.fetchOne(db, sql: "SELECT network FROM definition WHERE run = ?", arguments: [id]))
     }
   }
 

@@ -34,6 +34,8 @@ enum ExitStatus: Int32, Error {
     switch error {
     case let error as InputError:
       self = error.kind == .usage ? .usage : .data
+    case let error as FormatError:
+      self = error.kind == .unreadable ? .cannotAccess : .data
     case let error as EngineError:
       switch error {
       case .noBLAS, .refused: self = .usage

@@ -21,8 +21,8 @@ struct Track: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Run.self, ReportCommand.self, RunsCommand.self, WorkloadsCommand.self, ReplayCommand.self, Query.self,
-      Export.self,
+      Run.self, ReportCommand.self, RunsCommand.self, WorkloadsCommand.self, NetworksCommand.self, ReplayCommand.self,
+      Query.self, Export.self,
       Database.self,
     ])
 

@@ -195,9 +195,8 @@ import Testing
     for (name, tensor) in tensors where !name.contains(".") {
       inputs[name] = trace.input(name, name == "x" ? [d] : name == "t" ? [c] : tensor.shape)
     }
-    let shapes = tensors.mapValues(\.shape)
     let arguments = Function.Arguments(trace: trace, values: inputs)
-    let steps = TwoBranchWorkload.network(shapes).record(in: trace, at: arguments)
+    let steps = try TwoBranchNetwork.file.description(sizes: ["d": d, "h": h, "k": k, "c": c]).record(at: arguments)
     let y = try #require(steps["y"])
     let yprime = y.softmax()
     let s = (arguments["t"] * yprime.log()).sum()

@@ -75,7 +75,8 @@ import Testing
       unknown?.description
         == "there is no workload \"chains\"; expected one of chain, product, rank-one, two-branch, mlp, logistic")
     #expect(
-      #expect(throws: InputError.self) { try Networks.named("x") }?.description
-        == "there is no network \"x\"; expected one of superincreasing")
+      #expect(throws: InputError.self) { try Networks.find("x") }?.description
+        == "there is no network \"x\"; expected one of superincreasing, two-branch, mlp, logistic, or the path of a network file such as net.json"
+    )
   }
 }

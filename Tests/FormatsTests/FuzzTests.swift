@@ -39,7 +39,7 @@ import Testing
     let files = try Files()
     var generator = SplitMix64(seed: UInt64(seed))
     // Every parser gets every kind of file; what they make of it does not matter.
-    for _ in 0..<1500 {
+    for _ in 0..<400 {
       let bytes = Self.mutated(Self.seeds[seed], &generator)
       _ = try? JSONParser.parse(bytes, file: "f")
       _ = try? NPYArray(bytes, file: "f")

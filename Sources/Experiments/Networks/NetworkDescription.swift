@@ -1,100 +1,94 @@
 public import Engine
 
-/// A network as data: its parameters and the steps from its input to its output, by name. Code interprets it; nothing of a network
-/// is code.
+/// A network as data: its inputs, its parameters, and the nodes from the ones to its output, by name. Code interprets it; nothing of a
+/// network is code. `NetworkFile` reads it from JSON.
 public struct NetworkDescription: Sendable {
   /// A tensor of the network.
-  public struct Tensor: Sendable {
+  public struct Tensor: Sendable, Equatable {
     /// Its name.
     public let name: String
-    /// Its shape.
+    /// Its shape; of an input, that of one example.
     public let shape: Shape
   }
 
-  /// One step: a value called `name`, an operation on values before it.
-  public struct Step: Sendable {
-    /// Name of the result.
+  /// A value that the network computes.
+  public struct Node: Sendable {
+    /// Its name; of one that is written inside another node, the other's with a place, such as `g.0`.
     public let name: String
     /// What is computed.
-    public let operation: Operation
-    /// Names of its operands.
+    public let operation: NetworkOperation
+    /// Names of its operands: inputs, parameters, or nodes before it.
     public let operands: [String]
+    /// Its shape, for one example.
+    public let shape: Shape
+    /// Whether it is written inside another node and so has no name of its own.
+    public var isInner: Bool { name.contains(".") }
   }
 
-  /// What a step may compute. Values are single vectors or batches of rows.
-  public enum Operation: Sendable, Hashable {
-    /// W x + b of operands x, W, b.
-    case affine
-    /// W x of operands x, W.
-    case linear
-    /// The sum of two operands.
-    case add
-    /// Operands one after the other, along the last axis.
-    case concatenate
-    /// Elementwise functions of one operand.
-    case sigmoid, tanh, relu, softplus, hardThreshold
-    /// 1 where an element lies in the interval, else 0.
-    case indicator(ClosedRange<Double>)
+  /// What training makes small.
+  public struct Loss: Sendable {
+    /// Which loss.
+    public let kind: NetworkLoss
+    /// The value that it is a loss of.
+    public let value: String
+    /// Name of the targets.
+    public let target: String
   }
 
   /// Its name.
   public let name: String
+  /// What it computes, in one line.
+  public let summary: String
+  /// What a reader of its outputs should know.
+  public let caution: String?
+  /// The sizes it was made for, in the order of its file.
+  public let sizes: [(name: String, value: Int)]
+  /// Its inputs, in order; a row of a file of inputs has their elements one after the other.
+  public let inputs: [Tensor]
   /// Its parameters, in order.
   public let parameters: [Tensor]
-  /// Its steps, in order; each reads the input `x`, parameters, or steps before it.
-  public let steps: [Step]
+  /// Its nodes; each after those it reads.
+  public let nodes: [Node]
+  /// Name of the value that is its output.
+  public let output: String
+  /// What training makes small; `nil` where it cannot be trained.
+  public let loss: Loss?
 
-  /// A network.
-  public init(name: String, parameters: [Tensor], steps: [Step]) {
-    self.name = name
-    self.parameters = parameters
-    self.steps = steps
+  /// Elements of all inputs of one example.
+  public var inputLength: Int { inputs.reduce(0) { $0 + $1.shape.count } }
+
+  /// Shape of the value called `name`, for one example.
+  public func shape(of name: String) -> Shape? {
+    (inputs + parameters).first { $0.name == name }?.shape ?? nodes.first { $0.name == name }?.shape
   }
 
-  /// Name of the value of the last step, the network's output.
-  public var output: String { steps.last?.name ?? "x" }
-
-  /// Records the steps at `values`, which hold the input and the parameters; returns them with the values of all steps added.
-  /// What does not fit, or is not there, is a mistake of the trace.
-  func record(in trace: Tracer, at values: Function.Arguments) -> [String: Value] {
+  /// Records the nodes at `values`, which hold the inputs and the parameters; returns the values of all nodes.
+  /// What is not there is a mistake of the trace.
+  func record(at values: Function.Arguments) -> [String: Value] {
     var named: [String: Value] = [:]
-    for step in steps {
-      let operands = step.operands.map { named[$0] ?? values[$0] }
-      named[step.name] = Self.result(of: step.operation, operands)
+    for node in nodes {
+      named[node.name] = node.operation.record(node.operands.map { named[$0] ?? values[$0] })
     }
     return named
   }
 
-  private static func result(of operation: Operation, _ x: [Value]) -> Value {
-    switch operation {
-    case .affine: product(x[1], x[0]) + x[2]
-    case .linear: product(x[1], x[0])
-    case .add: x[0] + x[1]
-    case .concatenate: x[0].concatenate(x[1], axis: max(x[0].shape.rank - 1, 0))
-    case .sigmoid: x[0].sigmoid()
-    case .tanh: x[0].tanh()
-    case .relu: x[0].relu()
-    case .softplus: x[0].softplus()
-    case .hardThreshold: x[0].hardThreshold()
-    case .indicator(let interval): x[0].indicator(of: interval)
+  /// The loss as a function of the parameters, the inputs and the targets, in `variables`.
+  /// - Parameters:
+  ///   - batch: number of examples; inputs and targets have that many rows. `nil` for one example without an axis for it.
+  /// - Throws: `InputError.usage` where it has none.
+  func lossFunction(batch: Int?, variables: [String]) throws -> Function {
+    guard let loss, let target = shape(of: loss.value) else {
+      throw InputError.usage(
+        "network \(name) has no loss; give its file one, such as \"loss\": {\"op\": \"cross-entropy\", …}")
     }
-  }
-
-  /// W x of a vector, or x Wᵀ of rows.
-  private static func product(_ weights: Value, _ x: Value) -> Value {
-    x.shape.rank == 2 ? x.matmul(weights.transpose()) : weights.matmul(x)
-  }
-}
-
-extension NetworkDescription {
-  /// The loss that networks are trained with: the mean over a batch of the cross-entropy of logits against one-hot targets `t`.
-  func meanCrossEntropy(input: Shape, targets: Shape, variables: [String]) -> Function {
+    func rows(_ shape: Shape) -> Shape { Shape((batch.map { [$0] } ?? []) + shape.extents) }
     let parameters =
       parameters.map { Function.Parameter(name: $0.name, shape: $0.shape) }
-      + [Function.Parameter(name: "x", shape: input), Function.Parameter(name: "t", shape: targets)]
+      + inputs.map { Function.Parameter(name: $0.name, shape: rows($0.shape)) }
+      + [Function.Parameter(name: loss.target, shape: rows(target))]
     return Function(parameters, variables: variables) { arguments in
-      let logits = record(in: arguments.trace, at: arguments)[output] ?? arguments[output]
-      return logits.crossEntropy(targets: arguments["t"]).mean()
+      let value = record(at: arguments)[loss.value] ?? arguments[loss.value]
+      return loss.kind.losses(value, arguments[loss.target], isRow: target.rank > 0).mean()
     }
   }
 }

@@ -1,7 +1,8 @@
 public import Engine
+public import Formats
 public import Store
 
-/// Evaluates a network on inputs, one by one, and records the run.
+/// Evaluates a network on inputs and records the run: those given one by one are timed alone, rows of a file in batches.
 public struct NetworkRunner {
   private let store: Store
   private let blas: BLAS
@@ -14,84 +15,281 @@ public struct NetworkRunner {
     self.interruption = interruption
   }
 
+  /// How a network is run.
+  public struct Options: Sendable {
+    /// Type of the elements.
+    public var dtype = DType.float64
+    /// Whether a bad row of a file is recorded as a failed evaluation rather than ending the run.
+    public var skipsBad = false
+    /// Whether the values of all nodes are recorded beside the output.
+    public var tracesLayers = false
+
+    /// The standard ones.
+    public init() {}
+  }
+
+  /// How far a run has come.
+  public struct Progress: Sendable {
+    /// Rows read.
+    public let rows: Int
+    /// The part of the file that was read, from 0 to 1; `nil` where that is not known.
+    public let part: Double?
+    /// Since the run began.
+    public let elapsedNs: Int
+  }
+
+  /// An evaluation as it is printed.
+  public struct Evaluation: Sendable {
+    /// Its place in input order.
+    public let ordinal: Int
+    /// The input.
+    public let input: [Double]
+    /// The output.
+    public let output: [Double]
+    /// Other values, by name: of traced nodes, and the loss `J` where there is a target.
+    public let trace: [(name: String, values: [Double])]
+    /// Duration.
+    public let elapsedNs: Int
+    /// How the duration was obtained.
+    public let timing: EvaluationRecord.Timing
+  }
+
   /// A run of a network.
   public struct Result: Sendable {
     /// Its identity in the database.
     public let runID: UUIDv7
     /// How it ended.
-    public let status: RunStatus
-    /// Its evaluations, in input order.
-    public let evaluations: [EvaluationRecord]
+    public internal(set) var status = RunStatus.finished
+    /// Why, where it did not finish.
+    public internal(set) var reason: String?
+    /// What ended it, where it failed.
+    public internal(set) var failure: FormatError?
     /// Exact cost of one evaluation.
     public let cost: CostRecord
+    /// Name of its output.
+    public let output: String
+    /// Evaluations made.
+    public internal(set) var evaluated = 0
+    /// Rows that were bad.
+    public internal(set) var bad = 0
+    /// The first evaluations: all that were given one by one, and of a file at most `mostShown`.
+    public internal(set) var first: [Evaluation] = []
+    /// From reading the first row to the last commit.
+    public internal(set) var elapsedNs = 0
   }
 
-  /// `network` for these inputs; does not touch the database.
-  /// - Throws: `InputError` where there is no input, where lengths differ, or where no network takes them.
-  @discardableResult
-  public static func network(_ network: any Network, for inputs: [[Double]]) throws -> WeightedNetwork {
-    guard let first = inputs.first else { throw InputError.usage("no input is given; give one with --input 1,2,4,8") }
-    for (index, input) in inputs.enumerated() where input.count != first.count {
-      throw InputError.data(
-        "input \(index + 1) has \(input.count) numbers and input 1 has \(first.count); give inputs of one length")
-    }
-    return try network.network(inputLength: first.count)
-  }
+  /// Evaluations of a file that are printed.
+  public static let mostShown = 20
+  /// A transaction ends at so many rows or bytes of text, so that neither memory nor what an interruption loses grows with the file.
+  private static let mostPending = (rows: 1 << 16, bytes: 8 << 20)
 
-  /// Evaluates `network` on each of `inputs`, all of one length, timing each on its own.
-  /// - Throws: `InputError.data` where lengths differ or no network takes them; `StoreError`; `EngineError`.
-  public func run(_ network: any Network, inputs: [[Double]], dtype: DType = .float64) throws -> Result {
-    let built = try Self.network(network, for: inputs)
-    let parameters = try built.parameters(dtype: dtype)
+  /// Evaluates `network`, chosen as `chosen` says, on `inputs`, which have begun.
+  /// - Throws: `StoreError` where it cannot be recorded; `EngineError`. A file that cannot be read on ends the run as `failed`, with
+  ///   what was evaluated kept.
+  public func run(
+    _ network: WeightedNetwork, size: Size, inputs: NetworkInputs, options: Options = Options(),
+    onProgress: (Progress) -> Void = { _ in }
+  ) throws -> Result {
     let threads = blas.setThreads(1)
-    let plan = Plan(try built.graph(dtype: dtype), blas: blas)
-    let workspace = try Workspace(bytes: plan.workspaceBytes)
-    let cost = CostRecord(plan.cost, bracketing: nil, passes: plan.graph.passes, speed: nil)
-
+    let traced = options.tracesLayers ? network.traceable : []
+    let single = try NetworkEvaluator(
+      network, rows: nil, traced: traced, hasTargets: !inputs.targets.isEmpty, blas: blas)
+    let cost = CostRecord(
+      Plan(try network.graph(rows: nil), blas: blas).cost, bracketing: nil, passes: single.plan.graph.passes, speed: nil
+    )
     let runID = UUIDv7.next()
     let cellID = UUIDv7.next()
+    try begin(network, size: size, runID: runID, cellID: cellID, threads: threads, cost: cost)
+
+    var result = Result(runID: runID, cost: cost, output: network.description.output)
+    let start = Clock.now()
+    var batch = EvaluationBatch()
+    for (index, input) in inputs.singles.enumerated() {
+      if interruption.isRequested { break }
+      let (outputs, elapsed) = try single.evaluate(
+        input, targets: inputs.targets.isEmpty ? [] : inputs.targets[index], isCold: true)
+      record(input, outputs, rows: 1, ordinals: [index], elapsed, .single, into: &batch, &result)
+      if isFull(batch) { try commit(&batch, runID) }
+    }
+    if let reader = inputs.reader, !interruption.isRequested {
+      do {
+        try evaluate(
+          reader, of: inputs, network, traced: traced, options, into: &batch, &result
+        ) { rows in
+          onProgress(Progress(rows: rows, part: reader.progress, elapsedNs: Clock.now() - start))
+        }
+      } catch let error as FormatError {
+        result.status = .failed
+        result.reason = error.description
+        result.failure = error
+      }
+    }
+    try commit(&batch, runID)
+    if interruption.isRequested, result.status == .finished {
+      result.status = .cancelled
+      result.reason = "interrupted"
+    }
+    result.elapsedNs = Clock.now() - start
+    try store.finish(
+      cell: cellID, outcomes: [RunOutcome(runID: runID, status: result.status, reason: result.reason)], load: nil,
+      steal: nil)
+    return result
+  }
+
+  /// Records a run that failed before the first evaluation, because its inputs cannot be read.
+  /// - Throws: `StoreError`.
+  public func recordFailure(of network: any Network, dtype: DType, reason: String) throws {
+    let cellID = UUIDv7.next()
+    let runID = UUIDv7.next()
     try store.begin(
       cell: CellRecord(
-        cellID: cellID, sweepID: nil, workload: network.name, size: #"{"k":\#(built.inputLength)}"#, variables: 0,
-        dtype: dtype.rawValue, threads: threads, blas: blas.name, seed: 0),
+        cellID: cellID, sweepID: nil, workload: network.name, size: "{}", variables: 0, dtype: dtype.rawValue,
+        threads: 1,
+        blas: blas.name, seed: 0),
+      runs: [RunRecord(runID: runID, kind: .network, strategy: nil, cost: nil, inputs: [])])
+    try store.finish(
+      cell: cellID, outcomes: [RunOutcome(runID: runID, status: .failed, reason: reason)], load: nil, steal: nil)
+  }
+
+  private func begin(
+    _ network: WeightedNetwork, size: Size, runID: UUIDv7, cellID: UUIDv7, threads: Int, cost: CostRecord
+  ) throws {
+    try store.begin(
+      cell: CellRecord(
+        cellID: cellID, sweepID: nil, workload: network.description.name, size: size.json, variables: 0,
+        dtype: network.dtype.rawValue, threads: threads, blas: blas.name, seed: network.seed),
       runs: [
         RunRecord(
           runID: runID, kind: .network, strategy: nil, cost: cost,
-          inputs: parameters.map { TensorRecord($0.name, $0.tensor) })
+          inputs: network.weights.map { TensorRecord($0.name, $0.tensor, generator: $0.generator) })
       ])
-    var evaluations: [EvaluationRecord] = []
-    for (ordinal, input) in inputs.enumerated() {
-      if interruption.isRequested { break }
-      var tensors = Dictionary(parameters) { first, _ in first }
-      tensors["x"] = try Tensor(input, dtype: dtype)
-      let execution = try Execution(plan, inputs: tensors, workspace: workspace)
-      // The first call pays for cold caches; the timed one does not.
-      execution.run()
-      let start = Clock.now()
-      execution.run()
-      let elapsed = Clock.now() - start
-      let output = try execution.outputs().first?.tensor.values ?? []
-      evaluations.append(
-        EvaluationRecord(
-          ordinal: ordinal, input: JSONText.array(input), output: JSONText.array(output), elapsedNs: elapsed))
-    }
-    try store.append(evaluations: evaluations, to: runID)
-    let isComplete = evaluations.count == inputs.count
-    var outcome = RunOutcome(runID: runID, status: isComplete ? .finished : .cancelled)
-    outcome.reason = isComplete ? nil : "interrupted"
-    try store.finish(cell: cellID, outcomes: [outcome], load: nil, steal: nil)
-    return Result(runID: runID, status: outcome.status, evaluations: evaluations, cost: cost)
+    try store.record(definition: network.description.definition, of: runID)
   }
 
-  /// The output of `network` on one input, without recording it.
-  /// - Throws: `InputError.data` where no network takes it; `EngineError`.
-  static func evaluate(_ network: any Network, at input: [Double], dtype: DType, blas: BLAS) throws -> [Double] {
-    let built = try self.network(network, for: [input])
-    let plan = Plan(try built.graph(dtype: dtype), blas: blas)
-    var tensors = Dictionary(try built.parameters(dtype: dtype)) { first, _ in first }
-    tensors["x"] = try Tensor(input, dtype: dtype)
-    let execution = try Execution(plan, inputs: tensors, workspace: Workspace(bytes: plan.workspaceBytes))
-    execution.run()
-    return try execution.outputs().first?.tensor.values ?? []
+  /// The rows of a file, a batch at a time.
+  private func evaluate(
+    _ reader: any RowReader, of inputs: NetworkInputs, _ network: WeightedNetwork, traced: [String], _ options: Options,
+    into batch: inout EvaluationBatch, _ result: inout Result, onRows: (Int) -> Void
+  ) throws {
+    let most = NetworkEvaluator.batchRows(network.description)
+    var evaluator: NetworkEvaluator?
+    var values = inputs.firstRow
+    var ordinal = inputs.singles.count
+    var ordinals: [Int] = []
+    for bad in inputs.badAtStart {
+      batch.addFailure(ordinal: ordinal, reason: bad.description)
+      result.bad += 1
+      ordinal += 1
+    }
+    ordinals.append(ordinal)
+    ordinal += 1
+    var ending: FormatError?
+    var isAtEnd = false
+    while !isAtEnd {
+      while ordinals.count < most, !isAtEnd {
+        let row: Row
+        do {
+          row = try reader.next(into: &values)
+        } catch {
+          ending = error
+          isAtEnd = true
+          break
+        }
+        switch row {
+        case .row:
+          ordinals.append(ordinal)
+          ordinal += 1
+        case .bad(let error) where options.skipsBad:
+          batch.addFailure(ordinal: ordinal, reason: error.description)
+          result.bad += 1
+          ordinal += 1
+        case .bad(let error):
+          ending = error
+          isAtEnd = true
+        case .end: isAtEnd = true
+        }
+      }
+      if interruption.isRequested { return }
+      guard !ordinals.isEmpty else { break }
+      if evaluator?.rows != ordinals.count {
+        evaluator = try NetworkEvaluator(network, rows: ordinals.count, traced: traced, blas: blas)
+      }
+      if let evaluator {
+        let (outputs, elapsed) = try evaluator.evaluate(values)
+        record(
+          values, outputs, rows: ordinals.count, ordinals: ordinals, elapsed / ordinals.count, .share, into: &batch,
+          &result)
+      }
+      values.removeAll(keepingCapacity: true)
+      ordinals.removeAll(keepingCapacity: true)
+      if isFull(batch) {
+        try commit(&batch, result.runID)
+        onRows(ordinal - inputs.singles.count)
+      }
+    }
+    if let ending { throw ending }
+  }
+
+  private func isFull(_ batch: EvaluationBatch) -> Bool {
+    batch.count >= Self.mostPending.rows || batch.bytes >= Self.mostPending.bytes
+  }
+
+  private func commit(_ batch: inout EvaluationBatch, _ runID: UUIDv7) throws {
+    try store.append(batch, to: runID)
+    batch.removeAll()
+  }
+
+  /// Adds evaluated examples to what is committed next, and the first of them to what is printed.
+  private func record(
+    _ values: [Double], _ outputs: [NetworkEvaluator.Output], rows: Int, ordinals: [Int], _ elapsedNs: Int,
+    _ timing: EvaluationRecord.Timing, into batch: inout EvaluationBatch, _ result: inout Result
+  ) {
+    guard let output = outputs.first else { return }
+    let width = values.count / rows
+    let limit = store.storeLimit
+    let traced = outputs.dropFirst()
+    values.withUnsafeBufferPointer { values in
+      output.values.withUnsafeBufferPointer { output in
+        let length = output.count / rows
+        for row in 0..<rows {
+          batch.add(ordinal: ordinals[row], elapsedNs: elapsedNs, timing: timing) { text in
+            JSONBytes.append(Self.part(values, row, width), limit: limit, to: &text)
+          } output: { text in
+            JSONBytes.append(Self.part(output, row, length), limit: limit, to: &text)
+          } trace: { text in
+            if !traced.isEmpty { Self.append(traced, row: row, limit: limit, to: &text) }
+          }
+        }
+      }
+    }
+    result.evaluated += rows
+    for row in 0..<rows where timing == .single || result.first.count < Self.mostShown {
+      result.first.append(
+        Evaluation(
+          ordinal: ordinals[row], input: Array(values[(row * width)..<((row + 1) * width)]),
+          output: Array(output.values[(row * output.length)..<((row + 1) * output.length)]),
+          trace: traced.map { ($0.name, Array($0.values[(row * $0.length)..<((row + 1) * $0.length)])) },
+          elapsedNs: elapsedNs, timing: timing))
+    }
+  }
+
+  private static func part(
+    _ values: UnsafeBufferPointer<Double>, _ row: Int, _ length: Int
+  ) -> UnsafeBufferPointer<Double> {
+    UnsafeBufferPointer(rebasing: values[(row * length)..<((row + 1) * length)])
+  }
+
+  private static func append(
+    _ traced: ArraySlice<NetworkEvaluator.Output>, row: Int, limit: Int, to text: inout [UInt8]
+  ) {
+    text.append(UInt8(ascii: "{"))
+    for (index, output) in traced.enumerated() {
+      if index > 0 { text.append(UInt8(ascii: ",")) }
+      text.append(contentsOf: "\(JSONText.string(output.name) as String):".utf8)
+      output.values.withUnsafeBufferPointer {
+        JSONBytes.append(part($0, row, output.length), limit: limit, to: &text)
+      }
+    }
+    text.append(UInt8(ascii: "}"))
   }
 }

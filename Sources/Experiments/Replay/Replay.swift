@@ -52,13 +52,64 @@ public struct Replay: Sendable {
   }
 
   private static func evaluations(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output] {
-    let network = try Networks.named(run.workload)
-    return try run.evaluations.map { evaluation in
-      let input = try JSONDecoder().decode([Double].self, from: Data(evaluation.input.utf8))
-      let output = try NetworkRunner.evaluate(network, at: input, dtype: dtype, blas: blas)
-      let text = JSONText.array(output)
-      return Output(name: evaluation.input, verdict: text == evaluation.output ? .identical : .different(nil))
+    let evaluator = try NetworkEvaluator(try network(of: run, dtype: dtype), rows: nil, blas: blas)
+    let tolerance = Residual.tolerance(dtype, isApproximate: false)
+    // What failed, or was too large to be stored, has nothing to be compared with.
+    let outputs = try run.evaluations.compactMap { evaluation -> Output? in
+      guard let input = try? JSONDecoder().decode([Double].self, from: Data(evaluation.input.utf8)),
+        let recorded = evaluation.output
+      else { return nil }
+      let output = try evaluator.evaluate(input).outputs.first?.values ?? []
+      if JSONText.array(output) == recorded { return Output(name: evaluation.input, verdict: .identical) }
+      let values = (try? JSONDecoder().decode([Double].self, from: Data(recorded.utf8))) ?? []
+      // In a batch, products may be summed in another order.
+      let distance = try Residual.of(Tensor(output), from: values)
+      return Output(
+        name: evaluation.input,
+        verdict: distance.map { $0 <= tolerance ? .near($0) : .different($0) } ?? .different(nil))
     }
+    guard !outputs.isEmpty else {
+      throw InputError.data(
+        "every evaluation of run \(run.runID) failed, or is larger than --store-limit: there is nothing to compare")
+    }
+    return outputs
+  }
+
+  /// The network of a run, from its recorded definition and weights; weights that were too large to be stored are made again.
+  private static func network(of run: StoredRun, dtype: DType) throws -> WeightedNetwork {
+    guard let definition = run.definition else {
+      let assignments = try assignments(run.size)
+      return try Networks.find(run.workload).weighted(assignments, dtype: dtype, seed: run.seed).network
+    }
+    let file = try NetworkFile(text: Array(definition.utf8), file: "the network of run \(run.runID)")
+    var given: [String: GivenTensors.Given] = [:]
+    var lost: [StoredRun.Tensor] = []
+    for input in run.inputs {
+      guard let bytes = input.bytes else {
+        lost.append(input)
+        continue
+      }
+      given[input.name] = .init(
+        source: input.name, extents: input.shape,
+        values: try Tensor(bytes: bytes, shape: Shape(input.shape), dtype: dtype).values)
+    }
+    if let first = lost.first {
+      guard let network = Networks.all.first(where: { $0.name == run.workload }) else {
+        throw InputError.data(
+          "input \(first.name) of run \(run.runID) came from a file and is larger than --store-limit: it cannot be replayed"
+        )
+      }
+      let weights = try network.weighted(assignments(run.size), dtype: dtype, seed: run.seed).network.tensors
+      for input in lost {
+        guard let tensor = weights[input.name], TensorRecord(input.name, tensor).digest == input.digest else {
+          throw InputError.data(
+            "input \(input.name) of run \(run.runID) was given by hand and larger than --store-limit: it cannot be replayed"
+          )
+        }
+        given[input.name] = .init(source: input.name, extents: input.shape, values: tensor.values)
+      }
+    }
+    return try file.network(given: given, dtype: dtype, seed: run.seed)
   }
 
   private static func outputs(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output] {

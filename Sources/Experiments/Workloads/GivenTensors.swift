@@ -1,5 +1,5 @@
 import Engine
-import Foundation
+import Formats
 
 /// Tensors that a user gave, by hand or in a file, and the sizes that follow from them.
 public struct GivenTensors: Sendable {
@@ -49,58 +49,28 @@ public struct GivenTensors: Sendable {
     self.init(tensors: tensors)
   }
 
-  /// The tensors of a JSON file: an object of name → nested arrays.
-  /// - Throws: `InputError.data` that names the file, the place in it, what was found and what was expected.
+  /// The tensors of a file: a JSON object of name → nested arrays, or an `.npz` archive of arrays by name.
+  /// - Throws: `FormatError` that names the file, the place in it, what was found and what was expected.
   public static func read(_ path: String) throws -> [(name: String, tensor: Given)] {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw InputError.data("\(path) cannot be read; name a JSON file of name → nested arrays with --given FILE")
-    }
-    let object: Any
-    do {
-      object = try JSONSerialization.jsonObject(with: data)
-    } catch {
-      throw InputError.data(
-        "\(path) is \(data.isEmpty ? "empty" : "not JSON (which has no NaN or Infinity)"); "
-          + "expected an object of name → nested arrays, such as {\"x\": [1, 2, 3]}")
-    }
-    guard let members = object as? [String: Any] else {
-      throw InputError.data("\(path) holds no object; expected name → nested arrays, such as {\"x\": [1, 2, 3]}")
-    }
-    return try members.keys.sorted().map { name in
-      var values: [Double] = []
-      let extents = try extents(of: members[name] ?? NSNull(), at: "\(path): \(name)", into: &values)
-      return (name, Given(source: "\(path): \(name)", extents: extents, values: values))
-    }
-  }
-
-  /// Most levels of nesting: more than any tensor has.
-  private static let deepest = 8
-
-  private static func extents(of value: Any, at place: String, depth: Int = 0, into values: inout [Double]) throws
-    -> [Int]
-  {
-    if let items = value as? [Any] {
-      guard !items.isEmpty, depth < deepest else {
-        throw InputError.data(
-          "\(place) is \(items.isEmpty ? "empty" : "nested too deeply"); expected arrays of numbers")
-      }
-      var common: [Int]?
-      for (index, item) in items.enumerated() {
-        let inner = try extents(of: item, at: "\(place)[\(index)]", depth: depth + 1, into: &values)
-        if let common, common != inner {
-          throw InputError.data(
-            "\(place)[\(index)] has shape \(inner) and \(place)[0] has \(common); expected equal shapes")
+    if path.hasSuffix(".npz") {
+      let file = try NPZFile(path: path)
+      return try file.names.sorted().map { name in
+        let array = try file.array(name)
+        if let index = array.values.firstIndex(where: { !$0.isFinite }) {
+          throw FormatError(
+            path, "\(name), element \(index)", found: "\(array.values[index])", expected: "a finite number")
         }
-        common = inner
+        return (name, Given(source: "\(path): \(name)", extents: array.shape, values: array.values))
       }
-      return [items.count] + (common ?? [])
     }
-    // JSON's true and false are numbers to Foundation, of type char.
-    guard let number = value as? NSNumber, String(cString: number.objCType) != "c", number.doubleValue.isFinite else {
-      throw InputError.data("\(place) is \(value); expected a finite number")
+    let root = JSONCursor(file: path, path: "", value: try JSONParser.parse(path: path))
+    guard case .object(let object) = root.value else {
+      throw root.mistake(expected: "an object of name → nested arrays, such as {\"x\": [1, 2, 3]}")
     }
-    values.append(number.doubleValue)
-    return []
+    return try object.members.map { member in
+      let (extents, values) = try JSONCursor(file: path, path: member.name, value: member.value).tensor()
+      return (member.name, Given(source: "\(path): \(member.name)", extents: extents, values: values))
+    }.sorted { $0.name < $1.name }
   }
 
   /// The sizes of `workload` that follow from these tensors, added to those asked for.

@@ -14,7 +14,7 @@ public struct MLPWorkload: Workload {
       SizeName(name: "batch", isOptional: false, summary: "number of inputs"),
       SizeName(
         name: "activation", isOptional: true,
-        summary: "of hidden layers: \(Self.activations.map(\.name).joined(separator: ", ")) (also --activation)"),
+        summary: "of hidden layers: \(Self.activations.joined(separator: ", ")) (also --activation)"),
     ]
   }
   public var tensors: [TensorRole] {
@@ -33,9 +33,7 @@ public struct MLPWorkload: Workload {
   }
 
   /// The activations there are; the first is taken where none is asked for.
-  private static let activations: [(name: String, operation: NetworkDescription.Operation)] = [
-    ("tanh", .tanh), ("sigmoid", .sigmoid), ("relu", .relu), ("softplus", .softplus),
-  ]
+  static let activations = ["tanh", "sigmoid", "relu", "softplus"]
 
   /// Most layers that a network may have.
   private static let mostLayers = 1000
@@ -50,9 +48,9 @@ public struct MLPWorkload: Workload {
     let size: [(name: String, value: Size.Value)] = [
       ("layers", .extents(layers)), ("batch", .count(try SizeGrammar.count(batch, for: "batch"))),
     ]
-    guard let activation = assignments["activation"], activation != Self.activations[0].name else { return Size(size) }
-    guard Self.activations.contains(where: { $0.name == activation }) else {
-      let known = Self.activations.map(\.name).joined(separator: ", ")
+    guard let activation = assignments["activation"], activation != Self.activations[0] else { return Size(size) }
+    guard Self.activations.contains(activation) else {
+      let known = Self.activations.joined(separator: ", ")
       throw InputError.usage("there is no activation \"\(activation)\"; expected one of \(known)")
     }
     return Size(size + [("activation", .name(activation))])
@@ -98,19 +96,11 @@ public struct MLPWorkload: Workload {
   }
 
   public func subject(_ size: Size, dtype: DType) throws -> Subject {
-    let last = widths(size).count - 1
-    let activation = Self.activations.first { $0.name == size.name("activation") } ?? Self.activations[0]
-    let steps = (1...max(last, 1)).flatMap { layer -> [NetworkDescription.Step] in
-      let affine = NetworkDescription.Step(
-        name: "a\(layer)", operation: .affine,
-        operands: [layer == 1 ? "x" : "h\(layer - 1)", "W\(layer)", "b\(layer)"])
-      return layer == last
-        ? [affine] : [affine, .init(name: "h\(layer)", operation: activation.operation, operands: ["a\(layer)"])]
-    }
-    let network = NetworkDescription(name: name, parameters: parameters(size), steps: steps)
+    let network = try MLPNetwork.file(
+      widths: widths(size), activation: size.name("activation") ?? Self.activations[0]
+    ).description()
     return Subject(
-      function: network.meanCrossEntropy(input: input(size), targets: targets(size), variables: variables(size)),
-      dtype: dtype)
+      function: try network.lossFunction(batch: size.count("batch") ?? 1, variables: variables(size)), dtype: dtype)
   }
 
   private func widths(_ size: Size) -> [Int] { size.extents("layers") ?? [1, 1] }

@@ -57,28 +57,9 @@ public struct TwoBranchWorkload: Workload {
   }
 
   public func subject(_ size: Size, dtype: DType) throws -> Subject {
-    let shapes = try Dictionary(uniqueKeysWithValues: roles(size))
+    let sizes = ["d", "h", "k", "c"].map { ($0, size.count($0) ?? 1) }
+    let network = try TwoBranchNetwork.file.description(sizes: Dictionary(uniqueKeysWithValues: sizes))
     return Subject(
-      function: Self.network(shapes).meanCrossEntropy(
-        input: shapes["x"] ?? [], targets: shapes["t"] ?? [], variables: variables), dtype: dtype)
-  }
-
-  /// The network with parameters of these shapes.
-  static func network(_ shapes: [String: Shape]) -> NetworkDescription {
-    NetworkDescription(
-      name: "two-branch",
-      parameters: ["W1", "b1", "W2", "b2", "Wg", "bg", "W3", "W4"].map { .init(name: $0, shape: shapes[$0] ?? []) },
-      steps: [
-        .init(name: "a1", operation: .affine, operands: ["x", "W1", "b1"]),
-        .init(name: "a2", operation: .affine, operands: ["x", "W2", "b2"]),
-        .init(name: "c1", operation: .sigmoid, operands: ["a1"]),
-        .init(name: "u", operation: .add, operands: ["a1", "a2"]),
-        .init(name: "c2", operation: .relu, operands: ["u"]),
-        .init(name: "joint", operation: .concatenate, operands: ["c1", "c2"]),
-        .init(name: "g", operation: .affine, operands: ["joint", "Wg", "bg"]),
-        .init(name: "through", operation: .linear, operands: ["g", "W3"]),
-        .init(name: "bypass", operation: .linear, operands: ["x", "W4"]),
-        .init(name: "y", operation: .add, operands: ["through", "bypass"]),
-      ])
+      function: try network.lossFunction(batch: size.count("batch") ?? 1, variables: variables), dtype: dtype)
   }
 }

@@ -53,25 +53,33 @@ enum RunJSON {
   }
 
   /// A line for a run of a network.
-  static func line(_ result: NetworkRunner.Result, of network: any Network, dtype: DType, blas: BLAS) -> String {
-    let evaluations = result.evaluations.map { evaluation in
-      JSONText.object([
-        ("ordinal", "\(evaluation.ordinal)"), ("input", evaluation.input), ("output", evaluation.output ?? "null"),
-        ("elapsed_ns", evaluation.elapsedNs.map(String.init) ?? "null"),
-        ("timing", JSONText.string(evaluation.timing.rawValue)),
-      ])
+  static func line(_ result: NetworkRunner.Result, of network: WeightedNetwork, blas: BLAS) -> String {
+    let evaluations = result.first.map { evaluation in
+      JSONText.object(
+        [
+          ("ordinal", "\(evaluation.ordinal)"), ("input", JSONText.array(evaluation.input)),
+          ("output", JSONText.array(evaluation.output)), ("elapsed_ns", "\(evaluation.elapsedNs)"),
+          ("timing", JSONText.string(evaluation.timing.rawValue)),
+        ]
+          + (evaluation.trace.isEmpty
+            ? [] : [("trace", JSONText.object(evaluation.trace.map { ($0.name, JSONText.array($0.values)) }))]))
     }
     return JSONText.object([
       ("run_id", JSONText.string(result.runID.description)), ("kind", JSONText.string(RunKind.network.rawValue)),
-      ("workload", JSONText.string(network.name)), ("strategy", "null"),
-      ("status", JSONText.string(result.status.rawValue)),
-      ("dtype", JSONText.string(dtype.rawValue)), ("blas", JSONText.string(blas.name)), ("costs", costs(result.cost)),
-      ("outputs", JSONText.object([("y", JSONText.array(of: result.evaluations.map { $0.output ?? "null" }))])),
+      ("workload", JSONText.string(network.description.name)), ("strategy", "null"),
+      ("status", JSONText.string(result.status.rawValue)), ("reason", JSONText.string(result.reason)),
+      ("dtype", JSONText.string(network.dtype.rawValue)), ("blas", JSONText.string(blas.name)),
+      ("costs", costs(result.cost)), ("evaluated", "\(result.evaluated)"), ("bad", "\(result.bad)"),
+      ("elapsed_ns", "\(result.elapsedNs)"),
+      (
+        "outputs",
+        JSONText.object([(result.output, JSONText.array(of: result.first.map { JSONText.array($0.output) }))])
+      ),
       ("evaluations", JSONText.array(of: evaluations)),
     ])
   }
 
-  private static func costs(_ cost: CostRecord) -> String {
+  static func costs(_ cost: CostRecord) -> String {
     JSONText.object([
       ("multiplications", "\(cost.multiplications)"), ("additions", "\(cost.additions)"),
       ("divisions", "\(cost.divisions)"), ("comparisons", "\(cost.comparisons)"),

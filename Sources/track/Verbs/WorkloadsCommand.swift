@@ -19,7 +19,7 @@ struct WorkloadsCommand: ParsableCommand {
       var table = TextTable(["name", "kind", "sizes", "what it is"])
       let rows =
         Workloads.all.map { ($0.name, "hvp", $0.sizeNames.map(\.name), $0.summary) }
-        + Networks.all.map { ($0.name, "network", [], $0.summary) }
+        + Networks.all.map { ($0.name, "network", $0.sizeNames.map(\.name), $0.summary) }
       for (name, kind, sizes, summary) in rows {
         if global.json {
           try Console.print(
@@ -55,8 +55,8 @@ struct WorkloadsCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-      if let network = Networks.all.first(where: { $0.name == name }) { return try show(network) }
       guard let workload = Workloads.all.first(where: { $0.name == name }) else {
+        if let network = Networks.all.first(where: { $0.name == name }) { return try show(network) }
         let known = (Workloads.all.map(\.name) + Networks.all.map(\.name)).joined(separator: ", ")
         throw InputError.usage("there is no workload or network \"\(name)\"; expected one of \(known)")
       }
@@ -81,8 +81,12 @@ struct WorkloadsCommand: ParsableCommand {
             ("summary", JSONText.string(network.summary)), ("caution", JSONText.string(network.caution)),
           ]))
       }
-      try Console.print("\(network.name): \(network.summary)\n\(network.caution)")
-      try Console.print("\nEvaluate it with: track run network \(network.name) --input 1,2,4,8")
+      try Console.print("\(network.name): \(network.summary)" + (network.caution.map { "\n\($0)" } ?? ""))
+      var sizes = TextTable(["size", ""])
+      for size in network.sizeNames { sizes.add([size.name, size.summary]) }
+      try Console.print("")
+      for line in sizes.lines { try Console.print(line) }
+      try Console.print("\nIts file: track networks export \(network.name)")
     }
 
     private func show(_ workload: any Workload) throws {

@@ -11,18 +11,11 @@ import Testing
     (1..<x.count).allSatisfy { x[$0] > x[..<$0].reduce(0, +) }
   }
 
-  /// A network bound once, to be called on many inputs through one tensor of its own memory each.
+  /// The network on each of some inputs of one length.
   private static func outputs(_ inputs: [[Double]], dtype: DType = .float64) throws -> [Double] {
-    let network = try SuperincreasingNetwork().network(inputLength: inputs[0].count)
-    let plan = Plan(try network.graph(dtype: dtype), blas: .builtin)
-    let workspace = try Workspace(bytes: plan.workspaceBytes)
-    var tensors = Dictionary(try network.parameters(dtype: dtype)) { first, _ in first }
-    return try inputs.map { input in
-      tensors["x"] = try Tensor(input, dtype: dtype)
-      let execution = try Execution(plan, inputs: tensors, workspace: workspace)
-      execution.run()
-      return try execution.outputs()[0].tensor.values[0]
-    }
+    let network = try SuperincreasingNetwork().weighted(inputLength: inputs[0].count, dtype: dtype).network
+    let evaluator = try NetworkEvaluator(network, rows: nil, blas: .builtin)
+    return try inputs.map { try evaluator.evaluate($0).outputs[0].values[0] }
   }
 
   @Test func itAgreesWithTheDefinitionOnTheWholeGrid() throws {
@@ -67,11 +60,11 @@ import Testing
   }
 
   @Test func theHiddenUnitsAreThoseOfTheNotes() throws {
-    let network = try SuperincreasingNetwork().network(inputLength: 4)
-    #expect(network.weights["W1"] == [1, -1, 0, 0, 1, 1, -1, 0, 1, 1, 1, -1])
-    #expect(network.weights["b1"] == [0, 0, 0])
-    #expect(network.weights["W2"] == [1, 1, 1])
-    #expect(network.weights["b2"] == [1])
+    let weights = try SuperincreasingNetwork().weighted(inputLength: 4).network.tensors
+    #expect(weights["W1"]?.values == [1, -1, 0, 0, 1, 1, -1, 0, 1, 1, 1, -1])
+    #expect(weights["b1"]?.values == [0, 0, 0])
+    #expect(weights["W2"]?.values == [1, 1, 1])
+    #expect(weights["b2"]?.values == [1])
   }
 
   @Test func aNearTieIsDecidedByTheRoundedSum() throws {
@@ -82,7 +75,7 @@ import Testing
 
   @Test func lengthsWithoutANetworkAreRefused() {
     for length in [0, 1, 5000] {
-      #expect(throws: InputError.self) { try SuperincreasingNetwork().network(inputLength: length) }
+      #expect(throws: InputError.self) { try SuperincreasingNetwork().weighted(inputLength: length) }
     }
   }
 
@@ -91,7 +84,10 @@ import Testing
     let store = try Store.open(path: directory.path("track.db"), access: .readWrite)
     try store.begin(invocation: .current(command: "test", database: store.path, blasLibrary: "builtin"))
     let runner = NetworkRunner(store: store, blas: .builtin, interruption: Interruption())
-    let result = try runner.run(SuperincreasingNetwork(), inputs: [[1, 2, 4, 8], [1, 1, 3, 6]])
+    let inputs = NetworkInputs(singles: [[1, 2, 4, 8], [1, 1, 3, 6]])
+    try inputs.begin(skipsBad: false)
+    let (network, size) = try SuperincreasingNetwork().weighted(inputLength: inputs.width)
+    let result = try runner.run(network, size: size, inputs: inputs)
     #expect(result.status == .finished)
     #expect(
       try store.query("SELECT ordinal, input, output, timing, status FROM network_evaluations ORDER BY ordinal").rows
@@ -112,9 +108,7 @@ import Testing
   }
 
   @Test func inputsOfDifferentLengthsAreRefused() {
-    #expect(throws: InputError.self) {
-      try NetworkRunner.network(SuperincreasingNetwork(), for: [[1, 2], [1, 2, 3]])
-    }
-    #expect(throws: InputError.self) { try NetworkRunner.network(SuperincreasingNetwork(), for: []) }
+    #expect(throws: InputError.self) { try NetworkInputs(singles: [[1, 2], [1, 2, 3]]).begin(skipsBad: false) }
+    #expect(throws: InputError.self) { try NetworkInputs().begin(skipsBad: false) }
   }
 }

@@ -1,0 +1,128 @@
+import Engine
+import Formats
+
+extension NetworkFile {
+  /// The network at these sizes; those that are not chosen follow from the inputs' length, from given tensors, or are the file's own.
+  /// - Parameters:
+  ///   - chosen: sizes by name.
+  ///   - inputLength: elements of an example, where they are known.
+  ///   - given: shapes of parameters that are given, with where.
+  /// - Throws: `FormatError` where shapes do not fit; `InputError` where sizes do not.
+  public func description(
+    sizes chosen: [String: Int] = [:], inputLength: Int? = nil, given: [String: GivenTensors.Given] = [:]
+  ) throws -> NetworkDescription {
+    let sizes = try resolved(chosen, inputLength: inputLength, given: given)
+    func shape(_ extents: [NetworkExtent], _ cursor: JSONCursor) throws -> Shape {
+      Shape(
+        try extents.map { extent in
+          guard let value = extent.value(sizes) else {
+            throw cursor.mistake(
+              found:
+                "the extent \(extent.text) for \(sizes.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ","))",
+              expected: "one from 1 to \(NetworkExtent.largest)")
+          }
+          return value
+        })
+    }
+    let inputs = try self.inputs.map { NetworkDescription.Tensor(name: $0.name, shape: try shape($0.shape, $0.cursor)) }
+    let parameters = try self.parameters.map {
+      NetworkDescription.Tensor(name: $0.name, shape: try shape($0.shape, $0.cursor))
+    }
+    return NetworkDescription(
+      name: name, summary: summary, caution: caution, sizes: self.sizes.map { ($0.name, sizes[$0.name] ?? $0.value) },
+      inputs: inputs, parameters: parameters,
+      nodes: try shaped(inputs, parameters), output: output, loss: try checkedLoss(inputs, parameters))
+  }
+
+  private func checkedLoss(
+    _ inputs: [NetworkDescription.Tensor], _ parameters: [NetworkDescription.Tensor]
+  ) throws -> NetworkDescription.Loss? {
+    guard let loss, let value = try shaped(inputs, parameters).first(where: { $0.name == loss.value }) else {
+      return nil
+    }
+    let rank = loss.kind == .logistic ? 0 : 1
+    guard loss.kind == .squaredError || value.shape.rank == rank else {
+      throw JSONCursor(file: file, path: "loss.of", value: .string(loss.value)).mistake(
+        found: "\(loss.value) of shape \(value.shape)",
+        expected: rank == 0 ? "one number, as of weights of shape [d]" : "a vector of logits")
+    }
+    return loss
+  }
+
+  /// Sizes chosen, then those that follow, then the file's own.
+  private func resolved(
+    _ chosen: [String: Int], inputLength: Int?, given: [String: GivenTensors.Given]
+  ) throws -> [String: Int] {
+    for unknown in chosen.keys.sorted() where !sizes.contains(where: { $0.name == unknown }) {
+      throw InputError.usage(
+        "network \(name) has no size \"\(unknown)\"; it has \(sizes.isEmpty ? "none" : sizes.map(\.name).joined(separator: ", "))"
+      )
+    }
+    var known = chosen
+    var sources = chosen.mapValues { "the size asked for is \($0)" }
+    func follow(_ extent: NetworkExtent, _ value: Int, _ source: String) throws {
+      guard let name = extent.name else { return }
+      guard let size = extent.size(for: value), known[name] ?? size == size else {
+        throw InputError.data(
+          "\(source), and \(sources[name] ?? "that is no \(extent.text)"); make both agree on the size \(name) of network \(self.name)"
+        )
+      }
+      known[name] = size
+      sources[name] = sources[name] ?? source
+    }
+    for parameter in parameters {
+      guard let tensor = given[parameter.name], tensor.extents.count == parameter.shape.count else { continue }
+      for (extent, value) in zip(parameter.shape, tensor.extents) {
+        try follow(extent, value, "\(tensor.source) has shape \(Shape(tensor.extents))")
+      }
+    }
+    if let inputLength, inputs.count == 1, let extent = inputs[0].shape.first {
+      try follow(extent, inputLength, "an input has \(inputLength) numbers")
+    }
+    for (name, value) in sizes { known[name] = known[name] ?? value }
+    return known
+  }
+
+  /// The nodes with their shapes, each found by recording it alone; for one example, and for a batch, where a row is added to all that
+  /// depends on an input.
+  private func shaped(
+    _ inputs: [NetworkDescription.Tensor], _ parameters: [NetworkDescription.Tensor]
+  ) throws -> [NetworkDescription.Node] {
+    var shapes = Dictionary((inputs + parameters).map { ($0.name, $0.shape) }) { first, _ in first }
+    var varies = Set(inputs.map(\.name))
+    return try nodes.map { node in
+      let operands = node.operands.compactMap { shapes[$0] }
+      let single = try shape(of: node, operands)
+      shapes[node.name] = single
+      if node.operands.contains(where: varies.contains) {
+        varies.insert(node.name)
+        let batch = 2
+        let rows = zip(node.operands, operands).map { varies.contains($0) ? Shape([batch] + $1.extents) : $1 }
+        guard try shape(of: node, rows) == Shape([batch] + single.extents) else {
+          throw node.cursor.mistake(
+            found:
+              "\(node.operation.name) of \(node.operands.joined(separator: ", ")), whose operands do not all depend on the inputs alike",
+            expected: "the same of each row of a batch")
+        }
+      }
+      guard node.name != output || varies.contains(node.name) else {
+        throw node.cursor.mistake(found: "an output that depends on no input", expected: "one that does")
+      }
+      return NetworkDescription.Node(name: node.name, operation: node.operation, operands: node.operands, shape: single)
+    }
+  }
+
+  private func shape(of node: Node, _ operands: [Shape]) throws -> Shape {
+    let trace = Tracer(dtype: .float64)
+    let result = node.operation.record(operands.enumerated().map { trace.input("\($0)", $1) })
+    do {
+      _ = try trace.finish()
+      return result.shape
+    } catch {
+      throw node.cursor.mistake(
+        found:
+          "\(node.operation.name) of \(zip(node.operands, operands).map { "\($0) \($1)" }.joined(separator: ", "))",
+        expected: "shapes that fit (\(error))")
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Formats
+
+/// The names of a network file as it is read: each once.
+final class NetworkWiring {
+  /// Names of the sizes.
+  let sizes: Set<String>
+  private var places: [String: String] = [:]
+
+  init(sizes: Set<String>) {
+    self.sizes = sizes
+  }
+
+  /// Takes a name for what stands at `cursor`.
+  /// - Throws: `FormatError` where it is no name, or taken.
+  func declare(_ cursor: JSONCursor) throws(FormatError) -> String {
+    try declare(try cursor.name(), at: cursor)
+  }
+
+  @discardableResult
+  func declare(_ name: String, at cursor: JSONCursor) throws(FormatError) -> String {
+    if let other = places.updateValue(cursor.path, forKey: name) {
+      throw cursor.mistake(found: "the name \"\(name)\" again", expected: "a name of its own; \(other) has it already")
+    }
+    return name
+  }
+
+  /// Nodes in an order in which each stands after those it reads; in their own order wherever that is one. Linear.
+  /// - Throws: `FormatError` where one reads what is not there, or in a circle.
+  static func ordered(_ nodes: [NetworkFile.Node], known: Set<String>) throws(FormatError) -> [NetworkFile.Node] {
+    let places = Dictionary(nodes.enumerated().map { ($1.name, $0) }) { first, _ in first }
+    var ordered: [NetworkFile.Node] = []
+    var isDone = Array(repeating: false, count: nodes.count)
+    // Those that are being looked at, each read by the one before, with the next operand to look at.
+    var path: [(node: Int, operand: Int)] = []
+    var isOnPath = isDone
+    for start in nodes.indices where !isDone[start] {
+      path = [(start, 0)]
+      isOnPath[start] = true
+      while let (index, operand) = path.last {
+        let node = nodes[index]
+        guard operand < node.operands.count else {
+          ordered.append(node)
+          isDone[index] = true
+          isOnPath[index] = false
+          path.removeLast()
+          continue
+        }
+        path[path.count - 1].operand += 1
+        let name = node.operands[operand]
+        if known.contains(name) { continue }
+        guard let next = places[name] else {
+          throw JSONCursor(file: node.cursor.file, path: "\(node.cursor.path).inputs[\(operand)]", value: .string(name))
+            .mistake(
+              expected: "the name of an input, a parameter or a node")
+        }
+        if isOnPath[next] {
+          let circle = path.drop { $0.node != next }.map { nodes[$0.node].name } + [name]
+          throw node.cursor.mistake(
+            found: "a circle: \(circle.joined(separator: " reads "))", expected: "wiring without one")
+        }
+        if !isDone[next] {
+          path.append((next, 0))
+          isOnPath[next] = true
+        }
+      }
+    }
+    return ordered
+  }
+}

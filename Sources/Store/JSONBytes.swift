@@ -1,0 +1,53 @@
+/// JSON in bytes, for millions of numbers: the same text as `JSONText`, without a string for each.
+public enum JSONBytes {
+  /// Appends a number.
+  @inline(__always)
+  public static func append(_ value: Double, to bytes: inout [UInt8]) {
+    // Whole numbers are most of what people feed to a classifier; beyond 2^53 the shortest form needs an exponent.
+    if let whole = Int64(exactly: value), whole.magnitude < 1 << 53, whole != 0 || value.sign == .plus {
+      append(whole, to: &bytes)
+      bytes.append(UInt8(ascii: "."))
+      bytes.append(UInt8(ascii: "0"))
+    } else if value.isFinite {
+      bytes.append(contentsOf: value.description.utf8)
+    } else {
+      bytes.append(contentsOf: JSONText.number(value).utf8)
+    }
+  }
+
+  /// Appends an array of numbers.
+  public static func append(_ values: UnsafeBufferPointer<Double>, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "["))
+    for index in values.indices {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      append(values[index], to: &bytes)
+    }
+    bytes.append(UInt8(ascii: "]"))
+  }
+
+  private static func append(_ whole: Int64, to bytes: inout [UInt8]) {
+    if whole < 0 { bytes.append(UInt8(ascii: "-")) }
+    var rest = whole.magnitude
+    if rest < 10 { return bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest)) }
+    let start = bytes.count
+    while rest > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    }
+    bytes[start...].reverse()
+  }
+}
+
+extension JSONBytes {
+  /// Appends an array of numbers; where their bytes as doubles exceed `limit`, an object of its shape, digest and first values instead.
+  public static func append(_ values: UnsafeBufferPointer<Double>, limit: Int, to bytes: inout [UInt8]) {
+    guard values.count * 8 > limit else { return append(values, to: &bytes) }
+    let record = TensorRecord(
+      name: "", dtype: .float64, shape: [values.count], bytes: Array(UnsafeRawBufferPointer(values)))
+    bytes.append(
+      contentsOf: JSONText.object([
+        ("shape", "[\(values.count)]"), ("dtype", JSONText.string(record.dtype.rawValue)),
+        ("digest", JSONText.string(record.digest)), ("preview", JSONText.array(record.preview)),
+      ]).utf8)
+  }
+}

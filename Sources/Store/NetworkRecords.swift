@@ -1,0 +1,59 @@
+import GRDB
+
+/// What a verification found.
+public struct VerificationRecord: Sendable, Equatable {
+  /// What the network was compared with.
+  public var against: String
+  /// How many inputs were compared.
+  public var cases: Int
+  /// On how many of them the two differ.
+  public var disagreements: Int
+  /// The first of those, with what was expected and what the network gave; JSON. `nil` where there is none.
+  public var counterexample: (input: String, expected: String, found: String)?
+
+  /// A record of these values.
+  public init(
+    against: String, cases: Int, disagreements: Int,
+    counterexample: (input: String, expected: String, found: String)? = nil
+  ) {
+    self.against = against
+    self.cases = cases
+    self.disagreements = disagreements
+    self.counterexample = counterexample
+  }
+
+  public static func == (left: VerificationRecord, right: VerificationRecord) -> Bool {
+    left.against == right.against && left.cases == right.cases && left.disagreements == right.disagreements
+      && left.counterexample?.input == right.counterexample?.input
+      && left.counterexample?.expected == right.counterexample?.expected
+      && left.counterexample?.found == right.counterexample?.found
+  }
+}
+
+extension Store {
+  /// Records the network of a run as a network file without weights.
+  /// - Throws: `StoreError`.
+  public func record(definition: String, of runID: UUIDv7) throws {
+    try write { db in
+      try db.execute(
+        sql: "INSERT INTO definition (run, network) VALUES (?, ?)",
+        arguments: [try Self.number(of: runID, in: db), definition])
+    }
+  }
+
+  /// Records what a verification found.
+  /// - Throws: `StoreError`.
+  public func record(_ verification: VerificationRecord, of runID: UUIDv7) throws {
+    try write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO verification (run, against, cases, disagreements, counterexample, expected, found)
+          VALUES (?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          try Self.number(of: runID, in: db), verification.against, verification.cases, verification.disagreements,
+          verification.counterexample?.input, verification.counterexample?.expected, verification.counterexample?.found,
+        ])
+    }
+  }
+}

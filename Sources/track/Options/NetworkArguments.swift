@@ -1,0 +1,61 @@
+import ArgumentParser
+import Engine
+import Experiments
+
+/// Options of verbs that take a network: which one, of what size, with which weights.
+struct NetworkArguments: ParsableArguments {
+  @Argument(
+    help: "Name of a network, or the path of a network file (docs/network-format.md).",
+    completion: .list(Networks.all.map(\.name)))
+  var network: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Sizes of the network, such as d=3,h=4 or layers=4-8-3; the others follow.", valueName: "name=value,…"))
+  var size: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Parameters from a file in the place of the network's own: a JSON object of name → nested arrays, or .npz.",
+      valueName: "file"), completion: .file())
+  var given: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Seed of weights that are drawn (default: a fresh one).", valueName: "n"))
+  var seed: String?
+
+  /// The sizes by name.
+  /// - Throws: `InputError.usage`.
+  var sizes: [String: String] {
+    get throws {
+      var all: [String: String] = [:]
+      for text in size {
+        for (name, value) in try SizeGrammar.assignments(text) {
+          guard all.updateValue(value, forKey: name) == nil else {
+            throw InputError.usage("--size gives \(name) twice; give it once")
+          }
+        }
+      }
+      return all
+    }
+  }
+
+  /// The network with its weights.
+  /// - Throws: `InputError`, `FormatError` or `EngineError`.
+  func weighted(
+    _ network: any Network, inputLength: Int?, dtype: DType
+  ) throws -> (network: WeightedNetwork, size: Size, others: [String: GivenTensors.Given]) {
+    var parameters: [String: GivenTensors.Given] = [:]
+    var others: [String: GivenTensors.Given] = [:]
+    let names = try Set(network.file(sizes).file.parameterNames)
+    let tensors = try given.map { try GivenTensors.read($0) } ?? []
+    for (name, tensor) in tensors {
+      if ["x", "t"].contains(name), !names.contains(name) { others[name] = tensor } else { parameters[name] = tensor }
+    }
+    let seed = try seed.map { try Arguments.number($0, for: "--seed", in: 0...Int.max) } ?? Int.random(in: 0...Int.max)
+    let (weighted, size) = try network.weighted(
+      sizes, inputLength: inputLength, given: parameters, dtype: dtype, seed: seed)
+    return (weighted, size, others)
+  }
+}

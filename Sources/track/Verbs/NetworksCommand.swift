@@ -1,0 +1,68 @@
+import ArgumentParser
+import Engine
+import Experiments
+import Store
+
+/// `track networks`: network files.
+struct NetworksCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "networks", abstract: "Write a network as a file, or check one.",
+    subcommands: [Export.self, Check.self])
+
+  /// `track networks export`.
+  struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print a network as a network file, with its weights.",
+      discussion: """
+          track networks export superincreasing --size k=5 > lists.json
+          track networks export two-branch --size d=3,h=4,k=4,c=2 --seed 1 > two.json
+          track networks export mlp --size layers=4-8-3 --seed 1 > mlp.json
+
+        Numbers read back to the same bits, so that the file computes what the network does.
+        """)
+
+    @OptionGroup var arguments: NetworkArguments
+
+    @Option(help: "Type that weights are rounded to: float64 or float32.")
+    var dtype = DType.float64
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+      let network = try Networks.find(arguments.network)
+      try Console.write(arguments.weighted(network, inputLength: nil, dtype: dtype).network.text)
+    }
+  }
+
+  /// `track networks check`.
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Read a network file and say what it describes, or what is wrong with it.")
+
+    @OptionGroup var arguments: NetworkArguments
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+      let network = try arguments.weighted(Networks.find(arguments.network), inputLength: nil, dtype: .float64).network
+      let description = network.description
+      let rows =
+        description.inputs.map { ("input", $0.name, $0.shape, "") }
+        + description.parameters.map { ("parameter", $0.name, $0.shape, "") }
+        + description.nodes.filter { !$0.isInner }.map { ("node", $0.name, $0.shape, description.formula(of: $0)) }
+      if global.json {
+        for (kind, name, shape, formula) in rows {
+          try Console.print(
+            JSONText.object([
+              ("kind", JSONText.string(kind)), ("name", JSONText.string(name)),
+              ("shape", JSONText.array(of: shape.extents.map(String.init))), ("formula", JSONText.string(formula)),
+            ]))
+        }
+        return
+      }
+      try Console.print("\(description.name): \(description.summary)")
+      var table = TextTable(["", "name", "shape", ""])
+      for (kind, name, shape, formula) in rows { table.add([kind, name, "\(shape)", formula]) }
+      for line in table.lines { try Console.print(line) }
+    }
+  }
+}
