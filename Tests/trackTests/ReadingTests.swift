@@ -95,7 +95,7 @@ import Testing
   @Test func workloadsAreListedAndShown() throws {
     let list = try track.run("workloads list")
     for name in ["chain", "product", "rank-one", "superincreasing"] { #expect(list.output.contains(name)) }
-    #expect(try track.run("workloads list --json").objects.count == 7)
+    #expect(try track.run("workloads list --json").objects.count == 10)
     #expect(try track.run("workloads show chain").output.contains("y1"))
     let strategies = try track.run("workloads show rank-one --json").objects.first?["strategies"] as? [String]
     #expect(strategies?.count == 12 && strategies?.first == "forward" && strategies?.last == "finite-difference")

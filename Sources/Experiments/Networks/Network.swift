@@ -13,6 +13,9 @@ public protocol Network: Sendable {
   /// - Throws: `InputError.usage` where an assignment is wrong; `FormatError` where the file is.
   func file(_ assignments: [String: String]) throws -> ChosenNetwork
 
+  /// Where the notes that it is from say otherwise of an adjoint, by the name of the value.
+  var footnotes: [String: String] { get }
+
   /// Refuses inputs of a length that it does not take.
   /// - Throws: `InputError.data`.
   func check(inputLength: Int) throws
@@ -20,6 +23,8 @@ public protocol Network: Sendable {
 
 extension Network {
   public var caution: String? { nil }
+
+  public var footnotes: [String: String] { [:] }
 
   public func check(inputLength: Int) throws {}
 

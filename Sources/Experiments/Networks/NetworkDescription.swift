@@ -77,10 +77,8 @@ public struct NetworkDescription: Sendable {
   ///   - batch: number of examples; inputs and targets have that many rows. `nil` for one example without an axis for it.
   /// - Throws: `InputError.usage` where it has none.
   func lossFunction(batch: Int?, variables: [String]) throws -> Function {
-    guard let loss, let target = shape(of: loss.value) else {
-      throw InputError.usage(
-        "network \(name) has no loss; give its file one, such as \"loss\": {\"op\": \"cross-entropy\", …}")
-    }
+    let loss = try requiredLoss
+    let target = shape(of: loss.value) ?? .scalar
     func rows(_ shape: Shape) -> Shape { Shape((batch.map { [$0] } ?? []) + shape.extents) }
     let parameters =
       parameters.map { Function.Parameter(name: $0.name, shape: $0.shape) }

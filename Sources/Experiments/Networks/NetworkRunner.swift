@@ -151,6 +151,13 @@ public struct NetworkRunner {
       cell: cellID, outcomes: [RunOutcome(runID: runID, status: .failed, reason: reason)], load: nil, steal: nil)
   }
 
+  /// The output of `network` at one input, without recording it.
+  /// - Throws: `InputError` where no network takes it; `EngineError`.
+  public static func output(of network: any Network, at input: [Double], blas: BLAS) throws -> [Double] {
+    let weighted = try network.weighted(inputLength: input.count).network
+    return try NetworkEvaluator(weighted, rows: nil, blas: blas).evaluate(input).outputs.first?.values ?? []
+  }
+
   private func begin(
     _ network: WeightedNetwork, size: Size, runID: UUIDv7, cellID: UUIDv7, threads: Int, cost: CostRecord
   ) throws {

@@ -14,6 +14,17 @@ public struct TwoBranchNetwork: Network {
     ]
   }
 
+  public var footnotes: [String: String] {
+    let softmax =
+      "The notes give yprime.adjoint as t - y and y.adjoint as yprime.adjoint softmax'(y), which applies softmax twice and has the wrong sign: y.adjoint is yprime - t."
+    let transpose = "The notes leave out the transpose of Wg here."
+    return [
+      "yprime": softmax, "y": softmax, "c1": transpose, "c2": transpose,
+      "u": "The notes write ReLU' at c2 where it is at u; equal under ReLU'(0) = 0, which is the convention here.",
+      "W4": "The notes leave out this gradient: it is y.adjoint x^T.",
+    ]
+  }
+
   public func file(_ assignments: [String: String]) throws -> ChosenNetwork {
     ChosenNetwork(file: try Self.file, sizes: try Self.counts(assignments))
   }

@@ -47,8 +47,14 @@ public struct Replay: Sendable {
     let blas = try BLAS.find(choice)
     blas.setThreads(run.threads)
     outputs =
-      run.kind == .network
-      ? try Self.evaluations(run, dtype: dtype, blas: blas) : try Self.outputs(run, dtype: dtype, blas: blas)
+      switch run.kind {
+      case .network: try Self.evaluations(run, dtype: dtype, blas: blas)
+      case .gradient: try Self.adjoints(run, dtype: dtype, blas: blas)
+      case .hvp: try Self.outputs(run, dtype: dtype, blas: blas)
+      case .train, .verify:
+        throw InputError.data(
+          "run \(run.runID) is of kind \(run.kind.rawValue), which is run again rather than replayed")
+      }
   }
 
   private static func evaluations(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output] {
@@ -75,6 +81,24 @@ public struct Replay: Sendable {
     return outputs
   }
 
+  private static func adjoints(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output] {
+    let network = try network(of: run, dtype: dtype)
+    let batch = try assignments(run.size)["batch"].flatMap { Int($0) } ?? 1
+    let examples = try NetworkGradient.examples(of: network.description, batch: batch).map { name, shape in
+      guard let bytes = run.inputs.first(where: { $0.name == name })?.bytes else {
+        throw InputError.data("input \(name) of run \(run.runID) is larger than --store-limit: it cannot be replayed")
+      }
+      return (name: name, tensor: try Tensor(bytes: bytes, shape: shape, dtype: dtype))
+    }
+    let outputs = try NetworkGradient(network, examples: examples, batch: batch, blas: blas).outputs()
+    let tensors = Dictionary(outputs.map { ($0.name, $0.tensor) }) { first, _ in first }
+    return try run.outputs.map { stored in
+      guard let tensor = tensors[stored.name] else { return Output(name: stored.name, verdict: .different(nil)) }
+      let tolerance = Residual.tolerance(dtype, isApproximate: false)
+      return Output(name: stored.name, verdict: try compare(tensor, with: stored, tolerance: tolerance))
+    }
+  }
+
   /// The network of a run, from its recorded definition and weights; weights that were too large to be stored are made again.
   private static func network(of run: StoredRun, dtype: DType) throws -> WeightedNetwork {
     guard let definition = run.definition else {
@@ -84,7 +108,7 @@ public struct Replay: Sendable {
     let file = try NetworkFile(text: Array(definition.utf8), file: "the network of run \(run.runID)")
     var given: [String: GivenTensors.Given] = [:]
     var lost: [StoredRun.Tensor] = []
-    for input in run.inputs {
+    for input in run.inputs where file.parameterNames.contains(input.name) {
       guard let bytes = input.bytes else {
         lost.append(input)
         continue
@@ -99,7 +123,8 @@ public struct Replay: Sendable {
           "input \(first.name) of run \(run.runID) came from a file and is larger than --store-limit: it cannot be replayed"
         )
       }
-      let weights = try network.weighted(assignments(run.size), dtype: dtype, seed: run.seed).network.tensors
+      let sizes = try assignments(run.size).filter { $0.key != "batch" }
+      let weights = try network.weighted(sizes, dtype: dtype, seed: run.seed).network.tensors
       for input in lost {
         guard let tensor = weights[input.name], TensorRecord(input.name, tensor).digest == input.digest else {
           throw InputError.data(

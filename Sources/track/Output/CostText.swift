@@ -17,4 +17,11 @@ enum CostText {
     guard let value else { return "–" }
     return value == 0 ? "0" : Quantity.scientific(value)
   }
+
+  /// A value in a table, in six significant digits.
+  static func short(_ value: Double) -> String {
+    guard value.isFinite, value != 0 else { return value == 0 ? "0" : "\(value)" }
+    let size = abs(value)
+    return 1e-4..<1e6 ~= size ? Quantity.significant(value, digits: 6) : Quantity.scientific(value)
+  }
 }

@@ -79,6 +79,23 @@ enum RunJSON {
     ])
   }
 
+  /// A line for a gradient of a network.
+  static func line(_ result: GradientRunner.Result, of gradient: NetworkGradient, blas: BLAS) -> String {
+    JSONText.object([
+      ("run_id", JSONText.string(result.runID.description)), ("kind", JSONText.string(RunKind.gradient.rawValue)),
+      ("workload", JSONText.string(gradient.network.description.name)), ("strategy", JSONText.string("gradient")),
+      ("status", JSONText.string(result.status.rawValue)), ("reason", JSONText.string(result.reason)),
+      ("dtype", JSONText.string(gradient.network.dtype.rawValue)), ("blas", JSONText.string(blas.name)),
+      ("costs", costs(result.cost)), ("residual", result.residual.map(JSONText.number) ?? "null"),
+      ("reference", JSONText.string(result.reference)),
+      (
+        "outputs",
+        JSONText.object(
+          result.outputs.map { ($0.name, JSONText.nested($0.tensor.values, shape: $0.tensor.shape.extents)) })
+      ),
+    ])
+  }
+
   static func costs(_ cost: CostRecord) -> String {
     JSONText.object([
       ("multiplications", "\(cost.multiplications)"), ("additions", "\(cost.additions)"),

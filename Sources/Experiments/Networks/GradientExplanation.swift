@@ -1,0 +1,53 @@
+import Engine
+
+/// The backward pass of a network as a person follows it: each adjoint with its formula, beside the value it is an adjoint of.
+public struct GradientExplanation: Sendable {
+  /// A line of it.
+  public struct Row: Sendable {
+    /// Name of an adjoint or a gradient.
+    public let name: String
+    /// How it is computed.
+    public let formula: String
+    /// The value that it is an adjoint of.
+    public let value: String
+    /// How that is computed; empty for inputs and parameters.
+    public let forward: String
+    /// Where the worked notes say otherwise.
+    public let footnote: String?
+  }
+
+  /// From the loss back to the inputs, then the parameters.
+  public let rows: [Row]
+
+  /// The backward pass of `description`.
+  /// - Throws: `InputError.usage` where it has no loss.
+  public init(_ description: NetworkDescription, batch: Int, footnotes: [String: String] = [:]) throws {
+    let loss = try description.requiredLoss
+    let mean = batch == 1 ? "" : "/ \(batch)"
+    func divided(_ text: String) -> String { batch == 1 ? text : "(\(text)) \(mean)" }
+    let probabilities = NetworkGradient.probabilities(description)
+    let seed = probabilities.map { "\($0) - \(loss.target)" } ?? loss.kind.adjoint(loss.value, loss.target)
+    let formulas = description.adjointFormulas([loss.value: divided(seed)])
+    var rows: [Row] = []
+    func add(_ name: String, _ suffix: String, _ formula: String, _ forward: String) {
+      rows.append(
+        Row(name: "\(name).\(suffix)", formula: formula, value: name, forward: forward, footnote: footnotes[name]))
+    }
+    if let probabilities {
+      add("J", "adjoint", "1", batch == 1 ? "-s" : "mean(-s)")
+      add("s", "adjoint", divided("-1"), "sum(\(loss.target) * log \(probabilities))")
+      add(probabilities, "adjoint", "s.adjoint * \(loss.target) / \(probabilities)", "softmax(\(loss.value))")
+    } else {
+      let formula = loss.kind.formula(loss.value, loss.target)
+      add("J", "adjoint", "1", batch == 1 ? formula : "mean(\(formula))")
+    }
+    let nodes = Dictionary(description.nodes.map { ($0.name, $0) }) { first, _ in first }
+    for name in try NetworkGradient.watched(description).reversed() {
+      add(name, "adjoint", formulas[name] ?? "0", nodes[name].map { description.formula(of: $0) } ?? "")
+    }
+    for parameter in description.parameters {
+      add(parameter.name, "gradient", formulas[parameter.name] ?? "0", "")
+    }
+    self.rows = rows
+  }
+}

@@ -1,0 +1,122 @@
+import ArgumentParser
+import Engine
+import Experiments
+import Formats
+import Store
+
+/// `track verify`: whether something is what it is said to be.
+struct Verify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Compare a network with its definition, or with labels.", subcommands: [Network.self])
+
+  /// `track verify network`.
+  struct Network: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Compare a network with its definition, or with the labels of a file, and record the verdict.",
+      discussion: """
+          track verify network superincreasing
+          track verify network superincreasing --size k=3 --range -9..9
+          track verify network superincreasing --size k=20 --samples 10000
+
+        superincreasing is compared with its definition on a whole grid, or on lists that are drawn. Any network is compared with \
+        --labels FILE, whose rows are an input and then the output. Exit code 1 where the two differ; the first input on which they \
+        do is the counterexample in the view verifications.
+        """)
+
+    @OptionGroup var arguments: NetworkArguments
+
+    @Option(
+      parsing: .unconditional,
+      help: ArgumentHelp("Whole numbers that elements are, or steps between them.", valueName: "low..high"))
+    var range = "-3..8"
+
+    @Option(help: ArgumentHelp("Draw so many lists rather than take them all.", valueName: "n"))
+    var samples: String?
+
+    @Option(
+      help: ArgumentHelp(
+        "A file of inputs, each with its output behind it: .csv, .jsonl, .json or .npy.", valueName: "file"),
+      completion: .file())
+    var labels: String?
+
+    @Option(
+      help: ArgumentHelp("How far an output may be from its label, relative to 1 or the label.", valueName: "distance"))
+    var tolerance = "1e-9"
+
+    @OptionGroup var measurement: MeasurementArguments
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+      let network = try Networks.find(arguments.network)
+      let isDefined = network is SuperincreasingNetwork
+      guard isDefined || labels != nil else {
+        throw InputError.usage("network \(network.name) has no definition to be compared with; give --labels FILE")
+      }
+      let reader = try labels.map { path throws(FormatError) in try RowFormat(path: path).reader(path: path) }
+      guard let distance = Double(tolerance), distance >= 0, distance.isFinite else {
+        throw InputError.usage("--tolerance is \(tolerance): expected a number from 0 such as 1e-9")
+      }
+      let (weighted, size, _) = try arguments.weighted(network, inputLength: nil, dtype: measurement.dtype)
+      let cases = try reader.map { NetworkVerifier.Cases.labelled($0) } ?? lists(of: weighted)
+      let blas = try BLAS.find(measurement.blas)
+      let store = try measurement.openForWriting(global, blas: blas)
+      Interruption.shared.listen()
+      let result = try NetworkVerifier(store: store, blas: blas).run(
+        weighted, size: size, cases: cases, tolerance: labels == nil ? 0 : distance)
+      try show(result, of: weighted)
+      if isDefined, labels == nil, !global.json { try showNearTies(weighted, blas: blas) }
+      if !global.quiet { Console.note("run \(result.runID), recorded in \(global.path)") }
+      switch result.status {
+      case .cancelled: throw ExitStatus.interrupted
+      case .failed: throw ExitStatus.no
+      default: return
+      }
+    }
+
+    private func lists(of network: WeightedNetwork) throws -> NetworkVerifier.Cases {
+      let ends = range.split(separator: ".", omittingEmptySubsequences: true).compactMap { Int($0) }
+      guard range.contains(".."), ends.count == 2, ends[0] <= ends[1], ends.allSatisfy({ abs($0) <= 1 << 20 }) else {
+        throw InputError.usage("--range is \(range): expected whole numbers up to 2^20 such as -3..8")
+      }
+      let length = network.description.inputLength
+      guard let samples else { return .grid(length: length, range: ends[0]...ends[1]) }
+      let count = try Arguments.number(samples, for: "--samples", in: 1...NetworkVerifier.mostCases)
+      return .sample(length: length, range: ends[0]...ends[1], count: count, seed: network.seed)
+    }
+
+    private func show(_ result: NetworkVerifier.Result, of network: WeightedNetwork) throws {
+      let found = result.verification
+      if global.json {
+        return try Console.print(
+          JSONText.object([
+            ("run_id", JSONText.string(result.runID.description)), ("kind", JSONText.string(RunKind.verify.rawValue)),
+            ("workload", JSONText.string(network.description.name)),
+            ("status", JSONText.string(result.status.rawValue)),
+            ("against", JSONText.string(found.against)), ("cases", "\(found.cases)"),
+            ("disagreements", "\(found.disagreements)"), ("counterexample", found.counterexample?.input ?? "null"),
+            ("expected", found.counterexample?.expected ?? "null"), ("found", found.counterexample?.found ?? "null"),
+          ]))
+      }
+      let name = network.description.name
+      if let counterexample = found.counterexample {
+        try Console.print(
+          "\(name): no, it differs from \(found.against) on \(found.disagreements) of \(found.cases) inputs, first on \(counterexample.input): expected \(counterexample.expected), found \(counterexample.found)"
+        )
+      } else {
+        try Console.print("\(name): yes, it agrees with \(found.against): \(found.cases) inputs")
+      }
+    }
+
+    /// What sums that are rounded do to lists that are nearly ties: shown, for neither answer is wrong.
+    private func showNearTies(_ network: WeightedNetwork, blas: BLAS) throws {
+      guard network.dtype == .float64 else { return }
+      try Console.print("near-ties, where the sum 0.1 + 0.2 is rounded to \(0.1 + 0.2):")
+      for last in [0.3, 0.1 + 0.2, (0.1 + 0.2).nextUp] {
+        let list = [0.1, 0.2, last]
+        let output = try NetworkRunner.output(of: SuperincreasingNetwork(), at: list, blas: blas)
+        let exact = last > 0.3 ? "yes" : "no: 0.3 is a tie"
+        try Console.print("  \(JSONText.array(list)) = \(JSONText.array(output))  (in decimals: \(exact))")
+      }
+    }
+  }
+}
