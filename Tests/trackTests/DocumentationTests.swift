@@ -44,12 +44,14 @@ import Testing
     }
   }
 
-  @Test(arguments: ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"])
+  @Test(arguments: ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "docs/network-format.md"])
   func commandsOfDocumentsWork(file: String) throws {
     let lines = try Self.commands(in: file)
-    try run(lines.filter { $0.hasPrefix("track ") || $0.hasPrefix("sqlite3 ") })
+    // What a reader types in order: commands, and small files for them.
+    let typed = ["track ", "sqlite3 ", "printf "]
+    try run(lines.filter { line in typed.contains { line.hasPrefix($0) } })
     let targets = try shell("make -C '\(TrackCommand.repository.path)' --silent help")
-    for line in lines where !line.hasPrefix("track ") && !line.hasPrefix("sqlite3 ") {
+    for line in lines where !typed.contains(where: { line.hasPrefix($0) }) {
       // What cannot be run inside a test: make itself, whose targets must exist, and what comes before a clone.
       if line.hasPrefix("make ") {
         #expect(targets.contains("  \(line.split(separator: " ").prefix(2).joined(separator: " ")) "), "\(line)")
@@ -60,9 +62,9 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "run hvp", "run network", "report", "query", "replay", "export", "export tensors", "runs list", "runs show",
-    "runs diff",
-    "runs tag", "runs rm", "db check", "db stats", "db gc", "db schema",
+    "", "run hvp", "run network", "run gradient", "networks export", "verify network", "report", "query", "replay",
+    "export", "export tensors", "runs list", "runs show", "runs diff", "runs tag", "runs rm", "db check", "db stats",
+    "db gc", "db schema",
   ])
   func commandsOfHelpWork(verb: String) throws {
     let help = try track.run(verb + " --help").output

@@ -10,14 +10,17 @@ import Testing
   @Test func theNetworkAgreesWithItsDefinition() throws {
     let result = try track.run("verify network superincreasing")
     #expect(result.status == 0, "\(result.errors)")
-    #expect(result.lines[0].hasPrefix("superincreasing: yes, it agrees with the definition on every list of 4 whole numbers"))
+    #expect(
+      result.lines[0].hasPrefix("superincreasing: yes, it agrees with the definition on every list of 4 whole numbers"))
     // The sum is rounded to above 0.3, so a list that exceeds 0.3 by less than that is a tie.
     #expect(result.output.contains("[0.1,0.2,0.3] = [0.0]  (in decimals: no"))
     #expect(result.output.contains("[0.1,0.2,0.30000000000000004] = [0.0]  (in decimals: yes)"))
     #expect(result.output.contains("[0.1,0.2,0.3000000000000001] = [1.0]"))
-    #expect(try track.run("verify network superincreasing --size k=20 --samples 3000 --range -2..5 --seed 4").status == 0)
     #expect(
-      try track.sqlite("SELECT cases, disagreements, counterexample IS NULL FROM verifications") == "20736|0|1\n3000|0|1\n")
+      try track.run("verify network superincreasing --size k=20 --samples 3000 --range -2..5 --seed 4").status == 0)
+    #expect(
+      try track.sqlite("SELECT cases, disagreements, counterexample IS NULL FROM verifications")
+        == "20736|0|1\n3000|0|1\n")
     #expect(try track.sqlite("SELECT DISTINCT kind, status FROM runs") == "verify|finished\n")
     #expect(try track.run("db check").status == 0)
   }
@@ -43,14 +46,15 @@ import Testing
     #expect(try track.run("replay latest").status == 65)
   }
 
-  @Test(arguments: [
-    ("verify network two-branch", 64, "has no definition to be compared with; give --labels FILE"),
-    ("verify network superincreasing --range 3..1", 64, "--range is 3..1"),
-    ("verify network superincreasing --size k=12", 64, "choose a smaller --range"),
-    ("verify network superincreasing --samples 0", 64, "--samples is 0"),
-    ("verify network two-branch --labels none.csv", 74, "none.csv cannot be read"),
-    ("verify network superincreasing --tolerance nan", 64, "--tolerance is nan"),
-  ] as [(String, Int32, String)])
+  @Test(
+    arguments: [
+      ("verify network two-branch", 64, "has no definition to be compared with; give --labels FILE"),
+      ("verify network superincreasing --range 3..1", 64, "--range is 3..1"),
+      ("verify network superincreasing --size k=12", 64, "choose a smaller --range"),
+      ("verify network superincreasing --samples 0", 64, "--samples is 0"),
+      ("verify network two-branch --labels none.csv", 74, "none.csv cannot be read"),
+      ("verify network superincreasing --tolerance nan", 64, "--tolerance is nan"),
+    ] as [(String, Int32, String)])
   func mistakesAreNamed(line: String, status: Int32, sentence: String) throws {
     let result = try track.run(line)
     #expect(result.status == status && result.errors.contains(sentence), "\(result.errors)")

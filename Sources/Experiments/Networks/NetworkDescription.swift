@@ -75,8 +75,9 @@ public struct NetworkDescription: Sendable {
   /// The loss as a function of the parameters, the inputs and the targets, in `variables`.
   /// - Parameters:
   ///   - batch: number of examples; inputs and targets have that many rows. `nil` for one example without an axis for it.
+  ///   - l2: λ of a penalty ½ λ Σ θ² over all parameters, for training.
   /// - Throws: `InputError.usage` where it has none.
-  func lossFunction(batch: Int?, variables: [String]) throws -> Function {
+  func lossFunction(batch: Int?, variables: [String], l2: Double = 0) throws -> Function {
     let loss = try requiredLoss
     let target = shape(of: loss.value) ?? .scalar
     func rows(_ shape: Shape) -> Shape { Shape((batch.map { [$0] } ?? []) + shape.extents) }
@@ -84,9 +85,11 @@ public struct NetworkDescription: Sendable {
       parameters.map { Function.Parameter(name: $0.name, shape: $0.shape) }
       + inputs.map { Function.Parameter(name: $0.name, shape: rows($0.shape)) }
       + [Function.Parameter(name: loss.target, shape: rows(target))]
+    let penalized = l2 == 0 ? [] : self.parameters.map(\.name)
     return Function(parameters, variables: variables) { arguments in
       let value = record(at: arguments)[loss.value] ?? arguments[loss.value]
-      return loss.kind.losses(value, arguments[loss.target], isRow: target.rank > 0).mean()
+      let mean = loss.kind.losses(value, arguments[loss.target], isRow: target.rank > 0).mean()
+      return penalized.reduce(mean) { $0 + (l2 / 2) * (arguments[$1] * arguments[$1]).sum() }
     }
   }
 }

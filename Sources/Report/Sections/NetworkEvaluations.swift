@@ -14,6 +14,7 @@ enum NetworkEvaluations: Section {
       """,
       [
         .text("Network", "network"), .text("Input", "input"), .text("Output", "output"), .time("Time", "elapsed_ns"),
+        .text("Timing", "timing"),
         .text("Status", "status"),
       ])
     guard !table.isEmpty,
@@ -24,7 +25,7 @@ enum NetworkEvaluations: Section {
       .paragraph(
         (total > most
           ? "The first \(most) of \(Text.counted(total, "evaluation"))." : "All \(Text.counted(total, "evaluation")).")
-          + " Each was timed alone, on one call.[^superincreasing]"),
+          + " A time is that of one call, or where it says share a batch's divided by its rows.[^superincreasing]"),
       .table(table),
       .paragraph(
         """

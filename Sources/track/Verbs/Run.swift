@@ -3,5 +3,6 @@ import ArgumentParser
 /// `track run`: computes, measures and records.
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Compute, measure and record.", subcommands: [RunHVP.self, RunNetwork.self, RunGradient.self])
+    abstract: "Compute, measure and record.",
+    subcommands: [RunHVP.self, RunNetwork.self, RunGradient.self, RunTrain.self])
 }

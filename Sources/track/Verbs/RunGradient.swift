@@ -9,7 +9,7 @@ struct RunGradient: ParsableCommand {
     commandName: "gradient",
     abstract: "Differentiate a network's loss by reverse mode and record every adjoint.",
     discussion: """
-        track run gradient two-branch --size d=3,h=4,k=4,c=2 --input 1,2,3 --target 0,1
+        track run gradient two-branch --input 1,2,3 --target 0,1
         track run gradient two-branch --seed 1 --explain
         track run gradient mlp --size layers=4-8-3 --batch 5
 

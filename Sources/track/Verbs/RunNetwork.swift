@@ -12,7 +12,7 @@ struct RunNetwork: ParsableCommand {
     discussion: """
         track run network superincreasing --input 1,2,4,8    prints 1
         track run network superincreasing --input 1,1,3,6 --input -5,-4,-8,-16
-        track run network two-branch --size h=4,k=4,c=2 --input 1,2,3 --target 0,1
+        track run network two-branch --input 1,2,3 --target 0,1
 
       The rows of a file are read as they are evaluated, in batches, however long it is: --inputs lists.csv. Each evaluation \
       is a row of the view network_evaluations; one command is one run. Networks: \

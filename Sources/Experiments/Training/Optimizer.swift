@@ -1,0 +1,70 @@
+/// Where a training stands.
+struct TrainingState {
+  /// The parameters, one after the other.
+  var point: [Double]
+  /// The loss there.
+  var loss: Double
+  /// The gradient there.
+  var gradient: [Double]
+  /// Length of the last step; 0 before the first.
+  var stepLength: Double
+
+  /// Euclidean norm of the gradient.
+  var gradientNorm: Double { Vector.norm(gradient) }
+}
+
+/// A way of making a loss smaller, step by step. One type a file; `Optimizers.all` lists them.
+protocol Optimizer: Sendable {
+  /// Name on the command line and in the database.
+  var name: String { get }
+
+  /// Takes a step from `state`, and says whether the loss is smaller for it. The same state gives the same step, so that a training
+  /// goes on where it was cut short.
+  func step(_ state: inout TrainingState, on objective: Objective) throws -> Bool
+}
+
+/// The optimizers there are.
+public enum Optimizers {
+  static let all: [any Optimizer] = [GradientDescent(), NewtonCG()]
+
+  /// Their names.
+  public static var names: [String] { all.map(\.name) }
+
+  /// The optimizer called `name`.
+  /// - Throws: `InputError.usage` that lists the names there are.
+  static func named(_ name: String) throws -> any Optimizer {
+    guard let optimizer = all.first(where: { $0.name == name }) else {
+      throw InputError.usage("there is no optimizer \"\(name)\"; expected one of \(names.joined(separator: ", "))")
+    }
+    return optimizer
+  }
+}
+
+extension Optimizer {
+  /// Armijo's rule (Nocedal and Wright, "Numerical Optimization", algorithm 3.1): halves the length until the loss falls by a
+  /// ten-thousandth of what the slope promises. Moves `state`, its gradient included, where it does.
+  func search(
+    _ state: inout TrainingState, along direction: [Double], from first: Double, on objective: Objective
+  ) throws -> Bool {
+    let slope = Vector.dot(state.gradient, direction)
+    guard slope < 0 else { return false }
+    var length = first
+    for _ in 0..<60 {
+      let point = zip(state.point, direction).map { $0 + length * $1 }
+      let loss = try objective.loss(point)
+      if loss <= state.loss + 1e-4 * length * slope {
+        state = TrainingState(point: point, loss: loss, gradient: try objective.gradient(point), stepLength: length)
+        return true
+      }
+      length /= 2
+    }
+    return false
+  }
+}
+
+/// Vectors of doubles.
+enum Vector {
+  static func dot(_ x: [Double], _ y: [Double]) -> Double { zip(x, y).reduce(0) { $0 + $1.0 * $1.1 } }
+
+  static func norm(_ x: [Double]) -> Double { dot(x, x).squareRoot() }
+}

@@ -1,0 +1,175 @@
+public import Engine
+public import Store
+
+/// Trains a network on a data set, all examples at once, and records every step.
+public struct TrainingRunner {
+  /// How a network is trained.
+  public struct Options: Sendable {
+    /// Name of the optimizer.
+    public var optimizer: String
+    /// Most steps.
+    public var steps = 100
+    /// Training ends where the gradient's norm is no more than this.
+    public var tolerance = 1e-6
+    /// Training ends where the loss is no more than this.
+    public var target: Double?
+    /// λ of the penalty ½ λ Σ θ².
+    public var l2 = 0.0
+
+    /// The standard ones for an optimizer.
+    public init(optimizer: String) {
+      self.optimizer = optimizer
+    }
+  }
+
+  /// What came of it.
+  public struct Result: Sendable {
+    /// Its identity in the database.
+    public let runID: UUIDv7
+    /// How it ended.
+    public let status: RunStatus
+    /// Why it ended.
+    public let reason: String
+    /// Its last step.
+    public let last: TrainingStepRecord
+  }
+
+  private let store: Store
+  private let blas: BLAS
+  private let interruption: Interruption
+
+  /// A runner that records in `store`, which has an invocation begun.
+  public init(store: Store, blas: BLAS, interruption: Interruption = .shared) {
+    self.store = store
+    self.blas = blas
+    self.interruption = interruption
+  }
+
+  /// Steps are committed together, with the variables to go on from, so often.
+  private static let pauseNs = 500_000_000
+
+  /// The training of this network on this data that was cut short last; `nil` where there is none.
+  /// - Throws: `InputError` where the data does not fit; `StoreError`.
+  public func unfinished(
+    _ network: WeightedNetwork, size: Size, data: TrainingData, options: Options
+  ) throws -> UnfinishedTraining? {
+    try store.unfinishedTraining(
+      workload: network.description.name, size: self.size(size, data, options).json, strategy: options.optimizer,
+      dtype: network.dtype.rawValue,
+      inputs: data.tensors(for: network.description, dtype: network.dtype).map {
+        ($0.name, TensorRecord($0.name, $0.tensor).digest)
+      })
+  }
+
+  private func size(_ size: Size, _ data: TrainingData, _ options: Options) -> Size {
+    Size(size.entries + [("samples", .count(data.count))] + (options.l2 == 0 ? [] : [("l2", .name("\(options.l2)"))]))
+  }
+
+  /// Trains `network`, from its weights or on from where a training was cut short.
+  /// - Throws: `InputError` where the data does not fit; `StoreError`; `EngineError`.
+  public func run(
+    _ network: WeightedNetwork, size: Size, data: TrainingData, options: Options, continuing: UnfinishedTraining? = nil,
+    onStep: (TrainingStepRecord) -> Void = { _ in }
+  ) throws -> Result {
+    let optimizer = try Optimizers.named(options.optimizer)
+    let threads = blas.setThreads(1)
+    let tensors = try data.tensors(for: network.description, dtype: network.dtype)
+    let objective = try Objective(network.description, data: tensors, l2: options.l2, dtype: network.dtype, blas: blas)
+    let runID = continuing?.runID ?? UUIDv7.next()
+    let cellID = continuing?.cellID ?? UUIDv7.next()
+    var point = network.weights.flatMap(\.tensor.values)
+    if let continuing {
+      point = try zip(network.weights, continuing.variables).flatMap { weight, bytes in
+        try Tensor(bytes: bytes, shape: weight.tensor.shape, dtype: network.dtype).values
+      }
+      try store.resume(continuing)
+    } else {
+      try begin(
+        network, size: self.size(size, data, options), tensors, objective, options, (runID, cellID), threads: threads)
+    }
+
+    var state = TrainingState(
+      point: point, loss: try objective.loss(point), gradient: try objective.gradient(point),
+      stepLength: continuing?.last.stepLength ?? 0)
+    if let last = continuing?.last {
+      // What was computed to go on is not part of the training. Newton's method linearises once a step.
+      objective.restore(
+        losses: last.losses, gradients: last.gradients, hvps: last.hvps, linearizations: last.hvps > 0 ? last.step : 0)
+    }
+    let before = continuing?.last.elapsedNs ?? 0
+    let start = Clock.now()
+    func record(_ step: Int) -> TrainingStepRecord {
+      TrainingStepRecord(
+        step: step, loss: state.loss, gradientNorm: state.gradientNorm, stepLength: state.stepLength,
+        losses: objective.losses, gradients: objective.gradients, hvps: objective.hvps,
+        gradientEquivalents: objective.gradientEquivalents, elapsedNs: before + Clock.now() - start)
+    }
+    var last = continuing?.last ?? record(0)
+    var pending = continuing == nil ? [last] : []
+    var committed = Clock.now()
+    var ending: (status: RunStatus, reason: String)?
+    while ending == nil {
+      if !state.loss.isFinite || !state.gradientNorm.isFinite {
+        ending = (.failed, "the loss or its gradient is not finite after \(last.step) steps")
+      } else if state.gradientNorm <= options.tolerance {
+        ending = (.finished, "the gradient's norm is \(state.gradientNorm), no more than \(options.tolerance)")
+      } else if let target = options.target, state.loss <= target {
+        ending = (.finished, "the loss is \(state.loss), no more than \(target)")
+      } else if last.step >= options.steps {
+        ending = (.finished, "after \(options.steps) steps")
+      } else if interruption.isRequested {
+        ending = (.cancelled, "interrupted")
+      } else if try !optimizer.step(&state, on: objective) {
+        ending = (.finished, "no step makes the loss smaller")
+      } else {
+        last = record(last.step + 1)
+        pending.append(last)
+        onStep(last)
+      }
+      if ending != nil || Clock.now() - committed >= Self.pauseNs {
+        try store.append(
+          steps: pending, variables: variables(state.point, of: network).map(\.tensor.bytes), to: runID)
+        pending = []
+        committed = Clock.now()
+      }
+    }
+    let (status, reason) = ending ?? (.finished, "")
+    var outcome = RunOutcome(runID: runID, status: status, reason: reason)
+    if status == .finished {
+      outcome.outputs = try variables(state.point, of: network).map { TensorRecord($0.name, $0.tensor) }
+    }
+    try store.finish(cell: cellID, outcomes: [outcome], load: nil, steal: nil)
+    if status != .cancelled { try store.removeCheckpoint(of: runID) }
+    return Result(runID: runID, status: status, reason: reason, last: last)
+  }
+
+  private func variables(_ point: [Double], of network: WeightedNetwork) throws -> [(name: String, tensor: Tensor)] {
+    var from = 0
+    return try network.weights.map { weight in
+      let count = weight.tensor.shape.count
+      defer { from += count }
+      return (
+        weight.name, try Tensor(Array(point[from..<(from + count)]), shape: weight.tensor.shape, dtype: network.dtype)
+      )
+    }
+  }
+
+  private func begin(
+    _ network: WeightedNetwork, size: Size, _ tensors: [(name: String, tensor: Tensor)], _ objective: Objective,
+    _ options: Options, _ identity: (run: UUIDv7, cell: UUIDv7), threads: Int
+  ) throws {
+    try store.begin(
+      cell: CellRecord(
+        cellID: identity.cell, sweepID: nil, workload: network.description.name, size: size.json,
+        variables: network.weights.reduce(0) { $0 + $1.tensor.shape.count }, dtype: network.dtype.rawValue,
+        threads: threads, blas: blas.name, seed: network.seed),
+      runs: [
+        RunRecord(
+          runID: identity.run, kind: .train, strategy: options.optimizer,
+          cost: CostRecord(objective.cost, bracketing: nil, passes: [], speed: nil),
+          inputs: network.weights.map { TensorRecord($0.name, $0.tensor, generator: $0.generator) }
+            + tensors.map { TensorRecord($0.name, $0.tensor) })
+      ])
+    try store.record(definition: network.description.definition, of: identity.run)
+  }
+}

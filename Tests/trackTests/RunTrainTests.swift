@@ -1,0 +1,41 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct RunTrainTests {
+  let track: TrackCommand
+
+  init() throws {
+    track = try TrackCommand()
+    let rows = (0..<40).map { "\(Double($0 % 7) - 3),\(Double($0 % 5) - 2),\(($0 % 7 + $0 % 5) > 5 ? 1 : 0)" }
+    try rows.joined(separator: "\n").write(toFile: track.directory.path("data.csv"), atomically: true, encoding: .utf8)
+  }
+
+  @Test(arguments: ["mlp", "two-branch", "logistic"])
+  func aTrainingIsARun(network: String) throws {
+    let result = try track.run("run train \(network) --data data.csv --steps 5 --seed 2 --l2 1e-3")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.contains("\(network) by newton-cg: loss "))
+    #expect(try track.sqlite("SELECT kind, strategy, status FROM runs") == "train|newton-cg|finished\n")
+    #expect(try track.sqlite("SELECT count(*) BETWEEN 4 AND 6, min(step) FROM training_steps") == "1|0\n")
+    #expect(try track.run("run train \(network) --data data.csv --resume").errors.contains("nothing to resume"))
+    #expect(try track.run("db check").status == 0)
+  }
+
+  @Test(
+    arguments: [
+      ("run train logistic --data none.csv", 74, "none.csv cannot be read"),
+      (
+        "run train logistic --data data.csv --optimizer adam", 64,
+        "there is no optimizer \"adam\"; expected one of gradient-descent, newton-cg"
+      ),
+      ("run train logistic --data data.csv --steps -1", 64, "--steps"),
+      ("run train superincreasing --data data.csv", 64, "has no loss"),
+      ("run train mlp --data data.csv --size layers=3-2", 65, "takes 3 numbers"),
+      ("run train logistic --data data.csv --l2 much", 64, "--l2 is much"),
+    ] as [(String, Int32, String)])
+  func mistakesAreNamed(line: String, status: Int32, sentence: String) throws {
+    let result = try track.run(line)
+    #expect(result.status == status && result.errors.contains(sentence), "\(result.errors)")
+  }
+}
