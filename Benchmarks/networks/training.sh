@@ -12,14 +12,18 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 for name in breast-cancer digits; do python3 "$here/datasets.py" $name > $name.csv; done
+# Steps of each optimizer at most, and the rest of the command.
 train() {
-  for optimizer in gradient-descent newton-cg; do
+  descent=$1 newton=$2
+  shift 2
+  for optimizer in "gradient-descent --steps $descent" "newton-cg --steps $newton"; do
+    # shellcheck disable=SC2086
     "$track" run train "$@" --optimizer $optimizer --l2 1e-3 --seed 1 --tolerance 1e-6 --quiet > /dev/null
   done
 }
-train logistic --data breast-cancer.csv --steps 20000
-train two-branch --data breast-cancer.csv --size h=16,k=8 --steps 10000
-train mlp --data digits.csv --size layers=65-32-10 --steps 3000
+train 20000 1000 logistic --data breast-cancer.csv
+train 10000 300 two-branch --data breast-cancer.csv --size h=16,k=8
+train 3000 300 mlp --data digits.csv --size layers=65-32-10
 cat > views.sql <<'SQL'
 CREATE TEMP VIEW best AS
 SELECT workload, min(loss) AS least, max(CASE WHEN step = 0 THEN loss END) AS first FROM training_steps GROUP BY workload;
@@ -30,7 +34,7 @@ SELECT workload, optimizer, rank, min(gradient_equivalents) AS work, min(elapsed
 FROM training_steps JOIN best USING (workload) JOIN goal ON loss <= least + part * (first - least)
 GROUP BY workload, optimizer, rank;
 CREATE TEMP VIEW pair AS
-SELECT best.workload, rank, part, least + part * (first - least) AS loss, a.work AS a_work, a.ms AS a_ms, b.work AS b_work, b.ms AS b_ms
+SELECT best.workload, goal.rank, part, least + part * (first - least) AS loss, a.work AS a_work, a.ms AS a_ms, b.work AS b_work, b.ms AS b_ms
 FROM best CROSS JOIN goal
 LEFT JOIN reached AS a ON a.workload = best.workload AND a.rank = goal.rank AND a.optimizer = 'gradient-descent'
 LEFT JOIN reached AS b ON b.workload = best.workload AND b.rank = goal.rank AND b.optimizer = 'newton-cg';

@@ -38,6 +38,12 @@ public struct Examples: Sendable {
       tensors[loss.target] = .init(
         source: "--target", extents: [targets.count, width], values: targets.flatMap(\.self))
     }
+    let known = description.inputs.map(\.name) + [loss.target]
+    for (name, tensor) in tensors.sorted(by: { $0.key < $1.key }) where !known.contains(name) {
+      throw InputError.usage(
+        "network \(description.name) has no tensor \"\(name)\" (\(tensor.source)); it has \((description.parameters.map(\.name) + known).joined(separator: ", "))"
+      )
+    }
     let count = try batchCount(description, tensors)
     var generators: [String: String] = [:]
     let all = try NetworkGradient.examples(of: description, batch: count).map { name, shape -> (String, Tensor) in

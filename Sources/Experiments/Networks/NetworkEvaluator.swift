@@ -26,6 +26,11 @@ struct NetworkEvaluator {
     self.network = network
     self.rows = rows
     plan = Plan(try network.graph(rows: rows, traced: traced, hasTargets: hasTargets), blas: blas)
+    guard plan.workspaceBytes <= Machine.memoryBytes / 2 else {
+      throw InputError.data(
+        "an evaluation of network \(network.description.name) needs \(plan.workspaceBytes) bytes, more than half of this machine's memory"
+      )
+    }
     workspace = try Workspace(bytes: plan.workspaceBytes)
     weights = network.tensors
     target =

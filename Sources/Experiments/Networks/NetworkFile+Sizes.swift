@@ -93,6 +93,10 @@ extension NetworkFile {
     return try nodes.map { node in
       let operands = node.operands.compactMap { shapes[$0] }
       let single = try shape(of: node, operands)
+      guard single.count <= NetworkExtent.largest else {
+        throw node.cursor.mistake(
+          found: "\(node.operation.name) of shape \(single)", expected: "at most \(NetworkExtent.largest) elements")
+      }
       shapes[node.name] = single
       if node.operands.contains(where: varies.contains) {
         varies.insert(node.name)

@@ -34,11 +34,23 @@ extension NetworkFile {
     return WeightedNetwork(description: description, weights: weights, dtype: dtype, seed: seed)
   }
 
+  /// Most elements of a parameter that is not written out: a file of a hundred bytes can ask for any number.
+  private static let mostGenerated = 1 << 28
+
   private func weight(
     _ parameter: Parameter, shape: Shape, dtype: DType, seed: Int
   ) throws -> WeightedNetwork.Weight {
     func tensor(_ values: [Double]) throws -> Tensor { try Tensor(values, shape: shape, dtype: dtype) }
     let name = parameter.name
+    switch parameter.values {
+    case .fill, .staircase, .drawn:
+      guard shape.count <= Self.mostGenerated else {
+        throw parameter.cursor.mistake(
+          found: "\(shape.count) elements of \(name) \(shape)",
+          expected: "at most \(Self.mostGenerated) that are not given")
+      }
+    default: break
+    }
     switch parameter.values {
     case .inline(let values):
       let found = try JSONCursor(

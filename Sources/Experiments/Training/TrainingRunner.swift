@@ -1,4 +1,5 @@
 public import Engine
+import Statistics
 public import Store
 
 /// Trains a network on a data set, all examples at once, and records every step.
@@ -96,13 +97,13 @@ public struct TrainingRunner {
       objective.restore(
         losses: last.losses, gradients: last.gradients, hvps: last.hvps, linearizations: last.hvps > 0 ? last.step : 0)
     }
-    let before = continuing?.last.elapsedNs ?? 0
-    let start = Clock.now()
+    // Of the steps alone: a commit waits for the disk.
+    var elapsedNs = continuing?.last.elapsedNs ?? 0
     func record(_ step: Int) -> TrainingStepRecord {
       TrainingStepRecord(
         step: step, loss: state.loss, gradientNorm: state.gradientNorm, stepLength: state.stepLength,
         losses: objective.losses, gradients: objective.gradients, hvps: objective.hvps,
-        gradientEquivalents: objective.gradientEquivalents, elapsedNs: before + Clock.now() - start)
+        gradientEquivalents: objective.gradientEquivalents, elapsedNs: elapsedNs)
     }
     var last = continuing?.last ?? record(0)
     var pending = continuing == nil ? [last] : []
@@ -112,19 +113,24 @@ public struct TrainingRunner {
       if !state.loss.isFinite || !state.gradientNorm.isFinite {
         ending = (.failed, "the loss or its gradient is not finite after \(last.step) steps")
       } else if state.gradientNorm <= options.tolerance {
-        ending = (.finished, "the gradient's norm is \(state.gradientNorm), no more than \(options.tolerance)")
+        ending = (.finished, "the gradient's norm is \(Quantity.scientific(state.gradientNorm))")
       } else if let target = options.target, state.loss <= target {
-        ending = (.finished, "the loss is \(state.loss), no more than \(target)")
+        ending = (.finished, "the loss is no more than \(target)")
       } else if last.step >= options.steps {
         ending = (.finished, "after \(options.steps) steps")
       } else if interruption.isRequested {
         ending = (.cancelled, "interrupted")
-      } else if try !optimizer.step(&state, on: objective) {
-        ending = (.finished, "no step makes the loss smaller")
       } else {
-        last = record(last.step + 1)
-        pending.append(last)
-        onStep(last)
+        let start = Clock.now()
+        let isBetter = try optimizer.step(&state, on: objective)
+        elapsedNs += Clock.now() - start
+        if isBetter {
+          last = record(last.step + 1)
+          pending.append(last)
+          onStep(last)
+        } else {
+          ending = (.finished, "no step makes the loss smaller")
+        }
       }
       if ending != nil || Clock.now() - committed >= Self.pauseNs {
         try store.append(

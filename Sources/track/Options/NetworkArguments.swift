@@ -41,17 +41,17 @@ struct NetworkArguments: ParsableArguments {
     }
   }
 
-  /// The network with its weights.
+  /// The network with its weights; with `takesExamples` also the tensors of `--given` that are none of its parameters, such as x and t.
   /// - Throws: `InputError`, `FormatError` or `EngineError`.
   func weighted(
-    _ network: any Network, inputLength: Int?, dtype: DType
+    _ network: any Network, inputLength: Int?, dtype: DType, takesExamples: Bool = false
   ) throws -> (network: WeightedNetwork, size: Size, others: [String: GivenTensors.Given]) {
     var parameters: [String: GivenTensors.Given] = [:]
     var others: [String: GivenTensors.Given] = [:]
     let names = try Set(network.file(sizes).file.parameterNames)
     let tensors = try given.map { try GivenTensors.read($0) } ?? []
     for (name, tensor) in tensors {
-      if ["x", "t"].contains(name), !names.contains(name) { others[name] = tensor } else { parameters[name] = tensor }
+      if takesExamples, !names.contains(name) { others[name] = tensor } else { parameters[name] = tensor }
     }
     let seed = try seed.map { try Arguments.number($0, for: "--seed", in: 0...Int.max) } ?? Int.random(in: 0...Int.max)
     let (weighted, size) = try network.weighted(
