@@ -62,13 +62,11 @@ extension Store {
     try write { db in
       let run = try Self.number(of: runID, in: db)
       try EvaluationInsert(db).insert(batch, run: run)
-      let rows = try BulkInsert(
-        db, into: "evaluation", ["run", "ordinal", "input", "timing", "status", "reason"])
       for failure in batch.failures {
-        try rows.insert([
-          .integer(Int(run)), .integer(failure.ordinal), .text("null"), .text("share"), .text("failed"),
-          .text(failure.reason),
-        ])
+        try statements.run(
+          """
+          INSERT INTO evaluation (run, ordinal, input, timing, status, reason) VALUES (?, ?, 'null', 'share', 'failed', ?)
+          """, .integer(run), .init(failure.ordinal), .text(failure.reason))
       }
     }
   }

@@ -45,7 +45,7 @@ func vectors(_ values: KeyValuePairs<String, [Double]>) -> [(name: String, tenso
     (#"{"X": [[1, "two"]]}"#, "X[0][1]: found the string \"two\", expected a number"),
     (#"{"X": []}"#, "X: found an empty array"), (#"{"X": [[true, 1]]}"#, "X[0][0]: found true"),
     ("[1, 2]", "expected an object"),
-    ("nonsense", "line 1, column 1"), ("", "empty"), (#"{"X": [[NaN, 1]]}"#, "NaN"),
+    ("nonsense", "line 1, column 1"), ("", "found the end of the text"), (#"{"X": [[NaN, 1]]}"#, "N"),
     (#"{"X": [1], "X": [2]}"#, "a name that the object does not have yet"),
     (#"{"X": [[1, 2]], "w": [1, 2, 3]}"#, "both must be of length d"),
     (#"{"X": [1, 2]}"#, "has 1 axes, expected [samples, d]"), (#"{"X": [[1, 2]], "y": [[1]]}"#, "has 2 axes"),

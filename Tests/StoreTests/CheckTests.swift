@@ -70,7 +70,7 @@ import Testing
     ("DROP VIEW machines", "schema"),
     ("DROP INDEX timing_summary_by_time; CREATE INDEX timing_summary_by_time ON timing_summary (median_ns)", "schema"),
     (
-      "INSERT INTO evaluation VALUES (1, 1, json_array(1), json_array(1), 1, \"single\", \"finished\", NULL)",
+      "INSERT INTO evaluation (run, ordinal, input, timing, status) VALUES (1, 1, json_array(1), \"single\", \"finished\")",
       "evaluations"
     ),
   ])

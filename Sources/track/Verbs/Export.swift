@@ -34,7 +34,7 @@ struct Export: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-      guard let format = ["csv": CSVRows.self, "jsonl": JSONRows.self][format] as (any RowFormat.Type)? else {
+      guard let format = ["csv": CSVRows.self, "jsonl": JSONRows.self][format] as (any OutputFormat.Type)? else {
         throw InputError.usage("--format is \(format): expected csv or jsonl")
       }
       let store = try global.openForReading()
@@ -52,7 +52,7 @@ struct Export: ParsableCommand {
         (sql, json) = ("SELECT * FROM \"\(source)\"", JSONColumns.names)
       }
       try target.write(global) { sink in
-        try RowFormats.write(sql, of: store, as: format, json: json, to: BufferedOutput(sink))
+        try OutputFormats.write(sql, of: store, as: format, json: json, to: BufferedOutput(sink))
       }
     }
   }

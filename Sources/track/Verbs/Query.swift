@@ -21,8 +21,8 @@ struct Query: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How rows are printed: \(RowFormats.names.joined(separator: ", ")) (default: table; --json is json).",
-      valueName: "format"), completion: .list(RowFormats.names))
+      "How rows are printed: \(OutputFormats.names.joined(separator: ", ")) (default: table; --json is json).",
+      valueName: "format"), completion: .list(OutputFormats.names))
   var format: String?
 
   @OptionGroup var global: GlobalOptions
@@ -31,8 +31,8 @@ struct Query: ParsableCommand {
     guard !global.json || format == nil || format == JSONRows.name else {
       throw InputError.usage("--json and --format \(format ?? "") ask for two formats; give one")
     }
-    let format = try RowFormats.named(format ?? (global.json ? JSONRows.name : TableRows.name))
+    let format = try OutputFormats.named(format ?? (global.json ? JSONRows.name : TableRows.name))
     let output = BufferedOutput(Console.write)
-    try RowFormats.write(sql, of: global.openForReading(), as: format, to: output)
+    try OutputFormats.write(sql, of: global.openForReading(), as: format, to: output)
   }
 }

@@ -2,7 +2,7 @@ import Formats
 import Store
 
 /// Comma-separated values with a header: NULL is an empty field, an empty text is `""`.
-struct CSVRows: RowFormat {
+struct CSVRows: OutputFormat {
   static let name = "csv"
   private let columns: [String]
 

@@ -1,7 +1,7 @@
 import Store
 
 /// An object a line, as `--json` prints everywhere.
-struct JSONRows: RowFormat {
+struct JSONRows: OutputFormat {
   static let name = "json"
   private let columns: [String]
   private let json: Set<String>

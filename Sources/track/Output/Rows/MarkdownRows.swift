@@ -2,7 +2,7 @@ import Report
 import Store
 
 /// A table in Markdown, in which nothing of a value is taken for markup.
-struct MarkdownRows: RowFormat {
+struct MarkdownRows: OutputFormat {
   static let name = "markdown"
   private let columns: [String]
 

@@ -1,7 +1,7 @@
 import Store
 
 /// Aligned columns, for people. All rows are held until the last: their widths are not known before.
-struct TableRows: RowFormat {
+struct TableRows: OutputFormat {
   static let name = "table"
   private var table: TextTable
 

@@ -2,7 +2,7 @@ import Experiments
 import Store
 
 /// Writes the rows of a query as text, each as it comes where the format allows.
-protocol RowFormat {
+protocol OutputFormat {
   /// How it is named on the command line.
   static var name: String { get }
 
@@ -20,22 +20,22 @@ protocol RowFormat {
   var tail: String { get }
 }
 
-extension RowFormat {
+extension OutputFormat {
   var head: String { "" }
   var tail: String { "" }
 }
 
 /// The formats of rows.
-enum RowFormats {
+enum OutputFormats {
   /// All of them; the first is for people.
-  static var all: [any RowFormat.Type] { [TableRows.self, JSONRows.self, CSVRows.self, MarkdownRows.self] }
+  static var all: [any OutputFormat.Type] { [TableRows.self, JSONRows.self, CSVRows.self, MarkdownRows.self] }
 
   /// Names on the command line, in order.
   static var names: [String] { all.map { $0.name } }
 
   /// The format of this name.
   /// - Throws: `InputError.usage` where there is none.
-  static func named(_ name: String) throws -> any RowFormat.Type {
+  static func named(_ name: String) throws -> any OutputFormat.Type {
     guard let format = all.first(where: { $0.name == name }) else {
       throw InputError.usage("--format is \(name): expected one of \(names.joined(separator: ", "))")
     }
@@ -44,10 +44,10 @@ enum RowFormats {
 
   /// Asks a user's query and writes what it gives; Ctrl-C ends it.
   static func write(
-    _ sql: String, of store: Store, as format: any RowFormat.Type, json: Set<String> = [], to output: BufferedOutput
+    _ sql: String, of store: Store, as format: any OutputFormat.Type, json: Set<String> = [], to output: BufferedOutput
   ) throws {
     Interruption.shared.listen()
-    var rows: any RowFormat = format.init(columns: [], json: json)
+    var rows: any OutputFormat = format.init(columns: [], json: json)
     try store.query(
       sql, isCancelled: { Interruption.shared.isRequested },
       begin: { columns in
