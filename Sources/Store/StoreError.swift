@@ -39,7 +39,8 @@ public struct StoreError: Error, Equatable, CustomStringConvertible {
   /// SQLite's error on the file at `path`.
   init(_ error: DatabaseError, path: String) {
     // What SQLite quotes of a damaged file may hold anything.
-    let message = (error.message ?? "no message").map { $0.isNewline || $0.isASCII && $0 < " " ? " " : "\($0)" }.joined()
+    let message = (error.message ?? "no message").map { $0.isNewline || $0.isASCII && $0 < " " ? " " : "\($0)" }
+      .joined()
     switch error.resultCode {
     case .SQLITE_NOTADB, .SQLITE_CORRUPT:
       self.init(

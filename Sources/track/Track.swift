@@ -14,6 +14,7 @@ struct Track: ParsableCommand {
         track report > reports/cost.md     what it found, as Markdown
         track run hvp --workload rank-one --v 4,2,1 --y 2,2,1
         track run network superincreasing --input 1,2,4,8
+        track run gradient two-branch --explain
         sqlite3 track.db 'SELECT * FROM forward_reverse'
 
       Exit codes: 0 done; 1 the answer is no (a failed cell, a failed check, nothing to report); 64 wrong usage; 65 unusable \
