@@ -20,11 +20,13 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/attaswift/BigInt", exact: "6.0.1"),
   ],
   targets: [
     .target(name: "CKernels"),
     .target(name: "Engine", dependencies: ["CKernels"], swiftSettings: settings),
-    .target(name: "Statistics", swiftSettings: settings),
+    .target(
+      name: "Statistics", dependencies: [.product(name: "BigInt", package: "BigInt")], swiftSettings: settings),
     .target(name: "Formats", swiftSettings: settings),
     .target(
       name: "Migrations", path: "migrations", sources: ["Migrations.swift"], resources: [.embedInCode("sql")],

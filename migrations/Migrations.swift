@@ -19,6 +19,7 @@ public enum Migrations {
       Migration(version: 1, name: "foundation", sql: PackageResources.V0001__foundation_sql),
       Migration(version: 2, name: "leases_and_leaders", sql: PackageResources.V0002__leases_and_leaders_sql),
       Migration(version: 3, name: "networks", sql: PackageResources.V0003__networks_sql),
+      Migration(version: 4, name: "measuring", sql: PackageResources.V0004__measuring_sql),
     ]
   }
 }

@@ -1,5 +1,6 @@
 // OpenBLAS through its CBLAS interface, a stable ABI, loaded at run time so that neither building nor running needs it.
 #include "CKernels.h"
+#include "threads.h"
 
 #include <dlfcn.h>
 #include <limits.h>
@@ -25,6 +26,20 @@ static void (*sgemv_)(int, int, int, int, float, const float *, int, const float
 static void (*dgemm_)(int, int, int, int, int, int, double, const double *, int, const double *, int, double, double *, int);
 static void (*sgemm_)(int, int, int, int, int, int, float, const float *, int, const float *, int, float, float *, int);
 
+int ck_openblas_workers = 0;
+int ck_openblas_ids[CK_MOST_THREADS];
+
+// Those that are there now and were not before.
+static void note_workers(const int *before, int count) {
+  int now[2 * CK_MOST_THREADS];
+  int total = ck_thread_ids(now, 2 * CK_MOST_THREADS);
+  for (int index = 0; index < total && ck_openblas_workers < CK_MOST_THREADS; index++) {
+    bool is_new = true;
+    for (int old = 0; old < count; old++) is_new = is_new && now[index] != before[old];
+    if (is_new) ck_openblas_ids[ck_openblas_workers++] = now[index];
+  }
+}
+
 static bool find(void *library, const char *name, void *target) {
   void *address = dlsym(library, name);
   if (address == NULL) snprintf(failure, sizeof failure, "libopenblas.so.0 has no %s", name);
@@ -33,6 +48,8 @@ static bool find(void *library, const char *name, void *target) {
 }
 
 static void load(void) {
+  int before[2 * CK_MOST_THREADS];
+  int count = ck_thread_ids(before, 2 * CK_MOST_THREADS);
   void *library = dlopen("libopenblas.so.0", RTLD_NOW | RTLD_LOCAL);
   if (library == NULL) {
     snprintf(failure, sizeof failure, "libopenblas.so.0 is not installed; on Debian, apt-get install libopenblas0");
@@ -45,6 +62,7 @@ static void load(void) {
       !find(library, "cblas_dgemv", &dgemv_) || !find(library, "cblas_sgemv", &sgemv_) ||
       !find(library, "cblas_dgemm", &dgemm_) || !find(library, "cblas_sgemm", &sgemm_))
     return;
+  note_workers(before, count);
   char name[64] = "", version[64] = "";
   sscanf(config(), "%63s %63s", name, version);
   snprintf(description, sizeof description, "%s %s (%s)", name, version, core());

@@ -1,11 +1,22 @@
 // One pool of threads for the whole process. Workers sleep on a condition variable between calls: they never spin
 // through another library's turn.
+#define _GNU_SOURCE
 #include "CKernels.h"
+#include "threads.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
 
-enum { MOST_THREADS = 256 };
+#ifdef __linux__
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
+
+enum { MOST_THREADS = CK_MOST_THREADS };
+
+int ck_pool_workers = 0;
+int ck_pool_ids[CK_MOST_THREADS];
+static pthread_cond_t worker_began = PTHREAD_COND_INITIALIZER;
 
 static pthread_mutex_t pool_lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_mutex_t caller_lock = PTHREAD_MUTEX_INITIALIZER;
@@ -38,6 +49,11 @@ static void *work(void *unused) {
   (void)unused;
   unsigned long seen = 0;
   pthread_mutex_lock(&pool_lock);
+#ifdef __linux__
+  ck_pool_ids[ck_pool_workers] = (int)syscall(SYS_gettid);
+#endif
+  ck_pool_workers++;
+  pthread_cond_signal(&worker_began);
   for (;;) {
     while (seen == generation || job_helpers == 0) {
       seen = generation;
@@ -63,6 +79,7 @@ int ck_set_threads(int threads) {
     pthread_detach(thread);
     workers++;
   }
+  while (ck_pool_workers < workers) pthread_cond_wait(&worker_began, &pool_lock);
   if (threads > workers + 1) threads = workers + 1;
   atomic_store(&wanted, threads);
   pthread_mutex_unlock(&pool_lock);

@@ -12,6 +12,9 @@ public struct Summary: Sendable, Equatable {
   public let p75: Double
   /// Median absolute deviation from the median, not scaled to a standard deviation.
   public let mad: Double
+  /// The median's 95 % interval, whatever the distribution; `nil` of fewer than 6 values. It takes values for independent, so that it
+  /// says nothing of a drift that all of them share.
+  public let medianInterval: QuantileInterval?
 
   /// The summary of values in any order; `nil` of none. O(n log n).
   public init?(of values: [Double]) {
@@ -26,5 +29,6 @@ public struct Summary: Sendable, Equatable {
     self.median = median
     self.p75 = p75
     self.mad = mad
+    medianInterval = QuantileInterval(ofSorted: sorted)
   }
 }

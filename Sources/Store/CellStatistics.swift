@@ -54,7 +54,7 @@ struct CellStatistics: Equatable {
       let repeats = sample.main.map(\.repeats).sorted()[sample.main.count / 2]
       runs.append(Run(position: position, summary: summary, repeats: repeats))
       if let same = PairedRatio(sample.main.map(\.perCall), sample.again), !sample.again.isEmpty {
-        noiseFloor = same.distanceFromOne
+        noiseFloor = DecisionRule.noiseFloor(same)
       }
     }
     for (index, a) in runs.enumerated() {
@@ -65,8 +65,8 @@ struct CellStatistics: Equatable {
     }
   }
 
-  /// What should stand in the database for a cell, from its stored samples; in the order of `stored`.
-  static func expected(of cell: Int64, in db: Database) throws -> [[DatabaseValue]] {
+  /// The statistics of a cell from its stored samples, and the rows of its runs, by their positions.
+  private static func derived(of cell: Int64, in db: Database) throws -> (statistics: CellStatistics, runs: [Int64]) {
     var samples: [Int64: Samples] = [:]
     let stored = try Row.fetchCursor(
       db,
@@ -79,13 +79,19 @@ struct CellStatistics: Equatable {
       guard let arm = SampleRecord.Arm(rawValue: row[1]) else { continue }
       samples[row[0], default: Samples()].append(arm: arm, repeats: row[2], elapsedNs: row[3])
     }
-    let ids = samples.keys.sorted()
-    let statistics = CellStatistics(ids.compactMap { samples[$0] })
+    let runs = samples.keys.sorted()
+    return (CellStatistics(runs.compactMap { samples[$0] }), runs)
+  }
+
+  /// What should stand in the database for a cell, from its stored samples; in the order of `stored`.
+  static func expected(of cell: Int64, in db: Database) throws -> [[DatabaseValue]] {
+    let (statistics, ids) = try derived(of: cell, in: db)
     var rows: [[DatabaseValue]] = []
     for run in statistics.runs {
       let whole = [ids[run.position], Int64(run.summary.count), Int64(run.repeats)]
       let real = [run.summary.min, run.summary.p25, run.summary.median, run.summary.p75, run.summary.mad]
-      rows.append(whole.map(\.databaseValue) + real.map(\.databaseValue))
+      let interval = [run.summary.medianInterval?.low, run.summary.medianInterval?.high]
+      rows.append(whole.map(\.databaseValue) + real.map(\.databaseValue) + interval.map { $0?.databaseValue ?? .null })
     }
     for pair in statistics.pairs {
       let real = [pair.ratio.ratio, pair.ratio.low, pair.ratio.high]
@@ -99,7 +105,7 @@ struct CellStatistics: Equatable {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT run, samples, repeats, min_ns, p25_ns, median_ns, p75_ns, mad_ns
+        SELECT run, samples, repeats, min_ns, p25_ns, median_ns, p75_ns, mad_ns, median_low_ns, median_high_ns
         FROM timing_summary AS t JOIN run ON run.id = t.run JOIN cell ON cell.id = run.cell
         WHERE cell.id = ?1 AND t.cell = cell.id AND t.kind = run.kind AND t.strategy IS run.strategy AND t.n IS cell.n
         ORDER BY run
@@ -117,5 +123,21 @@ struct CellStatistics: Equatable {
             ?? .null
         ]
       ]
+  }
+
+  /// Derives the statistics of a cell anew from its stored samples, as when a version of track derives others.
+  static func renew(_ cell: Int64, in db: Database) throws {
+    let (statistics, runs) = try derived(of: cell, in: db)
+    try db.execute(sql: "UPDATE cell SET noise_floor = ? WHERE id = ?", arguments: [statistics.noiseFloor, cell])
+    for run in statistics.runs {
+      try db.execute(
+        sql: "UPDATE timing_summary SET median_low_ns = ?, median_high_ns = ? WHERE run = ?",
+        arguments: [run.summary.medianInterval?.low, run.summary.medianInterval?.high, runs[run.position]])
+    }
+    for pair in statistics.pairs {
+      try db.execute(
+        sql: "UPDATE comparison SET ratio = ?, low = ?, high = ? WHERE run_a = ? AND run_b = ?",
+        arguments: [pair.ratio.ratio, pair.ratio.low, pair.ratio.high, runs[pair.a], runs[pair.b]])
+    }
   }
 }

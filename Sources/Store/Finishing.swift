@@ -8,10 +8,12 @@ extension Store {
   ///   - outcomes: one for each run of the cell that was not skipped.
   ///   - load: processors that others kept busy meanwhile, on average.
   ///   - steal: share of time that a hypervisor took.
+  ///   - conditions: how it was measured.
   ///   - lease: the cell's place in its sweep: done with this, or free again where a run was cancelled.
   /// - Throws: `StoreError`.
   public func finish(
-    cell cellID: UUIDv7, outcomes: [RunOutcome], load: Double?, steal: Double?, lease: Lease? = nil
+    cell cellID: UUIDv7, outcomes: [RunOutcome], load: Double?, steal: Double?,
+    conditions: CellConditions = CellConditions(), lease: Lease? = nil
   ) throws {
     let rows = try RowWriter(self)
     // As their rows are: which of two runs a ratio is of must not depend on the order in which they ended.
@@ -30,15 +32,20 @@ extension Store {
         return run
       }
       let cell = try statements.run(
-        "UPDATE cell SET load = ?, steal = ?, noise_floor = ?, finished_at = ? WHERE cell_id = ? RETURNING id",
-        .init(load), .init(steal), .init(statistics.noiseFloor), .text(now), .text(cellID.description))
+        """
+        UPDATE cell SET load = ?, steal = ?, frequency_mhz = ?, pinned = ?, warmup_rounds = ?, noise_floor = ?, finished_at = ?
+        WHERE cell_id = ? RETURNING id
+        """,
+        .init(load), .init(steal), .init(conditions.frequencyMHz),
+        .init(conditions.pinned.isEmpty ? nil : JSONText.array(of: conditions.pinned.map(String.init))),
+        .init(conditions.warmupRounds), .init(statistics.noiseFloor), .text(now), .text(cellID.description))
       guard cell != nil else { throw StoreError(.internalFault, "cell \(cellID) is not in the database \(path)") }
       try rows.insert(statistics, runs: runs)
       if let lease { try end(lease, isDone: outcomes.allSatisfy { $0.status != .cancelled }) }
     }
   }
 
-  /// Records how a sweep ended, as far as this process worked at it, and derives its growth laws. Where others still hold cells of it,
+  /// Records how a sweep ended, as far as this process worked at it, and derives its growth laws, count laws and crossovers. Where others still hold cells of it,
   /// it stays under way and is theirs.
   /// - Returns: whether it came to its end.
   /// - Throws: `StoreError`.
@@ -64,8 +71,7 @@ extension Store {
         sql: "UPDATE sweep SET status = ?, finished_at = ? WHERE id = ?",
         arguments: [final.rawValue, Timestamp.now(), sweep])
       // A sweep that was cut short and continued has growth laws already.
-      try db.execute(sql: "DELETE FROM fit WHERE sweep = ?", arguments: [sweep])
-      try SweepFits(of: sweep, in: db).store(db)
+      try SweepDerivations.store(sweep, in: db)
       return true
     }
   }

@@ -110,11 +110,11 @@ extension Store {
     }
     try add("run_tensor", ["run": "run", "tensor": "tensor"], where: belongs)
     try add("comparison", ["run_a": "run", "run_b": "run"], where: "t.run_a IN (SELECT theirs FROM temp.run_map)")
+    try add("baseline", ["sweep": "sweep"], where: "true", onConflict: "ON CONFLICT (name) DO NOTHING")
     for sweep in try Int64.fetchAll(
       db, sql: "SELECT DISTINCT sweep FROM main.cell WHERE id > ? AND sweep IS NOT NULL", arguments: [before])
     {
-      try db.execute(sql: "DELETE FROM fit WHERE sweep = ?", arguments: [sweep])
-      try SweepFits(of: sweep, in: db).store(db)
+      try SweepDerivations.store(sweep, in: db)
     }
     return MergeResult(cells: cells, runs: runs, underWay: left)
   }

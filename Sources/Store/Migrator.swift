@@ -58,6 +58,7 @@ struct Migrator {
       defer { try? db.execute(sql: "PRAGMA foreign_keys = ON") }
       try db.inTransaction(.immediate) {
         try apply(pending, to: db)
+        if pending.contains(where: { $0.name == Self.newStatistics }) { try renewStatistics(db) }
         try db.checkForeignKeys()
         try db.execute(sql: "PRAGMA application_id = \(FileHeader.applicationID)")
         try db.execute(sql: "PRAGMA user_version = \(last.version)")
@@ -79,6 +80,19 @@ struct Migrator {
       try db.execute(
         sql: "INSERT INTO migration (version, name, checksum, applied_at) VALUES (?, ?, ?, ?)",
         arguments: [migration.version, migration.name, Self.checksum(migration.sql), Timestamp.now()])
+    }
+  }
+
+  /// The migration with which intervals became those of order statistics, and sweeps got their count laws and crossovers.
+  private static let newStatistics = "measuring"
+
+  /// Derives everything anew that follows from samples and counts.
+  private func renewStatistics(_ db: Database) throws {
+    for cell in try Int64.fetchAll(db, sql: "SELECT id FROM cell WHERE finished_at IS NOT NULL ORDER BY id") {
+      try CellStatistics.renew(cell, in: db)
+    }
+    for sweep in try Int64.fetchAll(db, sql: "SELECT id FROM sweep WHERE finished_at IS NOT NULL ORDER BY id") {
+      try SweepDerivations.store(sweep, in: db)
     }
   }
 

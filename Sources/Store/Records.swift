@@ -271,6 +271,8 @@ public struct RunOutcome: Sendable {
   public var reference: String?
   /// Whether the strategy is only near the exact result, and was compared with a wider tolerance.
   public var isApproximate = false
+  /// Instructions of one call; `nil` where the machine does not permit counting them.
+  public var instructions: Int?
 
   /// A record of these values.
   public init(runID: UUIDv7, status: RunStatus, reason: String? = nil) {
@@ -278,6 +280,19 @@ public struct RunOutcome: Sendable {
     self.status = status
     self.reason = reason
   }
+}
+
+/// How a cell was measured, beside its samples. `nil` is what could not be read.
+public struct CellConditions: Sendable, Equatable {
+  /// Frequency of the processors in megahertz, their mean.
+  public var frequencyMHz: Double?
+  /// Processors that the threads were bound to, one each; empty where they were not bound.
+  public var pinned: [Int] = []
+  /// Rounds until times were stable.
+  public var warmupRounds: Int?
+
+  /// Conditions of which nothing is known.
+  public init() {}
 }
 
 /// One evaluation of a network on one input.

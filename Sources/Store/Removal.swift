@@ -101,7 +101,7 @@ extension Store {
     if db.changesCount == 0,
       try Bool.fetchOne(db, sql: "SELECT finished_at IS NOT NULL FROM sweep WHERE id = ?", arguments: [sweep]) == true
     {
-      try SweepFits(of: sweep, in: db).store(db)
+      try SweepDerivations.store(sweep, in: db)
     }
   }
 

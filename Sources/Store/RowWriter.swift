@@ -66,8 +66,9 @@ struct RowWriter {
   /// Inserts what a run came to: its verdict, its outputs and its samples.
   func insertResults(of outcome: RunOutcome, outputs: [TensorRow], run: Int64) throws {
     try statements.run(
-      "INSERT INTO verdict (run, setup_ns, residual, reference, approximate) VALUES (?, ?, ?, ?, ?)", .integer(run),
-      .init(outcome.setupNs), .init(outcome.residual), .init(outcome.reference), .init(outcome.isApproximate))
+      "INSERT INTO verdict (run, setup_ns, residual, reference, approximate, instructions) VALUES (?, ?, ?, ?, ?, ?)",
+      .integer(run), .init(outcome.setupNs), .init(outcome.residual), .init(outcome.reference),
+      .init(outcome.isApproximate), .init(outcome.instructions))
     try insert(outputs, as: "output", of: run)
     for sample in outcome.samples {
       try statements.run(
@@ -108,12 +109,14 @@ struct RowWriter {
     for run in statistics.runs {
       try statements.run(
         """
-        INSERT INTO timing_summary (run, cell, kind, strategy, n, samples, repeats, min_ns, p25_ns, median_ns, p75_ns, mad_ns)
-        SELECT run.id, cell.id, run.kind, run.strategy, cell.n, ?2, ?3, ?4, ?5, ?6, ?7, ?8
+        INSERT INTO timing_summary (run, cell, kind, strategy, n, samples, repeats, min_ns, p25_ns, median_ns, p75_ns, mad_ns,
+                                    median_low_ns, median_high_ns)
+        SELECT run.id, cell.id, run.kind, run.strategy, cell.n, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10
         FROM run JOIN cell ON cell.id = run.cell WHERE run.id = ?1
         """,
         .integer(runs[run.position]), .init(run.summary.count), .init(run.repeats), .real(run.summary.min),
-        .real(run.summary.p25), .real(run.summary.median), .real(run.summary.p75), .real(run.summary.mad))
+        .real(run.summary.p25), .real(run.summary.median), .real(run.summary.p75), .real(run.summary.mad),
+        .init(run.summary.medianInterval?.low), .init(run.summary.medianInterval?.high))
     }
     for pair in statistics.pairs {
       try statements.run(

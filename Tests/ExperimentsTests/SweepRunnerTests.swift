@@ -72,11 +72,14 @@ private struct WrongWorkload: Workload {
           [.text("reverse"), .integer(96), .integer(28), .integer(288), .text("v·(vᵀ·(y1·y2ᵀ))"), .integer(3)],
           [.text("optimal"), .integer(44), .integer(7), .integer(288), .text("v·((vᵀ·y1)·y2ᵀ)"), .integer(3)],
         ])
-    // 3 strategies and the baseline's repeat, in 2 rounds of warm-up and 3 measured ones.
+    // 3 strategies and the baseline's repeat, in rounds of warm-up until times are stable and 3 measured ones.
+    let warmups = try rows("SELECT warmup_rounds FROM conditions")[0][0].integer ?? 0
+    #expect((MeasurementOptions.leastWarmupRounds...MeasurementOptions.mostWarmupRounds).contains(warmups))
     #expect(
       try rows("SELECT phase, arm, count(*) FROM timings GROUP BY phase, arm ORDER BY phase, arm") == [
         [.text("measure"), .text("main"), .integer(9)], [.text("measure"), .text("repeat"), .integer(3)],
-        [.text("warmup"), .text("main"), .integer(6)], [.text("warmup"), .text("repeat"), .integer(2)],
+        [.text("warmup"), .text("main"), .integer(3 * Int64(warmups))],
+        [.text("warmup"), .text("repeat"), .integer(Int64(warmups))],
       ])
     // Every round has each of its four turns once.
     #expect(
@@ -104,7 +107,7 @@ private struct WrongWorkload: Workload {
     let orders = try rows(
       """
       SELECT group_concat(strategy || arm || position) FROM
-        (SELECT * FROM timings JOIN runs USING (run_id) WHERE size = '{"n":4,"m":4}' ORDER BY phase, round, position)
+        (SELECT * FROM timings JOIN runs USING (run_id) WHERE size = '{"n":4,"m":4}' AND phase = 'measure' ORDER BY phase, round, position)
       GROUP BY sweep_id
       """)
     #expect(orders.count == 2 && orders[0] == orders[1])

@@ -50,7 +50,7 @@ import Testing
         outcomes: runs.map { run in
           var outcome = RunOutcome(runID: run.0, status: .finished)
           outcome.residual = 0
-          outcome.samples = (0..<5).flatMap { round in
+          outcome.samples = (0..<6).flatMap { round in
             [SampleRecord.Arm.main, .repeat].filter { run.1 == "forward" || $0 == .main }.map {
               SampleRecord(
                 phase: .measure, round: round, position: 0, arm: $0, repeats: 10, elapsedNs: Int(10 * run.2) + round % 2

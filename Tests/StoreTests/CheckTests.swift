@@ -15,7 +15,7 @@ import Testing
     try shell(
       "sqlite3 \(store.path) 'UPDATE cell SET sweep = 1; DELETE FROM lease WHERE sweep > 1; DELETE FROM sweep WHERE id > 1; UPDATE sweep SET cells = 3'"
     )
-    try store.write { try SweepFits(of: 1, in: $0).store($0) }
+    try store.write { try SweepDerivations.store(1, in: $0) }
   }
 
   @Test func whatWasRecordedIsSound() throws {

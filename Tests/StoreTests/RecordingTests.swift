@@ -46,11 +46,11 @@ import Testing
       )
         == [
           [
-            .text("forward"), .integer(2), .integer(3), .integer(14), .integer(5), .integer(100), .integer(5),
+            .text("forward"), .integer(2), .integer(3), .integer(14), .integer(6), .integer(100), .integer(5),
             .text("closed form"),
           ],
           [
-            .text("reverse"), .integer(2), .integer(3), .integer(18), .integer(5), .integer(100), .integer(5),
+            .text("reverse"), .integer(2), .integer(3), .integer(18), .integer(6), .integer(100), .integer(5),
             .text("closed form"),
           ],
         ])
@@ -62,7 +62,7 @@ import Testing
       return
     }
     #expect(abs(value - 2) < 0.01 && low <= value && value <= high)
-    #expect(try rows("SELECT count(*) FROM timings WHERE cell_id = '\(recorded.cell)'") == [[.integer(15)]])
+    #expect(try rows("SELECT count(*) FROM timings WHERE cell_id = '\(recorded.cell)'") == [[.integer(18)]])
     #expect(
       try rows("SELECT status, cells, finished_cells, seed FROM sweeps") == [
         [.text("finished"), .integer(1), .integer(1), .integer(7)]

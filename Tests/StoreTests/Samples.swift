@@ -18,7 +18,7 @@ enum Samples {
   }
 
   /// Samples of `rounds` rounds at about `ns` a call; with a repeat arm for a baseline.
-  static func samples(ns: Double, rounds: Int = 5, isBaseline: Bool) -> [SampleRecord] {
+  static func samples(ns: Double, rounds: Int = 6, isBaseline: Bool) -> [SampleRecord] {
     (0..<rounds).flatMap { round -> [SampleRecord] in
       let elapsed = Int(100 * ns) + round
       let main = SampleRecord(phase: .measure, round: round, position: 0, arm: .main, repeats: 100, elapsedNs: elapsed)

@@ -58,7 +58,7 @@ import Testing
       outcome: outcome)
     #expect(
       try store.query("SELECT run_id, strategy, n, samples FROM hvp_costs").rows
-        == [[.text(run.description), .text("forward"), .integer(2), .integer(5)]])
+        == [[.text(run.description), .text("forward"), .integer(2), .integer(6)]])
     #expect(try store.query("SELECT preview FROM run_outputs").rows == [[.text("[1.0,2.0]")]])
     #expect(try store.query("SELECT noise_floor > 1 FROM cell").rows == [[.integer(1)]])
     #expect(try store.check() == [])

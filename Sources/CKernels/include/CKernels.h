@@ -26,6 +26,21 @@ int ck_threads(void);
 /// Runs part(0) … part(parts - 1) on the pool, the caller's thread included, and returns when all have ended.
 void ck_parallel(int parts, void (*part)(int index, void *context), void *context);
 
+/// Binds the caller's thread, those of the pool and those of OpenBLAS to a processor each, of those that this process may use; writes
+/// the processors. Returns how many: `threads`, or 0 where that cannot be done. To be called after the numbers of threads were set.
+int ck_bind_threads(int threads, int *processors);
+
+/// Lets threads that were bound run anywhere again. To be called on the thread that bound them.
+void ck_release_threads(void);
+
+/// A counter of the instructions of the caller's thread outside the kernel; -errno where the machine does not permit one.
+int ck_counter_open(void);
+void ck_counter_start(int counter);
+
+/// Stops it. Returns the instructions since the start; -1 where they could not be read.
+long long ck_counter_stop(int counter);
+void ck_counter_close(int counter);
+
 /// xᵀy for n elements.
 double ck_ddot(size_t n, const double *x, const double *y);
 float ck_sdot(size_t n, const float *x, const float *y);

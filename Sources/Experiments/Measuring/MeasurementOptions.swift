@@ -26,9 +26,16 @@ public struct MeasurementOptions: Sendable {
   /// Rounds where none are asked for.
   public static let leastRounds = 15
   /// Rounds beyond which even a generous budget is not spent.
-  public static let mostRounds = 40
-  /// Rounds of warm-up.
-  public static let warmupRounds = 2
+  public static let mostRounds = 200
+  /// Where the intervals of all ratios are within this of their middle, on a logarithmic scale, a budget buys no more rounds: what is
+  /// left goes to cells whose intervals are wider.
+  public static let precision = 0.005
+  /// Rounds of warm-up at least, of which the first finds how often a call is repeated.
+  public static let leastWarmupRounds = 2
+  /// Rounds of warm-up at most, where times do not become stable.
+  public static let mostWarmupRounds = 10
+  /// A warm-up goes on while a round makes something faster by more than this part.
+  public static let stability = 0.05
 
   /// The defaults, on `blas`, with `seed`.
   public init(blas: BLAS, seed: Int) {

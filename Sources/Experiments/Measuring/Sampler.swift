@@ -1,46 +1,67 @@
 import Engine
+import Foundation
 import Statistics
 import Store
 
 /// Samples the strategies of one cell in interleaved rounds, each round in a new random order, so that a drift of the
 /// machine falls on all alike. The first strategy is sampled twice a round: the spread of its ratio to itself is the noise.
 struct Sampler {
-  /// What is called, and which arm of which strategy its samples are.
+  /// What is timed.
+  struct Subject {
+    let execution: Execution
+    /// Whether 11 calls are made and timed as 10: a slowdown of a known size, to test the measuring with.
+    var isSlowed = false
+
+    /// Calls made for so many that count.
+    func calls(for repeats: Int) -> Int { isSlowed ? repeats / 10 * 11 : repeats }
+  }
+
+  /// A subject, and which arm of which strategy its samples are.
   private struct Arm {
     let strategy: Int
     let arm: SampleRecord.Arm
-    let execution: Execution
+    let subject: Subject
     var repeats = 1
+    /// Times of a call, in the order of rounds.
+    var warmup: [Double] = []
+    var measured: [Double] = []
   }
 
   private var arms: [Arm]
   private var generator: SplitMix64
+  /// A warm-up is as long as it takes: the order of what is measured must not depend on it.
+  private var warmupGenerator: SplitMix64
   private let minTimeNs: Int
   private let interruption: Interruption
   /// Samples of each strategy so far.
   private(set) var samples: [[SampleRecord]]
+  /// Rounds of warm-up that it took.
+  private(set) var warmupRounds = 0
 
   /// Most calls in one sample.
   private static let mostRepeats = 1 << 30
 
-  init(_ executions: [Execution], seed: UInt64, minTimeNs: Int, interruption: Interruption) {
-    arms = executions.enumerated().map { Arm(strategy: $0, arm: .main, execution: $1) }
-    if let baseline = executions.first { arms.append(Arm(strategy: 0, arm: .repeat, execution: baseline)) }
-    samples = Array(repeating: [], count: executions.count)
+  init(_ subjects: [Subject], seed: UInt64, minTimeNs: Int, interruption: Interruption) {
+    arms = subjects.enumerated().map { Arm(strategy: $0, arm: .main, subject: $1) }
+    if let baseline = subjects.first { arms.append(Arm(strategy: 0, arm: .repeat, subject: baseline)) }
+    samples = Array(repeating: [], count: subjects.count)
     generator = SplitMix64(seed: seed)
+    warmupGenerator = SplitMix64(seed: ~seed)
     self.minTimeNs = minTimeNs
     self.interruption = interruption
   }
 
-  /// Warms up and finds for each strategy how many calls make a sample long against the clock; then measures until
-  /// `isEnough(rounds)`, or until interrupted. Returns whether it came to its end.
-  mutating func run(isEnough: (Int) -> Bool, onRound: (Int) -> Void) -> Bool {
-    for round in 0..<MeasurementOptions.warmupRounds {
-      guard sampleRound(round, phase: .warmup) else { return false }
+  /// Warms up until times are stable, and finds for each strategy how many calls make a sample long against the clock; then measures
+  /// until `isEnough`, or until interrupted. Returns whether it came to its end.
+  /// - Parameter isEnough: called with the rounds measured and the widest interval of a ratio to the baseline so far.
+  mutating func run(isEnough: (Int, () -> Double) -> Bool, onRound: (Int) -> Void) -> Bool {
+    while warmupRounds < MeasurementOptions.mostWarmupRounds, !isStable {
+      guard sampleRound(warmupRounds, phase: .warmup) else { return false }
+      warmupRounds += 1
       calibrate()
     }
     var round = 0
-    while !isEnough(round) {
+    while !isEnough(round, { widestInterval }) {
       guard sampleRound(round, phase: .measure) else { return false }
       round += 1
       onRound(round)
@@ -48,17 +69,40 @@ struct Sampler {
     return true
   }
 
+  /// Whether the last round of warm-up made nothing faster: caches, branch predictors and clocks have settled.
+  private var isStable: Bool {
+    warmupRounds >= MeasurementOptions.leastWarmupRounds
+      && arms.allSatisfy { arm in
+        guard let last = arm.warmup.last, let best = arm.warmup.dropLast().min() else { return false }
+        return last > best * (1 - MeasurementOptions.stability)
+      }
+  }
+
+  /// Half the width of the widest interval of a ratio to the baseline, on a logarithmic scale, so that 0.01 is 1 %.
+  private var widestInterval: Double {
+    guard let baseline = arms.first?.measured else { return 0 }
+    return arms.dropFirst().map { arm in
+      guard let ratio = PairedRatio(arm.measured, baseline), ratio.low > 0 else { return .infinity }
+      return (log(ratio.high) - log(ratio.low)) / 2
+    }.max() ?? 0
+  }
+
   private mutating func sampleRound(_ round: Int, phase: SampleRecord.Phase) -> Bool {
-    for (position, index) in arms.indices.shuffled(using: &generator).enumerated() {
+    let order =
+      phase == .warmup ? arms.indices.shuffled(using: &warmupGenerator) : arms.indices.shuffled(using: &generator)
+    for (position, index) in order.enumerated() {
       if interruption.isRequested { return false }
       let arm = arms[index]
-      let execution = arm.execution
+      let execution = arm.subject.execution
+      let calls = arm.subject.calls(for: arm.repeats)
       let start = Clock.now()
-      for _ in 0..<arm.repeats { execution.run() }
+      for _ in 0..<calls { execution.run() }
       let elapsed = Clock.now() - start
       samples[arm.strategy].append(
         SampleRecord(
           phase: phase, round: round, position: position, arm: arm.arm, repeats: arm.repeats, elapsedNs: elapsed))
+      let perCall = Double(elapsed) / Double(arm.repeats)
+      if phase == .warmup { arms[index].warmup.append(perCall) } else { arms[index].measured.append(perCall) }
     }
     return true
   }
@@ -67,8 +111,10 @@ struct Sampler {
   /// in nothing.
   private mutating func calibrate() {
     for index in arms.indices {
-      let perCall = samples[arms[index].strategy].map { Double($0.elapsedNs) / Double($0.repeats) }.min() ?? 1
-      arms[index].repeats = min(max(1, Int((Double(minTimeNs) / max(perCall, 0.1)).rounded(.up))), Self.mostRepeats)
+      let strategy = arms[index].strategy
+      let perCall = arms.filter { $0.strategy == strategy }.flatMap(\.warmup).filter { $0 > 0 }.min() ?? 1
+      let repeats = min(max(1, Int((Double(minTimeNs) / max(perCall, 0.1)).rounded(.up))), Self.mostRepeats)
+      arms[index].repeats = arms[index].subject.isSlowed ? (repeats + 9) / 10 * 10 : repeats
     }
   }
 }

@@ -7,6 +7,8 @@ struct CellRunner {
   let store: Store
   let options: MeasurementOptions
   let speed: MachineSpeed
+  /// Processors that the threads are bound to.
+  let pinned: [Int]
   let interruption: Interruption
 
   /// Runs one cell.
@@ -42,14 +44,15 @@ struct CellRunner {
       })
 
     let load = BackgroundLoad()
+    var conditions = CellConditions()
+    conditions.pinned = pinned
     let (executed, isComplete) = try execute(
       active, tensors: tensors, extra: extra.mapValues { $0.map { ($0.name, $0.tensor) } }, cell: cell,
-      shareNs: shareNs,
-      onProgress: onProgress)
+      shareNs: shareNs, conditions: &conditions, onProgress: onProgress)
     let background = load.flatMap { start in BackgroundLoad()?.since(start) }
     try store.finish(
       cell: cellID, outcomes: executed.map(\.outcome), load: background?.load, steal: background?.steal,
-      lease: lease)
+      conditions: conditions, lease: lease)
 
     let outcomes = Dictionary(executed.map { ($0.outcome.runID, $0) }) { first, _ in first }
     let runs = prepared.candidates.map { candidate in
@@ -70,7 +73,7 @@ struct CellRunner {
   /// Computes and checks every strategy once, then samples those that are right.
   private func execute(
     _ candidates: [PreparedCell.Candidate], tensors: [String: Tensor], extra: [UUIDv7: [(String, Tensor)]], cell: Cell,
-    shareNs: Int?, onProgress: (Double) -> Void
+    shareNs: Int?, conditions: inout CellConditions, onProgress: (Double) -> Void
   ) throws -> (executed: [Executed], isComplete: Bool) {
     let plans = candidates.compactMap(\.plan)
     guard let largest = plans.map(\.workspaceBytes).max() else { return ([], true) }
@@ -104,12 +107,18 @@ struct CellRunner {
 
     let right = executed.indices.filter { executed[$0].outcome.status == .finished }
     var sampler = Sampler(
-      right.map { executions[$0] }, seed: samplingSeed(cell), minTimeNs: options.minTimeNs, interruption: interruption)
+      right.map { Sampler.Subject(execution: executions[$0]) }, seed: samplingSeed(cell), minTimeNs: options.minTimeNs,
+      interruption: interruption)
     let isComplete =
       !interruption.isRequested
       && (right.isEmpty || sample(&sampler, shareNs: shareNs, onProgress: onProgress))
+    conditions.warmupRounds = right.isEmpty ? nil : sampler.warmupRounds
+    conditions.frequencyMHz = Frequency.megahertz()
+    // Of one thread alone: a counter follows the thread that opened it.
+    let counter = options.threads == 1 && isComplete ? InstructionCounter() : nil
     for (position, index) in right.enumerated() {
       executed[index].outcome.samples = sampler.samples[position]
+      executed[index].outcome.instructions = counter?.instructions(of: executions[index])
       if !isComplete {
         executed[index].outcome.status = .cancelled
         executed[index].outcome.reason = "interrupted"
@@ -123,8 +132,9 @@ struct CellRunner {
     let fewest = options.rounds ?? MeasurementOptions.leastRounds
     let most = options.rounds ?? (shareNs == nil ? fewest : MeasurementOptions.mostRounds)
     return sampler.run(
-      isEnough: { rounds in
-        rounds >= most || (rounds >= fewest && Clock.now() - start >= shareNs ?? 0)
+      isEnough: { rounds, widest in
+        guard rounds >= fewest, rounds < most else { return rounds >= most }
+        return Clock.now() - start >= shareNs ?? 0 || widest() <= MeasurementOptions.precision
       },
       onRound: { rounds in onProgress(Double(rounds) / Double(most)) })
   }

@@ -74,7 +74,7 @@ struct PreparedCell {
   }
 
   private mutating func skipByTime(_ options: MeasurementOptions) {
-    let rounds = Double((options.rounds ?? MeasurementOptions.leastRounds) + MeasurementOptions.warmupRounds)
+    let rounds = Double((options.rounds ?? MeasurementOptions.leastRounds) + MeasurementOptions.leastWarmupRounds)
     var total = 0.0
     let byTime = candidates.indices.filter { candidates[$0].skipped == nil }
       .sorted { (candidates[$0].cost?.predictedNs ?? 0) < (candidates[$1].cost?.predictedNs ?? 0) }

@@ -46,8 +46,11 @@ public struct SweepRunner {
     onCell: (CellResult) throws -> Void
   ) throws -> End {
     options.blas.setThreads(options.threads)
+    let pinned = Affinity.bind(threads: options.threads)
+    defer { if !pinned.isEmpty { Affinity.release() } }
     let runner = CellRunner(
-      store: store, options: options, speed: try .measured(blas: options.blas), interruption: interruption)
+      store: store, options: options, speed: try .measured(blas: options.blas), pinned: pinned,
+      interruption: interruption)
     let sweepID = try begin(cells, continuing: unfinished)
     let start = Clock.now()
     var status = RunStatus.finished

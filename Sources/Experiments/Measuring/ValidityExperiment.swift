@@ -1,0 +1,111 @@
+import Engine
+public import Statistics
+public import Store
+
+/// Puts the decision rule to the test on this machine: cells in which a strategy is compared with itself, or with itself made slower
+/// by a tenth. Everything else is as in any other cell, and is recorded as such.
+public struct ValidityExperiment {
+  /// How one cell came out.
+  public struct Result: Sendable {
+    /// Number of the cell, from 0.
+    public let cell: Int
+    /// Whether a winner was named.
+    public let winner: DecisionRule.Winner
+  }
+
+  private let store: Store
+  private let options: MeasurementOptions
+  private let interruption: Interruption
+
+  /// Name that the second of the two strategies goes by.
+  public static func name(isSlowed: Bool) -> String { isSlowed ? "forward, 11 calls as 10" : "forward, again" }
+
+  /// An experiment that records in `store`, which has an invocation begun.
+  public init(store: Store, options: MeasurementOptions, interruption: Interruption = .shared) {
+    self.store = store
+    self.options = options
+    self.interruption = interruption
+  }
+
+  /// Runs `cells` cells of `timeNs` each, of chains whose sizes are drawn from the seed so that a call takes some ten microseconds or
+  /// more.
+  /// - Returns: whether it came to its end.
+  /// - Throws: `StoreError`, `EngineError`.
+  public func run(cells: Int, timeNs: Int, isSlowed: Bool, onCell: (Result) throws -> Void) throws -> Bool {
+    options.blas.setThreads(options.threads)
+    let sweepID = UUIDv7.next()
+    let definition = #"{"validity":"\#(isSlowed ? "slowed" : "same")","cells":\#(cells),"cell_ns":\#(timeNs)}"#
+    try store.begin(
+      sweep: SweepRecord(sweepID: sweepID, definition: definition, seed: options.seed, cells: cells))
+    var generator = SplitMix64(seed: UInt64(bitPattern: Int64(options.seed)))
+    var isComplete = true
+    for cell in 0..<cells where isComplete {
+      let (n, m) = (Int.random(in: 200...400, using: &generator), Int.random(in: 200...400, using: &generator))
+      let winner = try run(
+        n: n, m: m, sweepID: sweepID, timeNs: timeNs, isSlowed: isSlowed, seed: generator.next())
+      if let winner { try onCell(Result(cell: cell, winner: winner)) } else { isComplete = false }
+    }
+    try store.finish(sweep: sweepID, status: isComplete ? .finished : .cancelled)
+    return isComplete
+  }
+
+  private func run(
+    n: Int, m: Int, sweepID: UUIDv7, timeNs: Int, isSlowed: Bool, seed: UInt64
+  ) throws -> DecisionRule.Winner? {
+    let workload = ChainWorkload()
+    let size = try workload.size(["n": "\(n)", "m": "\(m)"])
+    let chosen = try ForwardOrder().graph(for: workload.subject(size, dtype: options.dtype), passes: options.passes)
+    let plan = Plan(chosen.graph, blas: options.blas)
+    let tensors = try workload.inputs(size).map { specification in
+      let name = specification.name
+      let tensor = try specification.distribution.tensor(
+        name, shape: specification.shape, dtype: options.dtype, seed: options.seed)
+      return (name, tensor)
+    }
+    let execution = try Execution(
+      plan, inputs: Dictionary(tensors) { first, _ in first }, workspace: Workspace(bytes: plan.workspaceBytes))
+    let cost = CostRecord(plan.cost, bracketing: chosen.bracketing, passes: chosen.graph.passes, speed: nil)
+    let runs = [ForwardOrder().name, Self.name(isSlowed: isSlowed)].map { strategy in
+      RunRecord(runID: .next(), kind: .verify, strategy: strategy, cost: cost, inputs: [])
+    }
+    let cellID = UUIDv7.next()
+    try store.begin(
+      cell: CellRecord(
+        cellID: cellID, sweepID: sweepID, workload: workload.name, size: size.json, n: n, m: m, variables: 0,
+        dtype: options.dtype.rawValue, threads: options.threads, blas: options.blas.name, seed: options.seed),
+      runs: runs)
+    let load = BackgroundLoad()
+    let start = Clock.now()
+    var sampler = Sampler(
+      [Sampler.Subject(execution: execution), Sampler.Subject(execution: execution, isSlowed: isSlowed)], seed: seed,
+      minTimeNs: options.minTimeNs, interruption: interruption)
+    let isComplete = sampler.run(
+      isEnough: { rounds, _ in rounds >= MeasurementOptions.leastRounds && Clock.now() - start >= timeNs },
+      onRound: { _ in })
+    let background = load.flatMap { start in BackgroundLoad()?.since(start) }
+    let outcomes = zip(runs, sampler.samples).map { run, samples in
+      var outcome = RunOutcome(runID: run.runID, status: isComplete ? .finished : .cancelled)
+      if !isComplete { outcome.reason = "interrupted" }
+      outcome.samples = samples
+      return outcome
+    }
+    var conditions = CellConditions()
+    conditions.warmupRounds = sampler.warmupRounds
+    conditions.frequencyMHz = Frequency.megahertz()
+    try store.finish(
+      cell: cellID, outcomes: outcomes, load: background?.load, steal: background?.steal, conditions: conditions)
+    return isComplete ? try winner(cellID) : nil
+  }
+
+  /// What anybody reads in the database.
+  private func winner(_ cellID: UUIDv7) throws -> DecisionRule.Winner {
+    let rows = try store.query(
+      "SELECT winner_by_time FROM comparisons WHERE cell_id = ? AND strategy_a = 'forward'",
+      [.text(cellID.description)])
+    return switch rows.rows.first?.first?.text {
+    case "forward": .a
+    case "no difference seen", nil: .noDifferenceSeen
+    default: .b
+    }
+  }
+}

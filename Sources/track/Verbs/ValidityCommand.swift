@@ -1,0 +1,80 @@
+import ArgumentParser
+import Engine
+import Experiments
+import Statistics
+import Store
+
+/// `track validity`: whether winners are named rightly on this machine.
+struct ValidityCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "validity",
+    abstract: "Test the measuring itself: compare a strategy with itself, or with itself made slower by a tenth.",
+    discussion: """
+        track validity --cells 2 --cell-time 20ms
+        track validity --cells 2 --cell-time 20ms --slowed
+
+      In each cell the chain's forward order is sampled against itself. A winner should be named in at most 1 of 40 cells; exit code \
+      1 where it is in more than 1 of 20. With --slowed, 11 calls are timed as 10: the slower one should be found, and exit \
+      code 1 says that it was not in more than 1 of 20. The cells are recorded as any others, as runs of kind verify.
+      """)
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Number of cells.", valueName: "count"))
+  var cells = "200"
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Time for the rounds of a cell.", valueName: "time"))
+  var cellTime = "500ms"
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Shortest sample: a call is repeated until it takes this.", valueName: "time"))
+  var minTime = "1ms"
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Seed of sizes and of the order of sampling (default: a fresh one).", valueName: "number"))
+  var seed: String?
+
+  @Flag(help: "Make one of the two slower by a tenth.")
+  var slowed = false
+
+  @OptionGroup var measurement: MeasurementArguments
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let count = try Arguments.number(cells, for: "--cells", in: 1...100_000)
+    let timeNs = try Measures.nanoseconds(cellTime, for: "--cell-time")
+    let seed = try seed.map { try Arguments.number($0, for: "--seed", in: 0...Int.max) } ?? Int.random(in: 0...Int.max)
+    var options = MeasurementOptions(blas: try BLAS.find(measurement.blas), seed: seed)
+    options.dtype = measurement.dtype
+    options.minTimeNs = try Measures.nanoseconds(minTime, for: "--min-time")
+    let store = try measurement.openForWriting(global, blas: options.blas)
+    Interruption.shared.listen()
+    var winners: [DecisionRule.Winner] = []
+    let isComplete = try ValidityExperiment(store: store, options: options).run(
+      cells: count, timeNs: timeNs, isSlowed: slowed
+    ) { result in
+      winners.append(result.winner)
+      if !global.quiet, winners.count % 20 == 0 { Console.note("cell \(winners.count) of \(count)") }
+    }
+    try report(winners, seed: seed)
+    guard isComplete else { throw ExitStatus.interrupted }
+    let missed = slowed ? winners.count { $0 != .a } : winners.count { $0 != .noDifferenceSeen }
+    if missed * 20 > count { throw ExitStatus.no }
+  }
+
+  private func report(_ winners: [DecisionRule.Winner], seed: Int) throws {
+    let (first, second) = (winners.count { $0 == .a }, winners.count { $0 == .b })
+    if global.json {
+      return try Console.print(
+        JSONText.object([
+          ("experiment", JSONText.string(slowed ? "slowed" : "same")), ("cells", "\(winners.count)"),
+          ("first_named", "\(first)"), ("second_named", "\(second)"), ("seed", "\(seed)"),
+        ]))
+    }
+    try Console.print(
+      slowed
+        ? "of \(winners.count) cells with a strategy a tenth slower than itself, it was found in \(first), and the wrong one named in \(second)"
+        : "of \(winners.count) cells with a strategy against itself, \(first + second) named a winner")
+    if !global.quiet { Console.note("seed \(seed), recorded in \(global.path)") }
+  }
+}
