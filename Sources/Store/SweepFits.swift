@@ -12,6 +12,8 @@ enum SweepFits: SweepDerivation {
   private struct Curve: Hashable {
     let line: SizeLine
     let strategy: String
+    /// Names of all sizes: a workload may be counted with and without one, as the chain with m.
+    let sizes: [String]
   }
 
   /// Fewest points of a line: through two, anything fits.
@@ -33,7 +35,8 @@ enum SweepFits: SweepDerivation {
         let line = SizeLine(
           workload: run[0], dtype: run[2], threads: run[3], blas: run[4], variable: size.name,
           fixed: sizes.fixed(without: size.name))
-        curves[Curve(line: line, strategy: run[1]), default: []].append((Double(size.value), run[6]))
+        curves[Curve(line: line, strategy: run[1], sizes: sizes.values.map(\.name)), default: []].append(
+          (Double(size.value), run[6]))
       }
     }
     return curves.compactMap { curve, points in
@@ -43,7 +46,7 @@ enum SweepFits: SweepDerivation {
       }
       let law = laws.first {
         $0.workload == line.workload && $0.strategy == curve.strategy && $0.dtype == line.dtype
-          && $0.quantity == "multiplications" && $0.sizes.contains(line.variable)
+          && $0.quantity == "multiplications" && $0.sizes == curve.sizes
       }
       let texts = [line.workload, curve.strategy, line.dtype].map(\.databaseValue)
       let place = [line.threads.databaseValue] + [line.blas, line.variable, line.fixed].map(\.databaseValue)
