@@ -82,20 +82,25 @@ extension Store {
   }
 
   /// The newest training of this definition that was cut short and can go on; `nil` where there is none.
-  /// - Parameter inputs: names and digests of tensors that it must have read.
+  /// - Parameters:
+  ///   - definition: the network that it must have trained, as `record(definition:of:)` took it.
+  ///   - inputs: names and digests of tensors that it must have read.
   /// - Throws: `StoreError`.
   public func unfinishedTraining(
-    workload: String, size: String, strategy: String, dtype: String, inputs: [(name: String, digest: String)]
+    workload: String, size: String, strategy: String, dtype: String, definition: String,
+    inputs: [(name: String, digest: String)]
   ) throws -> UnfinishedTraining? {
     try read { db in
       let rows = try Row.fetchAll(
         db,
         sql: """
           SELECT run.id, run.run_id, cell.cell_id, cell.seed FROM run JOIN cell ON cell.id = run.cell
+            JOIN definition ON definition.run = run.id
           WHERE run.kind = 'train' AND run.status IN ('cancelled', 'crashed') AND run.strategy = ? AND cell.workload = ?
-            AND cell.size = ? AND cell.dtype = ? AND EXISTS (SELECT 1 FROM checkpoint WHERE checkpoint.run = run.id)
+            AND cell.size = ? AND cell.dtype = ? AND definition.network = ?
+            AND EXISTS (SELECT 1 FROM checkpoint WHERE checkpoint.run = run.id)
           ORDER BY run.run_id DESC
-          """, arguments: [strategy, workload, size, dtype])
+          """, arguments: [strategy, workload, size, dtype, definition])
       for row in rows {
         let run: Int64 = row[0]
         let isSame = try inputs.allSatisfy { input in

@@ -102,9 +102,14 @@ import Testing
       steps: [step(0, loss: 2), step(1, loss: .infinity)], variables: [[1, 2, 3, 4, 5, 6, 7, 8]], to: run)
     try store.append(steps: [step(2, loss: 1)], variables: [[8, 7, 6, 5, 4, 3, 2, 1]], to: run)
     let digest = Samples.tensor("x", [1, 2]).digest
-    func find(_ digest: String, strategy: String = "newton-cg") throws -> UnfinishedTraining? {
+    let definition = #"{"output": "y"}"#
+    try store.record(definition: definition, of: run)
+    func find(
+      _ digest: String, strategy: String = "newton-cg", definition: String = definition
+    ) throws -> UnfinishedTraining? {
       try store.unfinishedTraining(
-        workload: "net", size: "{}", strategy: strategy, dtype: "float64", inputs: [("x", digest)])
+        workload: "net", size: "{}", strategy: strategy, dtype: "float64", definition: definition,
+        inputs: [("x", digest)])
     }
     // Under way it is nobody else's.
     #expect(try find(digest) == nil)
@@ -114,6 +119,7 @@ import Testing
     #expect(found.runID == run && found.cellID == cell && found.seed == 3 && found.last == step(2, loss: 1))
     #expect(found.variables == [[8, 7, 6, 5, 4, 3, 2, 1]])
     #expect(try find("other") == nil && find(digest, strategy: "gradient-descent") == nil)
+    #expect(try find(digest, definition: "{}") == nil)
     try store.resume(found)
     #expect(try store.query("SELECT status, reason FROM runs").rows == [[.text("running"), .null]])
     try store.finish(cell: cell, outcomes: [RunOutcome(runID: run, status: .finished)], load: nil, steal: nil)

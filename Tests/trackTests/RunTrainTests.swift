@@ -39,9 +39,24 @@ import Testing
       ("run train superincreasing --data data.csv", 64, "has no loss"),
       ("run train mlp --data data.csv --size layers=3-2", 65, "takes 3 numbers"),
       ("run train logistic --data data.csv --l2 much", 64, "--l2 is much"),
+      ("run train mlp --data odd.csv", 65, "odd.csv, row 2: found the label -1.0 in the last column, expected a class"),
+      ("run train two-branch --data odd.csv", 65, "odd.csv, row 2: found the label -1.0"),
+      (
+        "run train logistic --data odd.csv", 65,
+        "odd.csv, row 2: found the label -1.0 in the last column, expected 0 or 1"
+      ),
     ] as [(String, Int32, String)])
   func mistakesAreNamed(line: String, status: Int32, sentence: String) throws {
+    try "1,2,0\n3,4,-1\n".write(toFile: track.directory.path("odd.csv"), atomically: true, encoding: .utf8)
     let result = try track.run(line)
     #expect(result.status == status && result.errors.contains(sentence), "\(result.errors)")
+  }
+
+  /// A file's network may be called as one of track's; its sizes are its own.
+  @Test func aNetworkOfAFileIsItsOwn() throws {
+    let text = try track.run("networks export two-branch --size d=2,h=3,k=2,c=2 --seed 1").output
+    try text.write(toFile: track.directory.path("net.json"), atomically: true, encoding: .utf8)
+    let result = try track.run("run train net.json --data data.csv --steps 3")
+    #expect(result.status == 0, "\(result.errors)")
   }
 }

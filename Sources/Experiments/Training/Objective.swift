@@ -73,6 +73,15 @@ final class Objective {
     variables.flatMap { outputs["\($0).\(suffix)"]?.values ?? [] }
   }
 
+  /// The nearest point that elements of the objective's type can hold: what a checkpoint keeps, so that a training that goes on is at
+  /// the same one.
+  func representable(_ point: [Double]) -> [Double] {
+    switch dtype {
+    case .float64: point
+    case .float32: point.map { Double(Float($0)) }
+    }
+  }
+
   /// The loss at a point, which has all parameters one after the other.
   func loss(_ point: [Double]) throws -> Double {
     losses += 1

@@ -50,7 +50,9 @@ extension Optimizer {
     guard slope < 0 else { return false }
     var length = first
     for _ in 0..<60 {
-      let point = zip(state.point, direction).map { $0 + length * $1 }
+      let point = objective.representable(zip(state.point, direction).map { $0 + length * $1 })
+      // Shorter ones are rounded away, too.
+      if point == state.point { return false }
       let loss = try objective.loss(point)
       if loss <= state.loss + 1e-4 * length * slope {
         state = TrainingState(point: point, loss: loss, gradient: try objective.gradient(point), stepLength: length)

@@ -46,10 +46,20 @@ public struct TrainingData: Sendable {
     self.labels = labels
   }
 
-  /// Number of classes, where labels are classes counted from 0; `nil` where they are not.
-  public var classes: Int? {
-    guard labels.allSatisfy({ $0 >= 0 && $0 < 100_000 && $0 == $0.rounded() }) else { return nil }
-    return Int(labels.max() ?? 0) + 1
+  /// Most classes that labels may be of.
+  private static let mostClasses = 100_000
+
+  /// Number of classes, where labels are classes counted from 0.
+  /// - Throws: `InputError.data` that names the first label that is none.
+  public var requiredClasses: Int {
+    get throws {
+      if let row = labels.firstIndex(where: { !(0..<Double(Self.mostClasses) ~= $0) || $0 != $0.rounded() }) {
+        throw InputError.data(
+          "\(source), row \(row + 1): found the label \(labels[row]) in the last column, expected a class counted from 0"
+        )
+      }
+      return Int(labels.max() ?? 0) + 1
+    }
   }
 
   /// Its inputs and targets for a network: one-hot for a cross-entropy, otherwise the labels.
@@ -63,14 +73,15 @@ public struct TrainingData: Sendable {
     let shape = description.shape(of: loss.value) ?? .scalar
     var targets = labels
     if loss.kind == .crossEntropy {
-      guard let classes, classes <= shape.count else {
+      guard try requiredClasses <= shape.count else {
         throw InputError.data(
           "\(source) must have labels 0 to \(shape.count - 1) in its last column for \(loss.value) \(shape), found \(labels.min() ?? 0) to \(labels.max() ?? 0)"
         )
       }
       targets = labels.flatMap { label in (0..<shape.count).map { Double($0) == label ? 1 : 0 } }
-    } else if loss.kind == .logistic, labels.contains(where: { $0 != 0 && $0 != 1 }) {
-      throw InputError.data("\(source) must have labels 0 and 1 in its last column")
+    } else if loss.kind == .logistic, let row = labels.firstIndex(where: { $0 != 0 && $0 != 1 }) {
+      throw InputError.data(
+        "\(source), row \(row + 1): found the label \(labels[row]) in the last column, expected 0 or 1")
     }
     guard targets.count == count * shape.count else {
       throw InputError.data("\(source) has one label a row, and \(loss.value) has shape \(shape)")

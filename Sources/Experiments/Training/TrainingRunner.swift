@@ -56,7 +56,7 @@ public struct TrainingRunner {
   ) throws -> UnfinishedTraining? {
     try store.unfinishedTraining(
       workload: network.description.name, size: self.size(size, data, options).json, strategy: options.optimizer,
-      dtype: network.dtype.rawValue,
+      dtype: network.dtype.rawValue, definition: network.description.definition,
       inputs: data.tensors(for: network.description, dtype: network.dtype).map {
         ($0.name, TensorRecord($0.name, $0.tensor).digest)
       })

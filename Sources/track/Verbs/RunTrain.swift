@@ -115,10 +115,10 @@ struct RunTrain: ParsableCommand {
   /// Sizes that follow from the data, where they were not chosen.
   private func fitted(_ network: any Network, to data: TrainingData) throws -> [String: String] {
     var sizes = try arguments.sizes
-    switch network.name {
-    case "two-branch": sizes["c"] = sizes["c"] ?? data.classes.map { "\(max($0, 2))" }
-    case "mlp": sizes["layers"] = sizes["layers"] ?? data.classes.map { "\(data.width)-16-\(max($0, 2))" }
-    default: break
+    if network is TwoBranchNetwork, sizes["c"] == nil {
+      sizes["c"] = "\(max(try data.requiredClasses, 2))"
+    } else if network is MLPNetwork, sizes["layers"] == nil {
+      sizes["layers"] = "\(data.width)-16-\(max(try data.requiredClasses, 2))"
     }
     return sizes
   }

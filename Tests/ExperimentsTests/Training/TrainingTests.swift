@@ -28,7 +28,7 @@ import Testing
   }
 
   private func train(
-    _ name: String, _ optimizer: String, steps: Int = 200, l2: Double = 0.01,
+    _ name: String, _ optimizer: String, steps: Int = 200, l2: Double = 0.01, dtype: DType = .float64,
     interruption: Interruption = Interruption(),
     continuing: UnfinishedTraining? = nil, onStep: (TrainingStepRecord) -> Void = { _ in }
   ) throws -> TrainingRunner.Result {
@@ -36,7 +36,7 @@ import Testing
     options.steps = steps
     options.l2 = l2
     let (network, size) = try Networks.find(name).weighted(
-      name == "mlp" ? ["layers": "3-4-2"] : [:], inputLength: 3, seed: 1)
+      name == "mlp" ? ["layers": "3-4-2"] : [:], inputLength: 3, dtype: dtype, seed: 1)
     return try TrainingRunner(store: store, blas: .builtin, interruption: interruption).run(
       network, size: size, data: data, options: options, continuing: continuing, onStep: onStep)
   }
@@ -94,21 +94,21 @@ import Testing
   }
 
   /// Cut short and continued, a training takes the same steps to the last bit.
-  @Test(arguments: ["gradient-descent", "newton-cg"])
-  func aTrainingThatWasCutShortGoesOn(optimizer: String) throws {
-    let whole = try train("mlp", optimizer, steps: 12)
+  @Test(arguments: ["gradient-descent", "newton-cg"], DType.allCases)
+  func aTrainingThatWasCutShortGoesOn(optimizer: String, dtype: DType) throws {
+    let whole = try train("mlp", optimizer, steps: 12, dtype: dtype)
     let interruption = Interruption()
-    let cut = try train("mlp", optimizer, steps: 12, interruption: interruption) {
+    let cut = try train("mlp", optimizer, steps: 12, dtype: dtype, interruption: interruption) {
       if $0.step == 5 { interruption.request() }
     }
     #expect(cut.status == .cancelled && cut.last.step == 5)
-    let (network, size) = try Networks.find("mlp").weighted(["layers": "3-4-2"], seed: 1)
+    let (network, size) = try Networks.find("mlp").weighted(["layers": "3-4-2"], dtype: dtype, seed: 1)
     var options = TrainingRunner.Options(optimizer: optimizer)
     options.l2 = 0.01
     let runner = TrainingRunner(store: store, blas: .builtin)
     let unfinished = try #require(try runner.unfinished(network, size: size, data: data, options: options))
     #expect(unfinished.runID == cut.runID && unfinished.seed == 1 && unfinished.last.step == 5)
-    let continued = try train("mlp", optimizer, steps: 12, continuing: unfinished)
+    let continued = try train("mlp", optimizer, steps: 12, dtype: dtype, continuing: unfinished)
     #expect(continued.runID == cut.runID && continued.status == .finished)
     let columns = "step, loss, gradient_norm, step_length, losses, gradients, hvps, gradient_equivalents"
     let rows = try [whole, continued].map {
