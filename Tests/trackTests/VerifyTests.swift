@@ -53,9 +53,16 @@ import Testing
       ("verify network superincreasing --size k=12", 64, "choose a smaller --range"),
       ("verify network superincreasing --samples 0", 64, "--samples is 0"),
       ("verify network two-branch --labels none.csv", 74, "none.csv cannot be read"),
-      ("verify network superincreasing --tolerance nan", 64, "--tolerance is nan"),
+      ("verify network two-branch --labels empty.csv --tolerance nan", 64, "--tolerance is nan"),
+      ("verify network superincreasing --tolerance 1", 64, "--tolerance is of labels"),
+      ("verify network superincreasing --labels empty.csv --samples 3", 64, "--samples is of lists"),
+      ("verify network superincreasing --labels empty.csv --range 1..2", 64, "--range is of lists"),
+      ("verify network superincreasing --range 1...3", 64, "--range is 1...3"),
+      ("verify network superincreasing --range \(Int.min)..3", 64, "--range is -9223372036854775808..3"),
+      ("verify network superincreasing --labels empty.csv", 65, "empty.csv holds no row of numbers"),
     ] as [(String, Int32, String)])
   func mistakesAreNamed(line: String, status: Int32, sentence: String) throws {
+    try "".write(toFile: track.directory.path("empty.csv"), atomically: true, encoding: .utf8)
     let result = try track.run(line)
     #expect(result.status == status && result.errors.contains(sentence), "\(result.errors)")
   }

@@ -107,6 +107,10 @@ public struct NetworkVerifier {
       }
       record.cases += batch.count
     }
+    // Nothing agrees with everything.
+    if record.cases == 0, !interruption.isRequested {
+      throw InputError.data("\(source.against) holds no row of numbers; give an input and its output a line")
+    }
     return record
   }
 }

@@ -27,8 +27,9 @@ struct Verify: ParsableCommand {
 
     @Option(
       parsing: .unconditional,
-      help: ArgumentHelp("Whole numbers that elements are, or steps between them.", valueName: "low..high"))
-    var range = "-3..8"
+      help: ArgumentHelp(
+        "Whole numbers that elements are, or steps between them (default: -3..8).", valueName: "low..high"))
+    var range: String?
 
     @Option(help: ArgumentHelp("Draw so many lists rather than take them all.", valueName: "n"))
     var samples: String?
@@ -40,8 +41,9 @@ struct Verify: ParsableCommand {
     var labels: String?
 
     @Option(
-      help: ArgumentHelp("How far an output may be from its label, relative to 1 or the label.", valueName: "distance"))
-    var tolerance = "1e-9"
+      help: ArgumentHelp(
+        "How far an output may be from its label, relative to 1 or the label (default: 1e-9).", valueName: "distance"))
+    var tolerance: String?
 
     @OptionGroup var measurement: MeasurementArguments
     @OptionGroup var global: GlobalOptions
@@ -50,9 +52,11 @@ struct Verify: ParsableCommand {
       let network = try Networks.find(arguments.network)
       let isDefined = network is SuperincreasingNetwork
       guard isDefined || labels != nil else {
-        throw InputError.usage("network \(network.name) has no definition to be compared with; give --labels FILE")
+        throw InputError.usage("network \(arguments.network) has no definition to be compared with; give --labels FILE")
       }
+      try checkOptions()
       let reader = try labels.map { path throws(FormatError) in try RowFormat(path: path).reader(path: path) }
+      let tolerance = tolerance ?? "1e-9"
       guard let distance = Double(tolerance), distance >= 0, distance.isFinite else {
         throw InputError.usage("--tolerance is \(tolerance): expected a number from 0 such as 1e-9")
       }
@@ -64,7 +68,7 @@ struct Verify: ParsableCommand {
       let result = try NetworkVerifier(store: store, blas: blas).run(
         weighted, size: size, cases: cases, tolerance: labels == nil ? 0 : distance)
       try show(result, of: weighted)
-      if isDefined, labels == nil, !global.json { try showNearTies(weighted, blas: blas) }
+      if isDefined, labels == nil, !global.json, result.status != .cancelled { try showNearTies(weighted, blas: blas) }
       if !global.quiet { Console.note("run \(result.runID), recorded in \(global.path)") }
       switch result.status {
       case .cancelled: throw ExitStatus.interrupted
@@ -73,9 +77,22 @@ struct Verify: ParsableCommand {
       }
     }
 
+    /// Refuses what would not be looked at.
+    private func checkOptions() throws {
+      let ignored =
+        labels == nil
+        ? [("--tolerance", tolerance != nil)] : [("--range", range != nil), ("--samples", samples != nil)]
+      guard let (option, _) = ignored.first(where: \.1) else { return }
+      throw InputError.usage(
+        labels == nil
+          ? "\(option) is of labels, and the definition is exact; leave it out, or give --labels FILE"
+          : "\(option) is of lists that are compared with the definition; leave it out, or leave out --labels")
+    }
+
     private func lists(of network: WeightedNetwork) throws -> NetworkVerifier.Cases {
-      let ends = range.split(separator: ".", omittingEmptySubsequences: true).compactMap { Int($0) }
-      guard range.contains(".."), ends.count == 2, ends[0] <= ends[1], ends.allSatisfy({ abs($0) <= 1 << 20 }) else {
+      let range = range ?? "-3..8"
+      let ends = range.split(separator: "..", omittingEmptySubsequences: false).compactMap { Int($0) }
+      guard ends.count == 2, ends[0] <= ends[1], ends.allSatisfy((-(1 << 20)...1 << 20).contains) else {
         throw InputError.usage("--range is \(range): expected whole numbers up to 2^20 such as -3..8")
       }
       let length = network.description.inputLength
@@ -102,6 +119,9 @@ struct Verify: ParsableCommand {
         try Console.print(
           "\(name): no, it differs from \(found.against) on \(found.disagreements) of \(found.cases) inputs, first on \(counterexample.input): expected \(counterexample.expected), found \(counterexample.found)"
         )
+      } else if result.status == .cancelled {
+        try Console.print(
+          "\(name): interrupted; no difference from \(found.against) on the first \(found.cases) inputs")
       } else {
         try Console.print("\(name): yes, it agrees with \(found.against): \(found.cases) inputs")
       }
