@@ -23,6 +23,11 @@ public struct FormatError: Error, Equatable, CustomStringConvertible {
     self.init(.content, "\(file)\(place.isEmpty ? "" : ", \(place)"): found \(found), expected \(expected)")
   }
 
+  /// This fault of a file that another one names: with the place in that one in front.
+  public func named(at place: String, of file: String) -> FormatError {
+    FormatError(kind, "\(file), \(place): \(description)")
+  }
+
   /// A piece of a file as it is quoted in a message: short, and on one line.
   static func quote(_ bytes: some Sequence<UInt8>) -> String {
     let most = 40

@@ -25,6 +25,8 @@ public struct JSONParser {
     _ bytes: UnsafeBufferPointer<UInt8>, file: String, firstLine: Int = 1
   ) throws(FormatError) -> JSONValue {
     var parser = JSONParser(bytes, file: file, firstLine: firstLine)
+    // RFC 8259 lets a parser pass over a byte order mark.
+    if bytes.starts(with: [0xef, 0xbb, 0xbf]) { parser.at = 3 }
     let value = try parser.value(depth: 0)
     parser.skipBlanks()
     guard parser.at == bytes.count else { throw parser.unexpected("the end, for the value is complete") }

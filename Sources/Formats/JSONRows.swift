@@ -1,24 +1,28 @@
-/// A JSON array of numbers a line. Empty lines are passed over.
+/// A JSON array of numbers a line, or an object with numbers under each of some names. Empty lines are passed over.
 public final class JSONLinesReader: RowReader {
   public var name: String { scanner.source.name }
   public var place: String { "line \(scanner.line)" }
   public var columns: [String]? { nil }
   public var progress: Double? { scanner.source.size.map { $0 > 0 ? Double(scanner.consumed) / Double($0) : 1 } }
 
+  public var parts: [Int]? { shape.parts }
+
   private let scanner: RecordScanner
-  private var width: Int?
+  private var shape: JSONRow
 
   /// A reader of `source`.
-  public init(_ source: ByteSource) {
+  /// - Parameter names: members that a row has which is an object, in the order of its numbers; without any no row may be one.
+  public init(_ source: ByteSource, names: [String] = []) {
     scanner = RecordScanner(source)
+    shape = JSONRow(names: names)
   }
 
   public func next(into values: inout [Double]) throws(FormatError) -> Row {
     while let record = try scanner.next() {
       if record.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
       do {
-        let row = try JSONRow.numbers(
-          JSONParser.parse(record, file: name, firstLine: scanner.line), file: name, place: place, width: &width)
+        let row = try shape.numbers(
+          JSONParser.parse(record, file: name, firstLine: scanner.line), file: name, place: place)
         values.append(contentsOf: row)
         return .row
       } catch {
@@ -29,21 +33,25 @@ public final class JSONLinesReader: RowReader {
   }
 }
 
-/// One JSON array of arrays of numbers, or of one array of numbers; read whole, for where an array ends is only known at its end.
+/// One JSON array of rows, which are as those of JSON lines, or of one array of numbers; read whole, for where an array ends is only known at its end.
 public final class JSONRowsReader: RowReader {
   public let name: String
   public private(set) var place = "[0]"
   public var columns: [String]? { nil }
   public var progress: Double? { rows.isEmpty ? 1 : Double(next) / Double(rows.count) }
 
+  public var parts: [Int]? { shape.parts }
+
   private let rows: [JSONValue]
   private var next = 0
-  private var width: Int?
+  private var shape: JSONRow
 
   /// A reader of `source`.
+  /// - Parameter names: as of JSON lines.
   /// - Throws: `FormatError` where it is no JSON, or no array.
-  public init(_ source: ByteSource) throws(FormatError) {
+  public init(_ source: ByteSource, names: [String] = []) throws(FormatError) {
     name = source.name
+    shape = JSONRow(names: names)
     switch try JSONParser.parse(source.readAll(), file: name) {
     case .array(let rows): self.rows = rows
     case .numbers(let row): rows = [.numbers(row)]
@@ -56,7 +64,7 @@ public final class JSONRowsReader: RowReader {
     place = "[\(next)]"
     next += 1
     do {
-      values.append(contentsOf: try JSONRow.numbers(rows[next - 1], file: name, place: place, width: &width))
+      values.append(contentsOf: try shape.numbers(rows[next - 1], file: name, place: place))
       return .row
     } catch {
       return .bad(error)
@@ -64,26 +72,64 @@ public final class JSONRowsReader: RowReader {
   }
 }
 
-private enum JSONRow {
-  /// The numbers of a row, as many as in the first.
-  static func numbers(
-    _ value: JSONValue, file: String, place: String, width: inout Int?
+/// What rows of a JSON file look like: an array of numbers, or an object with numbers under each of these names.
+private struct JSONRow {
+  let names: [String]
+  private(set) var parts: [Int]?
+  private var width: Int?
+
+  init(names: [String]) {
+    self.names = names
+  }
+
+  /// The numbers of a row, as many as in the first; of an object, in the order of the names.
+  mutating func numbers(_ value: JSONValue, file: String, place: String) throws(FormatError) -> [Double] {
+    guard case .object(let object) = value, !names.isEmpty else {
+      let row = try Self.array(value, file: file, place: place, isPart: false)
+      guard row.count == width ?? row.count else {
+        throw FormatError(
+          file, place, found: row.count == 1 ? "1 number" : "\(row.count) numbers",
+          expected: "\(width ?? 0) as in the first row")
+      }
+      width = row.count
+      return row
+    }
+    let found = object.members.map(\.name)
+    guard found.count == names.count, found.allSatisfy(names.contains) else {
+      throw FormatError(
+        file, place, found: found.isEmpty ? "no members" : "the members \(found.joined(separator: ", "))",
+        expected: names.joined(separator: ", "))
+    }
+    var row: [Double] = []
+    var counts: [Int] = []
+    for name in names {
+      let part = try Self.array(object[name] ?? .null, file: file, place: "\(place), \(name)", isPart: true)
+      counts.append(part.count)
+      row += part
+    }
+    // Behind an array nothing says how many numbers are of which name.
+    guard counts == parts ?? (width == nil ? counts : []) else {
+      throw FormatError(
+        file, place, found: "\(counts.map(String.init).joined(separator: ", ")) numbers",
+        expected: "\((parts ?? [width ?? 0]).map(String.init).joined(separator: ", ")) as in the first row")
+    }
+    (parts, width) = (counts, row.count)
+    return row
+  }
+
+  /// The numbers of an array; as a part of a row one number may stand alone.
+  private static func array(
+    _ value: JSONValue, file: String, place: String, isPart: Bool
   ) throws(FormatError) -> [Double] {
-    guard case .numbers(let row) = value else {
-      if case .array(let elements) = value,
-        let (index, other) = elements.enumerated().first(where: { if case .number = $1 { false } else { true } })
-      {
+    switch value {
+    case .numbers(let row): return row
+    case .number(let number) where isPart: return [number]
+    case .array(let elements):
+      if let (index, other) = elements.enumerated().first(where: { if case .number = $1 { false } else { true } }) {
         throw FormatError(file, "\(place), element \(index + 1)", found: other.kind, expected: "a finite number")
       }
-      throw FormatError(
-        file, place, found: value == .array([]) ? "an empty array" : value.kind, expected: "an array of numbers")
+      throw FormatError(file, place, found: "an empty array", expected: "an array of numbers")
+    default: throw FormatError(file, place, found: value.kind, expected: "an array of numbers")
     }
-    guard row.count == width ?? row.count else {
-      throw FormatError(
-        file, place, found: row.count == 1 ? "1 number" : "\(row.count) numbers",
-        expected: "\(width ?? 0) as in the first row")
-    }
-    width = row.count
-    return row
   }
 }

@@ -14,7 +14,7 @@ public enum JSONValue: Sendable, Equatable {
     switch self {
     case .null: "null"
     case .bool(let value): "\(value)"
-    case .number(let value): "the number \(value)"
+    case .number(let value): "the number \(Int(exactly: value).map(String.init) ?? "\(value)")"
     case .string(let text): "the string \(FormatError.quote(text.utf8))"
     case .numbers, .array: "an array"
     case .object: "an object"

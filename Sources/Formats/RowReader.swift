@@ -16,6 +16,8 @@ public protocol RowReader: AnyObject {
   var place: String { get }
   /// Names of the columns, where the file has them; known once the first row was read.
   var columns: [String]? { get }
+  /// How many numbers of a row are of each name that it was read by; known once a row was read that has names, otherwise `nil`.
+  var parts: [Int]? { get }
   /// The part of the file that was read, from 0 to 1; `nil` where its size is not known.
   var progress: Double? { get }
 
@@ -24,13 +26,17 @@ public protocol RowReader: AnyObject {
   func next(into values: inout [Double]) throws(FormatError) -> Row
 }
 
+extension RowReader {
+  public var parts: [Int]? { nil }
+}
+
 /// The formats that rows are read from.
 public enum RowFormat: String, Sendable, CaseIterable {
   /// Comma-separated values, RFC 4180.
   case csv
-  /// A JSON array of numbers a line.
+  /// A JSON array of numbers a line, or an object of them.
   case jsonl
-  /// One JSON array of arrays of numbers; read whole.
+  /// One JSON array of such rows; read whole.
   case json
   /// NumPy's format for one array.
   case npy
@@ -43,16 +49,19 @@ public enum RowFormat: String, Sendable, CaseIterable {
   }
 
   /// A reader of the file at `path`; `-` is standard input.
-  /// - Parameter stops: asked where a signal interrupts a read that is waiting; if it says so, the rows end there.
+  /// - Parameters:
+  ///   - names: members of rows that are JSON objects, in the order of their numbers.
+  ///   - stops: asked where a signal interrupts a read that is waiting; if it says so, the rows end there.
   /// - Throws: `FormatError` where it cannot be opened, or does not begin as the format does.
   public func reader(
-    path: String, header: CSVReader.Header = .automatic, stops: @escaping @Sendable () -> Bool = { false }
+    path: String, header: CSVReader.Header = .automatic, names: [String] = [],
+    stops: @escaping @Sendable () -> Bool = { false }
   ) throws(FormatError) -> any RowReader {
     let source = try ByteSource(path: path, stops: stops)
     return switch self {
     case .csv: CSVReader(source, header: header)
-    case .jsonl: JSONLinesReader(source)
-    case .json: try JSONRowsReader(source)
+    case .jsonl: JSONLinesReader(source, names: names)
+    case .json: try JSONRowsReader(source, names: names)
     case .npy: try NPYRowReader(source)
     }
   }

@@ -31,6 +31,38 @@ import Testing
     #expect(error?.description.contains(sentence) == true, "\(error?.description ?? "")")
   }
 
+  @Test func aByteOrderMarkIsPassedOver() throws {
+    #expect(try parse("\u{feff}[1]") == .numbers([1]))
+  }
+
+  @Test func rowsWithNames() throws {
+    let files = try Files()
+    let text = #"""
+      {"x": [1, 2], "z": 3}
+      {"z": [6], "x": [4, 5]}
+      [7, 8, 9]
+      {"x": [1], "z": [2, 3]}
+      {"x": [1, 2]}
+      {"x": [1, 2], "q": 3}
+      {"x": [1, null], "z": 3}
+      {"x": [], "z": 3}
+      """#
+    let sentences = [
+      "line 4: found 1, 2 numbers, expected 2, 1 as in the first row", "line 5: found the members x, expected x, z",
+      "line 6: found the members x, q, expected x, z", "line 7, x, element 2: found null",
+      "line 8, x: found an empty array",
+    ]
+    let reader = try RowFormat.jsonl.reader(path: files.write(text), names: ["x", "z"])
+    let lines = try ReadRows(reader)
+    #expect(lines.rows == [[1, 2, 3], [4, 5, 6], [7, 8, 9]] && reader.parts == [2, 1])
+    #expect(lines.bad.count == sentences.count)
+    for (found, expected) in zip(lines.bad, sentences) { #expect(found.contains(expected), "\(found)") }
+    let whole = try RowFormat.json.reader(path: files.write(#"[{"z": 3, "x": [1, 2]}, [4, 5, 6]]"#), names: ["x", "z"])
+    #expect(try ReadRows(whole).rows == [[1, 2, 3], [4, 5, 6]])
+    let late = try RowFormat.json.reader(path: files.write(#"[[4, 5, 6], {"z": 3, "x": [1, 2]}]"#), names: ["x", "z"])
+    #expect(try ReadRows(late).bad.first?.contains("found 2, 1 numbers, expected 3 as in the first row") == true)
+  }
+
   @Test func nestingIsBounded() {
     let error = #expect(throws: FormatError.self) { try parse(String(repeating: "[", count: 100_000)) }
     #expect(error?.description.contains("levels of nesting") == true)

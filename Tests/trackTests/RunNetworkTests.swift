@@ -89,6 +89,8 @@ import Testing
     try write("1,two\n", "first.csv")
     #expect(try track.run("run network superincreasing --inputs first.csv").status == 65)
     #expect(try track.sqlite("SELECT count(*) FROM runs WHERE status = 'failed'") == "2\n")
+    let allBad = try track.run("run network superincreasing --inputs first.csv --skip-bad")
+    #expect(allBad.status == 65 && allBad.errors.contains("first.csv, line 1, column 2: found \"two\""))
     try write("1,2\n1,2,3\n", "short.csv")
     #expect(
       try track.run("run network superincreasing --input 1,2,3 --inputs short.csv").errors.contains(
@@ -116,6 +118,23 @@ import Testing
     try Data(array.dropLast()).write(to: track.directory.url.appending(path: "cut.npy"))
     let cut = try track.run("run network superincreasing --inputs cut.npy")
     #expect(cut.status == 65 && cut.errors.contains("the file is cut short"), "\(cut.errors)")
+  }
+
+  @Test func inputsByName() throws {
+    try write(
+      #"""
+      {"format": "track-network", "version": 1, "inputs": [{"name": "x", "shape": [2]}, {"name": "z", "shape": [1]}],
+       "nodes": [{"name": "y", "op": "concatenate", "inputs": ["z", "x"]}], "output": "y"}
+      """#, "net.json")
+    try write("{\"z\": 3, \"x\": [1, 2]}\n[4, 5, 6]\n", "rows.jsonl")
+    let result = try track.run("run network net.json --inputs rows.jsonl --quiet")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(
+      try track.sqlite("SELECT input, output FROM network_evaluations")
+        == "[1.0,2.0,3.0]|[3.0,1.0,2.0]\n[4.0,5.0,6.0]|[6.0,4.0,5.0]\n")
+    try write("{\"z\": [2, 3], \"x\": 1}\n", "odd.jsonl")
+    let odd = try track.run("run network net.json --inputs odd.jsonl")
+    #expect(odd.status == 65 && odd.errors.contains("odd.jsonl, line 1: x has 1 numbers, expected 2"), "\(odd.errors)")
   }
 
   @Test func theFileOfANetworkIsTheNetwork() throws {

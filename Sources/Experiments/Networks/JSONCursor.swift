@@ -42,6 +42,15 @@ struct JSONCursor {
     return text
   }
 
+  /// A string that can be printed on a line: not empty, and without control characters, which a terminal would obey.
+  func line() throws(FormatError) -> String {
+    let text = try string()
+    guard !text.isEmpty, !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+      throw mistake(expected: "a line of text without control characters")
+    }
+    return text
+  }
+
   /// A number.
   func number() throws(FormatError) -> Double {
     guard case .number(let number) = value else { throw mistake(expected: "a number") }

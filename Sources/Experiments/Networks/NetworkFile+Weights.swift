@@ -61,7 +61,12 @@ extension NetworkFile {
       }
       return .init(name: name, tensor: try tensor(values), generator: nil)
     case .stored(let path, let array, let place):
-      let stored = path.hasSuffix(".npz") ? try NPZFile(path: path).array(array) : try NPYArray(path: path)
+      let stored: NPYArray
+      do {
+        stored = path.hasSuffix(".npz") ? try NPZFile(path: path).array(array) : try NPYArray(path: path)
+      } catch {
+        throw error.named(at: place.path, of: file)
+      }
       guard stored.shape == shape.extents else {
         throw place.mistake(found: "\(path) of shape \(Shape(stored.shape))", expected: "\(shape)")
       }

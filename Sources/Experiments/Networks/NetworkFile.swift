@@ -88,9 +88,9 @@ public struct NetworkFile: Sendable {
     guard try version.number() == Double(Self.version) else {
       throw version.mistake(expected: "\(Self.version), the version that this track reads")
     }
-    name = try members["name"]?.string() ?? "network"
-    summary = try members["summary"]?.string() ?? "a network of \(file)"
-    caution = try members["caution"]?.string()
+    name = try members["name"]?.line() ?? "network"
+    summary = try members["summary"]?.line() ?? "a network of \(file)"
+    caution = try members["caution"]?.line()
     sizes = try Self.sizes(members["sizes"])
     let wiring = NetworkWiring(sizes: Set(sizes.map(\.name)))
     inputs = try members.required("inputs", of: root).elements().map { try Self.input($0, wiring) }
@@ -140,7 +140,9 @@ public struct NetworkFile: Sendable {
       let extent = try NetworkExtent(element)
       if let name = extent.name, !wiring.sizes.contains(name) {
         throw element.mistake(
-          expected: "a number, or one of the sizes: \(wiring.sizes.sorted().joined(separator: ", "))")
+          expected: wiring.sizes.isEmpty
+            ? "a number, for the file has no \"sizes\""
+            : "a number, or one of the sizes: \(wiring.sizes.sorted().joined(separator: ", "))")
       }
       return extent
     }
@@ -289,6 +291,9 @@ public struct NetworkFile: Sendable {
 }
 
 extension NetworkFile {
+  /// Names of its inputs, in order.
+  public var inputNames: [String] { inputs.map(\.name) }
+
   /// Names of its parameters, in order.
   public var parameterNames: [String] { parameters.map(\.name) }
 }

@@ -1,3 +1,4 @@
+import Engine
 public import Formats
 
 /// The inputs of a run of a network: those given one by one, and then the rows of a file.
@@ -23,7 +24,8 @@ public final class NetworkInputs {
   }
 
   /// Finds the width, from the first input; reads the beginning of the file.
-  /// - Throws: `InputError` where there is no input or lengths differ; `FormatError` where the first row is bad and none may be.
+  /// - Throws: `InputError` where there is no input or lengths differ; `FormatError` where the first row is bad and none may be, or
+  ///   all rows are.
   public func begin(skipsBad: Bool) throws {
     guard !singles.isEmpty || reader != nil else {
       throw InputError.usage(
@@ -48,6 +50,7 @@ public final class NetworkInputs {
       case .end:
         // An interruption ends the rows, too.
         if Interruption.shared.isRequested { return }
+        if let first = badAtStart.first { throw first }
         throw InputError.data(
           "\(reader.name) holds no row of numbers; give a file with an input a line, such as 1,2,4,8")
       }
@@ -57,5 +60,16 @@ public final class NetworkInputs {
         reader.name, reader.place, found: "\(firstRow.count) numbers", expected: "\(width) as of --input")
     }
     width = firstRow.count
+  }
+
+  /// Refuses a file whose rows name the inputs of `network` with other numbers of elements than these have.
+  /// - Throws: `InputError.data`.
+  public func check(_ network: NetworkDescription) throws {
+    guard let reader, let parts = reader.parts else { return }
+    for (input, count) in zip(network.inputs, parts) where input.shape.count != count {
+      throw InputError.data(
+        "\(reader.name), \(reader.place): \(input.name) has \(count) numbers, expected \(input.shape.count) as in network \(network.name)"
+      )
+    }
   }
 }

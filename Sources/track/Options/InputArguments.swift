@@ -21,10 +21,11 @@ struct InputArguments: ParsableArguments {
   var header = CSVReader.Header.automatic
 
   /// A reader of the file; `nil` where there is none.
+  /// - Parameter names: names of the network's inputs, by which JSON objects give them.
   /// - Throws: `FormatError`.
-  func reader() throws -> (any RowReader)? {
+  func reader(names: [String]) throws -> (any RowReader)? {
     guard let inputs else { return nil }
-    return try (inputFormat ?? RowFormat(path: inputs)).reader(path: inputs, header: header) {
+    return try (inputFormat ?? RowFormat(path: inputs)).reader(path: inputs, header: header, names: names) {
       Interruption.shared.isRequested
     }
   }

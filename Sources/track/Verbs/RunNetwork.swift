@@ -47,7 +47,8 @@ struct RunNetwork: ParsableCommand {
     let network = try Networks.find(arguments.network)
     let singles = try input.map { try SizeGrammar.numbers($0, for: "--input") }
     let targets = try target.map { try SizeGrammar.numbers($0, for: "--target") }
-    let inputs = NetworkInputs(singles: singles, targets: targets, reader: try rows.reader())
+    let inputs = NetworkInputs(
+      singles: singles, targets: targets, reader: try rows.reader(names: network.file(arguments.sizes).file.inputNames))
     var options = NetworkRunner.Options()
     options.dtype = measurement.dtype
     options.skipsBad = skipBad
@@ -64,6 +65,7 @@ struct RunNetwork: ParsableCommand {
     }
     if Interruption.shared.isRequested { throw ExitStatus.interrupted }
     let (weighted, size, _) = try arguments.weighted(network, inputLength: inputs.width, dtype: measurement.dtype)
+    try inputs.check(weighted.description)
     try check(targets, of: weighted)
     let blas = try BLAS.find(measurement.blas)
     let store = try measurement.openForWriting(global, blas: blas)

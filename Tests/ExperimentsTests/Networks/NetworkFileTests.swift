@@ -47,13 +47,13 @@ import Testing
   }
 
   static let mistakes: [(String, String, String)] = [
-    (#""version": 1"#, #""version": 2"#, "version: found the number 2.0, expected 1"),
+    (#""version": 1"#, #""version": 2"#, "version: found the number 2, expected 1"),
     ("track-network", "other", "format: found the string \"other\""),
     (#""name": "small""#, #""named": "small""#, "found a member \"named\", expected only format"),
-    (#""shape": [2]"#, #""shape": [0]"#, "inputs[0].shape[0]: found the number 0.0, expected a whole number from 1"),
+    (#""shape": [2]"#, #""shape": [0]"#, "inputs[0].shape[0]: found the number 0, expected a whole number from 1"),
     (
       #""shape": [2]"#, #""shape": ["d"]"#,
-      "inputs[0].shape[0]: found the string \"d\", expected a number, or one of the sizes"
+      "inputs[0].shape[0]: found the string \"d\", expected a number, for the file has no \"sizes\""
     ),
     (#""shape": [2]"#, #""shape": [4000000000]"#, "inputs[0].shape[0]"),
     (#""shape": [2]"#, #""shape": [3]"#, "nodes[0]: found affine of x [3], W [3, 2], b [3], expected shapes that fit"),
@@ -83,7 +83,10 @@ import Testing
     (#""op": "squared-error""#, #""op": "hinge""#, "loss.op: found the string \"hinge\""),
     (#""op": "squared-error""#, #""op": "logistic""#, "loss.of: found y of shape [3], expected one number"),
     (#""of": "y""#, #""of": "W""#, "loss: found a loss of \"W\", expected one of a node"),
-    (#""values": [1, 1, 1]"#, #""values": {"file": "none.npy"}"#, "none.npy cannot be read"),
+    (
+      #""values": [1, 1, 1]"#, #""values": {"file": "none.npy"}"#,
+      "parameters[1].values.file: ./none.npy cannot be read"
+    ),
     (#""values": [1, 1, 1]"#, #""values": {"file": "none.bin"}"#, "expected the name of a .npy or .npz file"),
     (#""values": [1, 1, 1]"#, #""values": {"fill": 1, "draw": "weights"}"#, "expected one of file (with array), fill"),
     (#", "values": [1, 1, 1]"#, "", "parameters[1]: found no values of b"),
@@ -92,6 +95,8 @@ import Testing
     (#""op": "relu""#, #""op": "indicator", "low": 1, "high": 0"#, "expected low up to high"),
     (#""op": "relu""#, #""op": "indicator", "low": 1"#, "nodes[1]: found no member \"high\""),
     ("[{\"name\": \"x\"", "{\"name\": \"x\"", "line 2"),
+    (#""small""#, #""""#, "name: found the string \"\", expected a line of text"),
+    (#""small""#, #""\u001b[31m""#, "name: found the string \"·[31m\", expected a line of text"),
   ]
 
   @Test(arguments: mistakes)
