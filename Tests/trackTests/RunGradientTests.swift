@@ -18,6 +18,7 @@ import Testing
     ]
     #expect(result.lines.dropFirst().prefix(names.count).map { String($0.prefix { $0 != " " }) } == names)
     #expect(result.output.contains("u.adjoint + c1.adjoint * sigma'(a1)"))
+    #expect(result.output.contains("yprime - t  ") && !result.output.contains("sum(t) * yprime"))
     #expect(result.output.contains("[1] The notes give yprime.adjoint as t - y"))
     let recorded = try track.sqlite("SELECT name FROM run_outputs ORDER BY name").split(separator: "\n").map(
       String.init)
@@ -28,6 +29,9 @@ import Testing
     let replay = try track.run("replay latest")
     #expect(replay.status == 0 && replay.lines.allSatisfy { $0.hasSuffix(": identical") })
     #expect(try track.run("db check").status == 0)
+    // Targets that do not add up to 1 have another formula.
+    let shares = try track.run("run gradient two-branch --seed 3 --input 1,2,3 --target 0.5,1 --explain")
+    #expect(shares.status == 0 && shares.output.contains("sum(t) * yprime - t  "))
   }
 
   @Test func examplesAreGivenOrDrawn() throws {

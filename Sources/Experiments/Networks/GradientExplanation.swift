@@ -20,13 +20,19 @@ public struct GradientExplanation: Sendable {
   public let rows: [Row]
 
   /// The backward pass of `description`.
+  /// - Parameters:
+  ///   - areShares: whether the targets of each example add up to 1, as those of a one-hot code do.
+  ///   - footnotes: where the notes say otherwise, by the name of the value.
   /// - Throws: `InputError.usage` where it has no loss.
-  public init(_ description: NetworkDescription, batch: Int, footnotes: [String: String] = [:]) throws {
+  public init(
+    _ description: NetworkDescription, batch: Int, areShares: Bool = true, footnotes: [String: String] = [:]
+  ) throws {
     let loss = try description.requiredLoss
     let mean = batch == 1 ? "" : "/ \(batch)"
     func divided(_ text: String) -> String { batch == 1 ? text : "(\(text)) \(mean)" }
     let probabilities = NetworkGradient.probabilities(description)
-    let seed = probabilities.map { "\($0) - \(loss.target)" } ?? loss.kind.adjoint(loss.value, loss.target)
+    let weight = areShares || loss.kind != .crossEntropy ? "" : "sum(\(loss.target)) * "
+    let seed = weight + (probabilities.map { "\($0) - \(loss.target)" } ?? loss.kind.adjoint(loss.value, loss.target))
     let formulas = description.adjointFormulas([loss.value: divided(seed)])
     var rows: [Row] = []
     func add(_ name: String, _ suffix: String, _ formula: String, _ forward: String) {

@@ -51,6 +51,16 @@ public struct NetworkGradient {
       + description.nodes.filter { !$0.isInner && formulas[$0.name] != nil }.map(\.name)
   }
 
+  /// Whether the targets of each example add up to 1, to rounding.
+  public var targetsAreShares: Bool {
+    guard let loss = network.description.loss, let targets = examples.first(where: { $0.name == loss.target }) else {
+      return true
+    }
+    let values = targets.tensor.values
+    let width = values.count / batch
+    return (0..<batch).allSatisfy { abs(values[($0 * width)..<(($0 + 1) * width)].reduce(-1, +)) < 1e-6 }
+  }
+
   /// The value that is softmax of the logits, where there is one.
   static func probabilities(_ description: NetworkDescription) -> String? {
     guard let loss = description.loss, loss.kind == .crossEntropy else { return nil }

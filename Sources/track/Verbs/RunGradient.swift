@@ -75,7 +75,8 @@ struct RunGradient: ParsableCommand {
       gradient.examples.map { ($0.name, $0.tensor) } + gradient.network.weights.map { ($0.name, $0.tensor) }
     ) { first, _ in first }
     let explanation = try GradientExplanation(
-      gradient.network.description, batch: gradient.batch, footnotes: explain ? footnotes : [:])
+      gradient.network.description, batch: gradient.batch, areShares: gradient.targetsAreShares,
+      footnotes: explain ? footnotes : [:])
     var notes: [String] = []
     var table = TextTable(
       explain
@@ -100,6 +101,9 @@ struct RunGradient: ParsableCommand {
     try Console.print(
       "\(result.status.rawValue): \(CostText.residual(result.residual)) from \(result.reference)"
         + (result.reason.map { "; \($0)" } ?? ""))
+    if explain {
+      try Console.print("Adjoints without a difference lie between those that have one, on the way from J to them.")
+    }
     if !global.quiet { Console.note("run \(result.runID), recorded in \(global.path)") }
   }
 
