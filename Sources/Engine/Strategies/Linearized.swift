@@ -14,6 +14,7 @@ public struct Linearized: HVPStrategy {
   }
 
   public func graph(for subject: Subject, passes: [any GraphPass]) throws -> StrategyGraph {
+    if let reason = refusal(of: subject) { throw EngineError.refused(strategy: name, reason: reason) }
     let whole = try ForwardOverReverse().graph(for: subject, passes: passes).graph
     let directions = Set((subject.function?.variables ?? []).map { "\($0).direction" })
     let (setup, linear) = whole.split(applyingTo: directions)

@@ -50,10 +50,9 @@ public struct Grid {
     let isUnsized = sizes.allSatisfy(\.isEmpty) && n == nil && m == nil && given.tensors.isEmpty
     if isUnsized && isSweep { return workload.studySizes }
     if isUnsized {
-      let vectors = workload.tensors.filter { $0.axes.count == 1 }.map { "--\($0.name)" }.filter { !$0.contains(".") }
       throw InputError.usage(
         "workload \(workload.name) needs a size: give --size \(workload.sizeNames.map { "\($0.name)=…" }.joined(separator: ",")), "
-          + (vectors.isEmpty ? "" : "tensors such as \(vectors[0]) 4,2,1, ") + "or --sweep for its study")
+          + "tensors with --given FILE, or --sweep for its study")
     }
     var result: [Size] = []
     for assignments in sizes {

@@ -55,7 +55,9 @@ struct Verify: ParsableCommand {
         throw InputError.usage("network \(arguments.network) has no definition to be compared with; give --labels FILE")
       }
       try checkOptions()
-      let reader = try labels.map { path throws(FormatError) in try RowFormat(path: path).reader(path: path) }
+      let reader = try labels.map { path throws(FormatError) in
+        try RowFormat(path: path).reader(path: path) { Interruption.shared.isRequested }
+      }
       let tolerance = tolerance ?? "1e-9"
       guard let distance = Double(tolerance), distance >= 0, distance.isFinite else {
         throw InputError.usage("--tolerance is \(tolerance): expected a number from 0 such as 1e-9")

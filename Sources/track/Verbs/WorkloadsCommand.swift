@@ -56,7 +56,13 @@ struct WorkloadsCommand: ParsableCommand {
 
     func run() throws {
       guard let workload = Workloads.all.first(where: { $0.name == name }) else {
-        if let network = Networks.all.first(where: { $0.name == name }) { return try show(network) }
+        if let network = Networks.all.first(where: { $0.name == name }) {
+          guard !graph else {
+            throw InputError.usage(
+              "\(name) is a network without a workload, and so without a backward graph; leave out --graph")
+          }
+          return try show(network)
+        }
         let known = (Workloads.all.map(\.name) + Networks.all.map(\.name)).joined(separator: ", ")
         throw InputError.usage("there is no workload or network \"\(name)\"; expected one of \(known)")
       }
