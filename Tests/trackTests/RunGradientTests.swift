@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -32,6 +33,25 @@ import Testing
     // Targets that do not add up to 1 have another formula.
     let shares = try track.run("run gradient two-branch --seed 3 --input 1,2,3 --target 0.5,1 --explain")
     #expect(shares.status == 0 && shares.output.contains("sum(t) * yprime - t  "))
+  }
+
+  @Test func sizesFollowFromGivenExamples() throws {
+    func write(_ text: String) throws {
+      try text.write(toFile: track.directory.path("given.json"), atomically: true, encoding: .utf8)
+    }
+    try write(#"{"x": [[1, 2], [0.5, 1]], "t": [[1, 0], [0, 1]]}"#)
+    let result = try track.run("run gradient two-branch --given given.json --seed 1")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(try track.sqlite("SELECT size FROM runs") == #"{"d":2,"h":4,"k":4,"c":2,"batch":2}"# + "\n")
+    try write(#"{"x": [[1, 2], [0.5, 1]], "t": [[1, 0], [0, 1], [1, 0]]}"#)
+    let uneven = try track.run("run gradient two-branch --given given.json")
+    #expect(
+      uneven.status == 65
+        && uneven.errors.contains("given.json: t has 3 examples and given.json: x has 2; make them agree"))
+    // What a file says is shown, not obeyed.
+    try write(#"{"\u001b[31m": [1]}"#)
+    let hostile = try track.run("run gradient two-branch --given given.json")
+    #expect(hostile.status == 64 && hostile.errors.contains("no tensor \"·[31m\""), "\(hostile.errors)")
   }
 
   @Test func examplesAreGivenOrDrawn() throws {

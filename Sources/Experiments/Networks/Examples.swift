@@ -62,6 +62,7 @@ public struct Examples: Sendable {
   }
 
   private func batchCount(_ description: NetworkDescription, _ tensors: [String: GivenTensors.Given]) throws -> Int {
+    var first: (source: String, count: Int)?
     for (name, tensor) in tensors.sorted(by: { $0.key < $1.key }) {
       let rank =
         description.shape(of: name == description.loss?.target ? description.loss?.value ?? "" : name)?.rank ?? 0
@@ -69,8 +70,12 @@ public struct Examples: Sendable {
       guard batch ?? count == count else {
         throw InputError.usage("--batch is \(batch ?? 0) and \(tensor.source) has \(count) examples; leave out --batch")
       }
-      return count
+      if let first, first.count != count {
+        throw InputError.data(
+          "\(first.source) has \(first.count) examples and \(tensor.source) has \(count); make them agree")
+      }
+      first = (tensor.source, count)
     }
-    return batch ?? 1
+    return first?.count ?? batch ?? 1
   }
 }

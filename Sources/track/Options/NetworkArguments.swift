@@ -48,11 +48,14 @@ struct NetworkArguments: ParsableArguments {
   ) throws -> (network: WeightedNetwork, size: Size, others: [String: GivenTensors.Given]) {
     var parameters: [String: GivenTensors.Given] = [:]
     var others: [String: GivenTensors.Given] = [:]
-    let names = try Set(network.file(sizes).file.parameterNames)
+    let file = try network.file(sizes).file
+    let names = Set(file.parameterNames)
     let tensors = try given.map { try GivenTensors.read($0) } ?? []
     for (name, tensor) in tensors {
       if takesExamples, !names.contains(name) { others[name] = tensor } else { parameters[name] = tensor }
     }
+    // The width of an example that is given is as good as that of one by hand.
+    let inputLength = inputLength ?? (file.inputNames.count == 1 ? others[file.inputNames[0]]?.extents.last : nil)
     let seed = try seed.map { try Arguments.number($0, for: "--seed", in: 0...Int.max) } ?? Int.random(in: 0...Int.max)
     let (weighted, size) = try network.weighted(
       sizes, inputLength: inputLength, given: parameters, dtype: dtype, seed: seed)
