@@ -29,7 +29,7 @@ public struct ZipWriter {
     }
     let facts =
       Self.bytes(20, 0x0800, 0, 0, 0x21, as: UInt16.self)  // version, names in UTF-8, stored, 1980-01-01 0:00
-      + Self.bytes(Self.checksum(contents), UInt32(contents.count), UInt32(contents.count), as: UInt32.self)
+      + Self.bytes(CRC32.of(contents), UInt32(contents.count), UInt32(contents.count), as: UInt32.self)
       + Self.bytes(UInt16(name.count), 0, as: UInt16.self)
     try emit(Array("PK\u{3}\u{4}".utf8) + facts + name)
     let start = offset - 30 - name.count
@@ -60,18 +60,5 @@ public struct ZipWriter {
 
   private static func bytes<Number: FixedWidthInteger>(_ values: Number..., as type: Number.Type) -> [UInt8] {
     values.flatMap { value in withUnsafeBytes(of: value.littleEndian) { Array($0) } }
-  }
-
-  private static let table: [UInt32] = (0..<256).map { index in
-    (0..<8).reduce(UInt32(index)) { value, _ in value & 1 == 1 ? value >> 1 ^ 0xedb8_8320 : value >> 1 }
-  }
-
-  /// CRC-32 as of ISO 3309: polynomial 0x04C11DB7 reflected, all bits inverted before and after.
-  static func checksum(_ bytes: [UInt8]) -> UInt32 {
-    table.withUnsafeBufferPointer { table in
-      bytes.withUnsafeBufferPointer { bytes in
-        ~bytes.reduce(~0) { value, byte in table[Int((value ^ UInt32(byte)) & 0xff)] ^ value >> 8 }
-      }
-    }
   }
 }

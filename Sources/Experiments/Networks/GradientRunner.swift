@@ -41,23 +41,12 @@ public struct GradientRunner {
   public func run(_ gradient: NetworkGradient, size: Size, generators: [String: String] = [:]) throws -> Result {
     let threads = blas.setThreads(1)
     let network = gradient.network
-    let runID = UUIDv7.next()
-    let cellID = UUIDv7.next()
     let cost = CostRecord(gradient.plan.cost, bracketing: nil, passes: gradient.plan.graph.passes, speed: nil)
-    try store.begin(
-      cell: CellRecord(
-        cellID: cellID, sweepID: nil, workload: network.description.name,
-        size: Size(size.entries + [("batch", .count(gradient.batch))]).json,
-        variables: network.weights.reduce(0) { $0 + $1.tensor.shape.count }, dtype: network.dtype.rawValue,
-        threads: threads,
-        blas: blas.name, seed: network.seed),
-      runs: [
-        RunRecord(
-          runID: runID, kind: .gradient, strategy: "gradient", cost: cost,
-          inputs: network.weights.map { TensorRecord($0.name, $0.tensor, generator: $0.generator) }
-            + gradient.examples.map { TensorRecord($0.name, $0.tensor, generator: generators[$0.name]) })
-      ])
-    try store.record(definition: network.description.definition, of: runID)
+    let (runID, cellID) = try network.begin(
+      .gradient, size: Size(size.entries + [("batch", .count(gradient.batch))]), strategy: "gradient",
+      variables: network.variableCount, cost: cost,
+      inputs: gradient.examples.map { TensorRecord($0.name, $0.tensor, generator: generators[$0.name]) },
+      threads: threads, blas: blas, in: store)
     let outputs = try gradient.outputs()
     let check = try DifferenceCheck(gradient, outputs: outputs, blas: blas)
     let tolerance = network.dtype == .float64 ? Self.tolerance : 1e-4

@@ -97,9 +97,7 @@ public struct NetworkRunner {
     let cost = CostRecord(
       Plan(try network.graph(rows: nil), blas: blas).cost, bracketing: nil, passes: single.plan.graph.passes, speed: nil
     )
-    let runID = UUIDv7.next()
-    let cellID = UUIDv7.next()
-    try begin(network, size: size, runID: runID, cellID: cellID, threads: threads, cost: cost)
+    let (runID, cellID) = try network.begin(.network, size: size, cost: cost, threads: threads, blas: blas, in: store)
 
     var result = Result(runID: runID, cost: cost, output: network.description.output)
     let start = Clock.now()
@@ -156,21 +154,6 @@ public struct NetworkRunner {
   public static func output(of network: any Network, at input: [Double], blas: BLAS) throws -> [Double] {
     let weighted = try network.weighted(inputLength: input.count).network
     return try NetworkEvaluator(weighted, rows: nil, blas: blas).evaluate(input).outputs.first?.values ?? []
-  }
-
-  private func begin(
-    _ network: WeightedNetwork, size: Size, runID: UUIDv7, cellID: UUIDv7, threads: Int, cost: CostRecord
-  ) throws {
-    try store.begin(
-      cell: CellRecord(
-        cellID: cellID, sweepID: nil, workload: network.description.name, size: size.json, variables: 0,
-        dtype: network.dtype.rawValue, threads: threads, blas: blas.name, seed: network.seed),
-      runs: [
-        RunRecord(
-          runID: runID, kind: .network, strategy: nil, cost: cost,
-          inputs: network.weights.map { TensorRecord($0.name, $0.tensor, generator: $0.generator) })
-      ])
-    try store.record(definition: network.description.definition, of: runID)
   }
 
   /// The rows of a file, a batch at a time.

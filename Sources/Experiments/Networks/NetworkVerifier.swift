@@ -44,18 +44,7 @@ public struct NetworkVerifier {
   /// - Throws: `InputError` where the cases do not fit the network; `FormatError` where a file of them cannot be read; `StoreError`.
   public func run(_ network: WeightedNetwork, size: Size, cases: Cases, tolerance: Double = 0) throws -> Result {
     let threads = blas.setThreads(1)
-    let runID = UUIDv7.next()
-    let cellID = UUIDv7.next()
-    try store.begin(
-      cell: CellRecord(
-        cellID: cellID, sweepID: nil, workload: network.description.name, size: size.json, variables: 0,
-        dtype: network.dtype.rawValue, threads: threads, blas: blas.name, seed: network.seed),
-      runs: [
-        RunRecord(
-          runID: runID, kind: .verify, strategy: nil, cost: nil,
-          inputs: network.weights.map { TensorRecord($0.name, $0.tensor, generator: $0.generator) })
-      ])
-    try store.record(definition: network.description.definition, of: runID)
+    let (runID, cellID) = try network.begin(.verify, size: size, threads: threads, blas: blas, in: store)
     var outcome = RunOutcome(runID: runID, status: .finished)
     let record: VerificationRecord
     do {

@@ -76,17 +76,19 @@ public struct TrainingRunner {
     let threads = blas.setThreads(1)
     let tensors = try data.tensors(for: network.description, dtype: network.dtype)
     let objective = try Objective(network.description, data: tensors, l2: options.l2, dtype: network.dtype, blas: blas)
-    let runID = continuing?.runID ?? UUIDv7.next()
-    let cellID = continuing?.cellID ?? UUIDv7.next()
+    let (runID, cellID): (UUIDv7, UUIDv7)
     var point = network.weights.flatMap(\.tensor.values)
     if let continuing {
       point = try zip(network.weights, continuing.variables).flatMap { weight, bytes in
         try Tensor(bytes: bytes, shape: weight.tensor.shape, dtype: network.dtype).values
       }
+      (runID, cellID) = (continuing.runID, continuing.cellID)
       try store.resume(continuing)
     } else {
-      try begin(
-        network, size: self.size(size, data, options), tensors, objective, options, (runID, cellID), threads: threads)
+      (runID, cellID) = try network.begin(
+        .train, size: self.size(size, data, options), strategy: options.optimizer, variables: network.variableCount,
+        cost: CostRecord(objective.cost, bracketing: nil, passes: [], speed: nil),
+        inputs: tensors.map { TensorRecord($0.name, $0.tensor) }, threads: threads, blas: blas, in: store)
     }
 
     var state = TrainingState(
@@ -158,24 +160,5 @@ public struct TrainingRunner {
         weight.name, try Tensor(Array(point[from..<(from + count)]), shape: weight.tensor.shape, dtype: network.dtype)
       )
     }
-  }
-
-  private func begin(
-    _ network: WeightedNetwork, size: Size, _ tensors: [(name: String, tensor: Tensor)], _ objective: Objective,
-    _ options: Options, _ identity: (run: UUIDv7, cell: UUIDv7), threads: Int
-  ) throws {
-    try store.begin(
-      cell: CellRecord(
-        cellID: identity.cell, sweepID: nil, workload: network.description.name, size: size.json,
-        variables: network.weights.reduce(0) { $0 + $1.tensor.shape.count }, dtype: network.dtype.rawValue,
-        threads: threads, blas: blas.name, seed: network.seed),
-      runs: [
-        RunRecord(
-          runID: identity.run, kind: .train, strategy: options.optimizer,
-          cost: CostRecord(objective.cost, bracketing: nil, passes: [], speed: nil),
-          inputs: network.weights.map { TensorRecord($0.name, $0.tensor, generator: $0.generator) }
-            + tensors.map { TensorRecord($0.name, $0.tensor) })
-      ])
-    try store.record(definition: network.description.definition, of: identity.run)
   }
 }

@@ -69,7 +69,7 @@ struct RunNetwork: ParsableCommand {
     try check(targets, of: weighted)
     let blas = try BLAS.find(measurement.blas)
     let store = try measurement.openForWriting(global, blas: blas)
-    let progress = RowProgress(isQuiet: global.quiet)
+    let progress = ProgressLine(isQuiet: global.quiet)
     let result = try NetworkRunner(store: store, blas: blas).run(
       weighted, size: size, inputs: inputs, options: options, onProgress: progress.show)
     progress.clear()

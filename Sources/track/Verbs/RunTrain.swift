@@ -79,7 +79,7 @@ struct RunTrain: ParsableCommand {
       (model, size) = try weighted(unfinished.seed)
     }
     Interruption.shared.listen()
-    let progress = StepProgress(isQuiet: global.quiet)
+    let progress = ProgressLine(isQuiet: global.quiet)
     let result = try runner.run(
       model, size: size, data: data, options: options, continuing: unfinished, onStep: progress.show)
     progress.clear()
