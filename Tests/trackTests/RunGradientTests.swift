@@ -19,6 +19,7 @@ import Testing
     ]
     #expect(result.lines.dropFirst().prefix(names.count).map { String($0.prefix { $0 != " " }) } == names)
     #expect(result.output.contains("u.adjoint + c1.adjoint * sigma'(a1)"))
+    #expect(result.output.contains("adjoints of the values between are not compared on their own"))
     #expect(result.output.contains("yprime - t  ") && !result.output.contains("sum(t) * yprime"))
     #expect(result.output.contains("[1] The notes give yprime.adjoint as t - y"))
     let recorded = try track.sqlite("SELECT name FROM run_outputs ORDER BY name").split(separator: "\n").map(

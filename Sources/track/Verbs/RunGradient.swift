@@ -102,7 +102,8 @@ struct RunGradient: ParsableCommand {
       "\(result.status.rawValue): \(CostText.residual(result.residual)) from \(result.reference)"
         + (result.reason.map { "; \($0)" } ?? ""))
     if explain {
-      try Console.print("Adjoints without a difference lie between those that have one, on the way from J to them.")
+      try Console.print(
+        "Differences are taken of parameters and inputs; adjoints of the values between are not compared on their own.")
     }
     if !global.quiet { Console.note("run \(result.runID), recorded in \(global.path)") }
   }
