@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 
 #if canImport(Glibc)
   import Glibc
@@ -43,7 +44,7 @@ enum Connection {
     configuration.readonly = access(path, W_OK) != 0 || access(WriteQueue.directory(of: path), W_OK) != 0
     do {
       return try DatabaseQueue(path: location(path), configuration: configuration)
-    } catch let error as DatabaseError where configuration.readonly && error.resultCode == .SQLITE_CANTOPEN {
+    } catch let error as DatabaseError where configuration.readonly && forbidsFiles(error.resultCode.rawValue) {
       guard let name = immutable(path) else { throw error }
       return try DatabaseQueue(path: name, configuration: configuration)
     }
@@ -52,6 +53,12 @@ enum Connection {
   /// A path that SQLite takes for nothing else: it has special names, such as `:memory:` and the empty one, for databases that
   /// vanish.
   static func location(_ path: String) -> String { path.hasPrefix("/") ? path : "./" + path }
+
+  /// Whether this is how SQLite says that it cannot make the files it needs beside a database: one code where the directory forbids
+  /// it, another where the file forbids writing, too.
+  static func forbidsFiles(_ code: Int32) -> Bool {
+    [SQLITE_CANTOPEN, SQLITE_READONLY].contains(code & 0xff)
+  }
 
   /// The name of a file that cannot change while it is open, so that SQLite needs nothing beside it: where nobody can write there is
   /// nobody to wait for. `nil` where something waits in a log: it cannot be read so, and must not be passed over.

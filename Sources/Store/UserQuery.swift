@@ -97,7 +97,7 @@ final class UserQuery {
       return (code, connection)
     }
     var (code, connection) = open(Connection.location(path))
-    if code & 0xff == SQLITE_CANTOPEN, let name = Connection.immutable(path) {
+    if Connection.forbidsFiles(code), let name = Connection.immutable(path) {
       sqlite3_close(connection)
       (code, connection) = open(name)
     }
