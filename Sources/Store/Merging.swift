@@ -8,11 +8,24 @@ public struct MergeResult: Sendable, Equatable {
   public let runs: Int
   /// Cells left out because a run of theirs is under way.
   public let underWay: Int
+  /// Tags given to runs that were there before.
+  public let tags: Int
+
+  init(cells: Int, runs: Int, underWay: Int, tags: Int = 0) {
+    self.cells = cells
+    self.runs = runs
+    self.underWay = underWay
+    self.tags = tags
+  }
 }
 
 extension Store {
-  /// Adds what the database at `source` has and this one lacks: cells with all their runs, and tensors once for each content. A
-  /// second merge of the same file adds nothing. One transaction.
+  /// Adds what the database at `source` has and this one lacks: cells with all their runs, tensors once for each content, and tags of
+  /// runs that are in both. A tag that was taken away on one side alone comes back. A second merge of the same file adds nothing. One
+  /// transaction.
+  ///
+  /// Leases stay where they are: they say which process works at which cell of a sweep, and its file is where it works. A sweep is
+  /// resumed in the file in which it began.
   /// - Throws: `StoreError` where the source is unusable, or is this file.
   public func merge(from source: String) throws -> MergeResult {
     // Looked at first: to open and close a file gives up the locks that this process has on it.
@@ -111,11 +124,23 @@ extension Store {
     try add("run_tensor", ["run": "run", "tensor": "tensor"], where: belongs)
     try add("comparison", ["run_a": "run", "run_b": "run"], where: "t.run_a IN (SELECT theirs FROM temp.run_map)")
     try add("baseline", ["sweep": "sweep"], where: "true", onConflict: "ON CONFLICT (name) DO NOTHING")
+    let tags = try addTags(db)
     for sweep in try Int64.fetchAll(
       db, sql: "SELECT DISTINCT sweep FROM main.cell WHERE id > ? AND sweep IS NOT NULL", arguments: [before])
     {
       try SweepDerivations.store(sweep, in: db)
     }
-    return MergeResult(cells: cells, runs: runs, underWay: left)
+    return MergeResult(cells: cells, runs: runs, underWay: left, tags: tags)
+  }
+
+  /// Gives runs here the tags that they have in the source: those of new runs are there by now.
+  private static func addTags(_ db: GRDB.Database) throws -> Int {
+    try db.execute(
+      sql: """
+        INSERT INTO main.tag (run, tag)
+        SELECT ours.id, t.tag FROM source.tag AS t JOIN source.run AS theirs ON theirs.id = t.run
+        JOIN main.run AS ours ON ours.run_id = theirs.run_id WHERE true ON CONFLICT DO NOTHING
+        """)
+    return db.changesCount
   }
 }

@@ -54,6 +54,20 @@ import Testing
     #expect(try contents(whole) == contents(a))
   }
 
+  @Test func tagsOfRunsInBothComeTogether() throws {
+    let (a, whole) = try (store("a.db"), store("whole.db"))
+    try Samples.record(in: a)
+    let ids = try a.query("SELECT run_id FROM runs ORDER BY run_id").rows.compactMap { $0[0].text }
+    _ = try a.tag(ids[0], add: ["early"])
+    #expect(try whole.merge(from: a.path).tags == 0)
+    _ = try a.tag(ids[0], add: ["late", "both"])
+    _ = try whole.tag(ids[0], add: ["here", "both"])
+    #expect(try whole.merge(from: a.path) == MergeResult(cells: 0, runs: 0, underWay: 0, tags: 1))
+    #expect(try whole.merge(from: a.path).tags == 0)
+    #expect(try whole.tag(ids[0]) == ["both", "early", "here", "late"] && whole.tag(ids[1]) == [])
+    #expect(try a.tag(ids[0]) == ["both", "early", "late"])
+  }
+
   @Test func whatIsUnderWayIsLeftForLater() throws {
     let (a, whole) = try (store("a.db"), store("whole.db"))
     try a.begin(invocation: Samples.invocation)

@@ -23,14 +23,12 @@ enum RemovalText {
     }
     for line in table.lines.dropFirst() { try Console.print(line) }
     let sum =
-      "\(counted(removal.runs.count, "run")) in all, \(counted(removal.cells, "cell")) and \(counted(removal.sweeps, "sweep")) "
-      + "left without runs, \(counted(removal.tensors, "tensor")) that no other run has "
+      "\(CountText.of(removal.runs.count, "run")) in all, \(CountText.of(removal.cells, "cell")) and \(CountText.of(removal.sweeps, "sweep")) "
+      + "left without runs, \(CountText.of(removal.tensors, "tensor")) that no other run has "
       + "(\(Quantity.bytes(Double(removal.tensorBytes))))"
     try Console.print("\(isDone ? "removed" : "would be removed"): \(sum)")
     if removal.underWay > 0 && !global.quiet {
-      Console.note("\(counted(removal.underWay, "run")) under way \(removal.underWay == 1 ? "stays" : "stay")")
+      Console.note("\(CountText.of(removal.underWay, "run")) under way \(removal.underWay == 1 ? "stays" : "stay")")
     }
   }
-
-  private static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 }

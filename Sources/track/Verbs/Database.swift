@@ -56,8 +56,8 @@ struct Database: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Add the runs of other databases to one.",
       discussion: """
-        Cells that are not there yet are added with all their runs, in one transaction a file; merging a file again adds \
-        nothing. Cells under way are left out. The files that are merged from are only read.
+        Cells that are not there yet are added with all their runs, and tags to runs that are, in one transaction a file; merging \
+        a file again adds nothing. Cells under way are left out. The files that are merged from are only read.
         """)
 
     @Argument(help: "The database to add to; made where there is none.")
@@ -76,11 +76,15 @@ struct Database: ParsableCommand {
           try Console.print(
             JSONText.object([
               ("from", JSONText.string(path)), ("cells", "\(result.cells)"), ("runs", "\(result.runs)"),
-              ("under_way", "\(result.underWay)"),
+              ("under_way", "\(result.underWay)"), ("tags", "\(result.tags)"),
             ]))
         } else {
-          let rest = result.underWay == 0 ? "" : "; \(result.underWay) cells under way were left out"
-          try Console.print("\(path): \(result.cells) cells with \(result.runs) runs added\(rest)")
+          let tags = result.tags == 0 ? "" : ", \(CountText.of(result.tags, "tag")) added to runs that were there"
+          let rest =
+            result.underWay == 0 ? "" : "; left out as under way: \(CountText.of(result.underWay, "cell"))"
+          try Console.print(
+            "\(path): \(CountText.of(result.cells, "cell")) with \(CountText.of(result.runs, "run")) added\(tags)\(rest)"
+          )
         }
       }
     }
