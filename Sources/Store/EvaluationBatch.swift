@@ -1,6 +1,9 @@
 import GRDB
 import GRDBSQLite
 
+/// How the duration of an evaluation was obtained: timed alone, or a batch's time divided.
+public enum EvaluationTiming: String, Sendable { case single, share }
+
 /// Evaluations of a network on their way to the database: their texts one after the other in one piece of memory, so that a million
 /// of them is not a million strings.
 public struct EvaluationBatch: Sendable {
@@ -10,7 +13,7 @@ public struct EvaluationBatch: Sendable {
     let output: Range<Int>
     let trace: Range<Int>
     let elapsedNs: Int
-    let timing: EvaluationRecord.Timing
+    let timing: EvaluationTiming
   }
 
   private(set) var rows: [Row] = []
@@ -28,7 +31,7 @@ public struct EvaluationBatch: Sendable {
 
   /// Adds an evaluation whose texts the closures write: JSON arrays, and for a trace an object, or nothing.
   public mutating func add(
-    ordinal: Int, elapsedNs: Int, timing: EvaluationRecord.Timing, input: (inout [UInt8]) -> Void,
+    ordinal: Int, elapsedNs: Int, timing: EvaluationTiming, input: (inout [UInt8]) -> Void,
     output: (inout [UInt8]) -> Void, trace: (inout [UInt8]) -> Void = { _ in }
   ) {
     let start = text.count
@@ -109,7 +112,7 @@ private struct EvaluationInsert: ~Copyable {
           sqlite3_bind_text(statement, place, base.map { $0 + range.lowerBound }, Int32(range.count), nil)
         }
       }
-      var timing: EvaluationRecord.Timing?
+      var timing: EvaluationTiming?
       for row in batch.rows {
         sqlite3_bind_int64(statement, 2, Int64(row.ordinal))
         bind(3, row.input)

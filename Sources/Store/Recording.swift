@@ -86,16 +86,6 @@ extension Store {
     }
   }
 
-  /// Records evaluations of a network.
-  /// - Throws: `StoreError`.
-  public func append(evaluations: [EvaluationRecord], to runID: UUIDv7) throws {
-    let rows = try RowWriter(self)
-    try write { _ in
-      let run = try rows.row(of: runID)
-      for evaluation in evaluations { try rows.insert(evaluation, of: run) }
-    }
-  }
-
   func currentInvocation() throws -> Int64 {
     guard let row = invocation.withLock({ $0 }) else {
       throw StoreError(.internalFault, "a record is begun before the command that makes it")

@@ -294,34 +294,3 @@ public struct CellConditions: Sendable, Equatable {
   /// Conditions of which nothing is known.
   public init() {}
 }
-
-/// One evaluation of a network on one input.
-public struct EvaluationRecord: Sendable {
-  /// How `elapsedNs` was obtained: timed alone, or a batch's time divided.
-  public enum Timing: String, Sendable { case single, share }
-
-  /// Place of the input in input order, from 0.
-  public var ordinal: Int
-  /// The input, a JSON array.
-  public var input: String
-  /// The output, a JSON array; `nil` where the evaluation failed.
-  public var output: String?
-  /// Duration in nanoseconds.
-  public var elapsedNs: Int?
-  /// How the duration was obtained.
-  public var timing: Timing
-  /// Why the evaluation failed; `nil` if it did not.
-  public var failure: String?
-
-  /// A record of these values.
-  public init(
-    ordinal: Int, input: String, output: String?, elapsedNs: Int?, timing: Timing = .single, failure: String? = nil
-  ) {
-    self.ordinal = ordinal
-    self.input = input
-    self.output = output
-    self.elapsedNs = elapsedNs
-    self.timing = timing
-    self.failure = failure
-  }
-}

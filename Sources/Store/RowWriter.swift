@@ -78,17 +78,6 @@ struct RowWriter {
     }
   }
 
-  /// Inserts an evaluation of a network.
-  func insert(_ evaluation: EvaluationRecord, of run: Int64) throws {
-    try statements.run(
-      """
-      INSERT INTO evaluation (run, ordinal, input, output, elapsed_ns, timing, status, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      .integer(run), .init(evaluation.ordinal), .text(evaluation.input), .init(evaluation.output),
-      .init(evaluation.elapsedNs), .text(evaluation.timing.rawValue),
-      .text((evaluation.failure == nil ? RunStatus.finished : .failed).rawValue), .init(evaluation.failure))
-  }
-
   /// Inserts tensors of a run in their order: the value once for each content, and the names under which the run has it.
   func insert(_ tensors: [TensorRow], as role: String, of run: Int64) throws {
     for (ordinal, tensor) in tensors.enumerated() {

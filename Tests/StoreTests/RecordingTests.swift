@@ -106,44 +106,17 @@ import Testing
     #expect(try small.check() == [])
   }
 
-  @Test func evaluationsKeepTheirOrder() throws {
-    try store.begin(invocation: Samples.invocation)
-    let run = UUIDv7.next()
-    let cell = UUIDv7.next()
-    try store.begin(
-      cell: CellRecord(
-        cellID: cell, sweepID: nil, workload: "superincreasing", size: #"{"k":2}"#, variables: 0, dtype: "float64",
-        threads: 1,
-        blas: "builtin", seed: 0),
-      runs: [RunRecord(runID: run, kind: .network, strategy: nil, cost: nil, inputs: [])])
-    try store.append(
-      evaluations: (0..<300).map {
-        EvaluationRecord(
-          ordinal: $0, input: "[\($0).0]", output: $0 == 7 ? nil : "[1.0]", elapsedNs: $0, failure: $0 == 7 ? "no" : nil
-        )
-      }, to: run)
-    try store.finish(cell: cell, outcomes: [RunOutcome(runID: run, status: .finished)], load: nil, steal: nil)
-    #expect(
-      try rows("SELECT count(*), sum(ordinal = elapsed_ns), max(ordinal) FROM network_evaluations") == [
-        [.integer(300), .integer(300), .integer(299)]
-      ])
-    #expect(
-      try rows("SELECT status, reason FROM network_evaluations WHERE ordinal = 7") == [[.text("failed"), .text("no")]])
-  }
-
   @Test func aRowThatDoesNotFitUndoesItsTransaction() throws {
     try store.begin(invocation: Samples.invocation)
     let cell = UUIDv7.next()
-    let run = UUIDv7.next()
     #expect(throws: StoreError.self) {
       try store.begin(
         cell: CellRecord(
           cellID: cell, sweepID: nil, workload: "chain", size: "not JSON", variables: 0, dtype: "float64", threads: 1,
           blas: "builtin", seed: 0),
-        runs: [RunRecord(runID: run, kind: .hvp, strategy: "forward", cost: nil, inputs: [])])
+        runs: [RunRecord(runID: .next(), kind: .hvp, strategy: "forward", cost: nil, inputs: [])])
     }
     #expect(try rows("SELECT (SELECT count(*) FROM cell), (SELECT count(*) FROM run)") == [[.integer(0), .integer(0)]])
-    #expect(throws: StoreError.self) { try store.append(evaluations: [], to: run) }
   }
 
   @Test func aSkippedRunHasItsReason() throws {

@@ -51,7 +51,7 @@ public struct NetworkRunner {
     /// Duration.
     public let elapsedNs: Int
     /// How the duration was obtained.
-    public let timing: EvaluationRecord.Timing
+    public let timing: EvaluationTiming
   }
 
   /// A run of a network.
@@ -232,7 +232,7 @@ public struct NetworkRunner {
   /// Adds evaluated examples to what is committed next, and the first of them to what is printed.
   private func record(
     _ values: [Double], _ outputs: [NetworkEvaluator.Output], rows: Int, ordinals: [Int], _ elapsedNs: Int,
-    _ timing: EvaluationRecord.Timing, into batch: inout EvaluationBatch, _ result: inout Result
+    _ timing: EvaluationTiming, into batch: inout EvaluationBatch, _ result: inout Result
   ) {
     guard let output = outputs.first else { return }
     let width = values.count / rows
