@@ -40,6 +40,27 @@ import Testing
     #expect(try ids("--tag paper").isEmpty)
   }
 
+  @Test func aTagIsAWord() throws {
+    for word in ["two words", "a,b", "line\nbreak", "\u{1b}[31m", ""] {
+      let result = try track.run(["runs", "tag", "latest", word])
+      #expect(result.status == 64 && result.errors.split(separator: "\n").count == 1, "\(result.errors)")
+    }
+    #expect(try track.run(["runs", "tag", "latest", "日本語", "it's"]).output.hasSuffix(": it's, 日本語\n"))
+  }
+
+  @Test func ofWhatIsLongTheFirstIsShown() throws {
+    let inputs = (1...25).flatMap { ["--input", "\($0),1,1,1"] }
+    try track.run(["run", "network", "superincreasing"] + inputs)
+    let text = try track.run("runs show latest")
+    #expect(text.output.contains("the first 20 of 25; all: track query \"SELECT ordinal, input"))
+    #expect(text.output.contains("[20.0,") && !text.output.contains("[21.0,"))
+    let shown = try #require(try track.run("runs show latest --json").objects.first)
+    #expect((shown["evaluations"] as? [Any])?.count == 20 && shown["evaluations_total"] as? Int == 25)
+    #expect(shown["timings_total"] == nil)
+    let sql = try #require(shown["evaluations_sql"] as? String)
+    #expect(try track.run(["query", sql, "--json"]).objects.count == 25)
+  }
+
   @Test func twoRunsAreCompared() throws {
     let forward = try ids("--strategy forward")[0]
     let reverse = try ids("--strategy reverse")[0]

@@ -52,6 +52,9 @@ public struct SchemaDescription: Sendable {
 }
 
 extension Store {
+  /// Names of the views that people read, in the order in which one meets them.
+  public static var views: [String] { SchemaNotes.views }
+
   /// Describes every view and table: from SQLite's own tables, the comments that it keeps within a table's text, those that stand
   /// before a table in the migrations, and notes on the columns of views.
   /// - Throws: `StoreError`.

@@ -26,6 +26,12 @@ enum SchemaNotes {
     "run_tensor": "A tensor under the name by which a run read or computed it.",
   ]
 
+  /// Names of the views that people read, in the order in which one meets them.
+  static let views = [
+    "runs", "hvp_costs", "forward_reverse", "comparisons", "fits", "network_evaluations", "training_steps",
+    "verifications", "run_inputs", "run_outputs", "timings", "sweeps", "machines",
+  ]
+
   /// What a row of a view or table is; of tables, what the migrations say before them.
   static func relation(_ name: String) -> String {
     if let note = relations[name] { return note }

@@ -22,7 +22,9 @@ enum RunReference {
       text == "latest"
       ? try snapshot.query("SELECT \(noun)_id FROM \(noun)s ORDER BY \(noun)_id DESC LIMIT 1")
       : try snapshot.query(
-        "SELECT \(noun)_id FROM \(noun)s WHERE substr(\(noun)_id, 1, length(?1)) = lower(?1) LIMIT 2", [.text(text)])
+        // Digits and hyphens alone stand in an identity: what begins so is what lies between, and an index finds it.
+        "SELECT \(noun)_id FROM \(noun)s WHERE \(noun)_id >= lower(?1) AND \(noun)_id < lower(?1) || '~' LIMIT 2",
+        [.text(text)])
     guard let found = ids.rows.first?.first?.text, !text.isEmpty else {
       throw InputError.usage("there is no \(noun) \"\(text)\" in \(path); find one with track \(verb)")
     }

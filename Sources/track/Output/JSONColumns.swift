@@ -1,6 +1,8 @@
 /// Columns of tables and views whose texts are JSON: in JSON lines they stand as what they are.
 enum JSONColumns {
   static let names: Set = [
-    "definition", "fixed", "input", "output", "passes", "preview", "shape", "size", "tags",
+    "counterexample", "definition", "expected", "fixed", "found", "input", "output", "passes", "preview", "shape",
+    "size",
+    "tags", "trace",
   ]
 }

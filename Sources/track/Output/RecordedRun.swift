@@ -21,13 +21,15 @@ struct RecordedRun {
     if case .real(let value) = timing["median_ns"] { value } else { nil }
   }
 
-  /// The runs of a cell by their identity.
+  /// The runs of a cell by their identity. Rows are looked up by key, however many runs the database has.
   static func all(ofCell cell: UUIDv7, in snapshot: Store.Snapshot) throws -> [String: RecordedRun] {
-    func rows(_ sql: String) throws -> [[String: SQLValue]] {
-      let table = try snapshot.query(sql, [.text(cell.description)])
-      return table.rows.map { Dictionary(zip(table.columns, $0)) { first, _ in first } }
+    func rows(_ table: ResultTable) -> [[String: SQLValue]] {
+      table.rows.map { Dictionary(zip(table.columns, $0)) { first, _ in first } }
     }
-    let timings = Dictionary(grouping: try rows("SELECT * FROM hvp_costs WHERE cell_id = ?")) {
+    func rows(_ sql: String) throws -> [[String: SQLValue]] {
+      rows(try snapshot.query(sql, [.text(cell.description)]))
+    }
+    let timings = Dictionary(grouping: rows(try snapshot.hvpCosts(ofCell: cell.description))) {
       $0["run_id"]?.text ?? ""
     }
     let outputs = Dictionary(

@@ -11,8 +11,7 @@ struct Query: ParsableCommand {
         track query "SELECT strategy, n, m, median_ns FROM hvp_costs" --json
         track query "SELECT * FROM comparisons" --format csv
 
-      Views: runs, hvp_costs, forward_reverse, comparisons, fits, network_evaluations, run_inputs, run_outputs, timings, \
-      sweeps, machines. The sqlite3 shell reads the same ones. All formats but table print rows as they come. In csv, NULL is an \
+      Views: \(Store.views.joined(separator: ", ")). The sqlite3 shell reads the same ones. All formats but table print rows as they come. In csv, NULL is an \
       empty field and an empty text is ""; in json, bytes are a text such as X'00ff'.
       """)
 

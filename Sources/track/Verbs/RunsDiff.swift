@@ -40,16 +40,16 @@ extension RunsCommand {
       let store = try global.openForReading()
       let (ids, settings, costs, paired) = try store.snapshot { snapshot in
         let ids = try [first, second].map { try RunReference.resolve($0, in: snapshot, path: global.path) }
-        func rows(_ view: String) throws -> [[String: SQLValue]] {
+        func rows(_ table: (String) throws -> ResultTable) throws -> [[String: SQLValue]] {
           try ids.map { id in
-            let table = try snapshot.query("SELECT * FROM \(view) WHERE run_id = ?", [.text(id)])
+            let table = try table(id)
             return Dictionary(zip(table.columns, table.rows.first ?? [])) { first, _ in first }
           }
         }
-        let paired = try snapshot.query(
-          "SELECT time_ratio, low, high, noise_floor, winner_by_time FROM comparisons WHERE a_run_id = ? AND b_run_id = ?",
-          ids.map(SQLValue.text))
-        return (ids, try rows("runs"), try rows("hvp_costs"), paired)
+        return (
+          ids, try rows { try snapshot.query("SELECT * FROM runs WHERE run_id = ?", [.text($0)]) },
+          try rows(snapshot.hvpCosts(ofRun:)), try snapshot.comparison(of: ids[0], and: ids[1])
+        )
       }
       guard let a = try store.run(ids[0]), let b = try store.run(ids[1]) else {
         throw InputError.usage("one of the runs was removed meanwhile; look again with track runs list")

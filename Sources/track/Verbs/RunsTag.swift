@@ -27,8 +27,10 @@ extension RunsCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-      for word in words where word.isEmpty || word.contains(where: { $0.isWhitespace || $0 == "," }) {
-        throw InputError.usage("the tag is \"\(word)\": expected a word without spaces and commas, such as baseline")
+      for word in words where word.isEmpty || !word.unicodeScalars.allSatisfy(Self.isAllowed) {
+        throw InputError.usage(
+          "the tag is \(JSONText.string(word) as String): expected a word without spaces, commas and control characters, such as baseline"
+        )
       }
       let id = try global.openForReading().snapshot { try RunReference.resolve(self.id, in: $0, path: global.path) }
       let store = try Store.openExisting(path: global.path)
@@ -39,6 +41,11 @@ extension RunsCommand {
       } else {
         try Console.print("\(id): \(tags.isEmpty ? "no tags" : tags.joined(separator: ", "))")
       }
+    }
+
+    /// Whether a character may stand in a tag: one that is seen, and does not end it.
+    private static func isAllowed(_ character: Unicode.Scalar) -> Bool {
+      !character.properties.isWhitespace && character != "," && character.properties.generalCategory != .control
     }
   }
 }

@@ -1,0 +1,53 @@
+// Rows of views by the identities of runs and cells. The views give them by subqueries and over all pairs, where no index serves;
+// asked for by key, each takes as long among a hundred runs as among a hundred thousand.
+
+extension Store.Snapshot {
+  /// The row of `hvp_costs` of a run; no row where it has none.
+  /// - Throws: `StoreError`.
+  public func hvpCosts(ofRun runID: String) throws -> ResultTable { try query(KeyedRows.hvpCostsOfRun, [.text(runID)]) }
+
+  /// The rows of `hvp_costs` of the runs of a cell.
+  /// - Throws: `StoreError`.
+  public func hvpCosts(ofCell cellID: String) throws -> ResultTable {
+    try query(KeyedRows.hvpCostsOfCell, [.text(cellID)])
+  }
+
+  /// `time_ratio`, `low`, `high`, `noise_floor` and `winner_by_time` of two runs, as `comparisons` has them; no row where they were not
+  /// sampled side by side.
+  /// - Throws: `StoreError`.
+  public func comparison(of a: String, and b: String) throws -> ResultTable {
+    try query(KeyedRows.comparison, [.text(a), .text(b)])
+  }
+}
+
+/// The queries. `?1` and `?2` are identities.
+enum KeyedRows {
+  // Beside the identity, the median time: the view has it as it stands in the table, with an index.
+  static let hvpCostsOfRun = """
+    SELECT * FROM hvp_costs WHERE run_id = ?1 AND median_ns =
+      (SELECT median_ns FROM run JOIN timing_summary AS t ON t.run = run.id WHERE run.run_id = ?1)
+    """
+
+  static let hvpCostsOfCell = """
+    SELECT * FROM hvp_costs WHERE cell_id = ?1 AND median_ns IN
+      (SELECT median_ns FROM cell JOIN run ON run.cell = cell.id JOIN timing_summary AS t ON t.run = run.id
+       WHERE cell.cell_id = ?1)
+    """
+
+  static let comparison = """
+    SELECT ratio AS time_ratio, low, high, cell.noise_floor,
+           CASE WHEN low > coalesce(cell.noise_floor, 1) THEN b.strategy
+                WHEN high < 1 / coalesce(cell.noise_floor, 1) THEN a.strategy
+                ELSE 'no difference seen' END AS winner_by_time
+    FROM (SELECT run_a, run_b, ratio, low, high FROM comparison
+          WHERE run_a = (SELECT id FROM run WHERE run_id = ?1) AND run_b = (SELECT id FROM run WHERE run_id = ?2)
+          UNION ALL
+          SELECT run_b, run_a, 1 / ratio, 1 / high, 1 / low FROM comparison
+          WHERE run_a = (SELECT id FROM run WHERE run_id = ?2) AND run_b = (SELECT id FROM run WHERE run_id = ?1))
+    JOIN run AS a ON a.id = run_a AND a.status = 'finished'
+    JOIN run AS b ON b.id = run_b AND b.status = 'finished'
+    JOIN cell ON cell.id = a.cell
+    """
+
+  static let all = [hvpCostsOfRun, hvpCostsOfCell, comparison]
+}
