@@ -47,6 +47,8 @@ public struct StoredRun: Sendable {
   public let outputs: [Tensor]
   /// Its first evaluations, where it is a network's: at most `mostEvaluations`.
   public let evaluations: [(input: String, output: String?)]
+  /// How many evaluations it has in all.
+  public let evaluationCount: Int
   /// Its network as a network file without weights; `nil` where it has none.
   public let definition: String?
 
@@ -80,6 +82,8 @@ extension Store {
           db, sql: "SELECT input, output FROM evaluation WHERE run = ? ORDER BY ordinal LIMIT ?",
           arguments: [id, StoredRun.mostEvaluations]
         ).map { ($0[0], $0[1]) },
+        evaluationCount: try Int.fetchOne(db, sql: "SELECT count(*) FROM evaluation WHERE run = ?", arguments: [id])
+          ?? 0,
         definition: try String.fetchOne(db, sql: "SELECT network FROM definition WHERE run = ?", arguments: [id]))
     }
   }

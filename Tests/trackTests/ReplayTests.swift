@@ -53,4 +53,10 @@ import Testing
     #expect(result.output == "[1.0,2.0,4.0,8.0]: identical\n[0.1,0.2,0.3,1.0]: identical\n")
     #expect(try track.run("replay nothing").status == 64)
   }
+
+  @Test func whatIsNotReplayedIsToldHowToRunAgain() throws {
+    try track.run("verify network superincreasing")
+    let result = try track.run("replay latest")
+    #expect(result.status == 65 && result.errors.contains("is of kind verify, which is not replayed: run it again"))
+  }
 }

@@ -15,13 +15,7 @@ struct TensorDifference {
     let names = Set(a.outputs.map(\.name))
     let evaluations =
       a.evaluations.isEmpty && b.evaluations.isEmpty
-      ? []
-      : [
-        TensorDifference(
-          name: "evaluations",
-          verdict: a.evaluations.elementsEqual(b.evaluations) { $0.input == $1.input && $0.output == $1.output }
-            ? "identical" : "different")
-      ]
+      ? [] : [TensorDifference(name: "evaluations", verdict: verdict(ofEvaluations: a, b))]
     return a.outputs.map { output in
       others[output.name].map { of(output, $0) } ?? TensorDifference(name: output.name, verdict: "only in the first")
     }
@@ -29,6 +23,15 @@ struct TensorDifference {
         TensorDifference(name: $0.name, verdict: "only in the second")
       }
       + evaluations
+  }
+
+  /// Compares what is read of the evaluations of two runs, and says where that is not all.
+  private static func verdict(ofEvaluations a: StoredRun, _ b: StoredRun) -> String {
+    guard a.evaluationCount == b.evaluationCount,
+      a.evaluations.elementsEqual(b.evaluations, by: { $0.input == $1.input && $0.output == $1.output })
+    else { return "different" }
+    return a.evaluations.count == a.evaluationCount
+      ? "identical" : "identical in the first \(a.evaluations.count) of \(a.evaluationCount)"
   }
 
   private static func of(_ a: StoredRun.Tensor, _ b: StoredRun.Tensor) -> TensorDifference {

@@ -11,7 +11,8 @@ struct ReplayCommand: ParsableCommand {
         track replay latest
 
       Says of each output whether every bit is the same, or how far it is. Exit code 1 where one is beyond the tolerance of the \
-      run. Nothing is recorded.
+      run. Of a network's evaluations, the first \(StoredRun.mostEvaluations). Trainings and verifications are run again with the \
+      command that track runs show gives. Nothing is recorded.
       """)
 
   @Argument(help: "Its run_id, the beginning of one, or latest.")
@@ -41,6 +42,9 @@ struct ReplayCommand: ParsableCommand {
         try Console.print(
           "\(output.name): \(verdict)" + (verdict == "identical" ? "" : ", at \(CostText.residual(distance))"))
       }
+    }
+    if run.evaluations.count < run.evaluationCount && !global.quiet {
+      Console.note("the first \(run.evaluations.count) of \(run.evaluationCount) evaluations were computed again")
     }
     if !replay.agrees { throw ExitStatus.no }
   }
