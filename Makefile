@@ -43,8 +43,9 @@ run: build ## Run the default sweep and the worked examples, and write reports/c
 	$(TRACK) run hvp --workload rank-one --v 3,1,4 --y 2,1,3
 	$(TRACK) run network superincreasing --input 1,2,4,8 --input 1,1,3,6 --input 1,2,3,7 --input 2,3,6,11 \
 	  --input 2,3,6,12 --input -5,-4,-8,-16
-	$(TRACK) report --output reports/cost.md
+	$(TRACK) report --output reports/cost.md --save-rows reports/cost.sql
 
+test: OPTIONAL_PACKAGES += librsvg2-bin
 test: build ## Build and run all tests
 	swift build --build-tests
 	TRACK_RELEASE_BINARY=$(abspath $(TRACK)) swift test --skip-build --disable-xctest

@@ -66,7 +66,9 @@ let package = Package(
       name: "ExperimentsTests", dependencies: ["Engine", "Experiments", "Formats", "Store", "TestSupport"],
       swiftSettings: settings
     ),
-    .testTarget(name: "ReportTests", dependencies: ["Report", "Store", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "ReportTests", dependencies: ["Report", "Statistics", "Store", "TestSupport"], exclude: ["Golden"],
+      swiftSettings: settings),
     .testTarget(name: "trackTests", dependencies: ["track", "TestSupport"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6],

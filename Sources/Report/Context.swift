@@ -15,7 +15,20 @@ struct Context {
     var description: String { "\(dtype), \(threads) thread\(threads == 1 ? "" : "s"), \(blas)" }
   }
 
+  /// What queries gave: the answer on top asks again what tables show.
+  private final class Results {
+    private var known: [String: ResultTable] = [:]
+
+    func of(_ sql: String, in snapshot: Store.Snapshot) throws -> ResultTable {
+      if let result = known[sql] { return result }
+      let result = try snapshot.query(sql)
+      known[sql] = result
+      return result
+    }
+  }
+
   let snapshot: Store.Snapshot
+  private let results = Results()
   let scope: Scope
   /// The machine that the report is about.
   let machine: String
@@ -80,6 +93,11 @@ struct Context {
   /// The whole number that `sql` gives.
   func number(_ sql: String) throws -> Int? { try snapshot.query(sql).rows.first?.first?.integer }
 
+  /// The rows that `sql` gives.
+  func records(_ sql: String) throws -> [ReportTable.Record] {
+    ReportTable(title: "", sql: sql, columns: [], result: try snapshot.query(sql)).records
+  }
+
   /// A table for each configuration that has rows in it, under a heading of its own.
   func tables(_ make: (Context, Configuration) throws -> ReportTable) throws -> [Block] {
     try configurations.flatMap { configuration -> [Block] in
@@ -90,7 +108,7 @@ struct Context {
 
   /// A table of what `sql` gives.
   func table(_ title: String, _ sql: String, _ columns: [ReportTable.Column]) throws -> ReportTable {
-    ReportTable(title: title, sql: sql, columns: columns, result: try snapshot.query(sql))
+    ReportTable(title: title, sql: sql, columns: columns, result: try results.of(sql, in: snapshot))
   }
 }
 

@@ -7,15 +7,19 @@ enum Block {
   case paragraph(String)
   case list([String])
   case table(ReportTable)
+  case figure(Figure)
 }
 
 /// Writes Markdown (GitHub's dialect).
 public enum Markdown {
-  /// The document.
-  static func document(_ blocks: [Block]) -> String { blocks.map(text).joined(separator: "\n\n") + "\n" }
+  /// The document; with links to its figures, where they are in the directory `figures` beside it.
+  static func document(_ blocks: [Block], figures: String? = nil) -> String {
+    blocks.compactMap { text($0, figures: figures) }.joined(separator: "\n\n") + "\n"
+  }
 
-  private static func text(_ block: Block) -> String {
+  private static func text(_ block: Block, figures: String?) -> String? {
     switch block {
+    case .figure(let figure): figures.map { "![\(escaped(figure.caption))](\(link($0))/\(figure.name).svg)" }
     case .heading(let level, let title): String(repeating: "#", count: level) + " " + title
     case .paragraph(let text): text
     case .list(let items): items.map { "- \($0)" }.joined(separator: "\n")
@@ -38,6 +42,18 @@ public enum Markdown {
 
       </details>
       """
+  }
+
+  /// The name of a directory within a link.
+  private static func link(_ directory: String) -> String {
+    let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~/".utf8)
+    return directory.utf8.reduce(into: "") { result, byte in
+      if plain.contains(byte) {
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        result += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      }
+    }
   }
 
   /// Text in which nothing is taken for markup.
@@ -99,5 +115,7 @@ enum Text {
   }
 
   /// `1 cell`, `2 cells`.
-  static func counted(_ count: Int, _ noun: String) -> String { "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")" }
+  static func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+    "\(grouped(count)) \(count == 1 ? noun : plural ?? noun + "s")"
+  }
 }

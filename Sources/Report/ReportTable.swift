@@ -69,8 +69,10 @@ extension ReportTable.Column {
   /// A number with its interval.
   static func interval(_ header: String, _ column: String, _ low: String, _ high: String) -> Self {
     Self(header: header) { record in
-      guard let value = record.double(column), let low = record.double(low), let high = record.double(high) else {
-        return nothing
+      guard let value = record.double(column) else { return nothing }
+      // Of fewer than 6 rounds there is none.
+      guard let low = record.double(low), let high = record.double(high), low != 0, high.isFinite else {
+        return "\(Text.ratio(value)) [too few rounds]"
       }
       return "\(Text.ratio(value)) [\(Text.ratio(low)), \(Text.ratio(high))]"
     }

@@ -14,11 +14,21 @@ public enum ReportError: Error, Equatable, CustomStringConvertible {
   case nothingToReport(path: String)
   /// There is no such sweep.
   case unknownSweep(id: String, path: String)
+  /// What a side of a comparison was to be stands for nothing, or for several of a kind.
+  case noSuchSide(String, path: String, several: String? = nil)
+  /// Two sides have no strategy at the same size.
+  case nothingInCommon(a: String, b: String)
 
   public var description: String {
     switch self {
     case .nothingToReport(let path):
       "there is nothing to report in \(path) yet; record something with track run hvp --sweep"
+    case .noSuchSide(let text, let path, let several?):
+      "\"\(text)\" begins several \(several) in \(path); give more of it"
+    case .noSuchSide(let text, let path, nil):
+      "\"\(text)\" is no baseline, sweep, commit or machine in \(path); track baseline list and track query \"SELECT sweep_id, command FROM sweeps\" show what there is"
+    case .nothingInCommon(let a, let b):
+      "\(a) and \(b) have no strategy at the same size, type, threads and BLAS; run the same grid for both"
     case .unknownSweep(let id, let path):
       "there is no sweep \"\(id)\" in \(path); list them with track query \"SELECT sweep_id, command FROM sweeps\""
     }

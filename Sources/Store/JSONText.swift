@@ -50,6 +50,9 @@ public enum JSONText {
   /// A string, or `null`.
   public static func string(_ text: String?) -> String { text.map { string($0) as String } ?? "null" }
 
+  /// The digest of a text, `sha256:` and 64 digits.
+  public static func digest(_ text: String) -> String { Digest.of(text) }
+
   /// A value of a query. A text is a string, unless it is JSON already; bytes are a string of SQL such as `X'00ff'`.
   public static func value(_ value: SQLValue, isJSON: Bool = false) -> String {
     switch value {

@@ -1,7 +1,7 @@
 import GRDBSQLite
 
 /// A value as SQLite has it.
-public enum SQLValue: Sendable, Equatable {
+public enum SQLValue: Sendable, Hashable {
   case null
   case integer(Int64)
   case real(Double)

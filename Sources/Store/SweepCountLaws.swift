@@ -29,7 +29,7 @@ enum SweepCountLaws: SweepDerivation {
 
   private static let quantities = ["multiplications", "additions", "peak_bytes"]
   /// From so many different sizes on it is worth saying that a count follows no polynomial.
-  private static let fewestSizes = 4
+  private static let fewestSizes = 3
 
   /// All laws of a sweep. Skipped runs count, too: what they would have cost is known.
   static func laws(of sweep: Int64, in db: Database) throws -> [Found] {

@@ -53,12 +53,13 @@ enum ExitStatus: Int32, Error {
       }
     case let error as ReportError:
       switch error {
-      case .nothingToReport: self = .no
-      case .unknownSweep: self = .usage
+      case .nothingToReport, .nothingInCommon: self = .no
+      case .unknownSweep, .noSuchSide: self = .usage
       }
     case is OutputError: self = .cannotAccess
     case is ZipError: self = .cannotCreate
     case is FileError: self = .cannotCreate
+    case is ReadError: self = .cannotAccess
     default: return nil
     }
   }

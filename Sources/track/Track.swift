@@ -22,8 +22,9 @@ struct Track: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Run.self, Verify.self, ReportCommand.self, ValidityCommand.self, RunsCommand.self, WorkloadsCommand.self,
-      NetworksCommand.self, ReplayCommand.self, Query.self, Export.self, Database.self,
+      Run.self, Verify.self, ReportCommand.self, CompareCommand.self, BaselineCommand.self, ValidityCommand.self,
+      RunsCommand.self, WorkloadsCommand.self, NetworksCommand.self, ReplayCommand.self, Query.self, Export.self,
+      Database.self,
     ])
 
   /// Parses, runs, and turns what went wrong into one sentence and an exit code.

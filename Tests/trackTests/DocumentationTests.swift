@@ -64,7 +64,7 @@ import Testing
   @Test(arguments: [
     "", "run hvp", "run network", "run gradient", "networks export", "verify network", "report", "query", "replay",
     "export", "export tensors", "runs list", "runs show", "runs diff", "runs tag", "runs rm", "db check", "db stats",
-    "db gc", "db schema",
+    "db gc", "db schema", "compare", "baseline",
   ])
   func commandsOfHelpWork(verb: String) throws {
     let help = try track.run(verb + " --help").output

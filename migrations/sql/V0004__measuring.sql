@@ -11,6 +11,9 @@ ALTER TABLE cell ADD COLUMN warmup_rounds INTEGER CHECK (warmup_rounds >= 0);
 -- Instructions of one call by the processor's counter; NULL where the machine does not permit reading it.
 ALTER TABLE verdict ADD COLUMN instructions INTEGER CHECK (instructions >= 0);
 
+-- What a cell's runs took is looked up by cell.
+CREATE INDEX timing_summary_by_cell ON timing_summary (cell);
+
 -- Derived when a sweep ends: the polynomial that exact counts follow over its sizes.
 CREATE TABLE count_law (
   sweep      INTEGER NOT NULL REFERENCES sweep (id) ON DELETE CASCADE,

@@ -83,10 +83,14 @@ enum Answer: Section {
 
   private static func crossover(_ context: Context, _ configuration: Context.Configuration) throws -> String? {
     let places = try Crossover.table(context, configuration).records.compactMap { record in
-      record.double("by_time").map { "m = \(Quantity.significant($0)) for n = \(record.integer("n") ?? 0)" }
+      record.double("place").map { place in
+        let ends = ["low", "high"].map { record.double($0).map { Quantity.significant($0) } ?? "open" }
+        return
+          "m = \(Quantity.significant(place)) [\(ends.joined(separator: ", "))] for n = \(record.integer("n") ?? 0)"
+      }
     }
     guard !places.isEmpty else { return nil }
-    return "They cross at m = n by count, and by time at \(Text.listed(places))."
+    return "They cross at m = n by count, and by time at \(Text.listed(places)), with 95 % intervals."
   }
 
   private static func optimal(_ context: Context, _ configuration: Context.Configuration) throws -> String? {
@@ -97,7 +101,10 @@ enum Answer: Section {
         cell.double("reverse_multiplications_ratio").map { min(f, $0) }
       }
     }
-    let faster = cells.count { ($0.double("forward_low") ?? 0) > 1 && ($0.double("reverse_low") ?? 0) > 1 }
+    let faster = cells.count { cell in
+      let floor = cell.double("noise_floor") ?? 1
+      return (cell.double("forward_low") ?? 0) > floor && (cell.double("reverse_low") ?? 0) > floor
+    }
     let gain = cells.compactMap { cell in
       cell.double("forward_time_ratio").flatMap { f in cell.double("reverse_time_ratio").map { min(f, $0) } }
     }.max()
@@ -128,9 +135,9 @@ enum Answer: Section {
 
   private static var certainty: String {
     """
-    How sure: orders are sampled in interleaved rounds; a ratio is the median over rounds with a 95 % bootstrap interval; a \
-    winner by time is named only where that interval clears both 1 and the cell's noise floor, which is what the baseline shows \
-    against itself. Every result was compared with a closed form before it was timed.
+    How sure: orders are sampled in interleaved rounds of random order; a ratio is the median over rounds with a 95 % interval that \
+    holds whatever drifts; a winner by time is named only where that interval clears both 1 and the cell's noise floor, which is \
+    what the baseline shows against itself and at least 2 %. Every result was compared with a closed form before it was timed.
     """
   }
 }

@@ -3,36 +3,46 @@ import Statistics
 /// Where forward and reverse order change places.
 enum Crossover: Section {
   static func blocks(_ context: Context) throws -> [Block] {
-    let tables = try context.tables(table)
-    guard !tables.isEmpty else { return [] }
+    var blocks: [Block] = []
+    for (index, configuration) in context.configurations.enumerated() {
+      let table = try table(context, configuration)
+      guard !table.isEmpty else { continue }
+      blocks += [.heading(3, Markdown.escaped(configuration.description)), .table(table)]
+      if index == 0 { blocks += ChainFigures.crossovers(table) }
+    }
+    guard !blocks.isEmpty else { return [] }
     return [
       .heading(2, "Where they cross"),
       .paragraph(
         """
-        By count, 2n² + nm = 3nm exactly at m = n. By time, the ratio forward ÷ reverse passes 1 between two measured widths; \
-        the place between them is interpolated on logarithmic scales.
+        By count, from the exact polynomials. By time, the ratio forward ÷ reverse passes 1 between two measured widths; \
+        the place between them is interpolated on logarithmic scales, and its interval is where the ends of the ratios' intervals \
+        pass 1. An end that is open lies outside the measured widths.
         """),
-    ] + tables
+    ] + blocks
   }
 
   static func table(_ context: Context, _ configuration: Context.Configuration) throws -> ReportTable {
     try context.table(
       "crossover, \(configuration.description)",
       """
-      WITH line AS (
-        SELECT n, m, time_ratio, lag(m) OVER w AS last_m, lag(time_ratio) OVER w AS last_ratio
-        FROM forward_reverse
-        WHERE \(context.newestCells(configuration, where: "workload = 'chain' AND m IS NOT NULL"))
-        WINDOW w AS (PARTITION BY n ORDER BY m)
-      )
-      SELECT n, n AS by_count, last_m, m,
-             last_m * exp(ln(1.0 * m / last_m) * ln(last_ratio) / (ln(last_ratio) - ln(time_ratio))) AS by_time
-      FROM line WHERE (last_ratio > 1) <> (time_ratio > 1) ORDER BY n, m
+      SELECT json_extract(fixed, '$.n') AS n, formula, exact, place, low, high, below, above, sweep_id
+      FROM crossovers
+      WHERE \(context.condition) AND \(configuration.condition)
+        AND workload = 'chain' AND variable = 'm' AND strategy_a = 'reverse' AND strategy_b = 'forward'
+        AND (sweep_id, json_extract(fixed, '$.n'), below) IN (
+          SELECT sweep_id, n, m FROM forward_reverse
+          WHERE \(context.newestCells(configuration, where: "workload = 'chain' AND m IS NOT NULL")))
+      ORDER BY n, below
       """,
       [
-        .integer("n", "n"), .integer("m, by count", "by_count"),
-        ReportTable.Column(header: "m, by time") { $0.double("by_time").map { Quantity.significant($0) } ?? "" },
-        .integer("above", "last_m"), .integer("below", "m"),
+        .integer("n", "n"), .text("By count", "formula"),
+        ReportTable.Column(header: "m, by time [95 %]") { record in
+          guard let place = record.double("place") else { return ReportTable.Column.nothing }
+          let ends = ["low", "high"].map { record.double($0).map { Quantity.significant($0) } ?? "open" }
+          return "\(Quantity.significant(place)) [\(ends.joined(separator: ", "))]"
+        },
+        .integer("between", "below"), .integer("and", "above"),
       ])
   }
 }

@@ -2,7 +2,8 @@
 enum ForwardAndReverse: Section {
   static func blocks(_ context: Context) throws -> [Block] {
     let tables = try context.tables(table)
-    guard !tables.isEmpty else { return [] }
+    guard let first = context.configurations.first, !tables.isEmpty else { return [] }
+    let figures = try ChainFigures.ratios(table(context, first))
     return [
       .heading(2, "Forward and reverse order over (n, m)"),
       .paragraph(
@@ -11,7 +12,7 @@ enum ForwardAndReverse: Section {
         v·(vᵀ·(y1·y2ᵀ)).[^step] Ratios are forward ÷ reverse: above 1 reverse order is cheaper. Peak memory is that of \
         intermediates and the result alive at once.
         """),
-    ] + tables
+    ] + tables + figures
       + [
         .paragraph(
           "[^step]: The notes that posed this problem write that the step vᵀY takes O(n²); it takes n·m multiplications, and their conclusion follows from that."

@@ -4,7 +4,7 @@ enum Growth: Section {
     let table = try context.table(
       "growth",
       """
-      SELECT workload, strategy, variable, fixed, exponent, low, high, points, dtype, threads, blas FROM fits
+      SELECT workload, strategy, variable, fixed, exponent, low, high, points, polynomial, dtype, threads, blas FROM fits
       WHERE sweep_id = (SELECT max(sweep_id) FROM hvp_costs WHERE \(context.condition)
                           AND sweep_id IN (SELECT sweep_id FROM fits))
       ORDER BY workload, variable, length(fixed), fixed, CASE strategy WHEN 'forward' THEN 1 WHEN 'reverse' THEN 2 ELSE 3 END,
@@ -13,6 +13,7 @@ enum Growth: Section {
       [
         .text("Workload", "workload"), .text("Order", "strategy"), .text("Along", "variable"), .code("Fixed", "fixed"),
         .interval("Exponent [95 %]", "exponent", "low", "high"), .integer("Points", "points"),
+        .text("Multiplications, exactly", "polynomial"),
       ])
     guard !table.isEmpty else { return [] }
     return [
@@ -24,6 +25,6 @@ enum Growth: Section {
         is a description of this range and not a law.
         """),
       .table(table),
-    ]
+    ] + (try context.configurations.first.map { try ChainFigures.againstN(context, $0) } ?? [])
   }
 }

@@ -2,7 +2,7 @@
 enum OptimalOrder: Section {
   static func blocks(_ context: Context) throws -> [Block] {
     let tables = try context.tables(table)
-    guard !tables.isEmpty else { return [] }
+    guard let first = context.configurations.first, !tables.isEmpty else { return [] }
     return [
       .heading(2, "The optimal order"),
       .paragraph(
@@ -10,23 +10,28 @@ enum OptimalOrder: Section {
         The bracketing with the fewest multiplications, found by dynamic programming over the shapes. Ratios are the other \
         order ÷ optimal: how many times more it takes.
         """),
-    ] + tables
+    ] + tables + (try ChainFigures.againstM(context, first))
   }
 
   static func table(_ context: Context, _ configuration: Context.Configuration) throws -> ReportTable {
     try context.table(
       "optimal order, \(configuration.description)",
       """
-      SELECT f.n, f.m, o.bracketing, o.multiplications, f.multiplications_ratio AS forward_multiplications_ratio,
-             r.multiplications_ratio AS reverse_multiplications_ratio, o.median_ns, f.time_ratio AS forward_time_ratio,
-             f.low AS forward_low, f.high AS forward_high, r.time_ratio AS reverse_time_ratio, r.low AS reverse_low,
-             r.high AS reverse_high, o.peak_bytes, o.residual
-      FROM comparisons AS f
-      JOIN comparisons AS r ON r.cell_id = f.cell_id AND r.strategy_a = 'reverse' AND r.strategy_b = 'optimal'
-      JOIN hvp_costs AS o ON o.run_id = f.b_run_id
-      WHERE f.strategy_a = 'forward' AND f.strategy_b = 'optimal'
-        AND f.\(context.newestCells(configuration, where: "workload = 'chain' AND m IS NOT NULL"))
-      ORDER BY f.n, f.m
+      WITH bracketing AS MATERIALIZED (SELECT run_id, bracketing FROM hvp_costs WHERE strategy = 'optimal')
+      SELECT n, m, bracketing, b_multiplications AS multiplications,
+             max(CASE strategy_a WHEN 'forward' THEN multiplications_ratio END) AS forward_multiplications_ratio,
+             max(CASE strategy_a WHEN 'reverse' THEN multiplications_ratio END) AS reverse_multiplications_ratio,
+             b_median_ns AS median_ns, max(CASE strategy_a WHEN 'forward' THEN time_ratio END) AS forward_time_ratio,
+             max(CASE strategy_a WHEN 'forward' THEN low END) AS forward_low,
+             max(CASE strategy_a WHEN 'forward' THEN high END) AS forward_high,
+             max(CASE strategy_a WHEN 'reverse' THEN time_ratio END) AS reverse_time_ratio,
+             max(CASE strategy_a WHEN 'reverse' THEN low END) AS reverse_low,
+             max(CASE strategy_a WHEN 'reverse' THEN high END) AS reverse_high,
+             b_peak_bytes AS peak_bytes, b_residual AS residual, min(noise_floor) AS noise_floor
+      FROM comparisons JOIN bracketing ON run_id = b_run_id
+      WHERE strategy_a IN ('forward', 'reverse') AND strategy_b = 'optimal'
+        AND \(context.newestCells(configuration, where: "workload = 'chain' AND m IS NOT NULL"))
+      GROUP BY cell_id HAVING count(*) = 2 ORDER BY n, m
       """,
       [
         .integer("n", "n"), .integer("m", "m"), .text("Bracketing", "bracketing"),

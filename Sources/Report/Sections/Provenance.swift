@@ -26,6 +26,27 @@ enum Provenance: Section {
         },
         .integer("Runs", "runs"),
       ])
+    let conditions = try context.table(
+      "conditions",
+      """
+      SELECT threads, coalesce(pinned, 'not bound') AS pinned, count(*) AS cells, min(rounds) AS fewest, max(rounds) AS most,
+             avg(load) AS load, max(load) AS most_load, max(steal) AS most_steal, avg(frequency_mhz) AS frequency_mhz,
+             max(noise_floor) AS most_floor,
+             (SELECT count(*) FROM medians WHERE instructions IS NOT NULL) AS counted
+      FROM conditions
+      WHERE cell_id IN (SELECT cell_id FROM runs WHERE \(context.condition) AND kind = 'hvp') AND rounds IS NOT NULL
+      GROUP BY threads, pinned ORDER BY cells DESC, threads
+      """,
+      [
+        .integer("Threads", "threads"), .text("on processors", "pinned"), .integer("Cells", "cells"),
+        .integer("Rounds, fewest", "fewest"), .integer("most", "most"),
+        .ratio("Processors kept busy by others, mean", "load"), .ratio("most", "most_load"),
+        .ratio("Time taken by a hypervisor, most", "most_steal"), .ratio("Frequency in MHz", "frequency_mhz"),
+        .ratio("Noise floor, highest", "most_floor"),
+        ReportTable.Column(header: "Instruction counts") { record in
+          (record.integer("counted") ?? 0) > 0 ? "recorded" : "not permitted on this machine"
+        },
+      ])
     let commands = try context.table(
       "commands",
       """
@@ -36,7 +57,7 @@ enum Provenance: Section {
     let others = try context.number(
       "SELECT count(DISTINCT machine) FROM runs WHERE machine <> \(SQL.text(context.machine))")
     var blocks: [Block] = [
-      .heading(2, "Where the figures come from"), .table(machines), .table(binaries),
+      .heading(2, "Where the figures come from"), .table(machines), .table(binaries), .table(conditions),
       .paragraph("The commands that made the runs, newest first:"), .table(commands),
     ]
     if let others, others > 0 {

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Experiments
+import Foundation
 import Report
 import Store
 
@@ -9,11 +11,19 @@ struct ReportCommand: ParsableCommand {
     abstract: "Compare forward and reverse costs, as Markdown on stdout.",
     discussion: """
         track report > reports/cost.md
-        track report --sweep latest --output reports/latest.md
+        track report --output reports/cost.md --save-rows reports/cost.sql
+        track report --check reports/cost.md --from reports/cost.sql
+        track report --sweep latest --format html --output reports/latest.html
 
       Without --sweep it takes, for each cell on the machine of the newest run, the newest finished runs. The same rows give \
-      the same bytes. With --json: a line for each table.
+      the same bytes. --output FILE.md also writes its figures beside it, FILE/*.svg, and links them. --save-rows keeps the rows \
+      behind it as SQL; --check says whether a report follows from such rows: exit code 1 where it does not.
       """)
+
+  /// How a report is written.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case markdown, json, csv, html
+  }
 
   @Option(help: ArgumentHelp("Only this sweep: its sweep_id, or latest.", valueName: "id"))
   var sweep: String?
@@ -21,19 +31,107 @@ struct ReportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write to this file instead.", valueName: "file"), completion: .file(extensions: ["md"]))
   var output: String?
 
+  @Option(help: "markdown, json (a line for each table), csv (a line for each value) or html (one page).")
+  var format: Format?
+
+  @Option(
+    help: ArgumentHelp("Write the rows behind it as SQL, at most 1 MiB.", valueName: "file"),
+    completion: .file(extensions: ["sql"]))
+  var saveRows: String?
+
+  @Option(
+    help: ArgumentHelp("Report on rows that --save-rows wrote, instead of the database.", valueName: "file"),
+    completion: .file(extensions: ["sql"]))
+  var from: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Print nothing; say whether this report, with its figures, is that of the rows.", valueName: "file"),
+    completion: .file(extensions: ["md"]))
+  var check: String?
+
   @OptionGroup var global: GlobalOptions
 
+  /// Most bytes of saved rows: what may well be committed.
+  private static let mostBytes = 1 << 20
+
+  func validate() throws {
+    if check != nil, output != nil || saveRows != nil || format != nil || global.json {
+      throw ValidationError("--check writes nothing: leave out --output, --save-rows, --format and --json")
+    }
+    if from != nil, saveRows != nil {
+      throw ValidationError("--from has its rows in a file already: leave out --save-rows")
+    }
+  }
+
   func run() throws {
+    if let from {
+      try Store.withRows(try TextFile.read(from), name: from) { try report(on: $0) }
+    } else {
+      try report(on: global.openForReading())
+    }
+  }
+
+  private func report(on store: Store) throws {
     let scope: Scope =
       switch sweep {
       case nil: .newest
       case "latest": .latestSweep
       case let id?: .sweep(id)
       }
-    let report = try CostReport(from: global.openForReading(), scope: scope)
-    let text = global.json ? report.json : report.markdown
-    guard let output else { return try Console.write(text) }
-    try TextFile.write(text, to: output)
+    let report = try CostReport(from: store, scope: scope)
+    if let check { return try compare(report, with: check) }
+    if let saveRows { try TextFile.write(report.savedRows(from: store, mostBytes: Self.mostBytes), to: saveRows) }
+    guard let output else {
+      // With --save-rows alone, the rows are what is wanted.
+      return saveRows == nil ? try Console.write(text(report, figures: nil)) : ()
+    }
+    let figures = Self.figures(beside: output)
+    try TextFile.write(text(report, figures: figures.name), to: output)
+    if kind == .markdown {
+      for figure in report.figures { try TextFile.write(figure.svg, to: figures.directory + "/" + figure.file) }
+    }
     if !global.quiet { Console.note("written to \(output)") }
+  }
+
+  private var kind: Format { format ?? (global.json ? .json : .markdown) }
+
+  private func text(_ report: CostReport, figures: String?) -> String {
+    switch kind {
+    case .markdown: figures.map { report.markdown(figuresIn: $0) } ?? report.markdown
+    case .json: report.json
+    case .csv: report.csv
+    case .html: report.html
+    }
+  }
+
+  /// Where the figures of a report are: beside it, in a directory of its name.
+  private static func figures(beside file: String) -> (directory: String, name: String) {
+    let url = URL(fileURLWithPath: file)
+    let directory = url.pathExtension.isEmpty ? url.appendingPathExtension("figures") : url.deletingPathExtension()
+    return (directory.path, directory.lastPathComponent)
+  }
+
+  private func compare(_ report: CostReport, with file: String) throws {
+    let written = try TextFile.read(file)
+    let figures = Self.figures(beside: file)
+    let expected = report.markdown(figuresIn: figures.name)
+    guard written == expected || written == report.markdown else {
+      let pair = zip(Self.lines(written), Self.lines(expected)).enumerated().first { $0.element.0 != $0.element.1 }
+      let place = pair.map { "line \($0.offset + 1) is \"\($0.element.0)\" where the rows give \"\($0.element.1)\"" }
+      Console.complain("\(file) does not follow from its rows: \(place ?? "one is longer than the other")")
+      throw ExitStatus.no
+    }
+    if written == expected {
+      for figure in report.figures where try TextFile.read("\(figures.directory)/\(figure.file)") != figure.svg {
+        Console.complain("the figure \(figures.directory)/\(figure.file) does not follow from the rows of \(file)")
+        throw ExitStatus.no
+      }
+    }
+    if !global.quiet { Console.note("\(file) follows from its rows") }
+  }
+
+  private static func lines(_ text: String) -> [Substring] {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
   }
 }

@@ -1,0 +1,148 @@
+import Foundation
+import Statistics
+public import Store
+
+/// Two sets of runs against each other, cell by cell: what became slower or faster, and how sure that is.
+public struct Comparison: Sendable {
+  /// How a cell came out.
+  public enum Verdict: String, Sendable {
+    /// B takes more than `factor` times A, and the interval of the ratio clears the noise.
+    case regression = "slower"
+    /// The other way round.
+    case improvement = "faster"
+    /// Neither.
+    case same = "no difference seen"
+  }
+
+  /// One strategy at one size on both sides.
+  public struct Cell: Sendable {
+    let key: [SQLValue]
+    let counts: (a: Int, b: Int)
+    let medians: (a: Double, b: Double)
+    let ratio: BootstrapInterval
+    let noiseFloor: Double
+    let p: Double
+    let verdict: Verdict
+
+    var workload: String { key[0].text ?? "" }
+    var size: String { key[1].text ?? "" }
+    var strategy: String { key[5].text ?? "" }
+  }
+
+  /// What each side is.
+  public let sides: (a: String, b: String)
+  /// The factor beyond which a difference counts.
+  public let factor: Double
+  /// All cells that both sides have; those that count first.
+  public let cells: [Cell]
+  /// Cells that only one side has.
+  public let unmatched: (a: Int, b: Int)
+
+  /// Columns that identify a strategy in a cell.
+  static let keys = ["workload", "size", "dtype", "threads", "blas", "strategy"]
+  private static let resamples = 1000
+
+  /// Whether anything became slower beyond the factor and the noise.
+  public var hasRegression: Bool { cells.contains { $0.verdict == .regression } }
+
+  /// Compares what two texts stand for: baselines, `latest`, sweeps, commits or machines.
+  ///
+  /// The newest finished run of each strategy in each cell counts. Runs of two sweeps are not paired: the interval of the ratio of
+  /// their medians is a BCa bootstrap over the samples of each, and what one session shares cannot be seen in it; the noise
+  /// floors of both cells must be cleared, too.
+  /// - Throws: `ReportError`, `StoreError`.
+  public init(_ a: String, _ b: String, factor: Double, in store: Store) throws {
+    self.factor = factor
+    (sides, cells, unmatched) = try store.snapshot { snapshot in
+      let (sideA, sideB) = (
+        try Side(a, in: snapshot, path: store.path), try Side(b, in: snapshot, path: store.path)
+      )
+      let (runsA, runsB) = (try Self.runs(sideA, snapshot), try Self.runs(sideB, snapshot))
+      let common = runsA.keys.filter { runsB[$0] != nil }
+      guard !common.isEmpty else {
+        throw ReportError.nothingInCommon(a: sideA.description, b: sideB.description)
+      }
+      let cells = try common.compactMap { key -> Cell? in
+        guard let a = runsA[key], let b = runsB[key] else { return nil }
+        return try Self.cell(key, a, b, factor: factor, snapshot)
+      }
+      return (
+        (sideA.description, sideB.description), cells.sorted(by: Self.isBefore),
+        (runsA.count - common.count, runsB.count - common.count)
+      )
+    }
+  }
+
+  /// The sweep that a text stands for.
+  /// - Throws: `ReportError.noSuchSide` where it stands for none, or for no single one.
+  public static func sweep(_ text: String, in store: Store) throws -> String {
+    try store.snapshot { snapshot in
+      let side = try Side(text, in: snapshot, path: store.path)
+      guard side.condition.hasPrefix("sweep_id"),
+        let id = try snapshot.query("SELECT sweep_id FROM sweeps WHERE \(side.condition)").rows.first?.first?.text
+      else { throw ReportError.noSuchSide(text, path: store.path) }
+      return id
+    }
+  }
+
+  private struct Run {
+    let id: String
+    let count: Int
+    let floor: Double
+  }
+
+  private static func runs(_ side: Side, _ snapshot: Store.Snapshot) throws -> [[SQLValue]: Run] {
+    let columns = keys.joined(separator: ", ")
+    let table = try snapshot.query(
+      """
+      SELECT \(columns), run_id, multiplications,
+             (SELECT noise_floor FROM conditions AS c WHERE c.cell_id = h.cell_id) AS floor, max(run_id)
+      FROM hvp_costs AS h WHERE \(side.condition) GROUP BY \(columns)
+      """)
+    let pairs = table.rows.map { row in
+      (
+        Array(row.prefix(keys.count)),
+        Run(id: row[6].text ?? "", count: row[7].integer ?? 0, floor: row[8].double ?? DecisionRule.leastNoiseFloor)
+      )
+    }
+    return Dictionary(pairs) { first, _ in first }
+  }
+
+  private static func cell(
+    _ key: [SQLValue], _ a: Run, _ b: Run, factor: Double, _ snapshot: Store.Snapshot
+  ) throws -> Cell? {
+    func times(_ run: Run) throws -> [Double] {
+      try snapshot.query(
+        "SELECT ns_per_call FROM timings WHERE run_id = ? AND phase = 'measure' AND arm = 'main' ORDER BY round",
+        [.text(run.id)]
+      ).rows.compactMap { $0.first?.double }.filter { $0 > 0 }
+    }
+    let (timesA, timesB) = (try times(a), try times(b))
+    let ratio = BootstrapInterval([timesA.map { log($0) }, timesB.map { log($0) }], resamples: resamples) { samples in
+      (Quantile.median(of: samples[1]) ?? .nan) - (Quantile.median(of: samples[0]) ?? .nan)
+    }
+    guard let ratio, let test = MannWhitney(timesB, timesA), let medianA = Quantile.median(of: timesA),
+      let medianB = Quantile.median(of: timesB)
+    else { return nil }
+    let floor = max(a.floor, b.floor)
+    let verdict: Verdict =
+      if ratio.low > log(floor) && ratio.estimate > log(factor) {
+        .regression
+      } else if ratio.high < -log(floor) && ratio.estimate < -log(factor) {
+        .improvement
+      } else {
+        .same
+      }
+    return Cell(
+      key: key, counts: (a.count, b.count), medians: (medianA, medianB), ratio: ratio, noiseFloor: floor, p: test.p,
+      verdict: verdict)
+  }
+
+  /// Regressions first, then improvements; the largest differences first.
+  private static func isBefore(_ a: Cell, _ b: Cell) -> Bool {
+    func rank(_ cell: Cell) -> Int { cell.verdict == .regression ? 0 : cell.verdict == .improvement ? 1 : 2 }
+    if rank(a) != rank(b) { return rank(a) < rank(b) }
+    let (left, right) = (abs(a.ratio.estimate), abs(b.ratio.estimate))
+    return left != right ? left > right : "\(a.key)" < "\(b.key)"
+  }
+}

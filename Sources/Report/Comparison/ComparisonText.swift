@@ -1,0 +1,80 @@
+import Foundation
+import Statistics
+import Store
+
+extension Comparison {
+  /// Fewest cells that are listed although nothing is seen in them.
+  private static let mostQuiet = 20
+
+  /// The comparison as Markdown, for a pull request: the answer, and a table of cells with those that count first.
+  public var markdown: String {
+    let quiet = cells.filter { $0.verdict == .same }
+    let listed = cells.filter { $0.verdict != .same } + quiet.prefix(Self.mostQuiet)
+    func line(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |" }
+    let head = [
+      "Workload", "Size", "Strategy", "A", "B", "B ÷ A [95 %]", "noise floor", "p", "Multiplications", "B is",
+    ]
+    let rows = listed.map { cell in
+      line([
+        Markdown.escaped(cell.workload), Markdown.codeInTable(cell.size), Markdown.escaped(cell.strategy),
+        Quantity.nanoseconds(cell.medians.a), Quantity.nanoseconds(cell.medians.b),
+        "\(Text.ratio(exp(cell.ratio.estimate))) [\(Text.ratio(exp(cell.ratio.low))), \(Text.ratio(exp(cell.ratio.high)))]",
+        Text.ratio(cell.noiseFloor), Quantity.significant(cell.p, digits: 2),
+        cell.counts.a == cell.counts.b
+          ? "equal" : "\(Text.grouped(cell.counts.a)) → \(Text.grouped(cell.counts.b))",
+        cell.verdict == .same ? cell.verdict.rawValue : "**\(cell.verdict.rawValue)**",
+      ])
+    }
+    return
+      ([
+        "## \(answer)", "",
+        "A: \(Markdown.escaped(sides.a)) · B: \(Markdown.escaped(sides.b)) · \(middle)", "",
+        line(head), line(head.map { _ in "---" }),
+      ] + rows + notes(left: quiet.count - min(quiet.count, Self.mostQuiet))).joined(separator: "\n") + "\n"
+  }
+
+  private func count(_ verdict: Verdict) -> Int { cells.count { $0.verdict == verdict } }
+
+  private var answer: String {
+    let (slower, faster) = (count(.regression), count(.improvement))
+    let parts = [(slower, "slower"), (faster, "faster")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    let beyond = "beyond \(Quantity.significant(factor))× and noise"
+    return parts.isEmpty
+      ? "No difference \(beyond) in \(Text.counted(cells.count, "strategy at a size", "strategies at sizes"))"
+      : "\(Text.listed(parts)) \(beyond), of \(Text.counted(cells.count, "strategy at a size", "strategies at sizes"))"
+  }
+
+  /// What all cells share: a session that was slower as a whole shows here.
+  private var middle: String {
+    let ratios = cells.map(\.ratio.estimate)
+    return "median of B ÷ A over all: \(Text.ratio(exp(Quantile.median(of: ratios) ?? 0)))"
+  }
+
+  private func notes(left: Int) -> [String] {
+    var notes = [
+      "",
+      "The ratio is of medians, with a BCa bootstrap interval over the samples of both sides; a difference counts where the interval "
+        + "clears the noise floor of both cells and the ratio is beyond \(Quantity.significant(factor)). p is of the Mann–Whitney test.",
+    ]
+    if left > 0 { notes.append("\(Text.counted(left, "more row")) without a difference, not listed.") }
+    if unmatched.a + unmatched.b > 0 {
+      notes.append("Only in A: \(unmatched.a); only in B: \(unmatched.b).")
+    }
+    return notes
+  }
+
+  /// A JSON line for each strategy in each cell that both sides have.
+  public var json: String {
+    cells.map { cell in
+      JSONText.object(
+        zip(Self.keys, cell.key).map { ($0, JSONText.value($1, isJSON: $0 == "size")) } + [
+          ("a", JSONText.string(sides.a)), ("b", JSONText.string(sides.b)),
+          ("a_median_ns", JSONText.number(cell.medians.a)), ("b_median_ns", JSONText.number(cell.medians.b)),
+          ("ratio", JSONText.number(exp(cell.ratio.estimate))), ("low", JSONText.number(exp(cell.ratio.low))),
+          ("high", JSONText.number(exp(cell.ratio.high))), ("noise_floor", JSONText.number(cell.noiseFloor)),
+          ("p", JSONText.number(cell.p)), ("a_multiplications", "\(cell.counts.a)"),
+          ("b_multiplications", "\(cell.counts.b)"), ("verdict", JSONText.string(cell.verdict.rawValue)),
+        ]) + "\n"
+    }.joined()
+  }
+}

@@ -1,0 +1,57 @@
+import Store
+
+/// One side of a comparison: which runs it is.
+struct Side {
+  /// As a reader knows it.
+  let description: String
+  /// Its rows of a view with the columns `sweep_id`, `git_commit` and `machine`, as SQL.
+  let condition: String
+
+  /// Fewest letters that a commit may be shortened to.
+  private static let shortestCommit = 7
+
+  /// What a text stands for: a baseline, `latest` or `latest~2` (the second sweep before), the beginning of a sweep_id, of a commit,
+  /// or a machine's name.
+  /// - Throws: `ReportError.noSuchSide` where it stands for nothing, or for several sweeps or commits.
+  init(_ text: String, in snapshot: Store.Snapshot, path: String) throws {
+    func ids(_ sql: String) throws -> [String] {
+      try snapshot.query(sql, [.text(text)]).rows.compactMap { $0.first?.text }
+    }
+    func one(_ found: [String], _ kind: String) throws -> String? {
+      guard found.count < 2 else { throw ReportError.noSuchSide(text, path: path, several: kind) }
+      return found.first
+    }
+    if let sweep = try ids("SELECT sweep_id FROM baselines WHERE name = ?1").first {
+      (description, condition) = ("baseline \(text)", "sweep_id = \(SQL.text(sweep))")
+    } else if let back = Self.back(text) {
+      let newest = try snapshot.query(
+        "SELECT sweep_id FROM sweeps WHERE finished_cells > 0 ORDER BY sweep_id DESC LIMIT 1 OFFSET ?1",
+        [.integer(Int64(back))])
+      guard let sweep = newest.rows.first?.first?.text else { throw ReportError.noSuchSide(text, path: path) }
+      (description, condition) = ("sweep \(sweep)", "sweep_id = \(SQL.text(sweep))")
+    } else if let sweep = try one(
+      text.isEmpty ? [] : ids("SELECT sweep_id FROM sweeps WHERE substr(sweep_id, 1, length(?1)) = lower(?1)"), "sweeps"
+    ) {
+      (description, condition) = ("sweep \(sweep)", "sweep_id = \(SQL.text(sweep))")
+    } else if let commit = try one(
+      text.count < Self.shortestCommit
+        ? [] : ids("SELECT DISTINCT git_commit FROM runs WHERE substr(git_commit, 1, length(?1)) = lower(?1)"),
+      "commits"
+    ) {
+      (description, condition) = ("commit \(commit)", "git_commit = \(SQL.text(commit))")
+    } else if let machine = try one(
+      ids("SELECT DISTINCT machine FROM machines WHERE ?1 IN (name, machine)"), "machines")
+    {
+      (description, condition) = ("machine \(machine)", "machine = \(SQL.text(machine))")
+    } else {
+      throw ReportError.noSuchSide(text, path: path)
+    }
+  }
+
+  /// How many sweeps before the newest.
+  private static func back(_ text: String) -> Int? {
+    if text == "latest" { return 0 }
+    guard text.hasPrefix("latest~"), let count = Int(text.dropFirst(7)), count >= 0 else { return nil }
+    return count
+  }
+}

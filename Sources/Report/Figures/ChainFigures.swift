@@ -1,0 +1,147 @@
+/// Figures of the worked chain, drawn from the cells that its tables show.
+enum ChainFigures {
+  private static let orders = ["forward", "reverse", "optimal"]
+
+  /// One order in one cell.
+  private struct Cost {
+    let n: Int
+    let m: Int
+    let order: Int
+    let multiplications: Double
+    let time: Figure.Series.Point
+  }
+
+  private static func costs(_ context: Context, _ configuration: Context.Configuration) throws -> [Cost] {
+    try context.records(
+      """
+      SELECT n, m, strategy, multiplications, h.median_ns AS median_ns, low_ns, high_ns
+      FROM hvp_costs AS h JOIN medians AS t USING (run_id)
+      WHERE h.\(context.newestCells(configuration, where: "workload = 'chain' AND m IS NOT NULL")) ORDER BY n, m
+      """
+    ).compactMap { row in
+      guard let n = row.integer("n"), let m = row.integer("m"), let count = row.double("multiplications"),
+        let median = row.double("median_ns"), let order = orders.firstIndex(of: row.text("strategy") ?? "")
+      else { return nil }
+      let time = Figure.Series.Point(
+        x: Double(m), y: median, low: row.double("low_ns"), high: row.double("high_ns"))
+      return Cost(n: n, m: m, order: order, multiplications: count, time: time)
+    }
+  }
+
+  private static func panel(
+    _ title: String, _ costs: [Cost], x: Axis, y: Axis, guides: [Figure.Guide] = [],
+    point: (Cost) -> Figure.Series.Point
+  ) -> Figure.Panel {
+    let series = orders.indices.map { order in
+      Figure.Series(name: orders[order], style: order, points: costs.filter { $0.order == order }.map(point))
+    }
+    return Figure.Panel(title: title, x: x, y: y, series: series.filter { !$0.points.isEmpty }, guides: guides)
+  }
+
+  /// Time against m, a panel for each n.
+  static func againstM(_ context: Context, _ configuration: Context.Configuration) throws -> [Block] {
+    let groups = Dictionary(grouping: try costs(context, configuration), by: \.n).filter { group in
+      Set(group.value.map(\.m)).count > 1
+    }.sorted { $0.key < $1.key }
+    guard !groups.isEmpty else { return [] }
+    let shown =
+      groups.count > 6
+      ? groups.enumerated().filter { $0.offset % ((groups.count + 5) / 6) == 0 }.map(\.element) : groups
+    func panels(_ y: Axis, _ point: @escaping (Cost) -> Figure.Series.Point) -> [Figure.Panel] {
+      shown.map { n, costs in
+        panel(
+          "n = \(Text.grouped(n))", costs, x: .sizes("m", costs.map { Double($0.m) }), y: y,
+          guides: [.vertical(Double(n))], point: point)
+      }
+    }
+    return [
+      .figure(
+        Figure(
+          "time-against-m", caption: "Median time of each order against m, with 95 % intervals; dashed at m = n",
+          panels: panels(.time("median time"), \.time))),
+      .figure(
+        Figure(
+          "count-against-m", caption: "Multiplications of each order against m; dashed at m = n",
+          panels: panels(.counts("multiplications")) { .init(x: Double($0.m), y: $0.multiplications) })),
+    ]
+  }
+
+  /// Count and time against n where m = n.
+  static func againstN(_ context: Context, _ configuration: Context.Configuration) throws -> [Block] {
+    let diagonal = try costs(context, configuration).filter { $0.m == $0.n }
+    guard Set(diagonal.map(\.n)).count > 1 else { return [] }
+    let x = Axis.sizes("n = m", diagonal.map { Double($0.n) })
+    return [
+      .figure(
+        Figure(
+          "cost-against-n", caption: "Multiplications and median time of each order against n, at m = n",
+          panels: [
+            panel("Multiplications", diagonal, x: x, y: .counts("multiplications")) {
+              .init(x: Double($0.n), y: $0.multiplications)
+            },
+            panel("Median time", diagonal, x: x, y: .time("median time"), point: \.time),
+          ]))
+    ]
+  }
+
+  /// The ratio of the times, with intervals, against m ÷ n.
+  static func ratios(_ table: ReportTable) -> [Block] {
+    let groups = Dictionary(grouping: table.records) { $0.integer("n") ?? 0 }.sorted { $0.key < $1.key }
+    let series = groups.enumerated().map { index, group in
+      Figure.Series(
+        name: "time, n = \(Text.grouped(group.key))", style: (index + 1) % SVG.styles,
+        points: group.value.compactMap { row in
+          guard let m = row.double("m"), let n = row.double("n"), let ratio = row.double("time_ratio") else {
+            return nil
+          }
+          return .init(x: m / n, y: ratio, low: row.double("low"), high: row.double("high"))
+        })
+    }
+    let counts = table.records.compactMap { row -> Figure.Series.Point? in
+      guard let m = row.double("m"), let n = row.double("n"), let ratio = row.double("multiplications_ratio") else {
+        return nil
+      }
+      return .init(x: m / n, y: ratio)
+    }.sorted { $0.x < $1.x }
+    guard Set(counts.map(\.x)).count > 1 else { return [] }
+    return [
+      .figure(
+        Figure(
+          "ratio",
+          caption:
+            "Forward ÷ reverse against m ÷ n, by count and by time with 95 % intervals; above 1 reverse order is cheaper",
+          panels: [
+            Figure.Panel(
+              title: "Forward ÷ reverse", x: .ratios("m ÷ n"), y: .ratios("forward ÷ reverse"),
+              series: [Figure.Series(name: "count", style: 0, points: counts)] + series,
+              guides: [.horizontal(1), .vertical(1)])
+          ]))
+    ]
+  }
+
+  /// Where the orders change places by time, beside m = n.
+  static func crossovers(_ table: ReportTable) -> [Block] {
+    let measured = table.records.compactMap { row -> Figure.Series.Point? in
+      guard let n = row.double("n"), let place = row.double("place") else { return nil }
+      return .init(x: n, y: place, low: row.double("low"), high: row.double("high"))
+    }
+    let exact = table.records.compactMap { row -> Figure.Series.Point? in
+      guard let n = row.double("n"), let exact = row.double("exact") else { return nil }
+      return .init(x: n, y: exact)
+    }
+    guard measured.count > 1 else { return [] }
+    return [
+      .figure(
+        Figure(
+          "crossover", caption: "The m at which forward and reverse order change places, by time and by exact count",
+          panels: [
+            Figure.Panel(
+              title: "Where they cross", x: .sizes("n", measured.map(\.x)), y: .counts("m"),
+              series: [
+                Figure.Series(name: "by count", style: 0, points: exact),
+                Figure.Series(name: "by time, with its interval", style: 1, points: measured),
+              ])
+          ]))
+    ]
+  }
+}

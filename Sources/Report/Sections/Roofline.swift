@@ -1,0 +1,76 @@
+import Statistics
+
+/// Time against count: how fast operations were done, and what held them back.
+enum Roofline: Section {
+  static func blocks(_ context: Context) throws -> [Block] {
+    var blocks: [Block] = []
+    for (index, configuration) in context.configurations.enumerated() {
+      let table = try table(context, configuration)
+      guard !table.isEmpty else { continue }
+      blocks += [.heading(3, Markdown.escaped(configuration.description)), .table(table)]
+      if index == 0 { blocks += try figure(context, configuration) }
+    }
+    guard !blocks.isEmpty else { return [] }
+    return [
+      .heading(2, "Time against count"),
+      .paragraph(
+        """
+        Operations are all that are counted: multiplications, additions, divisions, comparisons and calls such as exp. Operations a \
+        nanosecond at the most efficient size of each, and bytes read and written for each operation there: with few operations a byte, \
+        memory sets the pace and not arithmetic, so that fewer operations need not be faster.
+        """),
+    ] + blocks
+  }
+
+  private static let operations = "(multiplications + additions + divisions + comparisons + transcendentals)"
+
+  private static func table(_ context: Context, _ configuration: Context.Configuration) throws -> ReportTable {
+    try context.table(
+      "time against count, \(configuration.description)",
+      """
+      SELECT workload, strategy, count(*) AS cells, max(1.0 * \(operations) / median_ns) AS rate, size,
+             1.0 * (bytes_read + bytes_written) / \(operations) AS intensity,
+             (bytes_read + bytes_written) / median_ns AS bandwidth
+      FROM hvp_costs
+      WHERE \(context.condition) AND \(configuration.condition) AND \(operations) > 0
+      GROUP BY workload, strategy ORDER BY workload, rate DESC, strategy
+      """,
+      [
+        .text("Workload", "workload"), .text("Strategy", "strategy"), .integer("Runs", "cells"),
+        .ratio("Operations a nanosecond, at most", "rate"), .code("at", "size"),
+        .ratio("Bytes an operation", "intensity"), .ratio("Bytes a nanosecond", "bandwidth"),
+      ])
+  }
+
+  private static func figure(_ context: Context, _ configuration: Context.Configuration) throws -> [Block] {
+    let rows = try context.records(
+      """
+      SELECT workload, size, strategy, \(operations) AS operations, median_ns, max(run_id) AS run_id FROM hvp_costs
+      WHERE \(context.condition) AND \(configuration.condition) AND \(operations) > 0
+      GROUP BY workload, size, strategy ORDER BY workload, operations
+      """)
+    let groups = Dictionary(grouping: rows) { $0.text("workload") ?? "" }.sorted { $0.key < $1.key }
+    let series = groups.enumerated().map { index, group in
+      Figure.Series(
+        name: group.key, style: index % SVG.styles,
+        points: group.value.compactMap { row in
+          guard let count = row.double("operations"), let time = row.double("median_ns") else { return nil }
+          return .init(x: count, y: time)
+        }, isJoined: false)
+    }
+    let rates = series.flatMap(\.points).map { $0.y / $0.x }
+    guard let best = rates.min(), rates.count > 2 else { return [] }
+    return [
+      .figure(
+        Figure(
+          "time-against-count",
+          caption:
+            "Median time against operations, a point a run; dashed the best rate seen, \(Quantity.significant(1 / best)) operations a nanosecond",
+          panels: [
+            Figure.Panel(
+              title: "Time against count", x: .counts("operations"), y: .time("median time"), series: series,
+              guides: [.proportional(best)])
+          ]))
+    ]
+  }
+}

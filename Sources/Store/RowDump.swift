@@ -1,0 +1,103 @@
+import Foundation
+import GRDB
+
+// Rows as SQL text, small enough to be committed beside a report.
+
+extension Store.Snapshot {
+  /// Tables of a dump, referenced ones first, with the part of each that belongs to the runs of `dumped`.
+  private static let parts: [(table: String, condition: String)] = [
+    ("machine", "id IN (SELECT machine FROM invocation WHERE id IN (SELECT invocation FROM dumped))"),
+    ("invocation", "id IN (SELECT invocation FROM dumped)"),
+    ("sweep", "id IN (SELECT sweep FROM cell WHERE id IN (SELECT cell FROM dumped))"),
+    ("cell", "id IN (SELECT cell FROM dumped)"), ("run", "id IN (SELECT id FROM dumped)"),
+    ("cost", "run IN (SELECT id FROM dumped)"), ("verdict", "run IN (SELECT id FROM dumped)"),
+    ("evaluation", "run IN (SELECT id FROM dumped)"),
+    ("tensor", "id IN (SELECT tensor FROM run_tensor WHERE run IN (SELECT id FROM dumped))"),
+    ("run_tensor", "run IN (SELECT id FROM dumped)"), ("timing_summary", "run IN (SELECT id FROM dumped)"),
+    ("comparison", "run_a IN (SELECT id FROM dumped)"),
+    ("fit", "sweep IN (SELECT sweep FROM cell WHERE id IN (SELECT cell FROM dumped))"),
+    ("count_law", "sweep IN (SELECT sweep FROM cell WHERE id IN (SELECT cell FROM dumped))"),
+    ("crossover", "sweep IN (SELECT sweep FROM cell WHERE id IN (SELECT cell FROM dumped))"),
+    ("sample", "run IN (SELECT id FROM dumped)"),
+  ]
+
+  /// The rows of all runs that a condition on the view `runs` names, of their cells and sweeps, and one run of each other machine, as
+  /// INSERT statements. Values of tensors are left out, their digests and previews are not. Samples are left out where the text would
+  /// be too long with them. The same rows give the same bytes.
+  /// - Throws: `StoreError.unusable` where it is too long without samples, too.
+  public func rowDump(where condition: String, mostBytes: Int) throws -> String {
+    let dumped = """
+      WITH dumped (id, cell, invocation) AS MATERIALIZED (
+        SELECT id, cell, invocation FROM run WHERE run_id IN (
+          SELECT run_id FROM runs WHERE \(condition) UNION SELECT max(run_id) FROM runs GROUP BY machine))
+      """
+    let texts = try Self.parts.map { try statements($0.table, where: $0.condition, with: dumped) }
+    let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    let whole = texts.joined()
+    let head = "-- Rows of track, schema \(version); track report --from FILE reads them.\n"
+    if head.utf8.count + whole.utf8.count <= mostBytes { return head + whole }
+    let short = texts.dropLast().joined()
+    guard head.utf8.count + short.utf8.count <= mostBytes else {
+      throw StoreError(
+        .unusable,
+        "the rows behind this report are \(short.utf8.count) bytes of SQL, more than \(mostBytes); choose one sweep with --sweep"
+      )
+    }
+    return head + "-- Samples are left out: with them the text would be \(whole.utf8.count) bytes.\n" + short
+  }
+
+  private func statements(_ table: String, where condition: String, with dumped: String) throws -> String {
+    let columns = try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info(?)", arguments: [table])
+    // SQLite's own literals read back to the same bits, but for what is infinite.
+    let values = columns.map { column in
+      table == "tensor" && column == "data"
+        ? "'NULL'"
+        : "CASE WHEN \(column) = 9e999 THEN '9e999' WHEN \(column) = -9e999 THEN '-9e999' ELSE quote(\(column)) END"
+    }
+    let keys = try String.fetchAll(
+      db, sql: "SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk", arguments: [table])
+    let rows = try String.fetchAll(
+      db,
+      sql: """
+        \(dumped)
+        SELECT \(values.joined(separator: " || ',' || ")) FROM \(table) WHERE \(condition)
+        ORDER BY \(keys.joined(separator: ", "))
+        """)
+    guard !rows.isEmpty else { return "" }
+    return "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES\n"
+      + rows.map { "(\($0))" }.joined(separator: ",\n") + ";\n"
+  }
+}
+
+extension Store {
+  /// Calls `body` with a database that holds the rows of a dump, and removes it afterwards.
+  /// - Parameter name: what the text is called where it is no dump.
+  /// - Throws: `StoreError.unusable` where the text holds anything but rows of track, and what `body` throws.
+  public static func withRows<Value>(_ text: String, name: String, body: (Store) throws -> Value) throws -> Value {
+    let directory = FileManager.default.temporaryDirectory.appending(path: "track-rows-\(UUIDv7.next())")
+    do {
+      try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    } catch {
+      throw StoreError(.cannotCreate, "no directory can be made in \(directory.deletingLastPathComponent().path)")
+    }
+    defer { try? FileManager.default.removeItem(at: directory) }
+    let store = try open(path: directory.appending(path: "rows.db").path, access: .readWrite, durability: .normal)
+    do {
+      try store.write { db in
+        let statements = try db.allStatements(sql: text)
+        while let statement = try statements.next() {
+          let lines = statement.sql.split(separator: "\n").drop { $0.hasPrefix("--") }
+          guard lines.first?.hasPrefix("INSERT INTO ") ?? true else {
+            throw StoreError(.unusable, "\(name) holds more than rows of track; expected what --save-rows wrote")
+          }
+          try statement.execute()
+        }
+        try db.checkForeignKeys()
+      }
+    } catch let error as StoreError where error.kind != .unusable {
+      throw StoreError(
+        .unusable, "\(name) does not hold rows of track as --save-rows writes them: \(error.description)")
+    }
+    return try body(store)
+  }
+}

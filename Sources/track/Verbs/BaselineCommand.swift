@@ -1,0 +1,83 @@
+import ArgumentParser
+import Experiments
+import Report
+import Store
+
+/// `track baseline`: sweeps under a name.
+struct BaselineCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "baseline", abstract: "Give sweeps names, to compare others with.",
+    discussion: """
+        track baseline save main
+        track baseline list
+        track baseline remove main
+      """,
+    subcommands: [Save.self, List.self, Remove.self])
+
+  /// `track baseline save`.
+  struct Save: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Give a sweep a name; a name that is there already is moved.")
+
+    @Argument(help: "The name.")
+    var name: String
+
+    @Option(help: ArgumentHelp("Its sweep_id, the beginning of one, latest or latest~1.", valueName: "sweep"))
+    var sweep = "latest"
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+      // What compare would take for something else could not be found again.
+      guard !name.isEmpty, !name.hasPrefix("latest"), !name.contains(where: \.isNewline) else {
+        throw InputError.usage("\"\(name)\" cannot name a baseline: expected a word that does not begin with latest")
+      }
+      // Looked at first without writing: to name a sweep of no database makes none.
+      let id = try Comparison.sweep(sweep, in: global.openForReading())
+      try Store.open(path: global.path, access: .readWrite).save(baseline: name, sweepID: id)
+      try Console.print(
+        global.json
+          ? JSONText.object([("name", JSONText.string(name)), ("sweep_id", JSONText.string(id))])
+          : "\(name) is sweep \(id)")
+    }
+  }
+
+  /// `track baseline list`.
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the names.")
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+      let table = try global.openForReading().query("SELECT name, sweep_id, saved_at FROM baselines ORDER BY name")
+      if global.json {
+        for row in table.rows { try Console.print(JSONText.object(table.columns, row)) }
+        return
+      }
+      guard !table.rows.isEmpty else {
+        if !global.quiet { Console.note("no baseline in \(global.path); track baseline save NAME makes one") }
+        return
+      }
+      var text = TextTable(["name", "sweep", "saved"])
+      for row in table.rows { text.add(row.map(SQLText.plain)) }
+      for line in text.lines { try Console.print(line) }
+    }
+  }
+
+  /// `track baseline remove`.
+  struct Remove: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Forget a name; its sweep stays.")
+
+    @Argument(help: "The name.")
+    var name: String
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+      _ = try global.openForReading()
+      guard try Store.open(path: global.path, access: .readWrite).remove(baseline: name) else {
+        throw InputError.usage("there is no baseline \"\(name)\" in \(global.path); track baseline list shows them")
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Experiments
+import Report
+import Store
+
+/// `track compare`: what became slower or faster.
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "Compare two sweeps, commits, machines or baselines, cell by cell; exit code 1 where B is slower.",
+    discussion: """
+        track baseline save before
+        track compare before latest
+        track compare before latest --factor 1.05 --json
+
+      A and B are each: a baseline, latest, latest~1 (the sweep before), the beginning of a sweep_id or of a commit, or a \
+      machine's name. The newest finished run of each strategy in each cell counts. B is slower where it takes more than \
+      --factor times A and the interval of the ratio clears the noise floor of both cells. The text is Markdown, for a pull request.
+      """)
+
+  @Argument(help: "What to compare with.")
+  var a: String
+
+  @Argument(help: "What to judge.")
+  var b: String
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The ratio beyond which a difference counts.", valueName: "number"))
+  var factor = "1.1"
+
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    guard let factor = Double(factor), factor >= 1, factor.isFinite else {
+      throw InputError.usage("--factor is \(factor): expected a number of at least 1, such as 1.1")
+    }
+    let comparison = try Comparison(a, b, factor: factor, in: global.openForReading())
+    try Console.write(global.json ? comparison.json : comparison.markdown)
+    if comparison.hasRegression { throw ExitStatus.no }
+  }
+}
