@@ -31,8 +31,8 @@ extension Store.Snapshot {
         SELECT id, cell, invocation FROM run WHERE run_id IN (
           SELECT run_id FROM runs WHERE \(condition) UNION SELECT max(run_id) FROM runs GROUP BY machine))
       """
-    let texts = try Self.parts.map { try statements($0.table, where: $0.condition, with: dumped) }
-    let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    let texts = try Self.parts.map { try inserts(into: $0.table, where: $0.condition, with: dumped) }
+    let version = try query("PRAGMA user_version").rows.first?.first?.integer ?? 0
     let whole = texts.joined()
     let head = "-- Rows of track, schema \(version); track report --from FILE reads them.\n"
     if head.utf8.count + whole.utf8.count <= mostBytes { return head + whole }
@@ -46,23 +46,25 @@ extension Store.Snapshot {
     return head + "-- Samples are left out: with them the text would be \(whole.utf8.count) bytes.\n" + short
   }
 
-  private func statements(_ table: String, where condition: String, with dumped: String) throws -> String {
-    let columns = try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info(?)", arguments: [table])
+  /// The rows of a table as one statement; nothing where there are none.
+  private func inserts(into table: String, where condition: String, with dumped: String) throws -> String {
+    func texts(_ sql: String, _ arguments: [SQLValue] = []) throws -> [String] {
+      try query(sql, arguments).rows.compactMap { $0.first?.text }
+    }
+    let columns = try texts("SELECT name FROM pragma_table_info(?)", [.text(table)])
     // SQLite's own literals read back to the same bits, but for what is infinite.
     let values = columns.map { column in
       table == "tensor" && column == "data"
         ? "'NULL'"
         : "CASE WHEN \(column) = 9e999 THEN '9e999' WHEN \(column) = -9e999 THEN '-9e999' ELSE quote(\(column)) END"
     }
-    let keys = try String.fetchAll(
-      db, sql: "SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk", arguments: [table])
-    let rows = try String.fetchAll(
-      db,
-      sql: """
-        \(dumped)
-        SELECT \(values.joined(separator: " || ',' || ")) FROM \(table) WHERE \(condition)
-        ORDER BY \(keys.joined(separator: ", "))
-        """)
+    let keys = try texts("SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk", [.text(table)])
+    let rows = try texts(
+      """
+      \(dumped)
+      SELECT \(values.joined(separator: " || ',' || ")) FROM \(table) WHERE \(condition)
+      ORDER BY \(keys.joined(separator: ", "))
+      """)
     guard !rows.isEmpty else { return "" }
     return "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES\n"
       + rows.map { "(\($0))" }.joined(separator: ",\n") + ";\n"
