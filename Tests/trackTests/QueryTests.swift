@@ -32,6 +32,11 @@ import Testing
     if format == "json" { #expect(try track.run(["query", sql, "--json"]).output == expected) }
   }
 
+  @Test(arguments: ["table", "json", "csv", "markdown"]) func infinityHasOneName(format: String) throws {
+    let result = try track.run(["query", "SELECT -9e999 AS a", "--format", format])
+    #expect(result.output.contains("-Infinity"), "\(result.output)")
+  }
+
   @Test func aFormatThatIsUnknownOrContradictedIsRefused() throws {
     #expect(
       try track.run(["query", "SELECT 1", "--format", "xml"]).errors.contains(
