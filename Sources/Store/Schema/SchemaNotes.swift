@@ -29,7 +29,8 @@ enum SchemaNotes {
   /// Names of the views that people read, in the order in which one meets them.
   static let views = [
     "runs", "hvp_costs", "forward_reverse", "comparisons", "fits", "network_evaluations", "training_steps",
-    "verifications", "run_inputs", "run_outputs", "timings", "sweeps", "machines",
+    "verifications", "run_inputs", "run_outputs", "timings", "sweeps", "machines", "medians", "conditions",
+    "polynomials", "crossovers", "baselines",
   ]
 
   /// What a row of a view or table is; of tables, what the migrations say before them.
