@@ -69,6 +69,17 @@ import Testing
     #expect(page.components(separatedBy: "<table>").count - 1 == rows.count)
   }
 
+  /// What continuous integration is to find: a committed report that was edited by hand, or whose rows were left behind.
+  @Test func theCommittedReportFollowsFromItsRows() throws {
+    let reports = TrackCommand.repository.appending(path: "reports")
+    let result = try track.run([
+      "report", "--check", reports.appending(path: "cost.md").path, "--from", reports.appending(path: "cost.sql").path,
+    ])
+    #expect(result.status == 0, "\(result.errors)")
+    let bytes = try Data(contentsOf: reports.appending(path: "cost.sql")).count
+    #expect(bytes <= 1 << 20)
+  }
+
   /// Each table's query, pasted into the sqlite3 shell, gives the numbers of the table.
   @Test func everyQueryGivesItsTable() throws {
     try track.run("run hvp --workload rank-one --v 4,2,1 --y 2,2,1 --rounds 6 --min-time 1us --quiet")

@@ -42,7 +42,10 @@ struct Sampler {
   private static let mostRepeats = 1 << 30
 
   init(_ subjects: [Subject], seed: UInt64, minTimeNs: Int, interruption: Interruption) {
-    arms = subjects.enumerated().map { Arm(strategy: $0, arm: .main, subject: $1) }
+    arms = subjects.enumerated().map { strategy, subject in
+      // A slowed one is called in tens.
+      Arm(strategy: strategy, arm: .main, subject: subject, repeats: subject.isSlowed ? 10 : 1)
+    }
     if let baseline = subjects.first { arms.append(Arm(strategy: 0, arm: .repeat, subject: baseline)) }
     samples = Array(repeating: [], count: subjects.count)
     generator = SplitMix64(seed: seed)

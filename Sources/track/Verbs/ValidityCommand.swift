@@ -11,7 +11,6 @@ struct ValidityCommand: ParsableCommand {
     abstract: "Test the measuring itself: compare a strategy with itself, or with itself made slower by a tenth.",
     discussion: """
         track validity --cells 2 --cell-time 20ms
-        track validity --cells 2 --cell-time 20ms --slowed
 
       In each cell the chain's forward order is sampled against itself. A winner should be named in at most 1 of 40 cells; exit code \
       1 where it is in more than 1 of 20. With --slowed, 11 calls are timed as 10: the slower one should be found, and exit \
