@@ -72,11 +72,14 @@ static sqlite3 *open_database(const char *migrations, const char *path, const ch
   if (number(db, "SELECT count(*) FROM sqlite_schema") == 0) {
     execute(db, "BEGIN IMMEDIATE");
     execute(
-      db, "CREATE TABLE migration (version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL,"
-          " applied_at TEXT NOT NULL) STRICT");
+      db, "CREATE TABLE migration (\n"
+          "  version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TEXT NOT NULL\n"
+          ") STRICT");
     apply(db, migrations, 1, "foundation");
     apply(db, migrations, 2, "leases_and_leaders");
-    execute(db, "PRAGMA application_id = 1953653611; PRAGMA user_version = 2; COMMIT");
+    apply(db, migrations, 3, "networks");
+    apply(db, migrations, 4, "measuring");
+    execute(db, "PRAGMA application_id = 1953653611; PRAGMA user_version = 4; COMMIT");
   }
   execute(db, "PRAGMA journal_mode = WAL");
   return db;

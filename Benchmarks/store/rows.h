@@ -2,6 +2,7 @@
 #ifndef ROWS_H
 #define ROWS_H
 
+#include <math.h>
 #include <openssl/sha.h>
 #include <sqlite3.h>
 #include <stdint.h>
@@ -211,7 +212,7 @@ static struct recorder *new_recorder(sqlite3 *db) {
   recorder->end = prepare(db, "UPDATE cell SET load = 0.5, steal = 0, finished_at = ? WHERE id = ?");
   recorder->summary = prepare(
     db, "INSERT INTO timing_summary (run, cell, kind, strategy, n, samples, repeats, min_ns, p25_ns, median_ns, p75_ns,"
-        " mad_ns) VALUES (?, ?, 'hvp', ?, ?, ?, 100, ?, ?, ?, ?, ?)");
+        " mad_ns, median_low_ns, median_high_ns) VALUES (?, ?, 'hvp', ?, ?, ?, 100, ?, ?, ?, ?, ?, ?, ?)");
   return recorder;
 }
 
@@ -324,6 +325,21 @@ static void finish_run(struct recorder *recorder, struct run *run, int is_whole)
   sqlite3_bind_double(s, 6, times[0]);
   const double places[] = {0.25, 0.5, 0.75};
   for (int i = 0; i < 3; i++) sqlite3_bind_double(s, 7 + i, quantile(times, run->samples, places[i]));
+  // The median's 95 % interval by order statistics: as many values left out on either side as 2.5 % allow.
+  long out = 0;
+  double chance = pow(0.5, (double)run->samples), missed = chance;
+  while (missed <= 0.025 && chance > 0) {
+    out++;
+    chance *= (double)(run->samples - out + 1) / (double)out;
+    missed += chance;
+  }
+  if (out > 0) {
+    sqlite3_bind_double(s, 11, times[out - 1]);
+    sqlite3_bind_double(s, 12, times[run->samples - out]);
+  } else {
+    sqlite3_bind_null(s, 11);
+    sqlite3_bind_null(s, 12);
+  }
   double middle = quantile(times, run->samples, 0.5);
   for (long i = 0; i < run->samples; i++) times[i] = times[i] < middle ? middle - times[i] : times[i] - middle;
   qsort(times, (size_t)run->samples, sizeof *times, is_below);

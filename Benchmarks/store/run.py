@@ -51,7 +51,7 @@ def build():
         ["swift", "build", "-c", "release", "--package-path", HERE, "--product", "StoreBenchmark"], check=True,
         stdout=subprocess.DEVNULL)
     subprocess.run(
-        ["cc", "-O2", "-Wall", "-Wextra", "-Werror", "-o", PEER[0], os.path.join(HERE, "peer.c"), "-lsqlite3", "-lcrypto"],
+        ["cc", "-O2", "-Wall", "-Wextra", "-Werror", "-o", PEER[0], os.path.join(HERE, "peer.c"), "-lsqlite3", "-lcrypto", "-lm"],
         check=True)
 
 
