@@ -95,7 +95,6 @@ extension Store {
       let status = try String.fetchOne(db, sql: "SELECT status FROM sweep WHERE id = ?", arguments: [sweep]),
       status != RunStatus.running.rawValue
     else { return }
-    try db.execute(sql: "DELETE FROM fit WHERE sweep = ?", arguments: [sweep])
     try db.execute(
       sql: "DELETE FROM sweep WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM cell WHERE sweep = ?1)", arguments: [sweep])
     if db.changesCount == 0,
