@@ -44,6 +44,8 @@ import Testing
 
   @Test func aKilledProcessLosesNothingThatItReported() throws {
     let process = try track.start(long)
+    // In the last cell, which takes seconds: no other ends between the count and the kill.
+    try wait(for: "6\n", "SELECT count(*) FROM runs WHERE status = 'finished'")
     try wait(for: "3\n", "SELECT count(*) FROM runs WHERE status = 'running'")
     let finished = try track.sqlite("SELECT count(*) FROM runs WHERE status = 'finished'")
     kill(process.processIdentifier, SIGKILL)
