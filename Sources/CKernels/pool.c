@@ -1,5 +1,5 @@
-// One pool of threads for the whole process. Workers sleep on a condition variable between calls: they never spin
-// through another library's turn.
+// One pool of threads for the whole process. A worker that has nothing to do watches for the next call for some microseconds, since a plan
+// makes one call after another, and then sleeps: it never spins through another library's turn.
 #define _GNU_SOURCE
 #include "CKernels.h"
 #include "threads.h"
@@ -28,14 +28,25 @@ enum { LEAST_WORK = 1 << 16 };
 
 static int workers = 0;           // threads started beside the caller's
 static atomic_int wanted = 1;     // threads a call may use
-static unsigned long generation = 0;
-static int active = 0;            // workers still in the present call
+static atomic_ulong generation = 0;
+static atomic_int active = 0;     // workers still in the present call
 
 static void (*job)(int, void *);
 static void *job_context;
 static int job_parts;
 static int job_helpers;           // how many workers may join the present call
 static atomic_int next_part;
+
+// How often to look before going to sleep: some fifty microseconds. Waking up takes as long, and longer where the processor slept, too.
+enum { LOOKS = 2000 };
+
+static void relax(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
 
 static void drain(void) {
   for (;;) {
@@ -55,16 +66,19 @@ static void *work(void *unused) {
   ck_pool_workers++;
   pthread_cond_signal(&worker_began);
   for (;;) {
-    while (seen == generation || job_helpers == 0) {
-      seen = generation;
+    while (seen == atomic_load(&generation) || job_helpers == 0) {
+      seen = atomic_load(&generation);
       pthread_cond_wait(&work_arrived, &pool_lock);
     }
-    seen = generation;
+    seen = atomic_load(&generation);
     job_helpers--;
     pthread_mutex_unlock(&pool_lock);
     drain();
     pthread_mutex_lock(&pool_lock);
-    if (--active == 0) pthread_cond_signal(&work_done);
+    if (atomic_fetch_sub(&active, 1) == 1) pthread_cond_signal(&work_done);
+    pthread_mutex_unlock(&pool_lock);
+    for (int look = 0; look < LOOKS && seen == atomic_load_explicit(&generation, memory_order_acquire); look++) relax();
+    pthread_mutex_lock(&pool_lock);
   }
   return NULL;
 }
@@ -89,6 +103,7 @@ int ck_set_threads(int threads) {
 int ck_threads(void) { return atomic_load_explicit(&wanted, memory_order_relaxed); }
 
 int ck_parts_for(size_t work) {
+  if (work < 2 * LEAST_WORK) return 1;
   size_t parts = work / LEAST_WORK, threads = (size_t)ck_threads();
   if (parts > threads) parts = threads;
   return parts < 1 ? 1 : (int)parts;
@@ -107,16 +122,19 @@ void ck_parallel(int parts, void (*part)(int, void *), void *context) {
   job_parts = parts;
   atomic_store(&next_part, 0);
   job_helpers = parts - 1 < threads - 1 ? parts - 1 : threads - 1;
-  active = job_helpers;
-  generation++;
+  atomic_store(&active, job_helpers);
+  atomic_fetch_add(&generation, 1);
   pthread_cond_broadcast(&work_arrived);
   pthread_mutex_unlock(&pool_lock);
   drain();
   pthread_mutex_lock(&pool_lock);
   // Workers that have not woken yet are no longer needed.
-  active -= job_helpers;
+  atomic_fetch_sub(&active, job_helpers);
   job_helpers = 0;
-  while (active > 0) pthread_cond_wait(&work_done, &pool_lock);
+  pthread_mutex_unlock(&pool_lock);
+  for (int look = 0; look < LOOKS && atomic_load_explicit(&active, memory_order_acquire) > 0; look++) relax();
+  pthread_mutex_lock(&pool_lock);
+  while (atomic_load(&active) > 0) pthread_cond_wait(&work_done, &pool_lock);
   pthread_mutex_unlock(&pool_lock);
   pthread_mutex_unlock(&caller_lock);
 }

@@ -4,11 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Blocks of the matrix product: KC·columns of B's panel stay in the first cache, MC·KC of A in the second.
-enum { KC = 256, MC = 192, NC = 3072 };
+// Of the matrix product: terms for which a panel of B is packed at a time, the most rows and columns of an innermost block, and the fewest
+// terms for which sums along rows pay.
+enum { KC = 256, MOST_ROWS = 8, MOST_COLUMNS = 48, LEAST_DOT = 96 };
+
+// Arrays beyond this are not in the second cache from one product to the next.
+enum { LARGE_BYTES = 1 << 20 };
 
 // Arrays of this size are larger than the last cache's share of one program.
-enum { STREAM_BYTES = 32 << 20 };
+enum { STREAM_BYTES = 4 << 20 };
 
 #define T double
 #define PREFIX(x) ck_d##x

@@ -4,6 +4,10 @@
 #include <math.h>
 #include <string.h>
 
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
 // glibc's vector functions, up to 4 ulp, for each instruction set.
 #if defined(__x86_64__) && defined(__GLIBC__)
 #define VECTOR_MATH
@@ -17,11 +21,17 @@
   {#set,                                                                                                               \
    NAME(mr),                                                                                                           \
    NAME(nr),                                                                                                           \
+   NAME(dot_rows),                                                                                                     \
+   NAME(dot_columns),                                                                                                  \
    NAME(dot),                                                                                                          \
    NAME(gemv_rows),                                                                                                    \
+   NAME(gemv_pair),                                                                                                    \
    NAME(gemv_columns),                                                                                                 \
    NAME(outer_rows),                                                                                                   \
-   NAME(micro),                                                                                                        \
+   NAME(micro_rows),                                                                                                   \
+   NAME(micro_columns),                                                                                                \
+   NAME(dot_block),                                                                                                    \
+   NAME(pack),                                                                                                         \
    NAME(map),                                                                                                          \
    NAME(sum_axis)}
 
@@ -29,6 +39,8 @@
 #define TARGET
 #define ROWS 4
 #define VECS 2
+#define DOT_ROWS 2
+#define DOT_COLUMNS 4
 #define T double
 #define LANES 2
 #include "kernels.inc"
@@ -55,14 +67,20 @@ static const float_kernels float_baseline = TABLE(baseline);
 #undef TARGET
 #undef ROWS
 #undef VECS
+#undef DOT_ROWS
+#undef DOT_COLUMNS
 
 #if defined(__x86_64__)
 #define SET avx2
 #define TARGET __attribute__((target("avx2,fma")))
 #define ROWS 4
 #define VECS 3
+#define DOT_ROWS 3
+#define DOT_COLUMNS 4
 #define T double
 #define LANES 4
+#define MASKED(p, n)                                                                                                   \
+  _mm256_maskload_pd((p), _mm256_cmpgt_epi64(_mm256_set1_epi64x((long long)(n)), _mm256_setr_epi64x(0, 1, 2, 3)))
 #include "kernels.inc"
 #if defined(VECTOR_MATH)
 #define MVEC(name) _ZGVdN4v_##name
@@ -72,8 +90,11 @@ static const float_kernels float_baseline = TABLE(baseline);
 static const double_kernels double_avx2 = TABLE(avx2);
 #undef T
 #undef LANES
+#undef MASKED
 #define T float
 #define LANES 8
+#define MASKED(p, n)                                                                                                   \
+  _mm256_maskload_ps((p), _mm256_cmpgt_epi32(_mm256_set1_epi32((int)(n)), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7)))
 #include "kernels.inc"
 #if defined(VECTOR_MATH)
 #define MVEC(name) _ZGVdN8v_##name##f
@@ -83,17 +104,23 @@ static const double_kernels double_avx2 = TABLE(avx2);
 static const float_kernels float_avx2 = TABLE(avx2);
 #undef T
 #undef LANES
+#undef MASKED
 #undef SET
 #undef TARGET
 #undef ROWS
 #undef VECS
+#undef DOT_ROWS
+#undef DOT_COLUMNS
 
 #define SET avx512
 #define TARGET __attribute__((target("avx512f,avx512dq,avx512vl,avx2,fma")))
 #define ROWS 8
 #define VECS 3
+#define DOT_ROWS 4
+#define DOT_COLUMNS 6
 #define T double
 #define LANES 8
+#define MASKED(p, n) _mm512_maskz_loadu_pd((__mmask8)((1u << (n)) - 1), (p))
 #include "kernels.inc"
 #if defined(VECTOR_MATH)
 #define MVEC(name) _ZGVeN8v_##name
@@ -103,8 +130,10 @@ static const float_kernels float_avx2 = TABLE(avx2);
 static const double_kernels double_avx512 = TABLE(avx512);
 #undef T
 #undef LANES
+#undef MASKED
 #define T float
 #define LANES 16
+#define MASKED(p, n) _mm512_maskz_loadu_ps((__mmask16)((1u << (n)) - 1), (p))
 #include "kernels.inc"
 #if defined(VECTOR_MATH)
 #define MVEC(name) _ZGVeN16v_##name##f

@@ -7,12 +7,16 @@
 #define KERNEL_TABLE(T)                                                                                                \
   struct {                                                                                                             \
     const char *name;                                                                                                  \
-    size_t rows, columns;                                                                                              \
+    size_t rows, columns, dot_rows, dot_columns;                                                                       \
     T (*dot)(size_t, const T *, const T *);                                                                            \
-    void (*gemv_rows)(size_t, size_t, size_t, const T *, const T *, T *);                                              \
-    void (*gemv_columns)(size_t, size_t, size_t, size_t, const T *, const T *, T *);                                   \
+    void (*gemv_rows)(size_t, size_t, size_t, const T *, const T *, T *, bool);                                        \
+    void (*gemv_pair)(size_t, size_t, size_t, const T *, const T *, const T *, T *, T *);                              \
+    void (*gemv_columns)(size_t, size_t, size_t, size_t, const T *, const T *, T *, bool);                             \
     void (*outer_rows)(size_t, size_t, size_t, const T *, const T *, T *, bool);                                       \
-    void (*micro)(size_t, const T *, const T *, T *, size_t, size_t, size_t, bool);                                    \
+    void (*micro_rows)(size_t, const T *, size_t, const T *, T *, size_t, size_t, size_t, bool);                       \
+    void (*micro_columns)(size_t, const T *, size_t, const T *, T *, size_t, size_t, size_t, bool);                    \
+    void (*dot_block)(size_t, const T *, size_t, const T *, size_t, T *, size_t, size_t, size_t);                      \
+    void (*pack)(bool, size_t, const T *, size_t, size_t, T *);                                                        \
     void (*map)(int, size_t, const T *, const T *, const T *, T *, T, T);                                              \
     void (*sum)(size_t, size_t, size_t, size_t, size_t, const T *, T *);                                               \
   }

@@ -81,6 +81,32 @@ typedef struct {
 void ck_drun(size_t n, int count, const ck_instruction *instructions, void *const *places);
 void ck_srun(size_t n, int count, const ck_instruction *instructions, void *const *places);
 
+/// A step of a sweep over the rows of one matrix [rows, columns], with its places from number `place` on.
+enum {
+  /// y = A x: places A, x [columns], y [rows].
+  CK_SWEEP_PRODUCT,
+  /// y = Aᵀ x: places A, x [rows], y [columns], which no other step reads.
+  CK_SWEEP_TRANSPOSED,
+  /// A program on arrays of `rows` elements.
+  CK_SWEEP_PROGRAM
+};
+
+typedef struct {
+  int kind;
+  int place;
+  /// Of a program.
+  int count;
+  const ck_instruction *instructions;
+} ck_sweep_step;
+
+/// Parts into which a sweep is divided, whatever the threads: results do not depend on their number.
+int ck_sweep_chunks(size_t rows);
+
+/// Computes all steps for some rows before it goes on to the next ones, so that the matrix is read from memory once. `partials` has
+/// ck_sweep_chunks(rows) · columns elements for each transposed product.
+void ck_dsweep(size_t rows, size_t columns, int count, const ck_sweep_step *steps, void *const *places, double *partials);
+void ck_ssweep(size_t rows, size_t columns, int count, const ck_sweep_step *steps, void *const *places, float *partials);
+
 // What follows is shared out on as many threads as pay, by outer indices or rows, a transpose by columns: results do not depend on their number.
 
 /// y [outer, inner] = sum, or maximum, over the middle axis of x [outer, extent, inner].

@@ -36,9 +36,12 @@ public final class OutputBuffer {
 
 /// A plan bound to its inputs and its workspace: ready to be called again and again.
 public final class Execution {
-  private struct BoundStep {
+  // Not copyable: to call the kernel of a step then counts no references either.
+  private struct BoundStep: ~Copyable {
     let kernel: Kernel
     let arguments: KernelArguments
+
+    borrowing func run() { kernel(arguments) }
   }
 
   private let plan: Plan
@@ -121,7 +124,7 @@ public final class Execution {
 
   /// Computes the outputs. Allocates nothing.
   public func run() {
-    for step in steps { step.kernel(step.arguments) }
+    for index in 0..<steps.count { steps[index].run() }
   }
 
   /// Copies of the outputs of the last call, in the graph's order.

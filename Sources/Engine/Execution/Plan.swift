@@ -57,17 +57,20 @@ public struct Plan: Sendable {
         programs[step] = (
           Program(length: graph.nodes[nodes[0]].shape.count, builder.instructions), builder.arrays
         )
-      } else {
+      } else if schedule.sweepOf[step] == nil {
         let node = graph.nodes[nodes[0]]
         codes[step] = node.operation.code(
           operands: node.operands.map { graph.nodes[$0].shape }, result: node.shape, products: products)
       }
     }
+    let sweeps = schedule.sweeps.map { RowSweep($0, programs: programs.mapValues(\.program)) }
 
-    let lifetimes = Lifetimes(of: graph, steps: schedule.stepOf) {
+    let lifetimes = Lifetimes(of: graph, steps: schedule.moments) {
       !inner[$0]
     } scratch: { node in
-      codes[schedule.stepOf[node]]?.scratchBytes ?? 0
+      let step = schedule.stepOf[node]
+      guard let sweep = schedule.sweepOf[step] else { return codes[step]?.scratchBytes ?? 0 }
+      return schedule.sweeps[sweep].firstNode == node ? sweeps[sweep].scratchBytes(Element.self) : 0
     }
     let arena = Arena(for: lifetimes)
     workspaceBytes = arena.bytes
@@ -82,75 +85,29 @@ public struct Plan: Sendable {
       return inputs[owner].map(Place.input) ?? outputs[owner].map { .output($0, offset) } ?? .workspace(offset)
     }
     self.places = places
-    steps = schedule.steps.enumerated().map { step, nodes in
+    func scratch(of node: Int) -> [Place] {
+      arena.offsets[graph.nodes.count + node].map { [.workspace($0)] } ?? []
+    }
+    steps = schedule.steps.enumerated().compactMap { step, nodes in
+      if let number = schedule.sweepOf[step] {
+        let found = schedule.sweeps[number]
+        guard found.steps.lowerBound == step else { return nil }
+        let arguments = found.order.map { inner, _ in
+          (programs[inner]?.arrays ?? found.arguments[inner - found.steps.lowerBound]).map { places[$0] }
+        }
+        return Step(
+          kernel: sweeps[number].kernel(Element.self, places: arguments.map(\.count)),
+          places: arguments.flatMap(\.self) + scratch(of: found.firstNode))
+      }
       if let (program, arrays) = programs[step] {
         return Step(kernel: program.kernel(Element.self), places: arrays.map { places[$0] })
       }
+      // No ?? here: it would wrap the kernel twice, and each call would go through both.
+      guard let code = codes[step] else { return nil }
       let node = nodes[0]
-      let scratch = arena.offsets[graph.nodes.count + node].map { [Place.workspace($0)] } ?? []
       return Step(
-        kernel: codes[step]?.kernel ?? Code.none.kernel,
-        places: graph.nodes[node].operands.map { places[$0] } + [places[node]] + scratch)
+        kernel: code.kernel,
+        places: graph.nodes[node].operands.map { places[$0] } + [places[node]] + scratch(of: node))
     }
   }
-}
-
-/// Which nodes are computed together, in which order. Views and inputs are computed in no step.
-private struct Schedule {
-  /// Nodes of each step.
-  private(set) var steps: [[Int]] = []
-  /// Whether a step is a run of elementwise operations.
-  private(set) var isProgram: [Bool] = []
-  /// The step of each node; of a view or an input, that of what came before it.
-  private(set) var stepOf: [Int]
-  /// The last node that reads the memory of each.
-  private(set) var lastReader: [Int: Int] = [:]
-  private var readers: [Int: Set<Int>] = [:]
-  private var outputs: Set<Int>
-
-  /// Most operations of one run.
-  private static let longest = 64
-
-  init(_ graph: Graph, owners: [Int]) {
-    stepOf = Array(repeating: 0, count: graph.nodes.count)
-    outputs = Set(graph.outputs.map { owners[$0.node] })
-    for (index, node) in graph.nodes.enumerated() {
-      if node.operation.isView || node.operation is Input {
-        stepOf[index] = max(steps.count - 1, 0)
-        continue
-      }
-      let instruction = graph.instruction(index)
-      if let instruction, let last = steps.indices.last, isProgram[last], steps[last].count < Self.longest,
-        graph.nodes[steps[last][0]].shape.count == node.shape.count,
-        // A broadcast reads elsewhere than it writes: not what the same run is still writing.
-        !(instruction.isBroadcast
-          && node.operands.contains { stepOf[owners[$0]] == last && !graph.isGiven(owners[$0]) })
-      {
-        steps[last].append(index)
-      } else {
-        steps.append([index])
-        isProgram.append(instruction != nil)
-      }
-      stepOf[index] = steps.count - 1
-      for operand in node.operands {
-        lastReader[owners[operand]] = index
-        readers[owners[operand], default: []].insert(steps.count - 1)
-      }
-    }
-  }
-
-  /// Whether only the node's own step reads it.
-  func isInner(_ node: Int, _ graph: Graph) -> Bool {
-    !outputs.contains(node) && (readers[node] ?? []).allSatisfy { $0 == stepOf[node] }
-  }
-}
-
-extension Graph {
-  /// The instruction that computes a node; `nil` where none does.
-  fileprivate func instruction(_ index: Int) -> Instruction? {
-    nodes[index].operation.instruction(operands: nodes[index].operands.map { nodes[$0].shape })
-  }
-
-  /// Whether a node is an input.
-  fileprivate func isGiven(_ index: Int) -> Bool { nodes[index].operation is Input }
 }

@@ -5,6 +5,8 @@ internal import CKernels
 final class Program: @unchecked Sendable {
   // Written once, in the initialiser.
   private let instructions: UnsafeMutableBufferPointer<ck_instruction>
+  /// Its instructions, for as long as it lives.
+  var code: UnsafeBufferPointer<ck_instruction> { UnsafeBufferPointer(instructions) }
   private let length: Int
 
   init(length: Int, _ list: [ck_instruction]) {

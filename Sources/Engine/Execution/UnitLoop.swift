@@ -6,9 +6,14 @@ final class UnitLoop: @unchecked Sendable {
     let operand: Int
     let offset: Int
   }
-  private struct Step {
+  // Not copyable: to call its kernel then counts no references.
+  private struct Step: ~Copyable {
     let kernel: Kernel
     let places: Int
+
+    borrowing func run(_ first: UnsafeMutablePointer<UnsafeMutableRawPointer>) {
+      kernel(KernelArguments(base: UnsafePointer(first)))
+    }
   }
 
   // Written once, in the initialiser.
@@ -33,7 +38,9 @@ final class UnitLoop: @unchecked Sendable {
     places = .allocate(capacity: addresses.count)
     _ = places.initialize(from: addresses)
     steps = .allocate(capacity: plan.steps.count)
-    _ = steps.initialize(from: plan.steps.map { Step(kernel: $0.kernel, places: $0.places.count) })
+    for (index, step) in plan.steps.enumerated() {
+      steps.initializeElement(at: index, to: Step(kernel: step.kernel, places: step.places.count))
+    }
     output = address(plan.places[plan.graph.outputs[0].node])
   }
 
@@ -68,7 +75,7 @@ final class UnitLoop: @unchecked Sendable {
   func run(_ addresses: UnsafeMutablePointer<UnsafeMutableRawPointer>) {
     var first = addresses
     for index in 0..<steps.count {
-      steps[index].kernel(KernelArguments(base: UnsafePointer(first)))
+      steps[index].run(first)
       first += steps[index].places
     }
   }
