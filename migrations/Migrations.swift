@@ -20,6 +20,7 @@ public enum Migrations {
       Migration(version: 2, name: "leases_and_leaders", sql: PackageResources.V0002__leases_and_leaders_sql),
       Migration(version: 3, name: "networks", sql: PackageResources.V0003__networks_sql),
       Migration(version: 4, name: "measuring", sql: PackageResources.V0004__measuring_sql),
+      Migration(version: 5, name: "peers", sql: PackageResources.V0005__peers_sql),
     ]
   }
 }

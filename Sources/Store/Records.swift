@@ -149,10 +149,13 @@ public struct RunRecord: Sendable {
   public var inputs: [TensorRecord]
   /// Why it will not be executed; `nil` if it will.
   public var skipped: String?
+  /// What the library of a peer is; `nil` for a strategy of track's own.
+  public var peer: String?
 
   /// A record of these values.
   public init(
-    runID: UUIDv7, kind: RunKind, strategy: String?, cost: CostRecord?, inputs: [TensorRecord], skipped: String? = nil
+    runID: UUIDv7, kind: RunKind, strategy: String?, cost: CostRecord?, inputs: [TensorRecord], skipped: String? = nil,
+    peer: String? = nil
   ) {
     self.runID = runID
     self.kind = kind
@@ -160,6 +163,7 @@ public struct RunRecord: Sendable {
     self.cost = cost
     self.inputs = inputs
     self.skipped = skipped
+    self.peer = peer
   }
 }
 
@@ -255,7 +259,7 @@ public struct SampleRecord: Sendable, Equatable {
 public struct RunOutcome: Sendable {
   /// Which run.
   public var runID: UUIDv7
-  /// `finished`, `failed` or `cancelled`.
+  /// `finished`, `failed` or `cancelled`; `skipped` where only the attempt could tell.
   public var status: RunStatus
   /// Why, where it is not `finished`.
   public var reason: String?
@@ -290,6 +294,8 @@ public struct CellConditions: Sendable, Equatable {
   public var pinned: [Int] = []
   /// Rounds until times were stable.
   public var warmupRounds: Int?
+  /// Pause before each sample in nanoseconds; `nil` where there was none.
+  public var pauseNs: Int?
 
   /// Conditions of which nothing is known.
   public init() {}

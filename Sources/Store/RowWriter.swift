@@ -41,11 +41,12 @@ struct RowWriter {
   ) throws -> Int64 {
     try statements.run(
       """
-      INSERT INTO run (run_id, cell, invocation, kind, strategy, status, reason, started_at, finished_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO run (run_id, cell, invocation, kind, strategy, status, reason, started_at, finished_at, peer)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       .text(run.runID.description), .integer(cell), .integer(invocation), .text(run.kind.rawValue),
-      .init(run.strategy), .text(status.rawValue), .init(reason), .text(startedAt), .init(finishedAt))
+      .init(run.strategy), .text(status.rawValue), .init(reason), .text(startedAt), .init(finishedAt),
+      .init(run.peer))
     return statements.lastInsertedRow
   }
 

@@ -27,6 +27,8 @@ public struct StoredRun: Sendable {
   public let workload: String
   /// Name of the strategy; `nil` for a network.
   public let strategy: String?
+  /// What the library of a peer is; `nil` for a strategy of track's own.
+  public let peer: String?
   /// Sizes as a JSON object.
   public let size: String
   /// Type of the elements.
@@ -66,7 +68,7 @@ extension Store {
           db,
           sql: """
             SELECT run.id, run.kind, cell.workload, run.strategy, cell.size, cell.dtype, cell.threads, cell.blas, cell.seed,
-                   run.status, coalesce(cost.passes, '[]')
+                   run.status, coalesce(cost.passes, '[]'), run.peer
             FROM run JOIN cell ON cell.id = run.cell LEFT JOIN cost ON cost.run = run.id WHERE run.run_id = ?
             """, arguments: [runID]),
         let kind = RunKind(rawValue: row[1]), let dtype = TensorDType(rawValue: row[5]),
@@ -74,7 +76,8 @@ extension Store {
       else { return nil }
       let id: Int64 = row[0]
       return StoredRun(
-        runID: runID, kind: kind, workload: row[2], strategy: row[3], size: row[4], dtype: dtype, threads: row[6],
+        runID: runID, kind: kind, workload: row[2], strategy: row[3], peer: row[11], size: row[4], dtype: dtype,
+        threads: row[6],
         blas: row[7], seed: row[8], status: status,
         passes: try String.fetchAll(db, sql: "SELECT value FROM json_each(?)", arguments: [row[10] as String]),
         inputs: try Self.tensors(of: id, "input", in: db), outputs: try Self.tensors(of: id, "output", in: db),
