@@ -17,7 +17,7 @@ public struct Comparison: Sendable {
   /// One strategy at one size on both sides.
   public struct Cell: Sendable {
     let key: [SQLValue]
-    let counts: (a: Int, b: Int)
+    let counts: (a: Int?, b: Int?)
     let medians: (a: Double, b: Double)
     let ratio: BootstrapInterval
     let noiseFloor: Double
@@ -87,7 +87,8 @@ public struct Comparison: Sendable {
 
   private struct Run {
     let id: String
-    let count: Int
+    /// `nil` of a peer.
+    let count: Int?
     let floor: Double
   }
 
@@ -102,7 +103,7 @@ public struct Comparison: Sendable {
     let pairs = table.rows.map { row in
       (
         Array(row.prefix(keys.count)),
-        Run(id: row[6].text ?? "", count: row[7].integer ?? 0, floor: row[8].double ?? DecisionRule.leastNoiseFloor)
+        Run(id: row[6].text ?? "", count: row[7].integer, floor: row[8].double ?? DecisionRule.leastNoiseFloor)
       )
     }
     return Dictionary(pairs) { first, _ in first }

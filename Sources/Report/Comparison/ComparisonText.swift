@@ -20,8 +20,7 @@ extension Comparison {
         Quantity.nanoseconds(cell.medians.a), Quantity.nanoseconds(cell.medians.b),
         "\(Text.ratio(exp(cell.ratio.estimate))) [\(Text.ratio(exp(cell.ratio.low))), \(Text.ratio(exp(cell.ratio.high)))]",
         Text.ratio(cell.noiseFloor), Quantity.significant(cell.p, digits: 2),
-        cell.counts.a == cell.counts.b
-          ? "equal" : "\(Text.grouped(cell.counts.a)) → \(Text.grouped(cell.counts.b))",
+        Self.counts(cell),
         cell.verdict == .same ? cell.verdict.rawValue : "**\(cell.verdict.rawValue)**",
       ])
     }
@@ -31,6 +30,11 @@ extension Comparison {
         "A: \(Markdown.escaped(sides.a)) · B: \(Markdown.escaped(sides.b)) · \(middle)", "",
         line(head), line(head.map { _ in "---" }),
       ] + rows + notes(left: quiet.count - min(quiet.count, Self.mostQuiet))).joined(separator: "\n") + "\n"
+  }
+
+  private static func counts(_ cell: Cell) -> String {
+    guard let a = cell.counts.a, let b = cell.counts.b else { return ReportTable.Column.nothing }
+    return a == b ? "equal" : "\(Text.grouped(a)) → \(Text.grouped(b))"
   }
 
   private func count(_ verdict: Verdict) -> Int { cells.count { $0.verdict == verdict } }
@@ -72,8 +76,9 @@ extension Comparison {
           ("a_median_ns", JSONText.number(cell.medians.a)), ("b_median_ns", JSONText.number(cell.medians.b)),
           ("ratio", JSONText.number(exp(cell.ratio.estimate))), ("low", JSONText.number(exp(cell.ratio.low))),
           ("high", JSONText.number(exp(cell.ratio.high))), ("noise_floor", JSONText.number(cell.noiseFloor)),
-          ("p", JSONText.number(cell.p)), ("a_multiplications", "\(cell.counts.a)"),
-          ("b_multiplications", "\(cell.counts.b)"), ("verdict", JSONText.string(cell.verdict.rawValue)),
+          ("p", JSONText.number(cell.p)), ("a_multiplications", cell.counts.a.map(String.init) ?? "null"),
+          ("b_multiplications", cell.counts.b.map(String.init) ?? "null"),
+          ("verdict", JSONText.string(cell.verdict.rawValue)),
         ]) + "\n"
     }.joined()
   }

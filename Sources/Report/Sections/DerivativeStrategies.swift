@@ -3,6 +3,7 @@ enum DerivativeStrategies: Section {
   static func blocks(_ context: Context) throws -> [Block] {
     let tables = try context.tables(table)
     guard !tables.isEmpty else { return [] }
+    let peers = try peers(context)
     return [
       .heading(2, "Hessian-vector products of functions"),
       .paragraph(
@@ -11,7 +12,22 @@ enum DerivativeStrategies: Section {
         its one-off part outside the timing; `finite-difference` is approximate; \
         `forward-over-forward` and `explicit-hessian` take a pass for each variable.
         """),
-    ] + tables
+    ] + (peers.isEmpty ? [] : [.paragraph(Self.note(peers))]) + tables
+  }
+
+  /// Other libraries that were run beside the strategies: the name of each, and what it is, by its newest run.
+  private static func peers(_ context: Context) throws -> [ReportTable.Record] {
+    try context.records(
+      """
+      SELECT strategy, peer, max(run_id) AS run_id FROM hvp_costs
+      WHERE \(context.condition) AND peer IS NOT NULL AND variables > 0 GROUP BY strategy ORDER BY strategy
+      """)
+  }
+
+  private static func note(_ peers: [ReportTable.Record]) -> String {
+    let names = peers.map { Markdown.escaped("\($0.text("strategy") ?? ""): \($0.text("peer") ?? "")") }
+    return
+      "Peers are other libraries, run in the same rounds; nobody counted what they do. \(names.joined(separator: "; "))."
   }
 
   static func table(_ context: Context, _ configuration: Context.Configuration) throws -> ReportTable {
@@ -21,7 +37,7 @@ enum DerivativeStrategies: Section {
       WITH newest AS (
         SELECT *, max(run_id) FROM hvp_costs
         WHERE \(context.condition) AND \(configuration.condition)
-          AND strategy NOT IN ('forward', 'reverse', 'optimal')
+          AND strategy NOT IN ('forward', 'reverse', 'optimal') AND variables > 0
         GROUP BY workload, size, strategy
       )
       SELECT h.workload, h.size, h.variables, h.strategy, h.multiplications,
