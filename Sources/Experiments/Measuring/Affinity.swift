@@ -14,4 +14,11 @@ enum Affinity {
 
   /// Lets them run anywhere again. To be called on the thread that bound them.
   static func release() { ck_release_threads() }
+
+  /// Calls `body`, which starts a process, while nothing is bound: what it starts inherits where the calling thread may run.
+  static func released<Value>(threads: Int, _ body: () -> Value) -> Value {
+    release()
+    defer { _ = bind(threads: threads) }
+    return body()
+  }
 }

@@ -22,6 +22,8 @@ public struct MeasurementOptions: Sendable {
   public var maxMemory = Machine.memoryBytes / 2
   /// Most nanoseconds that a cell is predicted to take.
   public var maxTimeNs = 600_000_000_000
+  /// Nanoseconds beyond `maxTimeNs` that a peer is given for an answer.
+  public var peerGraceNs = 60_000_000_000
 
   /// Rounds where none are asked for.
   public static let leastRounds = 15
@@ -34,6 +36,9 @@ public struct MeasurementOptions: Sendable {
   public static let leastWarmupRounds = 2
   /// Rounds of warm-up at most, where times do not become stable.
   public static let mostWarmupRounds = 10
+  /// Pause before each sample where there are peers and several threads: idle threads of a BLAS spin for a while, and would slow
+  /// whichever library runs next.
+  public static let peerPauseNs = 150_000_000
   /// A warm-up goes on while a round makes something faster by more than this part.
   public static let stability = 0.05
 

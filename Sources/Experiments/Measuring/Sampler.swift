@@ -1,4 +1,3 @@
-import Engine
 import Foundation
 import Statistics
 import Store
@@ -6,21 +5,11 @@ import Store
 /// Samples the strategies of one cell in interleaved rounds, each round in a new random order, so that a drift of the
 /// machine falls on all alike. The first strategy is sampled twice a round: the spread of its ratio to itself is the noise.
 struct Sampler {
-  /// What is timed.
-  struct Subject {
-    let execution: Execution
-    /// Whether 11 calls are made and timed as 10: a slowdown of a known size, to test the measuring with.
-    var isSlowed = false
-
-    /// Calls made for so many that count.
-    func calls(for repeats: Int) -> Int { isSlowed ? repeats / 10 * 11 : repeats }
-  }
-
   /// A subject, and which arm of which strategy its samples are.
   private struct Arm {
     let strategy: Int
     let arm: SampleRecord.Arm
-    let subject: Subject
+    let subject: any Timed
     var repeats = 1
     /// Times of a call, in the order of rounds.
     var warmup: [Double] = []
@@ -32,25 +21,36 @@ struct Sampler {
   /// A warm-up is as long as it takes: the order of what is measured must not depend on it.
   private var warmupGenerator: SplitMix64
   private let minTimeNs: Int
+  private let pauseNs: Int?
   private let interruption: Interruption
   /// Samples of each strategy so far.
   private(set) var samples: [[SampleRecord]]
+  /// Why a strategy could not be sampled to the end, by its position. The others went on without it.
+  private(set) var failures: [Int: any Error] = [:]
   /// Rounds of warm-up that it took.
   private(set) var warmupRounds = 0
 
   /// Most calls in one sample.
   private static let mostRepeats = 1 << 30
 
-  init(_ subjects: [Subject], seed: UInt64, minTimeNs: Int, interruption: Interruption) {
+  /// - Parameters:
+  ///   - hasBaseline: whether the first subject is one, and so sampled twice.
+  ///   - pauseNs: time to let pass before each sample.
+  init(
+    _ subjects: [any Timed], hasBaseline: Bool = true, seed: UInt64, minTimeNs: Int, pauseNs: Int? = nil,
+    interruption: Interruption
+  ) {
     arms = subjects.enumerated().map { strategy, subject in
-      // A slowed one is called in tens.
-      Arm(strategy: strategy, arm: .main, subject: subject, repeats: subject.isSlowed ? 10 : 1)
+      Arm(strategy: strategy, arm: .main, subject: subject, repeats: subject.multiple)
     }
-    if let baseline = subjects.first { arms.append(Arm(strategy: 0, arm: .repeat, subject: baseline)) }
+    if hasBaseline, let baseline = subjects.first {
+      arms.append(Arm(strategy: 0, arm: .repeat, subject: baseline, repeats: baseline.multiple))
+    }
     samples = Array(repeating: [], count: subjects.count)
     generator = SplitMix64(seed: seed)
     warmupGenerator = SplitMix64(seed: ~seed)
     self.minTimeNs = minTimeNs
+    self.pauseNs = pauseNs
     self.interruption = interruption
   }
 
@@ -64,7 +64,7 @@ struct Sampler {
       calibrate()
     }
     var round = 0
-    while !isEnough(round, { widestInterval }) {
+    while !arms.isEmpty, !isEnough(round, { widestInterval }) {
       guard sampleRound(round, phase: .measure) else { return false }
       round += 1
       onRound(round)
@@ -94,19 +94,25 @@ struct Sampler {
     let order =
       phase == .warmup ? arms.indices.shuffled(using: &warmupGenerator) : arms.indices.shuffled(using: &generator)
     for (position, index) in order.enumerated() {
-      if interruption.isRequested { return false }
       let arm = arms[index]
-      let execution = arm.subject.execution
-      let calls = arm.subject.calls(for: arm.repeats)
-      let start = Clock.now()
-      for _ in 0..<calls { execution.run() }
-      let elapsed = Clock.now() - start
+      if failures[arm.strategy] != nil { continue }
+      if let pauseNs { Clock.pause(pauseNs) }
+      if interruption.isRequested { return false }
+      let elapsed: Int
+      do {
+        elapsed = try arm.subject.nanoseconds(ofCalls: arm.repeats)
+      } catch {
+        if interruption.isRequested { return false }
+        failures[arm.strategy] = error
+        continue
+      }
       samples[arm.strategy].append(
         SampleRecord(
           phase: phase, round: round, position: position, arm: arm.arm, repeats: arm.repeats, elapsedNs: elapsed))
       let perCall = Double(elapsed) / Double(arm.repeats)
       if phase == .warmup { arms[index].warmup.append(perCall) } else { arms[index].measured.append(perCall) }
     }
+    arms.removeAll { failures[$0.strategy] != nil }
     return true
   }
 
@@ -117,7 +123,8 @@ struct Sampler {
       let strategy = arms[index].strategy
       let perCall = arms.filter { $0.strategy == strategy }.flatMap(\.warmup).filter { $0 > 0 }.min() ?? 1
       let repeats = min(max(1, Int((Double(minTimeNs) / max(perCall, 0.1)).rounded(.up))), Self.mostRepeats)
-      arms[index].repeats = arms[index].subject.isSlowed ? (repeats + 9) / 10 * 10 : repeats
+      let multiple = arms[index].subject.multiple
+      arms[index].repeats = (repeats + multiple - 1) / multiple * multiple
     }
   }
 }

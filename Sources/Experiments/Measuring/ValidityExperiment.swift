@@ -77,8 +77,10 @@ public struct ValidityExperiment {
     let load = BackgroundLoad()
     let start = Clock.now()
     var sampler = Sampler(
-      [Sampler.Subject(execution: execution), Sampler.Subject(execution: execution, isSlowed: isSlowed)], seed: seed,
-      minTimeNs: options.minTimeNs, interruption: interruption)
+      [
+        TimedExecution(execution: execution),
+        isSlowed ? SlowedExecution(execution: execution) : TimedExecution(execution: execution),
+      ], seed: seed, minTimeNs: options.minTimeNs, interruption: interruption)
     let isComplete = sampler.run(
       isEnough: { rounds, _ in rounds >= MeasurementOptions.leastRounds && Clock.now() - start >= timeNs },
       onRound: { _ in })

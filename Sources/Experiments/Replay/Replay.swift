@@ -43,6 +43,11 @@ public struct Replay: Sendable {
         "run \(run.runID) is of kind \(run.kind.rawValue), which is not replayed: run it again with the command that track runs show \(run.runID) gives"
       )
     }
+    if let peer = run.peer {
+      throw InputError.data(
+        "run \(run.runID) is of the peer \(run.strategy ?? "") (\(peer)), which track cannot compute by itself: run it again with the command that track runs show \(run.runID) gives"
+      )
+    }
     guard run.status == .finished || run.status == .failed, !run.outputs.isEmpty || !run.evaluations.isEmpty else {
       throw InputError.data("run \(run.runID) is \(run.status.rawValue) and has no outputs; replay one that finished")
     }

@@ -49,4 +49,8 @@ public struct RunResult: Sendable {
   public let residual: Double?
   /// What it computed, by name; empty where it was not executed.
   public let outputs: [(name: String, tensor: Tensor)]
+  /// What the library is, where it was run by a peer; `nil` for a strategy of the engine.
+  public let peer: String?
+  /// The last of what a peer that failed wrote to stderr.
+  public let peerErrors: String
 }

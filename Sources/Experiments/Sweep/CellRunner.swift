@@ -9,6 +9,8 @@ struct CellRunner {
   let speed: MachineSpeed
   /// Processors that the threads are bound to.
   let pinned: [Int]
+  /// Other libraries that take part in every cell.
+  let peers: [PeerSession]
   let interruption: Interruption
 
   /// Runs one cell.
@@ -20,6 +22,7 @@ struct CellRunner {
   func run(_ cell: Cell, lease: Lease, shareNs: Int?, onProgress: (Double) -> Void) throws -> CellResult {
     let prepared = try PreparedCell(cell, options: options, speed: speed)
     let active = prepared.candidates.filter { $0.skipped == nil }
+    let entrants = peers.map { PeerEntrant($0, hasRivals: !active.isEmpty) }
     let inputs = active.isEmpty ? [] : try prepared.inputs(cell, options: options)
     let tensors = Dictionary(inputs.map { ($0.record.name, $0.tensor) }) { first, _ in first }
     let extra = try Dictionary(
@@ -41,27 +44,36 @@ struct CellRunner {
           inputs: inputs.map(\.record)
             + (extra[candidate.runID] ?? []).map { TensorRecord($0.name, $0.tensor, generator: $0.origin) },
           skipped: candidate.skipped)
-      })
+      } + entrants.map { $0.record(inputs: inputs.map(\.record)) })
 
     let load = BackgroundLoad()
     var conditions = CellConditions()
     conditions.pinned = pinned
+    // Kept until the cell has ended: a peer may have mapped its inputs.
+    let files = Result { () throws(PeerFailure) in try PeerFiles(inputs: entrants.isEmpty ? [] : inputs.map(\.record)) }
+    defer { (try? files.get())?.remove() }
     let (executed, isComplete) = try execute(
-      active, tensors: tensors, extra: extra.mapValues { $0.map { ($0.name, $0.tensor) } }, cell: cell,
-      shareNs: shareNs, conditions: &conditions, onProgress: onProgress)
+      active, entrants.filter { $0.skipped == nil }, of: prepared.subject, tensors: tensors,
+      extra: extra.mapValues { $0.map { ($0.name, $0.tensor) } }, files: files, cell: cell, shareNs: shareNs,
+      conditions: &conditions, onProgress: onProgress)
     let background = load.flatMap { start in BackgroundLoad()?.since(start) }
     try store.finish(
       cell: cellID, outcomes: executed.map(\.outcome), load: background?.load, steal: background?.steal,
       conditions: conditions, lease: lease)
 
     let outcomes = Dictionary(executed.map { ($0.outcome.runID, $0) }) { first, _ in first }
-    let runs = prepared.candidates.map { candidate in
-      let executed = outcomes[candidate.runID]
+    func result(
+      _ runID: UUIDv7, _ strategy: String, skipped: String?, cost: CostRecord?, peer: PeerSession? = nil
+    ) -> RunResult {
+      let executed = outcomes[runID]
       return RunResult(
-        runID: candidate.runID, strategy: candidate.strategy.name, status: executed?.outcome.status ?? .skipped,
-        reason: executed?.outcome.reason ?? candidate.skipped, cost: candidate.cost,
-        residual: executed?.outcome.residual, outputs: executed?.outputs ?? [])
+        runID: runID, strategy: strategy, status: executed?.outcome.status ?? .skipped,
+        reason: executed?.outcome.reason ?? skipped, cost: cost, residual: executed?.outcome.residual,
+        outputs: executed?.outputs ?? [], peer: peer?.description, peerErrors: peer?.takeErrorText() ?? "")
     }
+    let runs =
+      prepared.candidates.map { result($0.runID, $0.strategy.name, skipped: $0.skipped, cost: $0.cost) }
+      + entrants.map { result($0.runID, $0.session.peer.name, skipped: $0.skipped, cost: nil, peer: $0.session) }
     return CellResult(cell: cell, cellID: cellID, runs: runs, isCancelled: !isComplete)
   }
 
@@ -70,10 +82,11 @@ struct CellRunner {
     var outputs: [(name: String, tensor: Tensor)] = []
   }
 
-  /// Computes and checks every strategy once, then samples those that are right.
+  /// Computes and checks every strategy and every peer once, then samples those that are right.
   private func execute(
-    _ candidates: [PreparedCell.Candidate], tensors: [String: Tensor], extra: [UUIDv7: [(String, Tensor)]], cell: Cell,
-    shareNs: Int?, conditions: inout CellConditions, onProgress: (Double) -> Void
+    _ candidates: [PreparedCell.Candidate], _ entrants: [PeerEntrant], of subject: Subject, tensors: [String: Tensor],
+    extra: [UUIDv7: [(String, Tensor)]], files: Result<PeerFiles, PeerFailure>, cell: Cell, shareNs: Int?,
+    conditions: inout CellConditions, onProgress: (Double) -> Void
   ) throws -> (executed: [Executed], isComplete: Bool) {
     let plans = candidates.compactMap(\.plan)
     guard let largest = plans.map(\.workspaceBytes).max() else { return ([], true) }
@@ -100,15 +113,23 @@ struct CellRunner {
       }
       execution.run()
       var checked = check(
-        candidate, outputs: try execution.outputs(), against: try references.reference(for: candidate.strategy))
+        candidate.runID, isApproximate: candidate.strategy.isApproximate, outputs: try execution.outputs(),
+        against: try references.reference(for: candidate.strategy))
       checked.outcome.setupNs = candidate.setupNs + (setupNs[candidate.runID] ?? 0)
       executed.append(checked)
     }
 
+    for entrant in entrants {
+      executed.append(try compute(entrant, cell, of: subject, through: files, references))
+    }
+
     let right = executed.indices.filter { executed[$0].outcome.status == .finished }
+    let timed = executions.map { TimedExecution(execution: $0) } + entrants.map(\.session) as [any Timed]
+    let hasPeers = right.contains { $0 >= executions.count }
+    conditions.pauseNs = hasPeers && options.threads > 1 ? MeasurementOptions.peerPauseNs : nil
     var sampler = Sampler(
-      right.map { Sampler.Subject(execution: executions[$0]) }, seed: samplingSeed(cell), minTimeNs: options.minTimeNs,
-      interruption: interruption)
+      right.map { timed[$0] }, hasBaseline: right.first.map { $0 < executions.count } ?? false,
+      seed: samplingSeed(cell), minTimeNs: options.minTimeNs, pauseNs: conditions.pauseNs, interruption: interruption)
     let isComplete =
       !interruption.isRequested
       && (right.isEmpty || sample(&sampler, shareNs: shareNs, onProgress: onProgress))
@@ -118,8 +139,13 @@ struct CellRunner {
     let counter = options.threads == 1 && isComplete ? InstructionCounter() : nil
     for (position, index) in right.enumerated() {
       executed[index].outcome.samples = sampler.samples[position]
-      executed[index].outcome.instructions = counter?.instructions(of: executions[index])
-      if !isComplete {
+      if index < executions.count {
+        executed[index].outcome.instructions = counter?.instructions(of: executions[index])
+      }
+      if let failure = sampler.failures[position], index >= executions.count {
+        let outcome = entrants[index - executions.count].outcome(failure)
+        (executed[index].outcome.status, executed[index].outcome.reason) = (outcome.status, outcome.reason)
+      } else if !isComplete {
         executed[index].outcome.status = .cancelled
         executed[index].outcome.reason = "interrupted"
       }
@@ -139,25 +165,42 @@ struct CellRunner {
       onRound: { rounds in onProgress(Double(rounds) / Double(most)) })
   }
 
+  /// Lets a peer compute its results, and checks them as those of any strategy.
+  private func compute(
+    _ entrant: PeerEntrant, _ cell: Cell, of subject: Subject, through files: Result<PeerFiles, PeerFailure>,
+    _ references: ReferencePath
+  ) throws -> Executed {
+    if interruption.isRequested { return Executed(outcome: entrant.outcome(PeerFailure.interrupted)) }
+    do {
+      let computed = try entrant.compute(cell, of: subject, through: files.get(), options: options)
+      var checked = check(
+        entrant.runID, isApproximate: false, outputs: computed.outputs, against: try references.referenceForPeers())
+      checked.outcome.setupNs = computed.setupNs
+      return checked
+    } catch let failure as PeerFailure {
+      return Executed(outcome: entrant.outcome(failure))
+    }
+  }
+
   private func check(
-    _ candidate: PreparedCell.Candidate, outputs: [(name: String, tensor: Tensor)], against reference: Reference
+    _ runID: UUIDv7, isApproximate: Bool, outputs: [(name: String, tensor: Tensor)], against reference: Reference
   ) -> Executed {
     let residuals = outputs.map { Residual.of($0.tensor, from: reference.outputs[$0.name] ?? []) }
-    let tolerance = Residual.tolerance(options.dtype, isApproximate: candidate.strategy.isApproximate)
+    let tolerance = Residual.tolerance(options.dtype, isApproximate: isApproximate)
     let worst = residuals.contains { $0 == nil } ? nil : residuals.compactMap(\.self).max()
-    var outcome = RunOutcome(runID: candidate.runID, status: .finished)
+    var outcome = RunOutcome(runID: runID, status: .finished)
     if worst.map({ $0 > tolerance }) ?? true {
       outcome.status = .failed
       outcome.reason =
         worst.map {
           "residual \($0) against \(reference.name) is beyond the tolerance \(tolerance)"
-            + (candidate.strategy.isApproximate
+            + (isApproximate
               ? "; a difference across a kink, such as ReLU's, is wrong by the jump" : "")
         }
         ?? "the result or its reference (\(reference.name)) is not finite"
     }
     outcome.residual = worst
-    outcome.isApproximate = candidate.strategy.isApproximate
+    outcome.isApproximate = isApproximate
     outcome.reference = reference.name
     outcome.outputs = outputs.map { TensorRecord($0.name, $0.tensor) }
     return Executed(outcome: outcome, outputs: outputs)

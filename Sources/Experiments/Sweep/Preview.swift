@@ -15,14 +15,16 @@ public struct Preview: Sendable {
     public let cost: CostRecord?
     /// Why it would be skipped; `nil` if it would run.
     public let skipped: String?
+    /// The command of a peer; `nil` for a strategy of the engine.
+    public var peer: String?
   }
 
   /// All of them, in order of execution.
   public let rows: [Row]
 
-  /// The preview of `cells`.
+  /// The preview of `cells`, in each of which `peers` take part.
   /// - Throws: `EngineError`.
-  public init(_ cells: [Cell], options: MeasurementOptions) throws {
+  public init(_ cells: [Cell], options: MeasurementOptions, peers: [Peer] = []) throws {
     let speed = try MachineSpeed.measured(blas: options.blas)
     rows = try cells.flatMap { cell in
       try PreparedCell(cell, options: options, speed: speed).candidates.map { candidate in
@@ -30,6 +32,10 @@ public struct Preview: Sendable {
           workload: cell.workload.name, size: cell.size, strategy: candidate.strategy.name, cost: candidate.cost,
           skipped: candidate.skipped)
       }
+        + peers.map {
+          Row(
+            workload: cell.workload.name, size: cell.size, strategy: $0.name, cost: nil, skipped: nil, peer: $0.command)
+        }
     }
   }
 }

@@ -30,6 +30,10 @@ final class ReferencePath {
     return try computed(other, on: blas, passes: StandardPasses.all, name: "\(other.name), float64")
   }
 
+  /// The reference for what is no strategy of the engine: any of its paths is another one.
+  /// - Throws: `EngineError`.
+  func referenceForPeers() throws -> Reference { try reference(for: ForwardOverReverse()) }
+
   private func computed(
     _ strategy: any Strategy, on blas: BLAS, passes: [any GraphPass], name: String
   ) throws -> Reference {

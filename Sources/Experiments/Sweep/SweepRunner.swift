@@ -5,12 +5,15 @@ public import Store
 public struct SweepRunner {
   private let store: Store
   private let options: MeasurementOptions
+  private let peers: [Peer]
   private let interruption: Interruption
 
   /// A runner that records in `store`, which has an invocation begun.
-  public init(store: Store, options: MeasurementOptions, interruption: Interruption = .shared) {
+  /// - Parameter peers: other libraries that take part in every cell.
+  public init(store: Store, options: MeasurementOptions, peers: [Peer] = [], interruption: Interruption = .shared) {
     self.store = store
     self.options = options
+    self.peers = peers
     self.interruption = interruption
   }
 
@@ -46,11 +49,13 @@ public struct SweepRunner {
     onCell: (CellResult) throws -> Void
   ) throws -> End {
     options.blas.setThreads(options.threads)
+    let sessions = peers.map { PeerSession($0, options: options, interruption: interruption) }
+    defer { for session in sessions { session.end() } }
     let pinned = Affinity.bind(threads: options.threads)
     defer { if !pinned.isEmpty { Affinity.release() } }
     let runner = CellRunner(
       store: store, options: options, speed: try .measured(blas: options.blas), pinned: pinned,
-      interruption: interruption)
+      peers: sessions, interruption: interruption)
     let sweepID = try begin(cells, continuing: unfinished)
     let start = Clock.now()
     var status = RunStatus.finished
@@ -89,11 +94,15 @@ public struct SweepRunner {
       return
         "{\"workload\":\(JSONText.string(cell.workload.name)),\"size\":\(cell.size.json),\"strategies\":[\(strategies)]}"
     }
+    let others = peers.map {
+      JSONText.object([("name", JSONText.string($0.name)), ("command", JSONText.string($0.command))])
+    }
     return """
       {"dtype":"\(options.dtype.rawValue)","threads":\(options.threads),"blas":"\(options.blas.name)",\
       "rounds":\(options.rounds.map(String.init) ?? "null"),"min_time_ns":\(options.minTimeNs),\
       "passes":[\(options.passes.map { JSONText.string($0.name) }.joined(separator: ","))],\
-      "budget_ns":\(options.budgetNs.map(String.init) ?? "null"),"cells":[\(list.joined(separator: ","))]}
+      "budget_ns":\(options.budgetNs.map(String.init) ?? "null"),\
+      \(others.isEmpty ? "" : "\"peers\":\(JSONText.array(of: others)),")"cells":[\(list.joined(separator: ","))]}
       """
   }
 }

@@ -22,12 +22,15 @@ enum Console {
   /// Writes a remark; where even stderr does not take it there is nobody to tell.
   static func note(_ line: String) { try? write(line + "\n", to: STDERR_FILENO) }
 
-  /// Writes what went wrong. It may quote a file, whose control characters a terminal would obey.
-  static func complain(_ sentence: String) {
-    let plain = sentence.unicodeScalars.map { scalar in
+  /// Writes what went wrong. It may quote a file.
+  static func complain(_ sentence: String) { noteOfOthers("track: \(sentence)") }
+
+  /// Writes a remark that quotes a file or another process, whose control characters a terminal would obey.
+  static func noteOfOthers(_ line: String) {
+    let plain = line.unicodeScalars.map { scalar in
       scalar.properties.generalCategory == .control && scalar != "\n" ? "·" : String(scalar)
     }
-    note("track: \(plain.joined())")
+    note(plain.joined())
   }
 
   /// Writes part of a line to stderr, for a bar that is drawn over itself.

@@ -12,7 +12,10 @@ enum RunJSON {
     let columns = ["sweep_id", "cell_id", "kind", "workload"]
     var members: [(name: String, value: String)] = [("run_id", JSONText.string(run.runID.description))]
     members += columns.map { ($0, JSONText.value(recorded?.run[$0] ?? .null)) }
-    members += [("strategy", JSONText.string(run.strategy)), ("status", JSONText.string(run.status.rawValue))]
+    members += [
+      ("strategy", JSONText.string(run.strategy)), ("peer", JSONText.string(run.peer)),
+      ("status", JSONText.string(run.status.rawValue)),
+    ]
     members += ["reason", "size", "dtype", "threads", "blas", "seed"].map {
       ($0, JSONText.value(recorded?.run[$0] ?? .null, isJSON: $0 == "size"))
     }
@@ -47,7 +50,8 @@ enum RunJSON {
   static func line(_ row: Preview.Row) -> String {
     JSONText.object([
       ("workload", JSONText.string(row.workload)), ("size", row.size.json), ("strategy", JSONText.string(row.strategy)),
-      ("costs", row.cost.map(costs) ?? "null"), ("predicted_ns", row.cost?.predictedNs.map(String.init) ?? "null"),
+      ("peer", JSONText.string(row.peer)), ("costs", row.cost.map(costs) ?? "null"),
+      ("predicted_ns", row.cost?.predictedNs.map(String.init) ?? "null"),
       ("skipped", JSONText.string(row.skipped)),
     ])
   }

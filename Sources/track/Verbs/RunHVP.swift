@@ -25,12 +25,27 @@ struct RunHVP: ParsableCommand {
         track run hvp --workload chain --v 4,2,1 --y1 2,2,1 --y2 1,2
 
       Workloads, their sizes and tensors: track workloads list.
+
+      Another library takes part in every cell as one more strategy, by a process that speaks the protocol of docs/peers.md, here \
+      a file peer.py:
+
+        track run hvp --workload rank-one --n 64 --peer python='python3 peer.py'
+
+      Its results are checked as any others and its samples interleaved; nobody counts its operations. --max-memory does not count \
+      its memory, and --max-time looks at its first call. With --threads above 1, a pause of 0.15 s before each sample keeps idle threads of \
+      one library from spinning through another's turn.
       """)
 
   @OptionGroup(title: "Grid") var grid: GridArguments
   @OptionGroup(title: "Measurement") var limits: SamplingArguments
   @OptionGroup var measurement: MeasurementArguments
   @OptionGroup var global: GlobalOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Run another library beside the strategies, under NAME; repeat it for more (docs/peers.md).",
+      valueName: "name=command"))
+  var peer: [String] = []
 
   @Flag(help: "Print the grid with its exact counts, and run nothing.")
   var dryRun = false
@@ -40,14 +55,16 @@ struct RunHVP: ParsableCommand {
 
   func run() throws {
     let cells = try grid.grid().cells()
+    let peers = try Peer.all(peer)
     var options = try limits.options(blas: BLAS.find(measurement.blas), isSweep: grid.sweep)
     options.dtype = measurement.dtype
-    if dryRun { return try printPreview(Preview(cells, options: options)) }
+    if dryRun { return try printPreview(Preview(cells, options: options, peers: peers)) }
 
     let store = try measurement.openForWriting(global, blas: options.blas)
+    let runner = SweepRunner(store: store, options: options, peers: peers)
     var unfinished: UnfinishedSweep?
     if grid.resume {
-      switch try store.state(ofSweep: SweepRunner(store: store, options: options).definition(of: cells)) {
+      switch try store.state(ofSweep: runner.definition(of: cells)) {
       case .none: break
       case .ended:
         if !global.quiet { Console.note("nothing to resume: the newest sweep of this grid came to its end") }
@@ -68,7 +85,8 @@ struct RunHVP: ParsableCommand {
     Interruption.shared.listen()
     let progress = ProgressBar(isQuiet: global.quiet || cells.count == 1)
     let printer = CellPrinter(store: store, isJSON: global.json, isFull: fullOutputs)
-    let end = try SweepRunner(store: store, options: options).run(cells, continuing: unfinished) { state in
+    let end = try SweepRunner(store: store, options: options, peers: peers).run(cells, continuing: unfinished) {
+      state in
       progress.show(state)
     } onCell: { result in
       progress.clear()
@@ -95,7 +113,8 @@ struct RunHVP: ParsableCommand {
       table.add(
         [row.workload, row.size.description, row.strategy] + CostText.columns(row.cost)
           + [
-            row.cost?.predictedNs.map { CostText.time(Double($0)) } ?? "–", row.skipped.map { "skipped: \($0)" } ?? "",
+            row.cost?.predictedNs.map { CostText.time(Double($0)) } ?? "–",
+            row.skipped.map { "skipped: \($0)" } ?? row.peer.map { "peer: \($0)" } ?? "",
           ])
     }
     for line in table.lines { try Console.print(line) }

@@ -26,7 +26,8 @@ extension RunsCommand {
 
     /// Columns of `runs` that say what was asked for, and by what.
     private static let settings = [
-      "kind", "workload", "strategy", "size", "dtype", "threads", "blas", "blas_library", "seed", "status", "reason",
+      "kind", "workload", "strategy", "peer", "size", "dtype", "threads", "blas", "blas_library", "seed", "status",
+      "reason",
       "git_commit", "git_dirty", "machine", "toolchain", "track_version", "track_build", "sweep_id",
     ]
 

@@ -1,0 +1,38 @@
+import Engine
+
+/// Another library that is run as one more strategy of every cell, by a process that speaks the protocol of docs/peers.md.
+public struct Peer: Sendable, Equatable {
+  /// The name that its runs go by, as those of a strategy do.
+  public let name: String
+  /// What `/bin/sh -c` starts.
+  public let command: String
+
+  /// A peer as it is written on the command line, NAME=COMMAND.
+  /// - Throws: `InputError.usage` where it is not written so, or where NAME is that of a strategy.
+  public init(_ text: String) throws {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, Self.isName(parts[0]), parts[1].contains(where: { !$0.isWhitespace }) else {
+      throw InputError.usage(
+        "--peer is \"\(text)\": expected NAME=COMMAND, the name of letters, digits, . - and _, such as numpy='python3 peer.py'"
+      )
+    }
+    guard !Strategies.all.contains(where: { $0.name == parts[0] }) else {
+      throw InputError.usage("--peer is called \(parts[0]), as a strategy is; give it another name")
+    }
+    (name, command) = (parts[0], parts[1])
+  }
+
+  /// The peers of a command, each under a name of its own.
+  /// - Throws: `InputError.usage`.
+  public static func all(_ texts: [String]) throws -> [Peer] {
+    let peers = try texts.map { try Peer($0) }
+    for (index, peer) in peers.enumerated() where peers[..<index].contains(where: { $0.name == peer.name }) {
+      throw InputError.usage("--peer \(peer.name) is given twice; give each peer a name of its own")
+    }
+    return peers
+  }
+
+  private static func isName(_ text: String) -> Bool {
+    !text.isEmpty && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || ".-_".contains($0)) }
+  }
+}

@@ -1,0 +1,93 @@
+import Engine
+import Formats
+import Foundation
+import Store
+
+/// The directory through which a cell's tensors go to peers and their results come back.
+struct PeerFiles {
+  private let directory: URL
+
+  /// A fresh directory with NAME.npy for each input.
+  /// - Throws: `PeerFailure` where it cannot be written; nothing is left of it then.
+  init(inputs: [TensorRecord]) throws(PeerFailure) {
+    directory = FileManager.default.temporaryDirectory.appending(path: "track-peers-\(UUIDv7.next())")
+    do {
+      try Self.make(self.inputs)
+      for input in inputs {
+        let file = self.inputs.appending(path: "\(input.name).npy")
+        let element: NPYWriter.Element = input.dtype == .float64 ? .float64 : .float32
+        var data = Data(NPYWriter.header(element, shape: input.shape))
+        data.append(contentsOf: input.bytes)
+        try data.write(to: file)
+      }
+    } catch {
+      remove()
+      throw .failed("the inputs cannot be written to \(directory.path) for peers: \(error.localizedDescription)")
+    }
+  }
+
+  /// Removes it.
+  func remove() { try? FileManager.default.removeItem(at: directory) }
+
+  private var inputs: URL { directory.appending(path: "inputs") }
+
+  /// Where the inputs are.
+  var inputDirectory: String { inputs.path }
+
+  /// A fresh directory for the results of a peer.
+  func resultDirectory(for peer: Peer) throws(PeerFailure) -> String {
+    let results = directory.appending(path: "results-\(peer.name)")
+    do {
+      try Self.make(results)
+    } catch {
+      throw .failed("no directory can be made for the results of peers: \(error.localizedDescription)")
+    }
+    return results.path
+  }
+
+  private static func make(_ directory: URL) throws {
+    try FileManager.default.createDirectory(
+      at: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+  }
+
+  /// The results that a peer wrote, as tensors of `dtype`.
+  /// - Throws: `PeerFailure` where one is missing, is no array, or has another shape.
+  static func results(
+    of peer: Peer, in directory: String, outputs: [(name: String, shape: Shape)], dtype: DType
+  ) throws(PeerFailure) -> [(name: String, tensor: Tensor)] {
+    var results: [(name: String, tensor: Tensor)] = []
+    for output in outputs {
+      let file = "\(output.name).npy"
+      let path = URL(fileURLWithPath: directory).appending(path: file).path
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+      // Anything else, such as a pipe, could keep a reader waiting.
+      guard let attributes, attributes[.type] as? FileAttributeType == .typeRegular else {
+        throw .failed("peer \(peer.name) wrote no file \(file)")
+      }
+      do {
+        let array = try NPYArray(path: path)
+        guard array.shape == output.shape.extents else {
+          throw PeerFailure.failed(
+            "peer \(peer.name) wrote \(file) of shape \(Shape(array.shape)), expected \(output.shape)")
+        }
+        results.append((output.name, try Tensor(array.values, shape: output.shape, dtype: dtype)))
+      } catch let failure as PeerFailure {
+        throw failure
+      } catch {
+        throw .failed("the result of peer \(peer.name) cannot be read: \(error)")
+      }
+    }
+    return results
+  }
+}
+
+extension Subject {
+  /// Names and shapes of what a product or a Hessian-vector product of it gives.
+  var products: [(name: String, shape: Shape)] {
+    if let chain { return [(chain.output, chain.outputShape)] }
+    guard let function else { return [] }
+    return function.variables.compactMap { name in
+      function.parameters.first { $0.name == name }.map { ("\(name).hvp", $0.shape) }
+    }
+  }
+}

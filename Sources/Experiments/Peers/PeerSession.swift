@@ -1,0 +1,151 @@
+import Statistics
+
+/// A peer for the length of a sweep: its process, started when a cell first needs it and again after it was lost, and the questions
+/// of docs/peers.md.
+final class PeerSession {
+  let peer: Peer
+  private let threads: Int
+  private let patienceNs: Int
+  private let interruption: Interruption
+  private var process: PeerProcess?
+  private var introduction: String?
+  /// What the process wrote to stderr, where it failed since this was last taken.
+  private var errorText = ""
+
+  /// Time that a peer has to exit by itself once its standard input is closed, and where somebody waits for the end.
+  private static let (farewellNs, shortFarewellNs) = (2_000_000_000, 200_000_000)
+
+  /// A session, without a process yet.
+  init(_ peer: Peer, options: MeasurementOptions, interruption: Interruption) {
+    self.peer = peer
+    threads = options.threads
+    let (sum, overflow) = options.maxTimeNs.addingReportingOverflow(options.peerGraceNs)
+    patienceNs = overflow ? Int.max : sum
+    self.interruption = interruption
+  }
+
+  /// What it is, as it says itself; its command where it has said nothing.
+  var description: String { introduction ?? peer.command }
+
+  /// Starts its process where there is none, and hears what it is.
+  func start() throws(PeerFailure) {
+    guard process == nil else { return }
+    let count = "\(threads)"
+    let variables = Dictionary(
+      uniqueKeysWithValues: ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "TRACK_THREADS"].map {
+        ($0, count)
+      })
+    do {
+      process = try PeerProcess(peer.command, variables: variables, threads: threads)
+    } catch {
+      throw .failed("peer \(peer.name): \(error)")
+    }
+    let form = "track-peer 1 DESCRIPTION"
+    let text: String
+    do {
+      text = try ask(nil, "to say what it is", expecting: "track-peer", form)
+    } catch {
+      // Without its first line there is nothing to go on with.
+      lose()
+      throw error
+    }
+    let parts = text.split(separator: " ", maxSplits: 1)
+    guard parts.count == 2, parts[0] == "1" else {
+      throw nonsense("track-peer \(text)", form)
+    }
+    introduction = Quoted.line(parts[1], most: 200)
+  }
+
+  /// Lets it prepare a cell whose inputs are in `directory`. Returns what that took, in nanoseconds.
+  func prepare(_ cell: Cell, dtype: String, directory: String) throws(PeerFailure) -> Int {
+    let answer = try ask(
+      "cell \(cell.workload.name) \(dtype) \(threads) \(cell.size) \(directory)", "to prepare the cell",
+      expecting: "ready", "ready NANOSECONDS")
+    guard let setup = Int(answer), setup >= 0 else { throw nonsense("ready \(answer)", "ready NANOSECONDS") }
+    return setup
+  }
+
+  /// Lets it make calls. Returns what they took by its own clock, in nanoseconds, which is no longer than by ours.
+  func nanoseconds(ofCalls calls: Int) throws(PeerFailure) -> Int {
+    let start = Clock.now()
+    let answer = try ask("run \(calls)", "to make \(calls) call\(calls == 1 ? "" : "s")", expecting: "took", Self.took)
+    let passed = Clock.now() - start
+    guard let time = Int(answer), time >= 0 else { throw nonsense("took \(answer)", Self.took) }
+    // A clock may be too coarse for one call, not for as many as make a sample.
+    guard time > 0 || calls == 1, Double(time) <= Double(passed) * 1.01 + 1e6 else {
+      throw lost(
+        "answered \"took \(time)\" to \"run \(calls)\", which took \(Quantity.nanoseconds(Double(passed))) by track's clock"
+      )
+    }
+    return max(time, 1)
+  }
+
+  private static let took = "took NANOSECONDS"
+
+  /// Lets it write its results into `directory`.
+  func writeResults(to directory: String) throws(PeerFailure) {
+    _ = try ask("results \(directory)", "to write its results", expecting: "written", "written")
+  }
+
+  /// Ends its process.
+  func end() {
+    process?.end(withinNs: interruption.isRequested ? Self.shortFarewellNs : Self.farewellNs)
+    process = nil
+  }
+
+  /// Takes what its process wrote to stderr before it failed; empty where it did not.
+  func takeErrorText() -> String {
+    defer { errorText = "" }
+    return errorText
+  }
+
+  // MARK: Questions
+
+  /// Asks, and gives what follows the expected word in the answer.
+  private func ask(
+    _ question: String?, _ purpose: String, expecting word: String, _ form: String
+  ) throws(PeerFailure) -> String {
+    guard let process else { throw .failed("peer \(peer.name) has no process") }
+    switch process.answer(to: question, withinNs: patienceNs, interruption: interruption) {
+    case .line(let line):
+      let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
+      let rest = parts.count > 1 ? parts[1] : ""
+      switch parts.first {
+      case word: return rest
+      case "cannot" where word == "ready":
+        throw PeerFailure(
+          kind: .cannot, description: "peer \(peer.name) cannot do this: \(Quoted.line(rest, most: 500))")
+      case "error":
+        errorText = process.errorText
+        throw .failed("peer \(peer.name) failed when it was \(purpose): \(Quoted.line(rest, most: 500))")
+      default: throw nonsense(line, form)
+      }
+    case .ended:
+      process.endAfterOutput()
+      throw lost(
+        process.exit.map { "exited \($0) when it was \(purpose)" } ?? "closed its output when it was \(purpose)")
+    case .silent:
+      throw lost("said nothing for \(Quantity.nanoseconds(Double(patienceNs))) when it was \(purpose)")
+    case .endless: throw lost("wrote no end of a line when it was \(purpose)")
+    case .interrupted: throw .interrupted
+    }
+  }
+
+  private func nonsense(_ line: String, _ form: String) -> PeerFailure {
+    lost("answered \"\(Quoted.line(line))\" where \"\(form)\" was expected, as docs/peers.md says")
+  }
+
+  /// Ends a process with which there is nothing more to say. The next cell starts another.
+  private func lose() {
+    guard let process else { return }
+    process.end(withinNs: 0)
+    errorText = process.errorText
+    self.process = nil
+  }
+
+  private func lost(_ what: String) -> PeerFailure {
+    lose()
+    let lines = Quoted.lastLines(errorText)
+    return .failed("peer \(peer.name) \(what)" + (lines.isEmpty ? "" : "; its stderr ends: \(lines)"))
+  }
+}
