@@ -23,6 +23,14 @@ import Testing
     try track.run(["run", "hvp", "--n", "4", "--m", "2", "--seed", "3"] + TrackCommand.short)
     try track.run(["run", "hvp", "--n", "2000", "--m", "3", "--max-memory", "100KB"] + TrackCommand.short)
     try track.run(["run", "hvp", "--workload", "rank-one", "--n", "5"] + TrackCommand.short)
+    let script = """
+      echo track-peer 1 copier; read -r cell; directory=${cell##* }; echo ready 1
+      while read -r word rest; do
+        [ $word = run ] && echo took $rest || { cp "$directory/x.direction.npy" "$rest/x.hvp.npy"; echo written; }
+      done
+      """
+    let cell = ["run", "hvp", "--workload", "rank-one", "--v", "1,0", "--y", "5,0", "--peer", "copy=\(script)"]
+    #expect(try track.run(cell + TrackCommand.short).status == 0)
     let blocks = try Self.blocks()
     #expect(blocks.count >= 13)
     for (title, command) in blocks {

@@ -32,6 +32,6 @@ enum Quoted {
   /// The last lines of `text` that are not empty.
   static func lastLines(_ text: String, count: Int = 3) -> String {
     let lines = text.split(whereSeparator: \.isNewline).filter { $0.contains { !$0.isWhitespace } }
-    return lines.suffix(count).map { line($0, most: 300) }.joined(separator: " / ")
+    return lines.suffix(count).map { line($0.drop { $0.isWhitespace }, most: 300) }.joined(separator: " / ")
   }
 }

@@ -144,6 +144,12 @@ final class PeerProcess {
     }
   }
 
+  /// What it wrote without being asked; `nil` where there is nothing. Whoever asked now would take it for the answer.
+  func unasked() -> String? {
+    received += Self.read(&output)
+    return received.isEmpty ? nil : String(decoding: received.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+  }
+
   private func wait(_ nanoseconds: Int, toWrite: Bool) {
     var watched = [
       pollfd(fd: output, events: Int16(POLLIN), revents: 0), pollfd(fd: errors, events: Int16(POLLIN), revents: 0),

@@ -106,6 +106,9 @@ final class PeerSession {
     _ question: String?, _ purpose: String, expecting word: String, _ form: String
   ) throws(PeerFailure) -> String {
     guard let process else { throw .failed("peer \(peer.name) has no process") }
+    if question != nil, let line = process.unasked() {
+      throw lost("wrote \"\(Quoted.line(line))\" without being asked, before it was \(purpose)")
+    }
     switch process.answer(to: question, withinNs: patienceNs, interruption: interruption) {
     case .line(let line):
       let parts = line.split(separator: " ", maxSplits: 1).map(String.init)

@@ -132,6 +132,10 @@ import Testing
     (ScriptedPeer(cell: "exec >&-; sleep 60"), "closed its output when it was to prepare the cell"),
     (ScriptedPeer(cell: "head -c 100000 /dev/zero | tr '\\0' x; sleep 60"), "wrote no end of a line"),
     (ScriptedPeer(cell: "sleep 60"), "said nothing for 1.5 s when it was to prepare the cell"),
+    (
+      ScriptedPeer(cell: #"printf 'ready 1\nwarning\n'"#),
+      #"wrote "warning" without being asked, before it was to make 1 call"#
+    ),
     (ScriptedPeer(run: "echo took long"), #"answered "took long" where "took NANOSECONDS" was expected"#),
     (ScriptedPeer(run: "echo took 99999999999"), #"answered "took 99999999999" to "run 1", which took"#),
     (ScriptedPeer(run: "echo took 0"), #"answered "took 0" to "run 1000", which took"#),
