@@ -21,6 +21,7 @@ public enum Migrations {
       Migration(version: 3, name: "networks", sql: PackageResources.V0003__networks_sql),
       Migration(version: 4, name: "measuring", sql: PackageResources.V0004__measuring_sql),
       Migration(version: 5, name: "peers", sql: PackageResources.V0005__peers_sql),
+      Migration(version: 6, name: "looked_up_comparisons", sql: PackageResources.V0006__looked_up_comparisons_sql),
     ]
   }
 }

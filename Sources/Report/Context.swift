@@ -27,8 +27,15 @@ struct Context {
     }
   }
 
+  /// Rows that many tables begin with. They are found once; the query that a table prints finds them for itself, under the same name.
+  private struct Common {
+    let name: String
+    let sql: String
+  }
+
   let snapshot: Store.Snapshot
   private let results = Results()
+  private let common: [Common]
   let scope: Scope
   /// The machine that the report is about.
   let machine: String
@@ -61,12 +68,34 @@ struct Context {
       }
       self.machine = machine
     }
+    common = Self.common(condition)
+    for rows in common { try snapshot.keep(rows.sql, as: rows.name) }
     configurations = try snapshot.query(
       """
-      SELECT dtype, threads, blas, count(DISTINCT workload || size) AS cells FROM hvp_costs WHERE \(condition)
+      SELECT dtype, threads, blas, count(DISTINCT workload || size) AS cells FROM newest_runs
       GROUP BY dtype, threads, blas ORDER BY cells DESC, dtype DESC, threads, blas
       """
     ).rows.map { Configuration(dtype: $0[0].text ?? "", threads: $0[1].integer ?? 1, blas: $0[2].text ?? "") }
+  }
+
+  private static func common(_ condition: String) -> [Common] {
+    [
+      // Of each strategy in each cell the newest run.
+      Common(
+        name: "newest_runs",
+        sql: """
+          SELECT * FROM hvp_costs WHERE run_id IN (
+            SELECT max(run_id) FROM runs WHERE \(condition) AND kind = 'hvp' AND status = 'finished'
+            GROUP BY workload, size, dtype, threads, blas, strategy)
+          """),
+      // Of each size of the chain the newest cell in which both orders were sampled.
+      Common(
+        name: "newest_cells",
+        sql: """
+          SELECT max(cell_id) AS cell_id FROM forward_reverse WHERE \(condition) AND workload = 'chain' AND m IS NOT NULL
+          GROUP BY size, dtype, threads, blas
+          """),
+    ]
   }
 
   private static func sweep(_ scope: Scope, _ snapshot: Store.Snapshot, path: String) throws -> String {
@@ -80,14 +109,17 @@ struct Context {
     return id
   }
 
-  /// The rows of `forward_reverse` or `comparisons` that count for a workload: the newest cell of each size, as SQL.
-  func newestCells(_ configuration: Configuration, where more: String) -> String {
-    """
-    cell_id IN (
-      SELECT max(cell_id) FROM forward_reverse
-      WHERE \(condition) AND \(configuration.condition) AND \(more)
-      GROUP BY workload, size)
-    """
+  /// The rows of a view with these columns that belong to the cells of the chain that count, as SQL.
+  func newestCells(_ configuration: Configuration) -> String {
+    "cell_id IN (SELECT cell_id FROM newest_cells) AND \(configuration.condition)"
+  }
+
+  /// A query that needs nothing of this connection: with what it names of the common rows written out.
+  private func complete(_ sql: String) -> String {
+    let used = common.filter { sql.contains($0.name) }.map { "\($0.name) AS MATERIALIZED (\n\($0.sql)\n)" }
+    guard !used.isEmpty else { return sql }
+    let definitions = "WITH \(used.joined(separator: ",\n"))"
+    return sql.hasPrefix("WITH ") ? "\(definitions),\n\(sql.dropFirst("WITH ".count))" : "\(definitions)\n\(sql)"
   }
 
   /// The whole number that `sql` gives.
@@ -95,7 +127,7 @@ struct Context {
 
   /// The rows that `sql` gives.
   func records(_ sql: String) throws -> [ReportTable.Record] {
-    ReportTable(title: "", sql: sql, columns: [], result: try snapshot.query(sql)).records
+    ReportTable(title: "", sql: sql, columns: [], result: try results.of(sql, in: snapshot)).records
   }
 
   /// A table for each configuration that has rows in it, under a heading of its own.
@@ -108,7 +140,7 @@ struct Context {
 
   /// A table of what `sql` gives.
   func table(_ title: String, _ sql: String, _ columns: [ReportTable.Column]) throws -> ReportTable {
-    ReportTable(title: title, sql: sql, columns: columns, result: try results.of(sql, in: snapshot))
+    ReportTable(title: title, sql: complete(sql), columns: columns, result: try results.of(sql, in: snapshot))
   }
 }
 

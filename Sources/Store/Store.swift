@@ -125,6 +125,13 @@ public final class Store: Sendable {
     public func query(_ sql: String, _ arguments: [SQLValue] = []) throws -> ResultTable {
       try statements.table(sql, arguments)
     }
+
+    /// Keeps the rows of a query as a table of this connection alone, for queries that follow; in place of one that has the name.
+    /// - Throws: `StoreError`.
+    public func keep(_ sql: String, as table: String) throws {
+      _ = try query("DROP TABLE IF EXISTS temp.\(table)")
+      _ = try query("CREATE TEMP TABLE \(table) AS \(sql)")
+    }
   }
 
   /// Calls `body` with one state of the database.

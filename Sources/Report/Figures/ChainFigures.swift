@@ -14,9 +14,8 @@ enum ChainFigures {
   private static func costs(_ context: Context, _ configuration: Context.Configuration) throws -> [Cost] {
     try context.records(
       """
-      SELECT n, m, strategy, multiplications, h.median_ns AS median_ns, low_ns, high_ns
-      FROM hvp_costs AS h JOIN medians AS t USING (run_id)
-      WHERE h.\(context.newestCells(configuration, where: "workload = 'chain' AND m IS NOT NULL")) ORDER BY n, m
+      SELECT n, m, strategy, multiplications, median_ns, low_ns, high_ns FROM runs JOIN medians USING (run_id)
+      WHERE runs.\(context.newestCells(configuration)) ORDER BY n, m, strategy
       """
     ).compactMap { row in
       guard let n = row.integer("n"), let m = row.integer("m"), let count = row.double("multiplications"),

@@ -4,13 +4,11 @@ enum CountLaws: Section {
     let table = try context.table(
       "exact cost polynomials",
       """
-      SELECT workload, strategy, quantity, domain, polynomial, sizes, fitted, confirmed, max(sweep_id) AS sweep_id
-      FROM polynomials AS p
-      WHERE sweep_id = (SELECT max(sweep_id) FROM polynomials AS o
-                        WHERE o.workload = p.workload AND o.strategy = p.strategy AND o.dtype = p.dtype
-                          AND \(context.condition))
-        AND dtype = 'float64'
-      GROUP BY workload, strategy, quantity, domain
+      SELECT workload, strategy, quantity, domain, polynomial, sizes, fitted, confirmed, sweep_id
+      FROM polynomials
+      WHERE dtype = 'float64' AND (workload, strategy, sweep_id) IN (
+        SELECT workload, strategy, max(sweep_id) FROM polynomials WHERE \(context.condition) AND dtype = 'float64'
+        GROUP BY workload, strategy)
       ORDER BY workload, length(domain) - length(replace(domain, ',', '')) DESC,
                CASE quantity WHEN 'multiplications' THEN 1 WHEN 'additions' THEN 2 ELSE 3 END,
                CASE strategy WHEN 'forward' THEN 1 WHEN 'reverse' THEN 2 ELSE 3 END, strategy, domain
@@ -42,7 +40,7 @@ enum CountLaws: Section {
   private static func crossover(_ context: Context) throws -> String? {
     let row = try context.records(
       """
-      SELECT DISTINCT formula,
+      SELECT formula,
              (SELECT polynomial FROM polynomials AS p WHERE p.sweep_id = c.sweep_id AND p.workload = c.workload
                 AND p.strategy = 'forward' AND quantity = 'multiplications' AND domain = 'in n, m') AS forward,
              (SELECT polynomial FROM polynomials AS p WHERE p.sweep_id = c.sweep_id AND p.workload = c.workload

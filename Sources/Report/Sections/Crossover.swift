@@ -32,7 +32,7 @@ enum Crossover: Section {
         AND workload = 'chain' AND variable = 'm' AND strategy_a = 'reverse' AND strategy_b = 'forward'
         AND (sweep_id, json_extract(fixed, '$.n'), below) IN (
           SELECT sweep_id, n, m FROM forward_reverse
-          WHERE \(context.newestCells(configuration, where: "workload = 'chain' AND m IS NOT NULL")))
+          WHERE \(context.newestCells(configuration)))
       ORDER BY n, below
       """,
       [

@@ -35,17 +35,18 @@ enum DerivativeStrategies: Section {
       "derivative strategies, \(configuration.description)",
       """
       WITH newest AS (
-        SELECT *, max(run_id) FROM hvp_costs
-        WHERE \(context.condition) AND \(configuration.condition)
-          AND strategy NOT IN ('forward', 'reverse', 'optimal') AND variables > 0
-        GROUP BY workload, size, strategy
+        SELECT * FROM newest_runs
+        WHERE \(configuration.condition) AND strategy NOT IN ('forward', 'reverse', 'optimal') AND variables > 0
+      ), ratio AS MATERIALIZED (
+        SELECT a_run_id, time_ratio, low, high FROM comparisons
+        WHERE strategy_b = 'gradient' AND cell_id IN (SELECT cell_id FROM newest)
       )
       SELECT h.workload, h.size, h.variables, h.strategy, h.multiplications,
              1.0 * h.multiplications / g.multiplications AS count_ratio, h.median_ns, c.time_ratio, c.low, c.high, h.peak_bytes,
              1.0 * h.peak_bytes / g.peak_bytes AS memory_ratio, h.setup_ns, h.residual
       FROM newest AS h
       LEFT JOIN newest AS g ON g.cell_id = h.cell_id AND g.strategy = 'gradient'
-      LEFT JOIN comparisons AS c ON c.a_run_id = h.run_id AND c.strategy_b = 'gradient'
+      LEFT JOIN ratio AS c ON c.a_run_id = h.run_id
       ORDER BY h.workload, h.variables, h.size, h.median_ns
       """,
       [

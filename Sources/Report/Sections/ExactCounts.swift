@@ -12,8 +12,8 @@ enum ExactCounts: Section {
                CASE dtype WHEN 'float64' THEN 8 ELSE 4 END
                * CASE strategy WHEN 'forward' THEN max(n * n + n, n + n * m) WHEN 'reverse' THEN n * m + m
                                ELSE n * m + min(n, m) END AS p_formula
-        FROM hvp_costs
-        WHERE \(context.condition) AND workload = 'chain' AND m IS NOT NULL
+        FROM newest_runs
+        WHERE workload = 'chain' AND m IS NOT NULL
           AND strategy IN ('forward', 'reverse', 'optimal')
       )
       SELECT strategy, count(*) AS runs, sum(multiplications = m_formula) AS multiplications_agree,

@@ -28,7 +28,7 @@ enum ForwardAndReverse: Section {
              reverse_median_ns, time_ratio, low, high, noise_floor, forward_peak_bytes, reverse_peak_bytes,
              winner_by_count, winner_by_time, max(forward_residual, reverse_residual) AS residual
       FROM forward_reverse
-      WHERE \(context.newestCells(configuration, where: "workload = 'chain' AND m IS NOT NULL"))
+      WHERE \(context.newestCells(configuration))
       ORDER BY n, m
       """,
       [

@@ -7,18 +7,24 @@ enum GivenByHand: Section {
     let table = try context.table(
       "given by hand",
       """
-      SELECT workload, strategy,
+      WITH given AS MATERIALIZED (
+        SELECT workload, strategy, run_id,
+               (SELECT group_concat(name || ' = ' || preview, ', ')
+                FROM (SELECT name, preview FROM run_inputs AS i WHERE i.run_id = runs.run_id AND generator IS NULL ORDER BY name))
+                 AS given
+        FROM runs
+        WHERE \(context.condition)
+          AND kind = 'hvp' AND status = 'finished'
+          AND run_id IN (SELECT run_id FROM run_inputs WHERE generator IS NULL)
+      ), newest AS MATERIALIZED (
+        SELECT workload, strategy, given, max(run_id) AS run_id, min(run_id) AS first FROM given
+        GROUP BY workload, strategy, given ORDER BY first LIMIT \(most)
+      )
+      SELECT workload, strategy, given,
              (SELECT group_concat(name || ' = ' || preview, ', ')
-              FROM (SELECT name, preview FROM run_inputs AS i WHERE i.run_id = runs.run_id AND generator IS NULL ORDER BY name))
-               AS given,
-             (SELECT group_concat(name || ' = ' || preview, ', ')
-              FROM (SELECT name, preview FROM run_outputs AS o WHERE o.run_id = runs.run_id ORDER BY name)) AS outputs,
-             max(run_id) AS run_id
-      FROM runs
-      WHERE \(context.condition)
-        AND kind = 'hvp' AND status = 'finished'
-        AND run_id IN (SELECT run_id FROM run_inputs WHERE generator IS NULL)
-      GROUP BY workload, strategy, given ORDER BY min(run_id) LIMIT \(most)
+              FROM (SELECT name, preview FROM run_outputs AS o WHERE o.run_id = newest.run_id ORDER BY name)) AS outputs,
+             run_id
+      FROM newest ORDER BY first
       """,
       [
         .text("Workload", "workload"), .text("Order", "strategy"), .text("Given", "given"), .text("Result", "outputs"),

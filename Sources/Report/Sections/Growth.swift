@@ -5,8 +5,7 @@ enum Growth: Section {
       "growth",
       """
       SELECT workload, strategy, variable, fixed, exponent, low, high, points, polynomial, dtype, threads, blas FROM fits
-      WHERE sweep_id = (SELECT max(sweep_id) FROM hvp_costs WHERE \(context.condition)
-                          AND sweep_id IN (SELECT sweep_id FROM fits))
+      WHERE sweep_id = (SELECT max(sweep_id) FROM fits WHERE \(context.condition))
       ORDER BY workload, variable, length(fixed), fixed, CASE strategy WHEN 'forward' THEN 1 WHEN 'reverse' THEN 2 ELSE 3 END,
                strategy
       """,

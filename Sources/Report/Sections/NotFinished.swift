@@ -7,10 +7,10 @@ enum NotFinished: Section {
     // What a resumed sweep has done since is finished.
     let rows = """
       FROM runs WHERE \(context.condition) AND status NOT IN ('finished', 'running') AND NOT (
-        status IN ('cancelled', 'crashed') AND EXISTS (
-          SELECT * FROM runs AS later
-          WHERE later.sweep_id = runs.sweep_id AND later.workload = runs.workload AND later.size = runs.size
-            AND later.strategy = runs.strategy AND later.status IN ('finished', 'failed', 'skipped')))
+        status IN ('cancelled', 'crashed') AND sweep_id IS NOT NULL AND (sweep_id, workload, size, strategy) IN (
+          SELECT sweep_id, workload, size, strategy FROM runs
+          WHERE sweep_id IN (SELECT sweep_id FROM runs WHERE status IN ('cancelled', 'crashed'))
+            AND strategy IS NOT NULL AND status IN ('finished', 'failed', 'skipped')))
       """
     let table = try context.table(
       "not finished",

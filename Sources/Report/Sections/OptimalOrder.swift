@@ -17,8 +17,10 @@ enum OptimalOrder: Section {
     try context.table(
       "optimal order, \(configuration.description)",
       """
-      WITH bracketing AS MATERIALIZED (SELECT run_id, bracketing FROM hvp_costs WHERE strategy = 'optimal')
-      SELECT n, m, bracketing, b_multiplications AS multiplications,
+      WITH pairs AS MATERIALIZED (
+        SELECT * FROM comparisons
+        WHERE strategy_a IN ('forward', 'reverse') AND strategy_b = 'optimal' AND \(context.newestCells(configuration)))
+      SELECT n, m, b_bracketing AS bracketing, b_multiplications AS multiplications,
              max(CASE strategy_a WHEN 'forward' THEN multiplications_ratio END) AS forward_multiplications_ratio,
              max(CASE strategy_a WHEN 'reverse' THEN multiplications_ratio END) AS reverse_multiplications_ratio,
              b_median_ns AS median_ns, max(CASE strategy_a WHEN 'forward' THEN time_ratio END) AS forward_time_ratio,
@@ -28,9 +30,7 @@ enum OptimalOrder: Section {
              max(CASE strategy_a WHEN 'reverse' THEN low END) AS reverse_low,
              max(CASE strategy_a WHEN 'reverse' THEN high END) AS reverse_high,
              b_peak_bytes AS peak_bytes, b_residual AS residual, min(noise_floor) AS noise_floor
-      FROM comparisons JOIN bracketing ON run_id = b_run_id
-      WHERE strategy_a IN ('forward', 'reverse') AND strategy_b = 'optimal'
-        AND \(context.newestCells(configuration, where: "workload = 'chain' AND m IS NOT NULL"))
+      FROM pairs
       GROUP BY cell_id HAVING count(*) = 2 ORDER BY n, m
       """,
       [

@@ -20,12 +20,9 @@ enum OtherProducts: Section {
       "other products, \(configuration.description)",
       """
       SELECT workload, size, strategy, bracketing, multiplications, additions, peak_bytes, median_ns, p25_ns, p75_ns, residual,
-             max(run_id) AS run_id
-      FROM hvp_costs
-      WHERE \(context.condition)
-        AND \(configuration.condition)
-        AND m IS NULL AND strategy IN ('forward', 'reverse', 'optimal')
-      GROUP BY workload, size, strategy
+             run_id
+      FROM newest_runs
+      WHERE \(configuration.condition) AND m IS NULL AND strategy IN ('forward', 'reverse', 'optimal')
       ORDER BY workload, n, size, CASE strategy WHEN 'forward' THEN 1 WHEN 'reverse' THEN 2 ELSE 3 END, strategy
       """,
       [

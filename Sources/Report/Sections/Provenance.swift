@@ -32,9 +32,10 @@ enum Provenance: Section {
       SELECT threads, coalesce(pinned, 'not bound') AS pinned, count(*) AS cells, min(rounds) AS fewest, max(rounds) AS most,
              avg(load) AS load, max(load) AS most_load, max(steal) AS most_steal, avg(frequency_mhz) AS frequency_mhz,
              max(noise_floor) AS most_floor,
-             (SELECT count(*) FROM medians WHERE instructions IS NOT NULL) AS counted
+             (SELECT count(*) FROM medians
+              WHERE run_id IN (SELECT run_id FROM newest_runs) AND instructions IS NOT NULL) AS counted
       FROM conditions
-      WHERE cell_id IN (SELECT cell_id FROM runs WHERE \(context.condition) AND kind = 'hvp') AND rounds IS NOT NULL
+      WHERE cell_id IN (SELECT cell_id FROM newest_runs) AND rounds IS NOT NULL
       GROUP BY threads, pinned ORDER BY cells DESC, threads
       """,
       [

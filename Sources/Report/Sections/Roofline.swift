@@ -31,8 +31,8 @@ enum Roofline: Section {
       SELECT workload, strategy, count(*) AS cells, max(1.0 * \(operations) / median_ns) AS rate, size,
              1.0 * (bytes_read + bytes_written) / \(operations) AS intensity,
              (bytes_read + bytes_written) / median_ns AS bandwidth
-      FROM hvp_costs
-      WHERE \(context.condition) AND \(configuration.condition) AND \(operations) > 0
+      FROM newest_runs
+      WHERE \(configuration.condition) AND \(operations) > 0
       GROUP BY workload, strategy ORDER BY workload, rate DESC, strategy
       """,
       [
@@ -45,9 +45,9 @@ enum Roofline: Section {
   private static func figure(_ context: Context, _ configuration: Context.Configuration) throws -> [Block] {
     let rows = try context.records(
       """
-      SELECT workload, size, strategy, \(operations) AS operations, median_ns, max(run_id) AS run_id FROM hvp_costs
-      WHERE \(context.condition) AND \(configuration.condition) AND \(operations) > 0
-      GROUP BY workload, size, strategy ORDER BY workload, operations
+      SELECT workload, size, strategy, \(operations) AS operations, median_ns FROM newest_runs
+      WHERE \(configuration.condition) AND \(operations) > 0
+      ORDER BY workload, operations, size, strategy
       """)
     let groups = Dictionary(grouping: rows) { $0.text("workload") ?? "" }.sorted { $0.key < $1.key }
     let series = groups.enumerated().map { index, group in

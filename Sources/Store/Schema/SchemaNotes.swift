@@ -114,6 +114,8 @@ enum SchemaNotes {
     "a_multiplications": "exact multiplications of a; NULL of a peer",
     "a_peak_bytes": "peak memory of a; NULL of a peer",
     "a_residual": "residual of a",
+    "a_bracketing": "the bracketing of a, where a is an order of a chain",
+    "b_bracketing": "the bracketing of b",
     "a_run_id": "the run of a",
     "additions": "exact additions and subtractions",
     "applied_at": "when",
