@@ -4,11 +4,11 @@ PREFIX ?= /usr/local
 PACKAGES := sqlite3 libsqlite3-dev
 OPTIONAL_PACKAGES := libopenblas-dev
 SOURCES := Package.swift Sources Tests migrations Examples/Package.swift Examples/Sources \
-  Benchmarks/store/Package.swift Benchmarks/store/Sources
+  Benchmarks/store/Package.swift Benchmarks/store/Sources Benchmarks/peers/Package.swift Benchmarks/peers/Sources
 RELEASE := swift build -c release --static-swift-stdlib --product track
 TRACK := .build/release/track
 
-.PHONY: help setup build run test bench-store install docs format lint clean
+.PHONY: help setup build run test bench bench-quick bench-check bench-store install docs format lint clean
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,17 @@ test: build ## Build and run all tests
 	TRACK_RELEASE_BINARY=$(abspath $(TRACK)) swift test --skip-build --disable-xctest
 	swift run --package-path Examples Quadratic
 
+bench bench-quick bench-check: OPTIONAL_PACKAGES += gcc python3-venv
+bench: build ## Measure beside JAX, PyTorch, CasADi, autograd, numpy and C: reports/peers.md
+	python3 Benchmarks/peers/run.py $(BENCH)
+
+bench-quick: build ## The same of some cells, in under two minutes, to stdout
+	python3 Benchmarks/peers/run.py --quick $(BENCH)
+
+bench-check: setup ## Check that those peers agree
+	python3 -m unittest discover -s Benchmarks/peers
+	python3 Benchmarks/peers/check.py $(BENCH)
+
 bench-store: build ## Measure the store against SQLite's C interface and other trackers: reports/store.md
 	python3 Benchmarks/store/run.py $(BENCH)
 
@@ -69,4 +80,4 @@ lint: ## Check the format of all sources
 	swift format lint --strict --parallel --recursive $(SOURCES)
 
 clean: ## Remove what was built
-	rm -rf .build Examples/.build Benchmarks/store/.build
+	rm -rf .build Examples/.build Benchmarks/store/.build Benchmarks/peers/.build

@@ -286,7 +286,9 @@ static int isFine(void) {
 int main(void) {
   static char line[1 << 16], workload[64], dtype[16], size[1 << 15];
   setvbuf(stdout, NULL, _IOLBF, 0);
-  printf("track-peer 1 C on %.60s\n", openblas_get_config());
+  // The configuration begins with name and version.
+  const char *version = openblas_get_config();
+  printf("track-peer 1 C on %.*s, %s\n", (int)strcspn(strchr(version, ' ') + 1, " ") + (int)strcspn(version, " ") + 1, version, openblas_get_corename());
   while (fgets(line, sizeof line, stdin)) {
     line[strcspn(line, "\n")] = 0;
     int threads = 1, end = 0;

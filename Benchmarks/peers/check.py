@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks the peers on small random cells, without track: each against all others, and against differences of the loss.
 
-    make bench-check, or: python Benchmarks/peers/check.py [--c PROGRAM] [NAME …]      # with the packages of requirements.txt
+    make bench-check, or: Benchmarks/peers/check.py [NAME …]
 
 A Hessian-vector product Hv is compared with mixed second differences of the loss in extended precision along random directions u:
 uᵀHv = (L(w+a(u+v)) − L(w+a(u−v)) − L(w−a(u−v)) + L(w−a(u+v))) ÷ 4a², of two steps a, so that the error is of the order a⁴. That takes
@@ -12,9 +12,16 @@ import subprocess
 import sys
 import tempfile
 
-import numpy as np
+from environment import VENV, compiled, environment
+from peers import PACKAGES, command
 
-from peers import PEERS, command
+PYTHON, VERSIONS = environment()
+if not PYTHON:
+    sys.exit(1)
+if os.path.realpath(sys.prefix) != os.path.realpath(VENV):
+    os.execv(PYTHON, [PYTHON, *sys.argv])
+
+import numpy as np  # noqa: E402
 
 CELLS = [
     ("rank-one", "n=3"), ("rank-one", "n=64"), ("chain", "n=5"), ("chain", "n=7,m=4"), ("chain", "n=4,m=9"),
@@ -139,10 +146,10 @@ class Peer:
 
 
 def main():
-    arguments = sys.argv[1:]
-    program = arguments.pop(arguments.index("--c") + 1) if "--c" in arguments else None
-    names = [name for name in arguments if name != "--c"] or [name for name in PEERS if name != "c" or program]
-    peers = {name: Peer(command(name, sys.executable, program)) for name in names}
+    program = compiled("c_peer")
+    names = sys.argv[1:] or [
+        name for name, packages in PACKAGES.items() if VERSIONS.keys() >= set(packages) and (program or name != "c")]
+    peers = {name: Peer(command(name, PYTHON, program)) for name in names}
     for name, peer in peers.items():
         print(f"{name}: {peer.description}")
     random = np.random.default_rng(1)

@@ -16,6 +16,12 @@ PEERS = {
 }
 """Name → file and arguments; `c` is the program that c_peer.c is compiled to."""
 
+PACKAGES = {
+    "jax": ["jax"], "torch": ["torch"], "casadi": ["casadi"], "casadi-c": ["casadi"], "autograd": ["autograd"], "numpy": ["numpy"],
+    "numpy-out": ["numpy"], "c": [],
+}
+"""Packages of requirements.txt that each needs; all in Python read and write arrays with numpy."""
+
 
 def command(name, python, program):
     """The line that /bin/sh starts a peer by. `exec`: the peer itself is what track has started."""

@@ -1,0 +1,104 @@
+"""The rows behind the page: read from track's database, kept as CSV.
+
+A row is a figure: `kind`, the cell, what it is of (`name`, beside `other`), its value with an interval, and a text. Kinds:
+
+    fact, version                      text
+    limit                              value; other is the number of threads
+    time                               median ns with quartiles of a strategy or peer; text says what the peer is
+    count                              multiplications, additions, peak_bytes, setup_ns, residual (other) of a strategy or peer
+    ratio                              time of name ÷ time of other, with its 95 % interval
+    absent                             text says why
+    cell                               noise_floor, load or rounds
+    overhead                           ns of a planned call, with the least and the most
+"""
+import csv
+import json
+import sqlite3
+from dataclasses import asdict, dataclass, fields
+
+COUNTS = ["multiplications", "additions", "peak_bytes", "setup_ns", "residual"]
+
+
+@dataclass
+class Row:
+    kind: str
+    cell: str = ""
+    name: str = ""
+    other: str = ""
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    text: str = ""
+
+
+class Rows:
+    """Rows, and what the page asks of them."""
+
+    def __init__(self, rows):
+        # Of a figure that a database has twice, the later one.
+        self.index = {(row.kind, row.cell, row.name, row.other): row for row in rows}
+        self.rows = list(self.index.values())
+
+    def find(self, kind, cell="", name="", other=""):
+        return self.index.get((kind, str(cell), name, str(other)))
+
+    def value(self, kind, cell="", name="", other=""):
+        row = self.find(kind, cell, name, other)
+        return row.value if row else None
+
+    def of(self, kind, cell=None):
+        return [row for row in self.rows if row.kind == kind and (cell is None or row.cell == str(cell))]
+
+    def write(self, path):
+        with open(path, "w", newline="", encoding="utf-8") as file:
+            writer = csv.DictWriter(file, [field.name for field in fields(Row)], lineterminator="\n")
+            writer.writeheader()
+            for row in self.rows:
+                entries = asdict(row)
+                writer.writerow({name: f"{entry:.8g}" if isinstance(entry, float) else entry for name, entry in entries.items()})
+
+    @staticmethod
+    def read(path):
+        with open(path, newline="", encoding="utf-8") as file:
+            return Rows([
+                Row(**{name: (float(entry) if entry else None) if name in ("value", "low", "high") else entry
+                       for name, entry in line.items()})
+                for line in csv.DictReader(file)
+            ])
+
+
+def measured(path, cells):
+    """What the database has of `cells`."""
+    by_key = {key(cell.workload, cell.size, cell.dtype, cell.threads): str(cell) for cell in cells}
+    rows = []
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
+        database.row_factory = sqlite3.Row
+
+        def select(query):
+            for entry in database.execute(query):
+                size = ",".join(f"{name}={value}" for name, value in json.loads(entry["size"]).items())
+                cell = by_key.get(key(entry["workload"], size, entry["dtype"], entry["threads"]))
+                if cell:
+                    yield cell, entry
+
+        for cell, entry in select("SELECT * FROM hvp_costs ORDER BY run_id"):
+            name = entry["strategy"]
+            rows.append(
+                Row("time", cell, name, "", entry["median_ns"], entry["p25_ns"], entry["p75_ns"], entry["peer"] or ""))
+            rows += [Row("count", cell, name, count, float(entry[count])) for count in COUNTS if entry[count] is not None]
+        for cell, entry in select("SELECT * FROM runs WHERE kind = 'hvp' AND status <> 'finished' ORDER BY run_id"):
+            rows.append(Row("absent", cell, entry["strategy"], text=f"{entry['status']}: {entry['reason'] or ''}"))
+        for cell, entry in select("SELECT * FROM comparisons ORDER BY a_run_id, b_run_id"):
+            rows.append(
+                Row("ratio", cell, entry["strategy_a"], entry["strategy_b"], entry["time_ratio"], entry["low"], entry["high"]))
+        conditions = """
+            SELECT c.workload, c.size, c.threads, c.noise_floor, c.load, c.rounds, h.dtype
+            FROM conditions AS c JOIN hvp_costs AS h USING (cell_id) GROUP BY c.cell_id ORDER BY c.cell_id"""
+        for cell, entry in select(conditions):
+            rows += [Row("cell", cell, name, value=entry[name]) for name in ("noise_floor", "load", "rounds") if entry[name] is not None]
+    database.close()
+    return rows
+
+
+def key(workload, size, dtype, threads):
+    return workload, size, dtype, int(threads)
