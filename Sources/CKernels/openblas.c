@@ -83,29 +83,38 @@ int ck_openblas_set_threads(int threads) {
 // The interface counts in 32 bits; what does not fit goes to the built-in kernels.
 static bool fits(size_t a, size_t b, size_t c) { return a <= INT_MAX && b <= INT_MAX && c <= INT_MAX; }
 
-// Where the engine's own kernels are faster (docs/performance.md): matrices of middle size, of which OpenBLAS packs more than pays, on the
-// instruction set for which that was measured; and vectors short enough that a call of OpenBLAS costs as much as the product.
-static bool is_ours(bool transpose_a, bool transpose_b, size_t m, size_t n, size_t k) {
+// Where the engine's own kernels are faster (docs/performance.md), on the instruction set for which that was measured: matrices of middle
+// size, of which OpenBLAS packs more than pays. In single precision only where threads share a product, and not for A Bᵀ, whose
+// sums end across lanes, twice as many there.
+static bool is_ours(bool transpose_a, bool transpose_b, size_t m, size_t n, size_t k, size_t size) {
   enum { LEAST = 1 << 20, MOST = 1 << 26 };
   if (k < 64 || m * n < LEAST / k || m * n > MOST / k || ck_instruction_set()[3] != '5') return false;
-  return (m >= 32 && n >= 32) || (!transpose_a && transpose_b && k >= 256);
+  bool is_wide = m >= 32 && n >= 32, has_dots = !transpose_a && transpose_b;
+  if (size < sizeof(double)) return is_wide && !has_dots && ck_threads() > 1;
+  return is_wide || (has_dots && k >= 256);
 }
 
-// Elements of a matrix that is multiplied with a vector, below which the engine's own kernel serves.
-enum { SHORT = 1 << 15 };
+// Products with vectors: below some elements a call of OpenBLAS costs as much as the product, and it reads a large matrix of short rows
+// in more streams than the processor foresees.
+enum { FEW = 1 << 15, SHORT_ROW = 4096, LARGE = 1 << 20 };
+
+static bool is_ours_with_vector(bool transposed, size_t m, size_t n, size_t size) {
+  return m * n < FEW || (!transposed && n * size <= SHORT_ROW && m * n * size > LARGE);
+}
 
 #define PRODUCTS(T, p)                                                                                                 \
   T ck_openblas_##p##dot(size_t n, const T *x, const T *y) {                                                           \
-    if (n < SHORT) return ck_##p##dot(n, x, y);                                                                        \
+    if (n < FEW) return ck_##p##dot(n, x, y);                                                                          \
     return fits(n, 0, 0) ? p##dot_((int)n, x, 1, y, 1) : ck_##p##dot(n, x, y);                                         \
   }                                                                                                                    \
   void ck_openblas_##p##gemv(bool transposed, size_t m, size_t n, const T *a, const T *x, T *y) {                      \
-    if (m * n < SHORT || !fits(m, n, 0)) return ck_##p##gemv(transposed, m, n, a, x, y);                               \
+    if (!fits(m, n, 0) || is_ours_with_vector(transposed, m, n, sizeof(T)))                                            \
+      return ck_##p##gemv(transposed, m, n, a, x, y);                                                                  \
     p##gemv_(ROW_MAJOR, transposed ? TRANSPOSED : PLAIN, (int)m, (int)n, 1, a, (int)n, x, 1, 0, y, 1);                 \
   }                                                                                                                    \
   void ck_openblas_##p##gemm(bool transpose_a, bool transpose_b, size_t m, size_t n, size_t k, const T *a, const T *b, \
                              T *c) {                                                                                   \
-    if (!fits(m, n, k) || is_ours(transpose_a, transpose_b, m, n, k))                                                  \
+    if (!fits(m, n, k) || is_ours(transpose_a, transpose_b, m, n, k, sizeof(T)))                                       \
       return ck_##p##gemm(transpose_a, transpose_b, m, n, k, a, b, c);                                                 \
     p##gemm_(ROW_MAJOR, transpose_a ? TRANSPOSED : PLAIN, transpose_b ? TRANSPOSED : PLAIN, (int)m, (int)n, (int)k, 1, \
              a, (int)(transpose_a ? m : k), b, (int)(transpose_b ? k : n), 0, c, (int)n);                              \
