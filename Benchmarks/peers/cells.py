@@ -3,6 +3,7 @@
 Sizes are as on the command line of track. Of strategies, `linearized` is not among those that a peer is compared with: it reuses what
 it derived at the point, which the others do anew each call.
 """
+import re
 from dataclasses import dataclass
 
 AD = ["jax", "torch", "casadi", "autograd"]
@@ -11,6 +12,8 @@ ALL = AD + ["casadi-c", "numpy", "c"]
 LARGE = ["jax", "torch", "numpy", "c"]
 MIXED = ["forward-over-reverse", "reverse-over-forward", "reverse-over-reverse"]
 ORDERS = ["reverse", "optimal"]
+OURS = MIXED + ORDERS
+"""Strategies that peers are compared with."""
 YARDSTICKS = ["gradient", "linearized"]
 
 
@@ -25,7 +28,9 @@ class Cell:
 
     def __str__(self):
         dtype = "" if self.dtype == "float64" else ", float"
-        return f"{self.workload} {self.size}{dtype}{f', {self.threads} threads' if self.threads > 1 else ''}"
+        # A hundred layers of one width are no name.
+        size = re.sub(r"=(\d+)((-\1){8,})(?=,|$)", lambda run: f"={run[1]}x{run[2].count('-') + 1}", self.size)
+        return f"{self.workload} {size}{dtype}{f', {self.threads} threads' if self.threads > 1 else ''}"
 
 
 @dataclass(frozen=True)

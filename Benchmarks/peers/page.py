@@ -63,7 +63,7 @@ def table(header, lines):
 
 def ours(rows, cell):
     """The row of our fastest exact strategy that derives everything anew each call."""
-    times = [row for row in rows.of("time", cell) if row.name in cells.MIXED + cells.ORDERS]
+    times = [row for row in rows.of("time", cell) if row.name in cells.OURS]
     return min(times, key=lambda row: row.value, default=None)
 
 
@@ -215,7 +215,7 @@ def setup(rows, cell):
     """Set-up of each strategy of ours; that of `linearized` has a run in it."""
     return [
         (f"{cell}, {row.name}", row.value) for row in rows.of("count", cell)
-        if row.other == "setup_ns" and row.name in (*cells.MIXED, *cells.ORDERS, "gradient")
+        if row.other == "setup_ns" and row.name in (*cells.OURS, "gradient")
     ]
 
 

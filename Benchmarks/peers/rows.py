@@ -88,9 +88,12 @@ def measured(path, cells):
             rows += [Row("count", cell, name, count, float(entry[count])) for count in COUNTS if entry[count] is not None]
         for cell, entry in select("SELECT * FROM runs WHERE kind = 'hvp' AND status <> 'finished' ORDER BY run_id"):
             rows.append(Row("absent", cell, entry["strategy"], text=f"{entry['status']}: {entry['reason'] or ''}"))
+        peers = {(row.cell, row.name) for row in rows if row.kind == "time" and row.text}
         for cell, entry in select("SELECT * FROM comparisons ORDER BY a_run_id, b_run_id"):
-            rows.append(
-                Row("ratio", cell, entry["strategy_a"], entry["strategy_b"], entry["time_ratio"], entry["low"], entry["high"]))
+            a, b = entry["strategy_a"], entry["strategy_b"]
+            # Those that the page may state, of all pairs: ours or linearized beside a peer or the gradient, and C beside ours.
+            if (cell, a) not in peers and ((cell, b) in peers or b == "gradient") or a == "c" and (cell, b) not in peers:
+                rows.append(Row("ratio", cell, a, b, entry["time_ratio"], entry["low"], entry["high"]))
         conditions = """
             SELECT c.workload, c.size, c.threads, c.noise_floor, c.load, c.rounds, h.dtype
             FROM conditions AS c JOIN hvp_costs AS h USING (cell_id) GROUP BY c.cell_id ORDER BY c.cell_id"""
