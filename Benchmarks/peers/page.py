@@ -1,4 +1,6 @@
 """The rows as a page of Markdown: every figure in it is one of them, or a quotient of two."""
+import math
+
 import cells
 from peers import PACKAGES, PEERS
 
@@ -49,6 +51,9 @@ def memory(count):
 
 
 def interval(row):
+    """A ratio with its interval, which fewer than six rounds do not give."""
+    if row.high == math.inf:
+        return digits(row.value)
     return f"{digits(row.value)} [{digits(row.low)}, {digits(row.high)}]" if row.low is not None else digits(row.value)
 
 
@@ -114,19 +119,20 @@ def opening(rows):
     pairs = {row.name: row.text for row in rows.of("fact")}
     versions = ", ".join(f"{row.name} {row.text}" for row in rows.of("version"))
     program = next((row.text for row in rows.of("time") if row.name == "c"), "")
-    loads = [row.value for row in rows.of("cell") if row.name == "load"]
-    loud = [
-        f"**The machine was not quiet: others kept {max(loads):.1f} of its processors busy during a cell.**"
-    ] if loads and max(loads) > QUIET else []
+    loud = max(rows.of("load"), key=lambda row: row.value, default=None)
+    load = [
+        f"**The machine was not quiet**: other programs kept {loud.value:.1f} of its processors busy at {loud.name} and what ran with it."
+        if loud.value > QUIET else f"Other programs kept at most {loud.value:.2f} processors busy."
+    ] if loud else []
     return "\n\n".join([
         "# Beside other libraries, measured",
         "Hessian-vector products by track and by other libraries, sampled in turn, in interleaved rounds of one run, each recorded by track "
         "itself and compared with a reference before it is timed. A ratio is ours ÷ theirs, paired by round, with its 95 % interval; below 1 "
         "ours is faster. What each peer is, is in [Benchmarks/peers](../Benchmarks/peers/README.md).",
-        "Made by `make bench`: " + "; ".join(text if name in ("date", "processor", "system", "compiler") else f"{name} {text}"
+        "Made by `make bench`: " + "; ".join(text if name in ("date", "processor", "system", "compiler", "track") else f"{name} {text}"
                                              for name, text in pairs.items() if text) + ".",
         f"Peers: {versions}{'; ' + program if program else ''}.",
-        *loud,
+        *load,
     ])
 
 
@@ -158,8 +164,8 @@ def targets(rows):
         "time: 100 % is as fast as that. *Rate* is what the cell comes to of what bounds it: multiplications and additions against the peak of the "
         "BLAS, or bytes that must move against the memory. *Apart* is the largest residual of anyone in the cell against track's reference.",
         table(["cell", "ours", "peer", "ours ÷ peer", "target", "", "C, its part of ours", "rate", "apart"], lines),
-        f"{len(lines) - len(behind)} of {len(lines)} are not behind"
-        + (": behind are " + "; ".join(f"{line[0]} ({line[2].split(' ', 2)[-1]}, {line[4]})" for line in behind) if behind else "") + ".",
+        f"Behind, {len(behind)} of {len(lines)}: " + "; ".join(f"{line[0]} ({line[2].split(' ', 2)[-1]}, {line[4]})" for line in behind) + "."
+        if behind else f"None of the {len(lines)} is behind.",
     ])
 
 

@@ -8,7 +8,8 @@ A row is a figure: `kind`, the cell, what it is of (`name`, beside `other`), its
     count                              multiplications, additions, peak_bytes, setup_ns, residual (other) of a strategy or peer
     ratio                              time of name ÷ time of other, with its 95 % interval
     absent                             text says why
-    cell                               noise_floor, load or rounds
+    cell                               noise_floor or rounds
+    load                               processors that others kept busy during one command of track, named by its first cell
     overhead                           ns of a planned call, with the least and the most
 """
 import csv
@@ -95,10 +96,10 @@ def measured(path, cells):
             if (cell, a) not in peers and ((cell, b) in peers or b == "gradient") or a == "c" and (cell, b) not in peers:
                 rows.append(Row("ratio", cell, a, b, entry["time_ratio"], entry["low"], entry["high"]))
         conditions = """
-            SELECT c.workload, c.size, c.threads, c.noise_floor, c.load, c.rounds, h.dtype
+            SELECT c.workload, c.size, c.threads, c.noise_floor, c.rounds, h.dtype
             FROM conditions AS c JOIN hvp_costs AS h USING (cell_id) GROUP BY c.cell_id ORDER BY c.cell_id"""
         for cell, entry in select(conditions):
-            rows += [Row("cell", cell, name, value=entry[name]) for name in ("noise_floor", "load", "rounds") if entry[name] is not None]
+            rows += [Row("cell", cell, name, value=entry[name]) for name in ("noise_floor", "rounds") if entry[name] is not None]
     database.close()
     return rows
 

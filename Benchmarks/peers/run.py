@@ -15,6 +15,7 @@ import datetime
 import json
 import os
 import platform
+import resource
 import shutil
 import subprocess
 import sys
@@ -24,7 +25,7 @@ from dataclasses import replace
 
 import cells
 from environment import HERE, ROOT, compiled, environment, note
-from page import page
+from page import QUIET, page
 from peers import PACKAGES, command
 from rows import Row, Rows, measured
 
@@ -40,7 +41,7 @@ def output(*words):
         return ""
 
 
-def facts(versions):
+def facts(versions, rounds):
     """When, where and with what."""
     def first(path, name):
         with open(path) as file:
@@ -52,7 +53,7 @@ def facts(versions):
         "memory": f"{int(first('/proc/meminfo', 'MemTotal').split()[0]) / 2 ** 20:.0f} GiB",
         "system": platform.platform(), "compiler": output("cc", "--version").split("\n")[0],
         "track": output(TRACK, "--version"), "commit": output("git", "describe", "--always", "--dirty", "--exclude", "*"),
-        "load at the start": f"{os.getloadavg()[0]:.2f}",
+        "rounds": str(rounds),
     }
     return [Row("fact", name=name, text=text) for name, text in pairs.items()] + [
         Row("version", name=name, text=version) for name, version in versions.items()]
@@ -75,14 +76,30 @@ def measure(sweep, rounds, database, starts):
     for peer in sweep.peers:
         if peer in starts:
             words += ["--peer", f"{peer}={starts[peer]}"]
-    began = time.monotonic()
+    began, busy, own = time.monotonic(), machine_seconds(), children_seconds()
     done = subprocess.run(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd=HERE)
-    note(f"{time.monotonic() - began:5.1f} s  {'; '.join(map(str, sweep.cells))[:150]}")
+    elapsed = time.monotonic() - began
+    others = max(0.0, machine_seconds() - busy - (children_seconds() - own)) / elapsed
+    note(f"{elapsed:5.1f} s  {'; '.join(map(str, sweep.cells))[:150]}" + (f" (others busy: {others:.1f})" if others > QUIET else ""))
     if done.returncode:
         note(done.stderr.strip())
     # 1: a run failed, and is recorded with the reason.
     if done.returncode not in (0, 1):
         sys.exit(f"track ended with {done.returncode}")
+    return Row("load", name=str(sweep.cells[0]), value=others)
+
+
+def machine_seconds():
+    """Seconds that the processors were at work since the start of the system."""
+    with open("/proc/stat") as file:
+        user, nice, system, _, _, irq, softirq = map(int, file.readline().split()[1:8])
+    return (user + nice + system + irq + softirq) / os.sysconf("SC_CLK_TCK")
+
+
+def children_seconds():
+    """Seconds of processors that track and the peers took, those that it has waited for."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def overhead():
@@ -135,7 +152,8 @@ def run(options):
     program = compiled("c_peer")
     starts = {name: command(name, python, program) for name, packages in PACKAGES.items()
               if all(package in versions for package in packages) and (program if name == "c" else python)}
-    rows = facts(versions)
+    standard = options.rounds or (QUICK_ROUNDS if options.quick else ROUNDS)
+    rows = facts(versions, f"{standard}, of slow cells fewer" if standard == ROUNDS else standard)
     note("measuring the machine's limits")
     rows += limits(compiled("limits"), 10 if options.quick else 40)
 
@@ -143,8 +161,8 @@ def run(options):
     database = os.path.abspath(options.db) if options.db else os.path.join(directory, "track.db")
     try:
         for sweep in sweeps + growth:
-            rounds = options.rounds or (QUICK_ROUNDS if options.quick else sweep.rounds or ROUNDS)
-            measure(sweep, rounds, database, starts)
+            rounds = standard if options.rounds or options.quick else sweep.rounds or standard
+            rows.append(measure(sweep, rounds, database, starts))
         rows += measured(database, [cell for sweep in sweeps + growth for cell in sweep.cells])
     finally:
         shutil.rmtree(directory)

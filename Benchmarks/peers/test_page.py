@@ -31,8 +31,8 @@ class PageTests(unittest.TestCase):
         self.assertEqual(line(pair(0.51, 0.4, 0.6))[5], "**behind**")
 
     def test_behind_is_listed(self):
-        self.assertIn(f"0 of 1 are not behind: behind are {RANK_ONE}", page(Rows(pair(2.0, 1.9, 2.1))))
-        self.assertIn("1 of 1 are not behind.", page(Rows(pair(0.2, 0.19, 0.21))))
+        self.assertIn(f"Behind, 1 of 1: {RANK_ONE} (CasADi, ≤ 0.5).", page(Rows(pair(2.0, 1.9, 2.1))))
+        self.assertIn("None of the 1 is behind.", page(Rows(pair(0.2, 0.19, 0.21))))
 
     def test_what_reuses_or_is_no_peer_is_not_compared(self):
         rows = pair(0.3, 0.29, 0.31) + [
