@@ -79,7 +79,8 @@ static sqlite3 *open_database(const char *migrations, const char *path, const ch
     apply(db, migrations, 2, "leases_and_leaders");
     apply(db, migrations, 3, "networks");
     apply(db, migrations, 4, "measuring");
-    execute(db, "PRAGMA application_id = 1953653611; PRAGMA user_version = 4; COMMIT");
+    apply(db, migrations, 5, "peers");
+    execute(db, "PRAGMA application_id = 1953653611; PRAGMA user_version = 5; COMMIT");
   }
   execute(db, "PRAGMA journal_mode = WAL");
   return db;

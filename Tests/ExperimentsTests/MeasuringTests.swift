@@ -85,6 +85,52 @@ import Testing
     #expect(wide == [0] || spent > 500_000_000)
   }
 
+  /// Takes 7 ns a call, and gives up after some samples.
+  private final class Fleeting: Timed {
+    struct Exhausted: Error {}
+    let multiple: Int
+    private var left: Int
+    private(set) var asked: [Int] = []
+
+    init(samples: Int, multiple: Int = 1) {
+      left = samples
+      self.multiple = multiple
+    }
+
+    func nanoseconds(ofCalls calls: Int) throws -> Int {
+      guard left > 0 else { throw Exhausted() }
+      left -= 1
+      asked.append(calls)
+      return 7 * calls
+    }
+  }
+
+  @Test(arguments: [true, false])
+  func whatGivesUpLeavesTheRounds(hasBaseline: Bool) {
+    let subjects = [Fleeting(samples: 100), Fleeting(samples: 4), Fleeting(samples: 100, multiple: 10)]
+    var sampler = Sampler(
+      subjects, hasBaseline: hasBaseline, seed: 3, minTimeNs: 1000, interruption: Interruption())
+    var rounds = 0
+    let isComplete = sampler.run(isEnough: { count, _ in count >= 6 }, onRound: { rounds = $0 })
+    #expect(isComplete && rounds == 6 && sampler.warmupRounds == 2)
+    #expect(sampler.failures.keys.sorted() == [1] && sampler.failures[1] is Fleeting.Exhausted)
+    #expect(sampler.samples.map(\.count) == [hasBaseline ? 16 : 8, 4, 8])
+    #expect(sampler.samples[0].count { $0.arm == .repeat } == (hasBaseline ? 8 : 0))
+    // 1000 ÷ 7 calls, and the next multiple of 10.
+    #expect(subjects[0].asked.suffix(6) == Array(repeating: 143, count: 6)[...])
+    #expect(subjects[2].asked.first == 10 && subjects[2].asked.last == 150)
+    let measured = sampler.samples.flatMap { $0 }.filter { $0.phase == .measure && $0.round > 2 }
+    let turns = Dictionary(grouping: measured, by: \.round).mapValues { $0.map(\.position).sorted() }
+    #expect(turns.count == 3 && turns.values.allSatisfy { $0 == Array(0..<(hasBaseline ? 3 : 2)) })
+  }
+
+  @Test func whereAllGiveUpSamplingEnds() {
+    var sampler = Sampler(
+      [Fleeting(samples: 3)], hasBaseline: false, seed: 3, minTimeNs: 1000, interruption: Interruption())
+    let isComplete = sampler.run(isEnough: { _, _ in false }, onRound: { _ in })
+    #expect(isComplete && sampler.samples.map(\.count) == [3] && sampler.failures.count == 1)
+  }
+
   @Test func frequenciesAreReadAsTheyAreListed() {
     #expect(Frequency.listed("processor\t: 0\ncpu MHz\t\t: 2400.125\ncpu MHz\t\t: 2399.875\n") == [2400.125, 2399.875])
     #expect(Frequency.listed("") == [])

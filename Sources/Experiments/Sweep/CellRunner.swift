@@ -50,10 +50,12 @@ struct CellRunner {
     var conditions = CellConditions()
     conditions.pinned = pinned
     // Kept until the cell has ended: a peer may have mapped its inputs.
-    let files = Result { () throws(PeerFailure) in try PeerFiles(inputs: entrants.isEmpty ? [] : inputs.map(\.record)) }
-    defer { (try? files.get())?.remove() }
+    let playing = entrants.filter { $0.skipped == nil }
+    let files =
+      playing.isEmpty ? nil : Result { () throws(PeerFailure) in try PeerFiles(inputs: inputs.map(\.record)) }
+    defer { (try? files?.get())?.remove() }
     let (executed, isComplete) = try execute(
-      active, entrants.filter { $0.skipped == nil }, of: prepared.subject, tensors: tensors,
+      active, playing, of: prepared.subject, tensors: tensors,
       extra: extra.mapValues { $0.map { ($0.name, $0.tensor) } }, files: files, cell: cell, shareNs: shareNs,
       conditions: &conditions, onProgress: onProgress)
     let background = load.flatMap { start in BackgroundLoad()?.since(start) }
@@ -85,7 +87,7 @@ struct CellRunner {
   /// Computes and checks every strategy and every peer once, then samples those that are right.
   private func execute(
     _ candidates: [PreparedCell.Candidate], _ entrants: [PeerEntrant], of subject: Subject, tensors: [String: Tensor],
-    extra: [UUIDv7: [(String, Tensor)]], files: Result<PeerFiles, PeerFailure>, cell: Cell, shareNs: Int?,
+    extra: [UUIDv7: [(String, Tensor)]], files: Result<PeerFiles, PeerFailure>?, cell: Cell, shareNs: Int?,
     conditions: inout CellConditions, onProgress: (Double) -> Void
   ) throws -> (executed: [Executed], isComplete: Bool) {
     let plans = candidates.compactMap(\.plan)
@@ -119,8 +121,10 @@ struct CellRunner {
       executed.append(checked)
     }
 
-    for entrant in entrants {
-      executed.append(try compute(entrant, cell, of: subject, through: files, references))
+    if let files {
+      for entrant in entrants {
+        executed.append(try compute(entrant, cell, of: subject, through: files, references))
+      }
     }
 
     let right = executed.indices.filter { executed[$0].outcome.status == .finished }
