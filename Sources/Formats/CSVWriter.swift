@@ -14,6 +14,13 @@ public enum CSVWriter {
         && byte != UInt8(ascii: "\r")
     }
     if isPlain && !text.isEmpty { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    // By scalars: a quotation mark that something combines with is one to whoever reads bytes.
+    var quoted = String.UnicodeScalarView("\"".unicodeScalars)
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" { quoted.append(scalar) }
+      quoted.append(scalar)
+    }
+    quoted.append("\"")
+    return String(quoted)
   }
 }

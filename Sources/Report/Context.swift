@@ -148,6 +148,6 @@ struct Context {
 enum SQL {
   /// A text as a literal.
   static func text(_ text: String) -> String {
-    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+    "'" + text.replacing(scalar: "'", with: "''") + "'"
   }
 }

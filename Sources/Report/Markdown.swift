@@ -58,38 +58,51 @@ public enum Markdown {
 
   /// Text in which nothing is taken for markup.
   public static func escaped(_ text: String) -> String {
-    var result = ""
-    for character in text {
-      if character.isNewline {
-        result += " "
-      } else if character == "<" {
-        result += "&lt;"
-      } else if character == "&" {
-        result += "&amp;"
+    // By scalars, as those read it who look for markup: a mark that combines with a bar does not make it another character.
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if Character(scalar).isNewline {
+        result.append(" ")
+      } else if scalar == "<" {
+        result.append(contentsOf: "&lt;".unicodeScalars)
+      } else if scalar == "&" {
+        result.append(contentsOf: "&amp;".unicodeScalars)
       } else {
-        if "\\`*_[]|#~$".contains(character) { result += "\\" }
-        result.append(character)
+        if "\\`*_[]|#~$".unicodeScalars.contains(scalar) { result.append("\\") }
+        result.append(scalar)
       }
     }
-    return result
+    return String(result)
   }
 
   /// Text as code, in a cell of a table.
   static func codeInTable(_ text: String) -> String {
-    code(text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|"))
+    code(text.replacing(scalar: "|", with: "\\|"))
   }
 
   /// Text as code: within a fence of more backticks than it has itself.
   static func code(_ text: String) -> String {
-    let line = String(text.map { $0.isNewline ? " " : $0 })
+    var line = String.UnicodeScalarView()
+    line.append(contentsOf: text.unicodeScalars.map { Character($0).isNewline ? " " : $0 })
     var run = 0
     var longest = 0
-    for character in line {
-      run = character == "`" ? run + 1 : 0
+    for scalar in line {
+      run = scalar == "`" ? run + 1 : 0
       longest = max(longest, run)
     }
     let fence = String(repeating: "`", count: longest + 1)
     return longest == 0 ? "`\(line)`" : "\(fence) \(line) \(fence)"
+  }
+}
+
+extension String {
+  /// This text with `other` wherever the scalar stands, whatever combines with it.
+  func replacing(scalar: Unicode.Scalar, with other: String) -> String {
+    var result = UnicodeScalarView()
+    for candidate in unicodeScalars {
+      if candidate == scalar { result.append(contentsOf: other.unicodeScalars) } else { result.append(candidate) }
+    }
+    return String(result)
   }
 }
 

@@ -67,12 +67,14 @@ extension ReportTable.Column {
   }
 
   /// A number with its interval.
-  static func interval(_ header: String, _ column: String, _ low: String, _ high: String) -> Self {
+  static func interval(
+    _ header: String, _ column: String, _ low: String, _ high: String, tooFew: String = "rounds"
+  ) -> Self {
     Self(header: header) { record in
       guard let value = record.double(column) else { return nothing }
-      // Of fewer than 6 rounds there is none.
+      // Of fewer than 6 rounds, or 5 points of a line, there is none.
       guard let low = record.double(low), let high = record.double(high), low != 0, high.isFinite else {
-        return "\(Text.ratio(value)) [too few rounds]"
+        return "\(Text.ratio(value)) [too few \(tooFew)]"
       }
       return "\(Text.ratio(value)) [\(Text.ratio(low)), \(Text.ratio(high))]"
     }

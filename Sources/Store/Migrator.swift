@@ -58,7 +58,8 @@ struct Migrator {
       defer { try? db.execute(sql: "PRAGMA foreign_keys = ON") }
       try db.inTransaction(.immediate) {
         try apply(pending, to: db)
-        if pending.contains(where: { $0.name == Self.newStatistics }) { try renewStatistics(db) }
+        if pending.contains(where: { $0.name == Self.newStatistics }) { try renewCells(db) }
+        if pending.contains(where: { $0.name == Self.newExponents }) { try renewSweeps(db) }
         try db.checkForeignKeys()
         try db.execute(sql: "PRAGMA application_id = \(FileHeader.applicationID)")
         try db.execute(sql: "PRAGMA user_version = \(last.version)")
@@ -83,14 +84,21 @@ struct Migrator {
     }
   }
 
-  /// The migration with which intervals became those of order statistics, and sweeps got their count laws and crossovers.
+  /// The migration with which intervals became those of order statistics.
   private static let newStatistics = "measuring"
 
-  /// Derives everything anew that follows from samples and counts.
-  private func renewStatistics(_ db: Database) throws {
+  /// The migration since which sweeps have all that is derived from them: with exact intervals of growth exponents.
+  private static let newExponents = "looked_up_comparisons"
+
+  /// Derives everything anew that follows from the samples of a cell.
+  private func renewCells(_ db: Database) throws {
     for cell in try Int64.fetchAll(db, sql: "SELECT id FROM cell WHERE finished_at IS NOT NULL ORDER BY id") {
       try CellStatistics.renew(cell, in: db)
     }
+  }
+
+  /// Derives everything anew that follows from the cells of a sweep.
+  private func renewSweeps(_ db: Database) throws {
     for sweep in try Int64.fetchAll(db, sql: "SELECT id FROM sweep WHERE finished_at IS NOT NULL ORDER BY id") {
       try SweepDerivations.store(sweep, in: db)
     }

@@ -2,6 +2,10 @@ import Formats
 import Testing
 
 @Suite struct CSVWriterTests {
+  @Test func aQuotationMarkIsOneWhateverCombinesWithIt() {
+    #expect(Array(CSVWriter.record(["a\"\u{301}"]).utf8) == Array("\"a\"\"\u{301}\"\r\n".utf8))
+  }
+
   @Test(arguments: [
     (["a", "b"], "a,b\r\n"), (["a,b", "c"], "\"a,b\",c\r\n"), (["say \"x\"", nil], "\"say \"\"x\"\"\",\r\n"),
     (["one\ntwo", "three\r\nfour", "five\rsix"], "\"one\ntwo\",\"three\r\nfour\",\"five\rsix\"\r\n"),

@@ -181,6 +181,56 @@ import Testing
     }
   }
 
+  /// Names that end literals, cells of tables, code and lines; with marks that combine with what ends them, and others than ASCII.
+  @Test(arguments: [
+    "a|b`c``d\ne\r\nf\u{2028}g", "Zürich 日本 '; DROP TABLE run; --", "'\u{301}|\u{301}`\u{301}<\u{301}\"\u{301}",
+  ])
+  func hostileNamesStayText(name: String) throws {
+    try record(study, machine: name, command: "track run hvp --db \(name)")
+    let report = try CostReport(from: store, scope: .newest)
+    let text = report.markdown
+    var head = 0
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      // Bars that no backslash precedes part the cells, whatever combines with them.
+      let scalars = Array(line.unicodeScalars)
+      let bars = scalars.indices.count { scalars[$0] == "|" && ($0 == 0 || scalars[$0 - 1] != "\\") }
+      if head > 0, line.hasPrefix("|") { #expect(bars == head, "\(line)") }
+      if line.hasPrefix("| ---") { head = bars }
+      if line.isEmpty { head = 0 }
+    }
+    // The condition on the machine is a literal whatever is in its name: each table's query gives its rows again.
+    for line in report.json.split(separator: "\n") {
+      let table = try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+      let rows = try store.query(#require(table["sql"] as? String)).rows.count
+      #expect(rows == (table["rows"] as? [Any])?.count)
+    }
+    let binary = try #require(report.json.split(separator: "\n").dropFirst().first)
+    #expect(binary.contains(#""runs":10"#))
+    #expect(!report.html.contains("<\u{301}") && report.csv.contains("table,row,column,value"))
+  }
+
+  @Test func oneRunIsAReport() throws {
+    try store.begin(
+      invocation: InvocationRecord(
+        machine: MachineRecord(name: "h", cpu: "c", architecture: "x", cores: 1, memoryBytes: 1, system: "s"),
+        command: "c", toolchain: "t", trackVersion: "0", trackBuild: "b"))
+    let (cell, run) = (UUIDv7.next(), UUIDv7.next())
+    var cost = CostRecord()
+    cost.multiplications = 18
+    try store.begin(
+      cell: CellRecord(
+        cellID: cell, sweepID: nil, workload: "rank-one", size: #"{"n":3}"#, n: 3, m: nil, variables: 3,
+        dtype: "float64",
+        threads: 1, blas: "b", seed: 0),
+      runs: [RunRecord(runID: run, kind: .hvp, strategy: "forward", cost: cost, inputs: [])])
+    var outcome = RunOutcome(runID: run, status: .finished)
+    outcome.samples = [SampleRecord(phase: .measure, round: 0, position: 0, arm: .main, repeats: 1, elapsedNs: 250)]
+    try store.finish(cell: cell, outcomes: [outcome], load: nil, steal: nil)
+    let text = try markdown()
+    #expect(text.contains("No cell of the chain with both orders is recorded here"))
+    #expect(text.contains("| rank-one | `{\"n\":3}` | forward | – | 18 | 0 | 0 B | 250 ns |"))
+  }
+
   @Test func theCrossoverIsInterpolated() throws {
     // The ratio passes 1 half-way between 4 and 16 on a logarithmic scale.
     try record([(8, 4, 400, 100), (8, 16, 100, 400)])

@@ -19,6 +19,28 @@ import Testing
     #expect(growth.low <= 2 && 2 <= growth.high)
   }
 
+  /// Of independent noise, over all orders of its values: the interval must hold the exponent, which is 0, in 95 % of them.
+  @Test(arguments: [3, 4, 5, 6, 7])
+  func theIntervalHoldsAsOftenAsItSays(points: Int) throws {
+    let x = (0..<points).map { pow(2, Double($0)) }
+    var (held, orders) = (0, 0)
+    func permute(_ rest: [Double], _ y: [Double]) throws {
+      for index in rest.indices {
+        var others = rest
+        let value = others.remove(at: index)
+        try permute(others, y + [value])
+      }
+      guard rest.isEmpty else { return }
+      let growth = try #require(GrowthExponent(x: x, y: y))
+      orders += 1
+      if growth.low <= 0 && 0 <= growth.high { held += 1 }
+    }
+    try permute(x.map { 1 + $0 * $0 }, [])
+    #expect(Double(held) >= 0.95 * Double(orders))
+    let growth = try #require(GrowthExponent(x: x, y: x))
+    #expect((growth.high < .infinity) == (points >= 5))
+  }
+
   @Test func whatCannotBeFittedIsNone() {
     #expect(GrowthExponent(x: [1, 2], y: [1, 2]) == nil)
     #expect(GrowthExponent(x: [1, 2, 2], y: [1, 2, 3]) == nil)

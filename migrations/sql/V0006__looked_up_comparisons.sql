@@ -1,4 +1,5 @@
--- A higher least noise floor, comparisons that are looked up by an index, and growth laws with their machine.
+-- A higher least noise floor, comparisons that are looked up by an index, and growth laws with their machine and exact intervals:
+-- fewer than 5 points have none. track derives them anew with this migration.
 
 -- What one process shows is not what the next one does: less than 5 % between two strategies is never named (it was 2 %).
 UPDATE cell SET noise_floor = max(noise_floor, 1.05) WHERE noise_floor IS NOT NULL;
@@ -56,7 +57,8 @@ FROM comparisons
 WHERE strategy_a = 'forward' AND strategy_b = 'reverse';
 
 CREATE VIEW fits AS
-SELECT sweep.sweep_id, fit.workload, fit.strategy, fit.variable, fit.exponent, fit.low, fit.high, fit.polynomial, fit.fixed,
+SELECT sweep.sweep_id, fit.workload, fit.strategy, fit.variable, fit.exponent, nullif(fit.low, -9e999) AS low,
+       nullif(fit.high, 9e999) AS high, fit.polynomial, fit.fixed,
        fit.points, fit.dtype, fit.threads, fit.blas, machine.name || ' (' || machine.cpu || ')' AS machine
 FROM fit
 JOIN sweep ON sweep.id = fit.sweep

@@ -30,7 +30,8 @@ enum CountLaws: Section {
         Recovered from the counts of the graphs by exact rational arithmetic: each polynomial is the one of least degree through as \
         many counts as it has coefficients, none of them at a greatest size, and meets all other counts exactly. Where a minimum or a \
         maximum of two sizes stands in a count, it has a polynomial on either side of the diagonal. A count that follows none, or at \
-        too few sizes to tell, is said to.
+        too few sizes to tell, is said to. Functions have two sizes each in the default study, which tells nothing; their polynomials \
+        follow from a grid of sizes, which need only be traced: with `--max-memory 1B` all are counted and none is run.
         """),
       .table(table),
     ] + (try crossover(context).map { [.paragraph($0)] } ?? [])

@@ -11,7 +11,7 @@ enum Growth: Section {
       """,
       [
         .text("Workload", "workload"), .text("Order", "strategy"), .text("Along", "variable"), .code("Fixed", "fixed"),
-        .interval("Exponent [95 %]", "exponent", "low", "high"), .integer("Points", "points"),
+        .interval("Exponent [95 %]", "exponent", "low", "high", tooFew: "points"), .integer("Points", "points"),
         .text("Multiplications, exactly", "polynomial"),
       ])
     guard !table.isEmpty else { return [] }
@@ -20,8 +20,8 @@ enum Growth: Section {
       .paragraph(
         """
         Median time ~ sizeᵖ along lines on which one size varies: p by the median of pairwise slopes (Theil–Sen), with Sen's \
-        interval, which for few points spans all slopes. Small sizes are overhead and large ones leave the caches, so that p \
-        is a description of this range and not a law.
+        interval by the exact distribution of Kendall's tau; fewer than 5 points hold none of 95 %. Small sizes are overhead and large \
+        ones leave the caches, so that p is a description of this range and not a law.
         """),
       .table(table),
     ] + (try context.configurations.first.map { try ChainFigures.againstN(context, $0) } ?? [])
