@@ -16,6 +16,8 @@ enum SweepCountLaws: SweepDerivation {
     let quantity: String
     /// Names of the sizes.
     let sizes: [String]
+    /// What was chosen beside them, in words.
+    let chosen: String
     let points: [PolynomialFit.Point]
     let law: CountLaw?
   }
@@ -25,6 +27,7 @@ enum SweepCountLaws: SweepDerivation {
     let strategy: String
     let dtype: String
     let sizes: [String]
+    let chosen: String
   }
 
   private static let quantities = ["multiplications", "additions", "peak_bytes"]
@@ -42,9 +45,11 @@ enum SweepCountLaws: SweepDerivation {
         WHERE cell.sweep = ? AND run.strategy IS NOT NULL ORDER BY run.id
         """, arguments: [sweep])
     for run in runs {
-      let sizes = try CellSizes(of: run[3], in: db).values
+      let all = try CellSizes(of: run[3], in: db)
+      let sizes = all.values
       guard !sizes.isEmpty else { continue }
-      let subject = Subject(workload: run[0], strategy: run[1], dtype: run[2], sizes: sizes.map(\.name))
+      let subject = Subject(
+        workload: run[0], strategy: run[1], dtype: run[2], sizes: sizes.map(\.name), chosen: all.chosen)
       subjects[subject, default: []].append((sizes.map(\.value), [run[4], run[5], run[6]]))
     }
     return subjects.filter { Set($0.value.map(\.sizes)).count >= fewestSizes }.flatMap { subject, counted in
@@ -52,7 +57,7 @@ enum SweepCountLaws: SweepDerivation {
         let points = counted.map { PolynomialFit.Point(sizes: $0.sizes, count: $0.counts[index]) }
         return Found(
           workload: subject.workload, strategy: subject.strategy, dtype: subject.dtype, quantity: quantity,
-          sizes: subject.sizes, points: points, law: CountLaw(points, variables: subject.sizes))
+          sizes: subject.sizes, chosen: subject.chosen, points: points, law: CountLaw(points, variables: subject.sizes))
       }
     }
   }
@@ -62,7 +67,7 @@ enum SweepCountLaws: SweepDerivation {
       let subject = [found.workload, found.strategy, found.dtype, found.quantity].map(\.databaseValue)
       let count = Set(found.points.map(\.sizes)).count.databaseValue
       // Where two sets of sizes of one workload are counted, as the chain with and without m, the names tell them apart.
-      let names = found.sizes.joined(separator: ", ")
+      let names = found.sizes.joined(separator: ", ") + (found.chosen.isEmpty ? "" : ", \(found.chosen)")
       guard let law = found.law else {
         return [subject + ["in \(names)".databaseValue, count, .null, .null, .null]]
       }

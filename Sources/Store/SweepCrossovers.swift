@@ -14,6 +14,7 @@ enum SweepCrossovers: SweepDerivation {
     let a: String
     let b: String
     let sizes: [String]
+    let chosen: String
     let values: [Int]
   }
 
@@ -52,7 +53,9 @@ enum SweepCrossovers: SweepDerivation {
         let line = SizeLine(
           workload: pair[0], dtype: pair[3], threads: pair[4], blas: pair[5], variable: size.name,
           fixed: sizes.fixed(without: size.name))
-        let rivals = Rivals(line: line, a: pair[1], b: pair[2], sizes: sizes.values.map(\.name), values: values)
+        let rivals = Rivals(
+          line: line, a: pair[1], b: pair[2], sizes: sizes.values.map(\.name), chosen: sizes.chosen,
+          values: values)
         lines[rivals, default: []].append(
           .init(size: Double(size.value), ratio: pair[7], low: pair[8], high: pair[9]))
       }
@@ -67,7 +70,7 @@ enum SweepCrossovers: SweepDerivation {
     func polynomial(_ strategy: String) -> Polynomial? {
       let found = laws.first {
         $0.workload == rivals.line.workload && $0.dtype == rivals.line.dtype && $0.strategy == strategy
-          && $0.quantity == "multiplications" && $0.sizes == rivals.sizes
+          && $0.quantity == "multiplications" && $0.sizes == rivals.sizes && $0.chosen == rivals.chosen
       }
       return found?.law.flatMap { $0.pieces.count == 1 ? $0.pieces[0].fit.polynomial : nil }
     }

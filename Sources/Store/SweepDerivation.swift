@@ -54,19 +54,32 @@ struct SizeLine: Hashable {
   let fixed: String
 }
 
-/// The whole-number sizes of a cell.
+/// The sizes of a cell.
 struct CellSizes {
-  let values: [(name: String, value: Int)]
+  /// Those that are whole numbers, along which laws are sought.
+  private(set) var values: [(name: String, value: Int)] = []
+  /// Those that are none, such as a network's layers: a law holds among cells that have the same ones.
+  private(set) var choices: [(name: String, value: String)] = []
 
   init(of cell: Int64, in db: Database) throws {
-    values = try Row.fetchAll(
-      db, sql: "SELECT key, value FROM cell, json_each(cell.size) WHERE cell.id = ? AND type = 'integer'",
-      arguments: [cell]
-    ).map { (name: $0[0], value: $0[1]) }
+    let sizes = try Row.fetchAll(
+      db, sql: "SELECT key, value, type FROM cell, json_each(cell.size) WHERE cell.id = ?", arguments: [cell])
+    for size in sizes {
+      if size[2] == "integer" {
+        values.append((size[0], size[1]))
+      } else if size[2] == "text" {
+        choices.append((size[0], size[1]))
+      }
+    }
   }
 
   /// All sizes but one, as a JSON object.
   func fixed(without variable: String) -> String {
-    JSONText.object(values.filter { $0.name != variable }.map { ($0.name, "\($0.value)") })
+    JSONText.object(
+      values.filter { $0.name != variable }.map { ($0.name, "\($0.value)") }
+        + choices.map { ($0.name, JSONText.string($0.value)) })
   }
+
+  /// The choices in words: `layers = 20-32-32-5`; empty where there are none.
+  var chosen: String { choices.map { "\($0.name) = \($0.value)" }.joined(separator: ", ") }
 }

@@ -14,6 +14,7 @@ enum SweepFits: SweepDerivation {
     let strategy: String
     /// Names of all sizes: a workload may be counted with and without one, as the chain with m.
     let sizes: [String]
+    let chosen: String
   }
 
   /// Fewest points of a line: through two, anything fits.
@@ -35,8 +36,9 @@ enum SweepFits: SweepDerivation {
         let line = SizeLine(
           workload: run[0], dtype: run[2], threads: run[3], blas: run[4], variable: size.name,
           fixed: sizes.fixed(without: size.name))
-        curves[Curve(line: line, strategy: run[1], sizes: sizes.values.map(\.name)), default: []].append(
-          (Double(size.value), run[6]))
+        let curve = Curve(
+          line: line, strategy: run[1], sizes: sizes.values.map(\.name), chosen: sizes.chosen)
+        curves[curve, default: []].append((Double(size.value), run[6]))
       }
     }
     return curves.compactMap { curve, points in
@@ -46,7 +48,7 @@ enum SweepFits: SweepDerivation {
       }
       let law = laws.first {
         $0.workload == line.workload && $0.strategy == curve.strategy && $0.dtype == line.dtype
-          && $0.quantity == "multiplications" && $0.sizes == curve.sizes
+          && $0.quantity == "multiplications" && $0.sizes == curve.sizes && $0.chosen == curve.chosen
       }
       let texts = [line.workload, curve.strategy, line.dtype].map(\.databaseValue)
       let place = [line.threads.databaseValue] + [line.blas, line.variable, line.fixed].map(\.databaseValue)

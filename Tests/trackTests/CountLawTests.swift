@@ -33,6 +33,16 @@ import Testing
     #expect(polynomials["explicit-hessian"]?.contains("samples·d²") == true)
     // All 25 sizes, greatest ones included, meet them.
     #expect(laws.allSatisfy { ($0["fitted"] as? Int ?? 0) + ($0["confirmed"] as? Int ?? 0) == 25 })
+    // No law is sought across networks of other layers.
+    let layers = ["2-2", "3-4-2", "4-8-8-2"].enumerated().flatMap { index, layers in
+      ["--size", "layers=\(layers),batch=\(1 << index)"]
+    }
+    try track.run(["run", "hvp", "--workload", "mlp", "--max-memory", "1B", "--quiet"] + layers)
+    #expect(try track.sqlite("SELECT count(*) FROM polynomials WHERE workload = 'mlp'").hasPrefix("0"))
+    let batches = [1, 2, 3, 4, 8].flatMap { ["--size", "layers=3-4-2,batch=\($0)"] }
+    try track.run(["run", "hvp", "--workload", "mlp", "--max-memory", "1B", "--quiet"] + batches)
+    let domains = "SELECT DISTINCT domain FROM polynomials WHERE workload = 'mlp' AND polynomial IS NOT NULL"
+    #expect(try track.sqlite(domains).hasPrefix("in batch, layers = 3-4-2"))
     let report = try track.run("report").output
     #expect(report.contains("| logistic | gradient | multiplications | in samples, d | 2·samples·d"))
   }

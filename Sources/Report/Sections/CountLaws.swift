@@ -31,7 +31,8 @@ enum CountLaws: Section {
         many counts as it has coefficients, none of them at a greatest size, and meets all other counts exactly. Where a minimum or a \
         maximum of two sizes stands in a count, it has a polynomial on either side of the diagonal. A count that follows none, or at \
         too few sizes to tell, is said to. Functions have two sizes each in the default study, which tells nothing; their polynomials \
-        follow from a grid of sizes, which need only be traced: with `--max-memory 1B` all are counted and none is run.
+        follow from a grid of sizes, which need only be traced: with `--max-memory 1B` all are counted and none is run. \
+        The widths of `mlp` are one list, so that its laws are in the batch alone.
         """),
       .table(table),
     ] + (try crossover(context).map { [.paragraph($0)] } ?? [])
