@@ -252,7 +252,8 @@ def growth(rows):
                 continue
             peak, made = (rows.value("count", cell, row.name, count) for count in ("peak_bytes", "setup_ns"))
             lines.append([f"{amount:,}", duration(row.value), duration(row.value / amount), memory(peak), memory(peak / amount), duration(made)])
-        if len(lines) > 1:
+        # One that stands beside peers, too, is no growth by itself.
+        if len(lines) > 1 or lines and sweep.cells[-1] not in every_cell() and rows.of("cell", sweep.cells[-1]):
             found.append(f"By {title}:\n\n" + table(
                 [variable, "median", f"÷ {variable}", "peak memory", f"÷ {variable}", "trace + differentiate + plan"], lines))
     return found and "\n\n".join([
