@@ -13,7 +13,8 @@ struct BackgroundLoad {
   private let time: Int
 
   /// The counters now; `nil` where there are none.
-  init?() {
+  /// - Parameter peerSeconds: processor time of peers so far, which is no more another's than this process's own.
+  init?(peerSeconds: Double = 0) {
     guard let line = (try? String(contentsOfFile: "/proc/stat", encoding: .utf8))?.split(separator: "\n").first else {
       return nil
     }
@@ -23,7 +24,7 @@ struct BackgroundLoad {
     var usage = rusage()
     getrusage(RUSAGE_SELF.rawValue, &usage)
     own =
-      Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+      peerSeconds + Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
       + 1e-6 * Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec)
     time = Clock.now()
   }

@@ -67,6 +67,9 @@ final class PeerProcess {
 
   deinit { end(withinNs: 0) }
 
+  /// Processor time of its group so far, in seconds.
+  var processorSeconds: Double { ProcessGroup.processorSeconds(pid) }
+
   private static let spawning = Mutex(())
 
   /// Reading and writing end of its standard input, output and error; -1 where there is none to be had.

@@ -87,6 +87,9 @@ final class PeerSession {
     _ = try ask("results \(directory)", "to write its results", expecting: "written", "written")
   }
 
+  /// Processor time that it has used, in seconds, those of its processes that are gone apart.
+  var processorSeconds: Double { process?.processorSeconds ?? 0 }
+
   /// Ends its process.
   func end() {
     process?.end(withinNs: interruption.isRequested ? Self.shortFarewellNs : Self.farewellNs)

@@ -46,7 +46,7 @@ struct CellRunner {
           skipped: candidate.skipped)
       } + entrants.map { $0.record(inputs: inputs.map(\.record)) })
 
-    let load = BackgroundLoad()
+    let load = BackgroundLoad(peerSeconds: peerSeconds)
     var conditions = CellConditions()
     conditions.pinned = pinned
     // Kept until the cell has ended: a peer may have mapped its inputs.
@@ -58,7 +58,7 @@ struct CellRunner {
       active, playing, of: prepared.subject, tensors: tensors,
       extra: extra.mapValues { $0.map { ($0.name, $0.tensor) } }, files: files, cell: cell, shareNs: shareNs,
       conditions: &conditions, onProgress: onProgress)
-    let background = load.flatMap { start in BackgroundLoad()?.since(start) }
+    let background = load.flatMap { start in BackgroundLoad(peerSeconds: peerSeconds)?.since(start) }
     try store.finish(
       cell: cellID, outcomes: executed.map(\.outcome), load: background?.load, steal: background?.steal,
       conditions: conditions, lease: lease)
@@ -78,6 +78,9 @@ struct CellRunner {
       + entrants.map { result($0.runID, $0.session.peer.name, skipped: $0.skipped, cost: nil, peer: $0.session) }
     return CellResult(cell: cell, cellID: cellID, runs: runs, isCancelled: !isComplete)
   }
+
+  /// Processor time of all peers, which play in no cell but these.
+  private var peerSeconds: Double { peers.reduce(0) { $0 + $1.processorSeconds } }
 
   private struct Executed {
     var outcome: RunOutcome
