@@ -229,9 +229,11 @@ private struct WrongWorkload: Workload {
           ["n", #"{"m":7}"#],
         ]
         .map { $0.map(SQLValue.text) })
+    // Three points hold no interval, five do.
+    #expect(try rows("SELECT count(*) FROM fits WHERE low IS NULL AND high IS NULL AND points = 3") == [[.integer(18)]])
+    try run(cells(n: [2, 3, 4, 6, 8], m: [3]), options())
     #expect(
-      try rows("SELECT count(*) FROM fits WHERE low <= exponent AND exponent <= high AND points = 3") == [
-        [.integer(18)]
-      ])
+      try rows("SELECT count(*) FROM fits WHERE low <= exponent AND exponent <= high AND points = 5") == [[.integer(3)]]
+    )
   }
 }
