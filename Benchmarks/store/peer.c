@@ -80,7 +80,8 @@ static sqlite3 *open_database(const char *migrations, const char *path, const ch
     apply(db, migrations, 3, "networks");
     apply(db, migrations, 4, "measuring");
     apply(db, migrations, 5, "peers");
-    execute(db, "PRAGMA application_id = 1953653611; PRAGMA user_version = 5; COMMIT");
+    apply(db, migrations, 6, "looked_up_comparisons");
+    execute(db, "PRAGMA application_id = 1953653611; PRAGMA user_version = 6; COMMIT");
   }
   execute(db, "PRAGMA journal_mode = WAL");
   return db;
