@@ -33,6 +33,7 @@
    NAME(dot_block),                                                                                                    \
    NAME(pack),                                                                                                         \
    NAME(map),                                                                                                          \
+   NAME(program),                                                                                                      \
    NAME(sum_axis)}
 
 #define SET baseline
@@ -81,6 +82,8 @@ static const float_kernels float_baseline = TABLE(baseline);
 #define LANES 4
 #define MASKED(p, n)                                                                                                   \
   _mm256_maskload_pd((p), _mm256_cmpgt_epi64(_mm256_set1_epi64x((long long)(n)), _mm256_setr_epi64x(0, 1, 2, 3)))
+#define STORE_MASKED(p, n, v)                                                                                          \
+  _mm256_maskstore_pd((p), _mm256_cmpgt_epi64(_mm256_set1_epi64x((long long)(n)), _mm256_setr_epi64x(0, 1, 2, 3)), (__m256d)(v))
 #include "kernels.inc"
 #if defined(VECTOR_MATH)
 #define MVEC(name) _ZGVdN4v_##name
@@ -91,10 +94,13 @@ static const double_kernels double_avx2 = TABLE(avx2);
 #undef T
 #undef LANES
 #undef MASKED
+#undef STORE_MASKED
 #define T float
 #define LANES 8
 #define MASKED(p, n)                                                                                                   \
   _mm256_maskload_ps((p), _mm256_cmpgt_epi32(_mm256_set1_epi32((int)(n)), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7)))
+#define STORE_MASKED(p, n, v)                                                                                          \
+  _mm256_maskstore_ps((p), _mm256_cmpgt_epi32(_mm256_set1_epi32((int)(n)), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7)), (__m256)(v))
 #include "kernels.inc"
 #if defined(VECTOR_MATH)
 #define MVEC(name) _ZGVdN8v_##name##f
@@ -105,6 +111,7 @@ static const float_kernels float_avx2 = TABLE(avx2);
 #undef T
 #undef LANES
 #undef MASKED
+#undef STORE_MASKED
 #undef SET
 #undef TARGET
 #undef ROWS
@@ -121,6 +128,7 @@ static const float_kernels float_avx2 = TABLE(avx2);
 #define T double
 #define LANES 8
 #define MASKED(p, n) _mm512_maskz_loadu_pd((__mmask8)((1u << (n)) - 1), (p))
+#define STORE_MASKED(p, n, v) _mm512_mask_storeu_pd((p), (__mmask8)((1u << (n)) - 1), (__m512d)(v))
 #include "kernels.inc"
 #if defined(VECTOR_MATH)
 #define MVEC(name) _ZGVeN8v_##name
@@ -131,9 +139,11 @@ static const double_kernels double_avx512 = TABLE(avx512);
 #undef T
 #undef LANES
 #undef MASKED
+#undef STORE_MASKED
 #define T float
 #define LANES 16
 #define MASKED(p, n) _mm512_maskz_loadu_ps((__mmask16)((1u << (n)) - 1), (p))
+#define STORE_MASKED(p, n, v) _mm512_mask_storeu_ps((p), (__mmask16)((1u << (n)) - 1), (__m512)(v))
 #include "kernels.inc"
 #if defined(VECTOR_MATH)
 #define MVEC(name) _ZGVeN16v_##name##f

@@ -68,35 +68,43 @@ public struct MatrixProduct: Operation {
     let right = transposesRight
     // Stored extents: what matrix·vector is called with.
     let (rowsA, columnsA, rowsB, columnsB) = (operands[0][0], operands[0][1], operands[1][0], operands[1][1])
-    // All calls read A and B and write C.
-    func call(
-      _ body:
-        @escaping @Sendable (UnsafePointer<Element>, UnsafePointer<Element>, UnsafeMutablePointer<Element>) -> Void
-    ) -> Code {
-      Code(kernel: { arguments in
-        body(
-          arguments.operand(0, of: Element.self), arguments.operand(1, of: Element.self),
-          arguments.result(after: 2, of: Element.self))
-      })
-    }
+    // A closure for each form, and none around it: a small product costs no more than a few calls.
     if q == 1 {
       let outer = products.outer
-      return call { a, b, c in outer(p, r, a, b, c) }
+      return Code(kernel: {
+        outer(
+          p, r, $0.operand(0, of: Element.self), $0.operand(1, of: Element.self), $0.result(after: 2, of: Element.self))
+      })
     }
     if p == 1 && r == 1 {
       let dot = products.dot
-      return call { a, b, c in c.pointee = dot(q, a, b) }
+      return Code(kernel: {
+        $0.result(after: 2, of: Element.self).pointee = dot(
+          q, $0.operand(0, of: Element.self), $0.operand(1, of: Element.self))
+      })
     }
     if r == 1 {
       let gemv = products.gemv
-      return call { a, b, c in gemv(left, rowsA, columnsA, a, b, c) }
+      return Code(kernel: {
+        gemv(
+          left, rowsA, columnsA, $0.operand(0, of: Element.self), $0.operand(1, of: Element.self),
+          $0.result(after: 2, of: Element.self))
+      })
     }
     if p == 1 {
       let gemv = products.gemv
-      return call { a, b, c in gemv(!right, rowsB, columnsB, b, a, c) }
+      return Code(kernel: {
+        gemv(
+          !right, rowsB, columnsB, $0.operand(1, of: Element.self), $0.operand(0, of: Element.self),
+          $0.result(after: 2, of: Element.self))
+      })
     }
     let gemm = products.gemm
-    return call { a, b, c in gemm(left, right, p, r, q, a, b, c) }
+    return Code(kernel: {
+      gemm(
+        left, right, p, r, q, $0.operand(0, of: Element.self), $0.operand(1, of: Element.self),
+        $0.result(after: 2, of: Element.self))
+    })
   }
 }
 
