@@ -12,7 +12,7 @@ enum { KC = 256, MOST_ROWS = 8, MOST_COLUMNS = 48, LEAST_DOT = 96 };
 enum { LARGE_BYTES = 1 << 20 };
 
 // Arrays of this size are larger than the last cache's share of one program.
-enum { STREAM_BYTES = 4 << 20 };
+enum { STREAM_BYTES = 32 << 20 };
 
 #define T double
 #define PREFIX(x) ck_d##x
