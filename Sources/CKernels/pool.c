@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include "CKernels.h"
 #include "threads.h"
+#include "variants.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -22,9 +23,6 @@ static pthread_mutex_t pool_lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_mutex_t caller_lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t work_arrived = PTHREAD_COND_INITIALIZER;
 static pthread_cond_t work_done = PTHREAD_COND_INITIALIZER;
-
-// Handing a part to another thread costs some ten microseconds; less work than this a part is not worth it.
-enum { LEAST_WORK = 1 << 16 };
 
 static int workers = 0;           // threads started beside the caller's
 static atomic_int wanted = 1;     // threads a call may use
@@ -102,9 +100,8 @@ int ck_set_threads(int threads) {
 
 int ck_threads(void) { return atomic_load_explicit(&wanted, memory_order_relaxed); }
 
-int ck_parts_for(size_t work) {
-  if (work < 2 * LEAST_WORK) return 1;
-  size_t parts = work / LEAST_WORK, threads = (size_t)ck_threads();
+int ck_parts_of_much(size_t work) {
+  size_t parts = work / CK_LEAST_WORK, threads = (size_t)ck_threads();
   if (parts > threads) parts = threads;
   return parts < 1 ? 1 : (int)parts;
 }

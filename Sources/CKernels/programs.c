@@ -15,7 +15,7 @@ int ck_sweep_chunks(size_t rows) {
 #define T double
 #define PREFIX(x) ck_d##x
 #define TABLE double_kernels
-#define KERNELS ck_double_kernels()
+#define KERNELS ck_double_chosen
 #include "programs.inc"
 #undef T
 #undef PREFIX
@@ -25,5 +25,5 @@ int ck_sweep_chunks(size_t rows) {
 #define T float
 #define PREFIX(x) ck_s##x
 #define TABLE float_kernels
-#define KERNELS ck_float_kernels()
+#define KERNELS ck_float_chosen
 #include "programs.inc"

@@ -153,27 +153,27 @@ static const double_kernels double_avx512 = TABLE(avx512);
 static const float_kernels float_avx512 = TABLE(avx512);
 #endif
 
-static const double_kernels *double_chosen = &double_baseline;
-static const float_kernels *float_chosen = &float_baseline;
+const double_kernels *ck_double_chosen = &double_baseline;
+const float_kernels *ck_float_chosen = &float_baseline;
 
 bool ck_use_instruction_set(const char *name) {
 #if defined(__x86_64__)
   __builtin_cpu_init();
   if (strcmp(name, "avx512") == 0 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
       __builtin_cpu_supports("avx512vl")) {
-    double_chosen = &double_avx512;
-    float_chosen = &float_avx512;
+    ck_double_chosen = &double_avx512;
+    ck_float_chosen = &float_avx512;
     return true;
   }
   if (strcmp(name, "avx2") == 0 && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
-    double_chosen = &double_avx2;
-    float_chosen = &float_avx2;
+    ck_double_chosen = &double_avx2;
+    ck_float_chosen = &float_avx2;
     return true;
   }
 #endif
   if (strcmp(name, "baseline") != 0) return false;
-  double_chosen = &double_baseline;
-  float_chosen = &float_baseline;
+  ck_double_chosen = &double_baseline;
+  ck_float_chosen = &float_baseline;
   return true;
 }
 
@@ -182,9 +182,7 @@ __attribute__((constructor)) static void choose(void) {
   if (!ck_use_instruction_set("avx512")) ck_use_instruction_set("avx2");
 }
 
-const double_kernels *ck_double_kernels(void) { return double_chosen; }
-const float_kernels *ck_float_kernels(void) { return float_chosen; }
-const char *ck_instruction_set(void) { return double_chosen->name; }
+const char *ck_instruction_set(void) { return ck_double_chosen->name; }
 
 const char *ck_compiler(void) {
 #if defined(__clang_version__)

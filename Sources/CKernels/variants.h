@@ -25,11 +25,17 @@
 typedef KERNEL_TABLE(double) double_kernels;
 typedef KERNEL_TABLE(float) float_kernels;
 
-/// Parts in which so much work, in operations, pays on the threads there are.
-int ck_parts_for(size_t work);
-
 /// The kernels for this processor.
-const double_kernels *ck_double_kernels(void);
-const float_kernels *ck_float_kernels(void);
+extern const double_kernels *ck_double_chosen;
+extern const float_kernels *ck_float_chosen;
+
+/// Handing a part to another thread costs some ten microseconds; less work than this a part, in operations, is not worth it.
+enum { CK_LEAST_WORK = 1 << 16 };
+
+/// Parts in which work of at least two parts pays on the threads there are.
+int ck_parts_of_much(size_t work);
+
+/// Parts in which so much work pays on the threads there are.
+static inline int ck_parts_for(size_t work) { return work < 2 * CK_LEAST_WORK ? 1 : ck_parts_of_much(work); }
 
 #endif

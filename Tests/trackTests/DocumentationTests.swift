@@ -111,4 +111,19 @@ import Testing
       #expect(report.contains(cells.prefix(8).joined(separator: " | ")), "\(row)")
     }
   }
+
+  /// README's section on performance is the first columns of a table of the committed page, and its date.
+  @Test func readmeQuotesTheCommittedComparison() throws {
+    func committed(_ file: String) throws -> String {
+      try shell("git -C '\(TrackCommand.repository.path)' show HEAD:\(file)")
+    }
+    let page = try committed("reports/peers.md")
+    let readme = try committed("README.md")
+    let section = try #require(readme.components(separatedBy: "\n## ").first { $0.hasPrefix("Performance") })
+    let rows = section.split(separator: "\n").filter { $0.hasPrefix("| ") && !$0.hasPrefix("| ---") }
+    #expect(rows.count > 20)
+    for row in rows { #expect(page.contains(row.dropLast(2)), "\(row)") }
+    let date = try #require(section.firstMatch(of: /\d{4}-\d\d-\d\d/))
+    #expect(page.contains("Made by `make bench`: \(date.output)"))
+  }
 }
