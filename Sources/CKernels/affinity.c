@@ -8,8 +8,13 @@
 #include <sched.h>
 #include <stdlib.h>
 
-static cpu_set_t former;
+// Those that this process may use, as it was started. A thread's own set tells less: one that was made by a bound thread has inherited that.
+static cpu_set_t allowed;
 static bool is_bound = false;
+
+__attribute__((constructor)) static void note_allowed(void) {
+  if (sched_getaffinity(0, sizeof allowed, &allowed) != 0) CPU_ZERO(&allowed);
+}
 
 int ck_thread_ids(int *ids, int capacity) {
   DIR *directory = opendir("/proc/self/task");
@@ -29,10 +34,10 @@ static bool bind(int thread, int processor) {
 }
 
 int ck_bind_threads(int threads, int *processors) {
-  if (is_bound || sched_getaffinity(0, sizeof former, &former) != 0) return 0;
+  if (is_bound) return 0;
   int count = 0;
   for (int processor = 0; processor < CPU_SETSIZE && count < threads; processor++)
-    if (CPU_ISSET(processor, &former)) processors[count++] = processor;
+    if (CPU_ISSET(processor, &allowed)) processors[count++] = processor;
   if (count < threads) return 0;
   is_bound = true;
   bool bound = bind(0, processors[0]);
@@ -49,10 +54,10 @@ int ck_bind_threads(int threads, int *processors) {
 void ck_release_threads(void) {
   if (!is_bound) return;
   is_bound = false;
-  sched_setaffinity(0, sizeof former, &former);
-  for (int index = 0; index < ck_pool_workers; index++) sched_setaffinity(ck_pool_ids[index], sizeof former, &former);
+  sched_setaffinity(0, sizeof allowed, &allowed);
+  for (int index = 0; index < ck_pool_workers; index++) sched_setaffinity(ck_pool_ids[index], sizeof allowed, &allowed);
   for (int index = 0; index < ck_openblas_workers; index++)
-    sched_setaffinity(ck_openblas_ids[index], sizeof former, &former);
+    sched_setaffinity(ck_openblas_ids[index], sizeof allowed, &allowed);
 }
 
 #else
