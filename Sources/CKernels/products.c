@@ -1,7 +1,6 @@
 // Products on the chosen kernels and the pool, for both element types.
 #include "variants.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 // Of the matrix product: terms for which a panel of B is packed at a time, the most rows and columns of an innermost block, and the fewest

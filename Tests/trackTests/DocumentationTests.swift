@@ -96,11 +96,12 @@ import Testing
     }
   }
 
+  private func committed(_ file: String) throws -> String {
+    try shell("git -C '\(TrackCommand.repository.path)' show HEAD:\(file)")
+  }
+
   /// Of what is committed: `make run` writes a report of its own into the working directory.
   @Test func theCommittedReportIsOfTheseCommandsAndReadmeQuotesIt() throws {
-    func committed(_ file: String) throws -> String {
-      try shell("git -C '\(TrackCommand.repository.path)' show HEAD:\(file)")
-    }
     let report = try committed("reports/cost.md")
     #expect(report.contains("`track run hvp --sweep`"))
     #expect(report.contains("| 1,024 | 4,096 | 6,291,456 | 12,582,912 |"))
@@ -114,9 +115,6 @@ import Testing
 
   /// README's section on performance is the first columns of a table of the committed page, and its date.
   @Test func readmeQuotesTheCommittedComparison() throws {
-    func committed(_ file: String) throws -> String {
-      try shell("git -C '\(TrackCommand.repository.path)' show HEAD:\(file)")
-    }
     let page = try committed("reports/peers.md")
     let readme = try committed("README.md")
     let section = try #require(readme.components(separatedBy: "\n## ").first { $0.hasPrefix("Performance") })

@@ -53,6 +53,30 @@ import Testing
     }
   }
 
+  /// Products with a vector are shared out by rows or columns, where the last part is narrower than a vector: results are the same bit for bit.
+  @Test(arguments: DType.allCases, [66, 68, 77, 129])
+  func productsWithVectorsAreSharedOut(dtype: DType, columns: Int) throws {
+    defer { BLAS.builtin.setThreads(1) }
+    let rows = 300_000 / columns
+    let trace = Tracer(dtype: dtype)
+    let a = trace.input("A", [rows, columns])
+    trace.output("Ax", a.matmul(trace.input("x", [columns])))
+    // Between the two, so that each is computed alone: what goes over the rows together has parts of its own.
+    trace.output("transpose", a.transpose())
+    trace.output("uA", trace.input("u", [rows]).matmul(a))
+    let graph = try trace.finish()
+    let inputs = try [
+      "A": Tensor(Numbers.values(rows * columns, seed: 3), shape: [rows, columns], dtype: dtype),
+      "x": Tensor(Numbers.values(columns, seed: 4), dtype: dtype),
+      "u": Tensor(Numbers.values(rows, seed: 5), dtype: dtype),
+    ]
+    let alone = try evaluate(graph, inputs).mapValues(\.values)
+    for threads in [2, 3] {
+      BLAS.builtin.setThreads(threads)
+      #expect(try evaluate(graph, inputs).mapValues(\.values) == alone)
+    }
+  }
+
   /// Runs of elementwise operations are shared out by whole tiles: results are the same bit for bit.
   @Test func elementwiseRunsAreSharedOut() throws {
     defer { BLAS.builtin.setThreads(1) }
