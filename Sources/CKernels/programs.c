@@ -1,12 +1,12 @@
-// Elementwise programs, sweeps over rows, reductions and the softmax family on the chosen kernels, for both element types.
+// Elementwise programs, loops over rows, reductions and the softmax family on the chosen kernels, for both element types.
 #include "variants.h"
 
 #include <string.h>
 
-// Bytes of a matrix that a sweep's steps read before the next ones: they stay in the second cache, beside the vectors.
-enum { SWEEP_BYTES = 128 << 10 };
+// Bytes of a matrix that a row loop's steps read before the next ones: they stay in the second cache, beside the vectors.
+enum { ROW_BLOCK_BYTES = 128 << 10 };
 
-int ck_sweep_chunks(size_t rows) {
+int ck_row_chunks(size_t rows) {
   enum { MOST_CHUNKS = 16, LEAST_ROWS = 256 };
   size_t chunks = rows / LEAST_ROWS;
   return chunks < 1 ? 1 : chunks > MOST_CHUNKS ? MOST_CHUNKS : (int)chunks;

@@ -81,14 +81,14 @@ typedef struct {
 void ck_drun(size_t n, int count, const ck_instruction *instructions, void *const *places);
 void ck_srun(size_t n, int count, const ck_instruction *instructions, void *const *places);
 
-/// A step of a sweep over the rows of one matrix [rows, columns], with its places from number `place` on.
+/// A step of a loop over the rows of one matrix [rows, columns], with its places from number `place` on.
 enum {
   /// y = A x: places A, x [columns], y [rows].
-  CK_SWEEP_PRODUCT,
+  CK_ROW_PRODUCT,
   /// y = Aᵀ x: places A, x [rows], y [columns], which no other step reads.
-  CK_SWEEP_TRANSPOSED,
+  CK_ROW_TRANSPOSED,
   /// A program on arrays of `rows` elements.
-  CK_SWEEP_PROGRAM
+  CK_ROW_PROGRAM
 };
 
 typedef struct {
@@ -97,15 +97,15 @@ typedef struct {
   /// Of a program.
   int count;
   const ck_instruction *instructions;
-} ck_sweep_step;
+} ck_row_step;
 
-/// Parts into which a sweep is divided, whatever the threads: results do not depend on their number.
-int ck_sweep_chunks(size_t rows);
+/// Parts into which a row loop is divided, whatever the threads: results do not depend on their number.
+int ck_row_chunks(size_t rows);
 
 /// Computes all steps for some rows before it goes on to the next ones, so that the matrix is read from memory once. `partials` has
-/// ck_sweep_chunks(rows) · columns elements for each transposed product.
-void ck_dsweep(size_t rows, size_t columns, int count, const ck_sweep_step *steps, void *const *places, double *partials);
-void ck_ssweep(size_t rows, size_t columns, int count, const ck_sweep_step *steps, void *const *places, float *partials);
+/// ck_row_chunks(rows) · columns elements for each transposed product.
+void ck_drow_loop(size_t rows, size_t columns, int count, const ck_row_step *steps, void *const *places, double *partials);
+void ck_srow_loop(size_t rows, size_t columns, int count, const ck_row_step *steps, void *const *places, float *partials);
 
 // What follows is shared out on as many threads as pay, by outer indices or rows, a transpose by columns: results do not depend on their number.
 

@@ -57,20 +57,20 @@ public struct Plan: Sendable {
         programs[step] = (
           Program(length: graph.nodes[nodes[0]].shape.count, builder.instructions), builder.arrays
         )
-      } else if schedule.sweepOf[step] == nil {
+      } else if schedule.groupOf[step] == nil {
         let node = graph.nodes[nodes[0]]
         codes[step] = node.operation.code(
           operands: node.operands.map { graph.nodes[$0].shape }, result: node.shape, products: products)
       }
     }
-    let sweeps = schedule.sweeps.map { RowSweep($0, programs: programs.mapValues(\.program)) }
+    let loops = schedule.groups.map { RowLoop($0, programs: programs.mapValues(\.program)) }
 
     let lifetimes = Lifetimes(of: graph, steps: schedule.moments) {
       !inner[$0]
     } scratch: { node in
       let step = schedule.stepOf[node]
-      guard let sweep = schedule.sweepOf[step] else { return codes[step]?.scratchBytes ?? 0 }
-      return schedule.sweeps[sweep].firstNode == node ? sweeps[sweep].scratchBytes(Element.self) : 0
+      guard let group = schedule.groupOf[step] else { return codes[step]?.scratchBytes ?? 0 }
+      return schedule.groups[group].firstNode == node ? loops[group].scratchBytes(Element.self) : 0
     }
     let arena = Arena(for: lifetimes)
     workspaceBytes = arena.bytes
@@ -89,14 +89,14 @@ public struct Plan: Sendable {
       arena.offsets[graph.nodes.count + node].map { [.workspace($0)] } ?? []
     }
     steps = schedule.steps.enumerated().compactMap { step, nodes in
-      if let number = schedule.sweepOf[step] {
-        let found = schedule.sweeps[number]
+      if let number = schedule.groupOf[step] {
+        let found = schedule.groups[number]
         guard found.steps.lowerBound == step else { return nil }
         let arguments = found.order.map { inner, _ in
           (programs[inner]?.arrays ?? found.arguments[inner - found.steps.lowerBound]).map { places[$0] }
         }
         return Step(
-          kernel: sweeps[number].kernel(Element.self, places: arguments.map(\.count)),
+          kernel: loops[number].kernel(Element.self, places: arguments.map(\.count)),
           places: arguments.flatMap(\.self) + scratch(of: found.firstNode))
       }
       if let (program, arrays) = programs[step] {

@@ -8,8 +8,8 @@ public struct Primitives<Element: Scalar>: Sendable {
 
   /// A program over n elements: (n, count, instructions, places).
   let run: @Sendable (Int, Int, UnsafePointer<ck_instruction>, Places) -> Void
-  /// A sweep over the rows of a matrix: (rows, columns, count, steps, places, partial sums).
-  let sweep: @Sendable (Int, Int, Int, UnsafePointer<ck_sweep_step>, Places, Target) -> Void
+  /// A loop over the rows of a matrix: (rows, columns, count, steps, places, partial sums).
+  let rowLoop: @Sendable (Int, Int, Int, UnsafePointer<ck_row_step>, Places, Target) -> Void
   /// Reductions over the middle axis of [outer, extent, inner]: (outer, extent, inner, x, y).
   let sum: @Sendable (Int, Int, Int, Source, Target) -> Void
   let maximum: @Sendable (Int, Int, Int, Source, Target) -> Void
@@ -26,7 +26,7 @@ public struct Primitives<Element: Scalar>: Sendable {
 extension Double: Scalar {
   public static var dtype: DType { .float64 }
   public static let primitives = Primitives<Double>(
-    run: { ck_drun($0, Int32($1), $2, $3) }, sweep: { ck_dsweep($0, $1, Int32($2), $3, $4, $5) },
+    run: { ck_drun($0, Int32($1), $2, $3) }, rowLoop: { ck_drow_loop($0, $1, Int32($2), $3, $4, $5) },
     sum: { ck_dsum($0, $1, $2, $3, $4) },
     maximum: { ck_dmaximum($0, $1, $2, $3, $4) }, maximumMask: { ck_dmaximum_mask($0, $1, $2, $3, $4) },
     softmax: { ck_dsoftmax($0, $1, $2, $3) }, logSoftmax: { ck_dlog_softmax($0, $1, $2, $3) },
@@ -36,7 +36,7 @@ extension Double: Scalar {
 extension Float: Scalar {
   public static var dtype: DType { .float32 }
   public static let primitives = Primitives<Float>(
-    run: { ck_srun($0, Int32($1), $2, $3) }, sweep: { ck_ssweep($0, $1, Int32($2), $3, $4, $5) },
+    run: { ck_srun($0, Int32($1), $2, $3) }, rowLoop: { ck_srow_loop($0, $1, Int32($2), $3, $4, $5) },
     sum: { ck_ssum($0, $1, $2, $3, $4) },
     maximum: { ck_smaximum($0, $1, $2, $3, $4) }, maximumMask: { ck_smaximum_mask($0, $1, $2, $3, $4) },
     softmax: { ck_ssoftmax($0, $1, $2, $3) }, logSoftmax: { ck_slog_softmax($0, $1, $2, $3) },

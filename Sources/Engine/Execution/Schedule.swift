@@ -7,9 +7,9 @@ struct Schedule {
   /// The step of each node; of a view or an input, that of what came before it.
   private(set) var stepOf: [Int]
   /// Steps that are computed together, row by row.
-  private(set) var sweeps: [Sweep] = []
-  /// The sweep of a step that belongs to one.
-  private(set) var sweepOf: [Int: Int] = [:]
+  private(set) var groups: [RowGroup] = []
+  /// The group of a step that belongs to one.
+  private(set) var groupOf: [Int: Int] = [:]
   /// The last node that reads the memory of each.
   private(set) var lastReader: [Int: Int] = [:]
   private var readers: [Int: Set<Int>] = [:]
@@ -44,14 +44,14 @@ struct Schedule {
         readers[owners[operand], default: []].insert(steps.count - 1)
       }
     }
-    sweeps = Sweep.all(in: self, of: graph, owners: owners)
-    for (number, sweep) in sweeps.enumerated() {
-      for step in sweep.steps { sweepOf[step] = number }
+    groups = RowGroup.all(in: self, of: graph, owners: owners)
+    for (number, group) in groups.enumerated() {
+      for step in group.steps { groupOf[step] = number }
     }
   }
 
-  /// When each node is computed: all of a sweep at once, for none may take the place of another.
-  var moments: [Int] { stepOf.map { step in sweepOf[step].map { sweeps[$0].steps.lowerBound } ?? step } }
+  /// When each node is computed: all of a group at once, for none may take the place of another.
+  var moments: [Int] { stepOf.map { step in groupOf[step].map { groups[$0].steps.lowerBound } ?? step } }
 
   /// Whether only the node's own step reads it.
   func isInner(_ node: Int, _ graph: Graph) -> Bool {

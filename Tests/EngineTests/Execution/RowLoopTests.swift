@@ -5,11 +5,11 @@ import Testing
 @testable import Engine
 
 /// Steps over the rows of a large matrix that are computed together.
-@Suite struct RowSweepTests {
+@Suite struct RowLoopTests {
   private static let rows = 2003
   private static let columns = 67
 
-  private static func sweeps(_ graph: Graph) -> [Sweep] { Schedule(graph, owners: graph.storageOwners).sweeps }
+  private static func groups(_ graph: Graph) -> [RowGroup] { Schedule(graph, owners: graph.storageOwners).groups }
 
   private static func inputs(_ dtype: DType = .float64) throws -> (
     values: [String: [Double]], tensors: [String: Tensor]
@@ -51,10 +51,10 @@ import Testing
   }
 
   @Test(arguments: DType.allCases)
-  func aSweepComputesWhatItsStepsDo(dtype: DType) throws {
+  func aLoopComputesWhatItsStepsDo(dtype: DType) throws {
     let graph = try Self.trace(dtype)
     #expect(
-      Self.sweeps(graph).map(\.roles) == [[.product, .program, .product, .program, .transposed, .transposed]])
+      Self.groups(graph).map(\.roles) == [[.product, .program, .product, .program, .transposed, .transposed]])
     let (values, tensors) = try Self.inputs(dtype)
     let x = values["X"] ?? []
     let a = Self.times(x, values["v"] ?? [])
@@ -69,14 +69,14 @@ import Testing
   }
 
   /// A sum over rows is known after the last row: what reads it waits.
-  @Test func whatReadsASumIsNotInItsSweep() throws {
+  @Test func whatReadsASumIsNotInItsLoop() throws {
     let trace = Tracer(dtype: .float64)
     let x = trace.input("X", [Self.rows, Self.columns])
     let u = x.transpose().matmul(trace.input("s", [Self.rows]))
     let again = x.matmul(u)
     trace.output("y", x.transpose().matmul(again))
     let graph = try trace.finish().applying(StandardPasses.all)
-    #expect(Self.sweeps(graph).map { $0.roles } == [[.product, .transposed]])
+    #expect(Self.groups(graph).map { $0.roles } == [[.product, .transposed]])
     let (values, tensors) = try Self.inputs()
     let matrix = values["X"] ?? []
     let expected = Self.transposedTimes(
@@ -86,7 +86,7 @@ import Testing
   }
 
   /// A broadcast reads a row's value at other rows.
-  @Test func whatMixesRowsIsNotSwept() throws {
+  @Test func whatMixesRowsIsNotLoopedOver() throws {
     let trace = Tracer(dtype: .float64)
     let x = trace.input("X", [400, 400])
     let a = x.matmul(trace.input("v", [400]))
@@ -110,15 +110,15 @@ import Testing
     #expect(distance(outputs["q"]?.values ?? [], multiply(x0, a0, rows: 400, inner: 400, columns: 1)) < 1e-9)
   }
 
-  @Test func smallMatricesAreNotSwept() throws {
+  @Test func smallMatricesAreNotLoopedOver() throws {
     let trace = Tracer(dtype: .float64)
     let x = trace.input("X", [100, 10])
     trace.output("y", x.transpose().matmul(x.matmul(trace.input("v", [10]))))
-    #expect(Self.sweeps(try trace.finish()).isEmpty)
+    #expect(Self.groups(try trace.finish()).isEmpty)
   }
 
-  /// No value of a sweep may take another's place: each block of rows writes all of them.
-  @Test func valuesOfASweepShareNoMemory() throws {
+  /// No value of a loop may take another's place: each block of rows writes all of them.
+  @Test func valuesOfALoopShareNoMemory() throws {
     let trace = Tracer(dtype: .float64)
     let x = trace.input("X", [Self.rows, Self.columns])
     let vectors = (0..<5).map { trace.input("v\($0)", [Self.columns]) }
@@ -127,7 +127,7 @@ import Testing
     for v in vectors.dropFirst() { u = (u * x.matmul(v)).tanh() }
     trace.output("y", x.transpose().matmul(u))
     let graph = try trace.finish().applying(StandardPasses.all)
-    #expect(Self.sweeps(graph).count == 1)
+    #expect(Self.groups(graph).count == 1)
     let x0 = Numbers.values(Self.rows * Self.columns, seed: 20)
     let v0 = (0..<5).map { Numbers.values(Self.columns, seed: UInt64(30 + $0)) }
     var tensors = ["X": try Tensor(x0, shape: [Self.rows, Self.columns])]
@@ -153,6 +153,6 @@ import Testing
 
   // The number of threads is the process's.
   @Test func resultsDoNotDependOnThreads() async {
-    await #expect(processExitsWith: .success) { try RowSweepTests.checkThreads() }
+    await #expect(processExitsWith: .success) { try RowLoopTests.checkThreads() }
   }
 }

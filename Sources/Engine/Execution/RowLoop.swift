@@ -2,11 +2,11 @@ internal import CKernels
 
 /// Steps that go over the rows of one large matrix together: products of it with vectors, elementwise runs on a value for each row, and
 /// products of its transpose. They are computed for some rows before the next ones, so that the matrix comes from memory once, not
-/// once for each product. A Hessian-vector product of a logistic regression, Xᵀ(D(X v)), is one sweep.
+/// once for each product. A Hessian-vector product of a logistic regression, Xᵀ(D(X v)), is one such loop.
 ///
 /// What is summed over rows is summed in parts that depend on the number of rows alone.
-struct RowSweep {
-  /// A step of the sweep.
+struct RowLoop {
+  /// A step of the loop.
   enum Step {
     /// X v for a vector v from elsewhere.
     case product
@@ -34,19 +34,19 @@ struct RowSweep {
   /// Bytes of its partial sums.
   func scratchBytes<Element: Scalar>(_ type: Element.Type) -> Int {
     let sums = steps.reduce(0) { if case .transposed = $1 { $0 + 1 } else { $0 } }
-    return Int(ck_sweep_chunks(rows)) * sums * columns * MemoryLayout<Element>.stride
+    return Int(ck_row_chunks(rows)) * sums * columns * MemoryLayout<Element>.stride
   }
 
   /// Code that runs it.
   /// - Parameter places: the number of places of each step; those of all stand one after another, and after them that of the scratch.
   func kernel<Element: Scalar>(_ type: Element.Type, places: [Int]) -> Kernel {
     let code = Code(self, places: places)
-    let (rows, columns, sweep) = (rows, columns, Element.primitives.sweep)
+    let (rows, columns, run) = (rows, columns, Element.primitives.rowLoop)
     let scratch = places.reduce(0, +)
     return { arguments in
       guard let base = code.steps.baseAddress else { return }
       let places = UnsafeRawPointer(arguments.base).assumingMemoryBound(to: UnsafeMutableRawPointer?.self)
-      sweep(
+      run(
         rows, columns, code.steps.count, UnsafePointer(base), places,
         arguments.base[scratch].assumingMemoryBound(to: Element.self))
     }
@@ -55,25 +55,25 @@ struct RowSweep {
   /// Its steps as the kernels read them.
   private final class Code: @unchecked Sendable {
     // Written once, in the initialiser.
-    let steps: UnsafeMutableBufferPointer<ck_sweep_step>
+    let steps: UnsafeMutableBufferPointer<ck_row_step>
     /// Keeps the instructions that the steps point to.
     private let programs: [Program]
 
-    init(_ sweep: RowSweep, places: [Int]) {
+    init(_ loop: RowLoop, places: [Int]) {
       var programs: [Program] = []
       var place: Int32 = 0
-      var list: [ck_sweep_step] = []
-      for (step, count) in zip(sweep.steps, places) {
+      var list: [ck_row_step] = []
+      for (step, count) in zip(loop.steps, places) {
         switch step {
         case .product:
-          list.append(ck_sweep_step(kind: Int32(CK_SWEEP_PRODUCT), place: place, count: 0, instructions: nil))
+          list.append(ck_row_step(kind: Int32(CK_ROW_PRODUCT), place: place, count: 0, instructions: nil))
         case .transposed:
-          list.append(ck_sweep_step(kind: Int32(CK_SWEEP_TRANSPOSED), place: place, count: 0, instructions: nil))
+          list.append(ck_row_step(kind: Int32(CK_ROW_TRANSPOSED), place: place, count: 0, instructions: nil))
         case .program(let program):
           programs.append(program)
           list.append(
-            ck_sweep_step(
-              kind: Int32(CK_SWEEP_PROGRAM), place: place, count: Int32(program.code.count),
+            ck_row_step(
+              kind: Int32(CK_ROW_PROGRAM), place: place, count: Int32(program.code.count),
               instructions: UnsafePointer(program.code.baseAddress)))
         }
         place += Int32(count)

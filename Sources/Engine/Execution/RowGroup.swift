@@ -1,5 +1,5 @@
 /// Steps of a schedule, one after another, that can be computed for some rows of one matrix before the next ones.
-struct Sweep {
+struct RowGroup {
   /// What a step has to do with the matrix.
   enum Role {
     /// The matrix times a vector.
@@ -32,19 +32,19 @@ struct Sweep {
     firstNode = node
   }
 
-  /// The sweeps of a schedule: each has two products with its matrix or more. Linear in the size of the graph.
-  static func all(in schedule: Schedule, of graph: Graph, owners: [Int]) -> [Sweep] {
-    var found: [Sweep] = []
+  /// The groups of a schedule: each has two products with its matrix or more. Linear in the size of the graph.
+  static func all(in schedule: Schedule, of graph: Graph, owners: [Int]) -> [RowGroup] {
+    var found: [RowGroup] = []
     var step = 0
     while step < schedule.steps.count {
-      guard var sweep = Sweep(startingAt: step, of: schedule, graph, owners) else {
+      guard var group = RowGroup(startingAt: step, of: schedule, graph, owners) else {
         step += 1
         continue
       }
-      while sweep.steps.upperBound < schedule.steps.count, sweep.takeNext(of: schedule, graph, owners) {}
-      sweep.trim()
-      step = max(sweep.steps.upperBound, step + 1)
-      if sweep.roles.filter({ $0 != .program }).count > 1 { found.append(sweep) }
+      while group.steps.upperBound < schedule.steps.count, group.takeNext(of: schedule, graph, owners) {}
+      group.trim()
+      step = max(group.steps.upperBound, step + 1)
+      if group.roles.filter({ $0 != .program }).count > 1 { found.append(group) }
     }
     return found
   }
@@ -115,26 +115,26 @@ struct Sweep {
 }
 
 extension Graph {
-  /// A node that multiplies a matrix, for which a sweep pays, with a vector; `nil` for others.
+  /// A node that multiplies a matrix, for which a row loop pays, with a vector; `nil` for others.
   fileprivate func vectorProduct(_ index: Int) -> (matrix: Int, vector: Int, isTransposed: Bool)? {
     guard let product = nodes[index].operation as? MatrixProduct else { return nil }
     let (left, right) = (nodes[index].operands[0], nodes[index].operands[1])
-    if nodes[index].shape[1] == 1, RowSweep.pays(nodes[left].shape, dtype: nodes[left].dtype) {
+    if nodes[index].shape[1] == 1, RowLoop.pays(nodes[left].shape, dtype: nodes[left].dtype) {
       return (left, right, product.transposesLeft)
     }
-    if nodes[index].shape[0] == 1, RowSweep.pays(nodes[right].shape, dtype: nodes[right].dtype) {
+    if nodes[index].shape[0] == 1, RowLoop.pays(nodes[right].shape, dtype: nodes[right].dtype) {
       return (right, left, !product.transposesRight)
     }
     return nil
   }
 }
 
-extension RowSweep {
+extension RowLoop {
   /// The code of what was found in a schedule.
-  init(_ sweep: Sweep, programs: [Int: Program]) {
-    rows = sweep.shape[0]
-    columns = sweep.shape[1]
-    steps = sweep.order.compactMap { step, role in
+  init(_ group: RowGroup, programs: [Int: Program]) {
+    rows = group.shape[0]
+    columns = group.shape[1]
+    steps = group.order.compactMap { step, role in
       switch role {
       case .product: .product
       case .transposed: .transposed
