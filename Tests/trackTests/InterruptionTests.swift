@@ -42,6 +42,39 @@ import Testing
     #expect(try track.run("db check").status == 0)
   }
 
+  @Test func theEndOfTheTerminalIsTheSame() throws {
+    let process = try track.start(long)
+    try wait(for: "6\n", "SELECT count(*) FROM runs WHERE status = 'finished'")
+    try wait(for: "3\n", "SELECT count(*) FROM runs WHERE status = 'running'")
+    kill(process.processIdentifier, SIGHUP)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 130)
+    #expect(try track.sqlite("SELECT status, finished_cells FROM sweeps") == "cancelled|2\n")
+  }
+
+  @Test func nohupGoesOn() throws {
+    var nohup = track
+    nohup.binary = "/usr/bin/nohup"
+    let process = try nohup.start([track.binary] + long)
+    try wait(for: "3\n", "SELECT count(*) FROM runs WHERE status = 'running'")
+    kill(process.processIdentifier, SIGHUP)
+    usleep(500_000)
+    #expect(process.isRunning)
+    process.interrupt()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 130)
+  }
+
+  @Test(arguments: [SIGHUP, SIGTERM]) func aGradientIsCancelled(_ signal: Int32) throws {
+    let process = try track.start(
+      ["run", "gradient", "mlp", "--size", "layers=300-300-10", "--batch", "300", "--seed", "1"])
+    try wait(for: "1\n", "SELECT count(*) FROM runs WHERE status = 'running'")
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 130)
+    #expect(try track.sqlite("SELECT status, reason FROM runs") == "cancelled|interrupted\n")
+  }
+
   @Test func aKilledProcessLosesNothingThatItReported() throws {
     let process = try track.start(long)
     // In the last cell, which takes seconds: no other ends between the count and the kill.

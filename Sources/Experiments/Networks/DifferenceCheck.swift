@@ -44,7 +44,7 @@ struct DifferenceCheck {
     var compared = 0
     for (name, output) in variables {
       guard let values = point[name]?.values, let slopes = found[output] else { continue }
-      for index in values.indices {
+      for index in values.indices where !Interruption.shared.isRequested {
         if total > Self.most, Double(generator.next() >> 11) * 0x1p-53 * Double(total) > Double(Self.most) { continue }
         compared += 1
         // Across a kink such as ReLU's a difference is wrong by the jump; the smaller step rarely meets the same one.

@@ -51,7 +51,10 @@ public struct GradientRunner {
     let check = try DifferenceCheck(gradient, outputs: outputs, blas: blas)
     let tolerance = network.dtype == .float64 ? Self.tolerance : 1e-4
     var outcome = RunOutcome(runID: runID, status: .finished)
-    if check.residual.map({ $0 > tolerance }) ?? true {
+    if Interruption.shared.isRequested {
+      outcome.status = .cancelled
+      outcome.reason = "interrupted"
+    } else if check.residual.map({ $0 > tolerance }) ?? true {
       outcome.status = .failed
       outcome.reason =
         check.residual.map {

@@ -1,40 +1,91 @@
 import Foundation
 
-/// The state of the git repository that the working directory is in.
+/// The state of the git repository that the working directory is in. Nothing that the repository configures is executed.
 public struct Repository: Sendable {
-  /// The commit that is checked out.
-  public let commit: String
-  /// Whether anything else than reports and the database differs from it.
-  public let isDirty: Bool
+  /// The commit that is checked out; `nil` outside a repository, before its first commit, or where git could not tell.
+  public private(set) var commit: String?
+  /// Whether anything else than reports and the database differs from it; `nil` where there is no commit or git could not tell.
+  public private(set) var isDirty: Bool?
+  /// What git could not tell, and why, in one sentence; `nil` where it told all, and outside a repository.
+  public private(set) var remark: String?
 
-  /// The repository of the working directory; `nil` outside one, before its first commit, or without git.
+  /// Time for all questions together.
+  private static let patience = Duration.seconds(5)
+  /// Most submodules that are looked into.
+  private static let mostSubmodules = 64
+
+  /// The repository of the working directory.
   /// - Parameter database: path of the database, which does not count as a change.
-  public init?(database: String) {
-    guard let top = Self.git(["rev-parse", "--show-toplevel"])?.first,
-      let commit = Self.git(["rev-parse", "--verify", "HEAD"])?.first
-    else { return nil }
-    self.commit = commit
+  public init(database: String) {
+    let git = Git(deadline: .now + Self.patience)
+    do throws(Git.Failure) {
+      let top = Self.line(try git(["rev-parse", "--show-toplevel"]))
+      let head = Self.line(try git(["rev-parse", "--verify", "-q", "HEAD"]))
+      guard !head.isEmpty else { return }
+      commit = head
+      isDirty = try Self.isDirty(git, top: top, scope: Self.scope(top: top, database: database))
+    } catch {
+      if error.isOutside || error.reason == "git is not installed" && !Self.hasRepository { return }
+      remark = "\(commit == nil ? "git_commit and git_dirty are" : "git_dirty is") not recorded: \(error.reason)"
+    }
+  }
+
+  /// All but the reports and the files of the database.
+  private static func scope(top: String, database: String) -> [String] {
     var scope = [":(top)", ":(top,exclude)reports"]
     let path = URL(fileURLWithPath: database).resolvingSymlinksInPath().path
     if path.hasPrefix(top + "/") {
-      scope.append(":(top,exclude,glob)" + path.dropFirst(top.count + 1) + "*")
+      let name = path.dropFirst(top.count + 1).map { "*?[\\".contains($0) ? "\\\($0)" : String($0) }.joined()
+      scope.append(":(top,exclude,glob)\(name)*")
     }
-    isDirty = !(Self.git(["status", "--porcelain", "--"] + scope) ?? []).isEmpty
+    return scope
   }
 
-  /// The lines that a git command prints, or `nil` where it fails.
-  private static func git(_ arguments: [String]) -> [String]? {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["git"] + arguments
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    process.standardInput = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return nil }
-    let bytes = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { return nil }
-    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+  /// Whether the working tree at `top` differs from its commit, submodules included: git would ask those by processes that read their
+  /// own configuration.
+  private static func isDirty(
+    _ git: Git, top: String, scope: [String], depth: Int = 0
+  ) throws(Git.Failure) -> Bool {
+    let safe = try git.withoutFilters()
+    let status = try safe(["status", "--porcelain", "-z", "--ignore-submodules=dirty", "--"] + scope)
+    guard status.output.isEmpty else { return true }
+    for path in try submodules(safe) {
+      let directory = "\(top)/\(path)"
+      guard FileManager.default.fileExists(atPath: "\(directory)/.git") else { continue }
+      guard depth < 3 else { throw Git.Failure(reason: "its submodules are nested too deeply") }
+      if try isDirty(safe.within(directory), top: directory, scope: [":(top)"], depth: depth + 1) { return true }
+    }
+    return false
+  }
+
+  /// Paths of the submodules, from the top.
+  private static func submodules(_ git: Git) throws(Git.Failure) -> [String] {
+    guard let top = Optional(line(try git(["rev-parse", "--show-toplevel"]))),
+      FileManager.default.fileExists(atPath: "\(top)/.gitmodules")
+    else { return [] }
+    let names = try git(["config", "-z", "--file", "\(top)/.gitmodules", "--get-regexp", "^submodule\\..*\\.path$"])
+    let paths = String(decoding: names.output, as: UTF8.self).split(separator: "\0").compactMap {
+      $0.split(separator: "\n", maxSplits: 1).last.map(String.init)
+    }
+    guard paths.count <= mostSubmodules, !names.isCut else {
+      throw Git.Failure(reason: "it has more than \(mostSubmodules) submodules")
+    }
+    return paths.filter { !$0.hasPrefix("/") && !$0.split(separator: "/").contains("..") }
+  }
+
+  /// Whether the working directory or one above it looks like a repository.
+  private static var hasRepository: Bool {
+    var directory = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
+    while true {
+      if FileManager.default.fileExists(atPath: directory.appending(path: ".git").path) { return true }
+      if directory.path == "/" { return false }
+      directory = directory.deletingLastPathComponent()
+    }
+  }
+
+  /// A line that git prints, which may hold anything but its end.
+  private static func line(_ process: BoundedProcess) -> String {
+    let text = String(decoding: process.output, as: UTF8.self)
+    return text.hasSuffix("\n") ? String(text.dropLast()) : text
   }
 }

@@ -25,7 +25,9 @@ struct MeasurementArguments: ParsableArguments {
       path: global.path, access: .readWrite, durability: durability,
       storeLimit: Measures.bytes(storeLimit, for: "--store-limit"))
     try store.begin(
-      invocation: .current(command: CommandText.asTyped, database: global.path, blasLibrary: blas.library))
+      invocation: .current(command: CommandText.asTyped, database: global.path, blasLibrary: blas.library) { remark in
+        if !global.quiet { Console.noteOfOthers("note: \(remark)") }
+      })
     return store
   }
 }

@@ -60,12 +60,14 @@ struct RunGradient: ParsableCommand {
     let blas = try BLAS.find(measurement.blas)
     let gradient = try NetworkGradient(weighted, examples: tensors, batch: count, blas: blas)
     let store = try measurement.openForWriting(global, blas: blas)
+    Interruption.shared.listen()
     let result = try GradientRunner(store: store, blas: blas).run(gradient, size: size, generators: generators)
     if global.json {
       try Console.print(RunJSON.line(result, of: gradient, blas: blas))
     } else {
       try show(result, of: gradient, footnotes: network.footnotes)
     }
+    if result.status == .cancelled { throw ExitStatus.interrupted }
     if result.status == .failed { throw ExitStatus.no }
   }
 
