@@ -52,6 +52,17 @@ enum Connection {
     }
   }
 
+  /// A database in memory that can reach no file, for rows that a stranger wrote: at most 256 MiB, no value longer than 16 MiB.
+  static func inMemory() throws -> DatabaseQueue {
+    var configuration = base
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA max_page_count = 65536")
+      sqlite3_limit(db.sqliteConnection, SQLITE_LIMIT_LENGTH, 16 << 20)
+      sqlite3_limit(db.sqliteConnection, SQLITE_LIMIT_ATTACHED, 0)
+    }
+    return try DatabaseQueue(configuration: configuration)
+  }
+
   /// A path that SQLite takes for nothing else: it has special names, such as `:memory:` and the empty one, for databases that
   /// vanish.
   static func location(_ path: String) -> String { path.hasPrefix("/") ? path : "./" + path }

@@ -50,22 +50,28 @@ struct Migrator {
   /// Applies what is pending, all or nothing, after a backup of what there is. It must be the caller's turn in the line of writers.
   func migrate(_ queue: DatabaseQueue, path: String) throws {
     let pending = try queue.read { try self.pending($0, path: path) }
-    guard let last = pending.last else { return }
+    guard !pending.isEmpty else { return }
     try queue.writeWithoutTransaction { db in
       if pending.count < migrations.count { try backUp(db, path: path) }
       // A table that is made anew loses its rows for a moment; references are checked at the end instead.
       try db.execute(sql: "PRAGMA foreign_keys = OFF")
       defer { try? db.execute(sql: "PRAGMA foreign_keys = ON") }
       try db.inTransaction(.immediate) {
-        try apply(pending, to: db)
-        if pending.contains(where: { $0.name == Self.newStatistics }) { try renewCells(db) }
-        if pending.contains(where: { $0.name == Self.newExponents }) { try renewSweeps(db) }
-        try db.checkForeignKeys()
-        try db.execute(sql: "PRAGMA application_id = \(FileHeader.applicationID)")
-        try db.execute(sql: "PRAGMA user_version = \(last.version)")
+        try advance(db, by: pending)
         return .commit
       }
     }
+  }
+
+  /// Applies migrations, derives anew what they derive otherwise, and checks all references; within a transaction, without the
+  /// enforcement of references.
+  func advance(_ db: Database, by pending: [Migrations.Migration]) throws {
+    try apply(pending, to: db)
+    if pending.contains(where: { $0.name == Self.newStatistics }) { try renewCells(db) }
+    if pending.contains(where: { $0.name == Self.newExponents }) { try renewSweeps(db) }
+    try db.checkForeignKeys()
+    try db.execute(sql: "PRAGMA application_id = \(FileHeader.applicationID)")
+    try db.execute(sql: "PRAGMA user_version = \(migrations.last?.version ?? 0)")
   }
 
   /// Applies migrations, within a transaction.

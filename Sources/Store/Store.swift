@@ -32,6 +32,16 @@ public final class Store: Sendable {
     if let identity { OpenFiles.shared.insert(identity) }
   }
 
+  /// A database in memory alone, called `name` in messages.
+  init(inMemory queue: DatabaseQueue, name: String) {
+    path = name
+    self.queue = queue
+    writer = nil
+    statements = queue.inDatabase { Statements($0) }
+    storeLimit = Self.standardStoreLimit
+    identity = nil
+  }
+
   deinit {
     if let identity { OpenFiles.shared.remove(identity) }
     queue.inDatabase { _ in

@@ -53,6 +53,43 @@ import Testing
     #expect(try track.run("report --from cost.sql --save-rows x.sql").status == 64)
   }
 
+  /// Statements hidden behind comments whose lines end in CR LF were executed.
+  @Test(arguments: [
+    "ATTACH DATABASE 'z.db' AS z;\n-- a\r\nCREATE TABLE z.t(x);", "COMMIT;", "BEGIN IMMEDIATE;",
+    "INSERT INTO cost WITH RECURSIVE c (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x FROM c;",
+  ])
+  func rowsAreNeverExecuted(statement: String) throws {
+    let before = Set(track.directory.contents)
+    try edit("cost.sql") { "-- a\r\n\(statement)\n-- a\r\n" + $0 }
+    for command in ["report --from cost.sql", "report --check cost.md --from cost.sql"] {
+      let result = try track.run(command)
+      #expect(result.status == 65 && result.output.isEmpty, "\(result)")
+      #expect(result.errors.hasPrefix("track: cost.sql, line 2: found "), "\(result.errors)")
+    }
+    #expect(Set(track.directory.contents) == before)
+  }
+
+  @Test func lineEndingsOfRowsDoNotMatter() throws {
+    try edit("cost.sql") { $0.replacing("\n", with: "\r\n") }
+    #expect(try track.run("report --check cost.md --from cost.sql").status == 0)
+  }
+
+  @Test(arguments: ["\r\n", "\r", "\u{2028}"]) func lineEndingsOfAReportAreSaid(end: String) throws {
+    try edit("cost/ratio.svg") { $0.replacing("\n", with: end) }
+    let figure = try track.run("report --check cost.md --from cost.sql")
+    #expect(figure.status == 1 && figure.errors.hasPrefix("track: line endings differ: the figure "), "\(figure)")
+    try edit("cost.md") { $0.replacing("\n", with: end) }
+    let result = try track.run("report --check cost.md --from cost.sql")
+    #expect(result.status == 1 && result.errors.hasPrefix("track: line endings differ: cost.md "), "\(result)")
+    #expect(result.errors.utf8.count < 400)
+  }
+
+  @Test func anEndlessFileOfRowsIsRefused() throws {
+    let result = try track.run("report --from /dev/zero")
+    #expect(result.status == 74 && result.errors.contains("more than 16777216 bytes"), "\(result)")
+    #expect(try track.run("report --from .").errors.contains("Is a directory"))
+  }
+
   @Test func everyFormatHasTheSameNumbers() throws {
     let rows = try track.run("report --format json").objects
     let values = try track.run("report --format csv").output.components(separatedBy: "\r\n").dropFirst().filter {

@@ -17,7 +17,8 @@ struct ReportCommand: ParsableCommand {
 
       Without --sweep it takes, for each cell on the machine of the newest run, the newest finished runs. The same rows give \
       the same bytes. --output FILE.md also writes its figures beside it, FILE/*.svg, and links them. --save-rows keeps the rows \
-      behind it as SQL; --check says whether a report follows from such rows: exit code 1 where it does not.
+      behind it as SQL; --check says whether a report follows from such rows: exit code 1 where it does not, or where only its \
+      line endings differ. Saved rows are data: nothing in them is executed, and lines may end in any way.
       """)
 
   /// How a report is written.
@@ -66,7 +67,7 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     if let from {
-      try Store.withRows(try TextFile.read(from), name: from) { try report(on: $0) }
+      try Store.withRows(BoundedFile.read(from, most: Store.longestRows), name: from) { try report(on: $0) }
     } else {
       try report(on: global.openForReading())
     }
@@ -116,22 +117,36 @@ struct ReportCommand: ParsableCommand {
     let written = try TextFile.read(file)
     let figures = Self.figures(beside: file)
     let expected = report.markdown(figuresIn: figures.name)
-    guard written == expected || written == report.markdown else {
-      let pair = zip(Self.lines(written), Self.lines(expected)).enumerated().first { $0.element.0 != $0.element.1 }
-      let place = pair.map { "line \($0.offset + 1) is \"\($0.element.0)\" where the rows give \"\($0.element.1)\"" }
-      Console.complain("\(file) does not follow from its rows: \(place ?? "one is longer than the other")")
-      throw ExitStatus.no
+    let isWithFigures = Self.isSame(written, expected)
+    guard isWithFigures || Self.isSame(written, report.markdown) else {
+      try refuse(written, [expected, report.markdown], file, of: file)
     }
-    if written == expected {
-      for figure in report.figures where try TextFile.read("\(figures.directory)/\(figure.file)") != figure.svg {
-        Console.complain("the figure \(figures.directory)/\(figure.file) does not follow from the rows of \(file)")
-        throw ExitStatus.no
+    if isWithFigures {
+      for figure in report.figures {
+        let name = "\(figures.directory)/\(figure.file)"
+        let drawn = try TextFile.read(name)
+        guard Self.isSame(drawn, figure.svg) else { try refuse(drawn, [figure.svg], "the figure \(name)", of: file) }
       }
     }
     if !global.quiet { Console.note("\(file) follows from its rows") }
   }
 
-  private static func lines(_ text: String) -> [Substring] {
-    text.split(separator: "\n", omittingEmptySubsequences: false)
+  /// Says in one sentence how a file differs from what it should be.
+  private func refuse(_ written: String, _ expected: [String], _ name: String, of report: String) throws -> Never {
+    let plain = LineEndings.normalized(written)
+    if expected.contains(where: { Self.isSame(plain, LineEndings.normalized($0)) }) {
+      Console.complain(
+        "line endings differ: \(name) has the text that follows from the rows, but its lines do not end in a line feed alone; convert it, or write it anew with track report --output \(report)"
+      )
+    } else {
+      let found = expected.first.flatMap { LineEndings.difference(written, $0) }
+      let place =
+        found.map { "line \($0.line) is \($0.a) where the rows give \($0.b)" } ?? "one is longer than the other"
+      Console.complain("\(name) does not follow from its rows: \(place)")
+    }
+    throw ExitStatus.no
   }
+
+  /// Whether two texts have the same bytes: Swift calls more equal.
+  private static func isSame(_ a: String, _ b: String) -> Bool { a.utf8.elementsEqual(b.utf8) }
 }

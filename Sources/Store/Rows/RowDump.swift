@@ -1,11 +1,8 @@
-import Foundation
-import GRDB
-
 // Rows as SQL text, small enough to be committed beside a report.
 
 extension Store.Snapshot {
   /// Tables of a dump, referenced ones first, with the part of each that belongs to the runs of `dumped`.
-  private static let parts: [(table: String, condition: String)] = [
+  static let parts: [(table: String, condition: String)] = [
     ("machine", "id IN (SELECT machine FROM invocation WHERE id IN (SELECT invocation FROM dumped))"),
     ("invocation", "id IN (SELECT invocation FROM dumped)"),
     ("sweep", "id IN (SELECT sweep FROM cell WHERE id IN (SELECT cell FROM dumped))"),
@@ -68,38 +65,5 @@ extension Store.Snapshot {
     guard !rows.isEmpty else { return "" }
     return "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES\n"
       + rows.map { "(\($0))" }.joined(separator: ",\n") + ";\n"
-  }
-}
-
-extension Store {
-  /// Calls `body` with a database that holds the rows of a dump, and removes it afterwards.
-  /// - Parameter name: what the text is called where it is no dump.
-  /// - Throws: `StoreError.unusable` where the text holds anything but rows of track, and what `body` throws.
-  public static func withRows<Value>(_ text: String, name: String, body: (Store) throws -> Value) throws -> Value {
-    let directory = FileManager.default.temporaryDirectory.appending(path: "track-rows-\(UUIDv7.next())")
-    do {
-      try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-    } catch {
-      throw StoreError(.cannotCreate, "no directory can be made in \(directory.deletingLastPathComponent().path)")
-    }
-    defer { try? FileManager.default.removeItem(at: directory) }
-    let store = try open(path: directory.appending(path: "rows.db").path, access: .readWrite, durability: .normal)
-    do {
-      try store.write { db in
-        let statements = try db.allStatements(sql: text)
-        while let statement = try statements.next() {
-          let lines = statement.sql.split(separator: "\n").drop { $0.hasPrefix("--") }
-          guard lines.first?.hasPrefix("INSERT INTO ") ?? true else {
-            throw StoreError(.unusable, "\(name) holds more than rows of track; expected what --save-rows wrote")
-          }
-          try statement.execute()
-        }
-        try db.checkForeignKeys()
-      }
-    } catch let error as StoreError where error.kind != .unusable {
-      throw StoreError(
-        .unusable, "\(name) does not hold rows of track as --save-rows writes them: \(error.description)")
-    }
-    return try body(store)
   }
 }

@@ -1,0 +1,74 @@
+/// Text from files, databases and other processes, made fit to be shown: characters that a terminal or a browser obeys instead of
+/// drawing (controls, changes of direction, marks without width) stand as what they are called. Text without them is returned as it is.
+public enum VisibleText {
+  /// Whether a scalar is shown by its name: a control, a format character such as a change of direction, a line or paragraph
+  /// separator, or another mark that nobody sees. Variation selectors, which emoji need, are not.
+  public static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.value < 0x7f { return scalar.value < 0x20 }
+    if scalar.value < 0xa0 { return true }
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: return true
+    default: return scalar.properties.isDefaultIgnorableCodePoint && !scalar.properties.isVariationSelector
+    }
+  }
+
+  /// A text of several lines: line feeds and tabs stay.
+  public static func lines(_ text: String) -> String {
+    isPlain(text) ? text : replacing(text) { $0 == "\n" || $0 == "\t" ? nil : isHidden($0) ? name($0) : nil }
+  }
+
+  /// A text on one line: each line break, of any kind, and each tab is a space.
+  public static func line(_ text: String) -> String {
+    if isPlain(text), !text.utf8.contains(where: { $0 < 0x20 }) { return text }
+    var previous: Unicode.Scalar?
+    return replacing(text) { scalar in
+      defer { previous = scalar }
+      // CR LF is one line break.
+      if scalar == "\n" && previous == "\r" { return "" }
+      return isBreak(scalar) || scalar == "\t" ? " " : isHidden(scalar) ? name(scalar) : nil
+    }
+  }
+
+  /// A line of JSON with the same meaning: what is hidden stands as an escape, which JSON allows in strings alone, and so a line
+  /// break or tab between its parts is a space.
+  public static func json(_ text: String) -> String {
+    if isPlain(text), !text.utf8.contains(where: { $0 < 0x20 }) { return text }
+    return replacing(text) { scalar in
+      guard isHidden(scalar) else { return nil }
+      if scalar == "\n" || scalar == "\r" || scalar == "\t" { return " " }
+      return String(scalar).utf16.map { "\\u" + digits($0) }.joined()
+    }
+  }
+
+  /// Whether a scalar ends a line somewhere.
+  public static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0a...0x0d, 0x85, 0x2028, 0x2029: true
+    default: false
+    }
+  }
+
+  /// What most text is: printed ASCII, line feeds and tabs.
+  private static func isPlain(_ text: String) -> Bool {
+    text.utf8.allSatisfy { 0x20..<0x7f ~= $0 || $0 == 0x0a || $0 == 0x09 }
+  }
+
+  private static func replacing(_ text: String, _ other: (Unicode.Scalar) -> String?) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if let other = other(scalar) { result.append(contentsOf: other.unicodeScalars) } else { result.append(scalar) }
+    }
+    return String(result)
+  }
+
+  /// U+001B is ␛, and U+202E is ⟨U+202E⟩.
+  private static func name(_ scalar: Unicode.Scalar) -> String {
+    if scalar.value < 0x20, let picture = Unicode.Scalar(0x2400 + scalar.value) { return String(picture) }
+    return scalar.value == 0x7f ? "␡" : "⟨U+\(digits(scalar.value))⟩"
+  }
+
+  private static func digits(_ value: some BinaryInteger) -> String {
+    let digits = String(value, radix: 16, uppercase: true)
+    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+}
