@@ -45,7 +45,8 @@ run: build ## Run the default sweep and the worked examples, and write reports/c
 	  --input 2,3,6,12 --input -5,-4,-8,-16
 	$(TRACK) report --output reports/cost.md --save-rows reports/cost.sql
 
-test: OPTIONAL_PACKAGES += librsvg2-bin
+# Documents show a peer in Python, and figures are drawn by a rasteriser; tests that lack either are skipped and say so.
+test: OPTIONAL_PACKAGES += librsvg2-bin python3
 test: build ## Build and run all tests
 	swift build --build-tests
 	TRACK_RELEASE_BINARY=$(abspath $(TRACK)) swift test --skip-build --disable-xctest
@@ -60,6 +61,7 @@ bench-quick: build ## The same of some cells, in under two minutes, to stdout
 
 bench-check: setup ## Check that those peers agree
 	python3 -m unittest discover -s Benchmarks/peers
+	python3 -m unittest discover -s Benchmarks/store
 	python3 Benchmarks/peers/check.py $(BENCH)
 
 bench-store: build ## Measure the store against SQLite's C interface and other trackers: reports/store.md

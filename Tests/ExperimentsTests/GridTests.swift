@@ -1,4 +1,6 @@
 import Engine
+import Formats
+import TestSupport
 import Testing
 
 @testable import Experiments
@@ -28,6 +30,56 @@ import Testing
     }
     #expect(cells.map(\.size.description) == ["n=2,m=4", "n=2,m=5", "n=2,m=6", "n=3,m=4", "n=3,m=5", "n=3,m=6"])
     #expect(cells.allSatisfy { $0.strategies.map(\.name) == ["optimal"] })
+  }
+
+  @Test func aGridIsCountedBeforeItIsMade() {
+    let grids: [((inout Grid) -> Void, String)] = [
+      (
+        {
+          $0.n = Array(1...9999)
+          $0.m = Array(1...9999)
+        }, "has 99980001 cells (9999 values of n × 9999 values of m), more than 100000; ask for fewer sizes"
+      ),
+      (
+        {
+          $0.n = Array(repeating: 1, count: 1 << 22)
+          $0.m = Array(repeating: 1, count: 1 << 22)
+          $0.sizes = Array(repeating: [:], count: 1 << 20)
+        }, "has more than 2^63 cells"
+      ),
+    ]
+    for (change, sentence) in grids {
+      let error = #expect(throws: InputError.self) { try Self.grid(ChainWorkload(), change) }
+      #expect(error?.kind == .usage && error?.description.contains(sentence) == true, "\(String(describing: error))")
+    }
+  }
+
+  /// Sizes beyond what can be addressed are planned and skipped, or refused: nothing is allocated and nothing traps.
+  @Test func anySizesAreCellsOrOneSentence() throws {
+    var random = Numbers(seed: 12)
+    let counts = ["1", "2", "2147483647", "2147483648", "1000000000000000000", "-1", "0", "65536"]
+    func text(_ name: String) -> String {
+      guard ["dims", "layers"].contains(name) else { return counts.randomElement(using: &random) ?? "" }
+      return (0..<Int.random(in: 1...4, using: &random)).map { _ in counts.randomElement(using: &random) ?? "" }.joined(
+        separator: "-")
+    }
+    let options = MeasurementOptions(blas: .builtin, seed: 1)
+    let speed = MachineSpeed(operations: 1e9, bytes: 1e9)
+    var cells = 0
+    for _ in 0..<60 {
+      for workload in Workloads.all {
+        let names = workload.sizeNames.map(\.name).filter { $0 != "activation" }
+        let size = Dictionary(names.map { ($0, text($0)) }) { first, _ in first }
+        do {
+          for cell in try Self.grid(workload, { $0.sizes = [size] }) {
+            let prepared = try PreparedCell(cell, options: options, speed: speed)
+            #expect(prepared.variables(of: workload, at: cell.size) >= 0)
+            cells += 1
+          }
+        } catch { #expect(error is InputError || error is EngineError || error is FormatError, "\(size): \(error)") }
+      }
+    }
+    #expect(cells > 50)
   }
 
   @Test func sizesFollowFromTensors() throws {

@@ -1,4 +1,5 @@
 import Experiments
+import TestSupport
 import Testing
 
 @Suite struct SizeGrammarTests {
@@ -20,6 +21,36 @@ import Testing
     let error = #expect(throws: InputError.self) { try SizeGrammar.counts(text, for: "n") }
     #expect(error?.kind == .usage)
     #expect(error?.description.hasPrefix("n is") == true)
+  }
+
+  @Test func aListIsCountedBeforeItIsMade() {
+    let ranges = Array(repeating: "1..2147483648:+1", count: 5000).joined(separator: ",")
+    for (text, count) in [("1..2147483648:+1", 1 << 31), (ranges, 5000 << 31), ("1..9999:+1,5,6", 10_001)] {
+      let error = #expect(throws: InputError.self) { try SizeGrammar.counts(text, for: "n") }
+      #expect(error?.kind == .usage && error?.description.contains("that is \(count) values, more than 10000") == true)
+    }
+  }
+
+  /// Whatever is typed gives sizes or one sentence.
+  @Test func anyTextIsSizesOrOneSentence() {
+    var random = Numbers(seed: 11)
+    let parts = [
+      "0", "1", "-", "9", "64", "9999", "2147483648", "1000000000000000000", "99999999999999999999999", "..", ":", "x2",
+      "+1", "+", "x", ",", "=", "n", "m", "layers", "k", " ", "e9", ".", "\u{663}", "\u{0}", "∞", "nan", "0x1p3",
+    ]
+    for _ in 0..<20_000 {
+      let text = (0..<Int.random(in: 0...8, using: &random)).map { _ in parts.randomElement(using: &random) ?? "" }
+        .joined()
+      let attempts: [() throws -> Void] = [
+        { for value in try SizeGrammar.counts(text, for: "n") { #expect((1...SizeGrammar.largest).contains(value)) } },
+        { _ = try SizeGrammar.assignments(text) },
+        { for value in try SizeGrammar.numbers(text, for: "--v") { #expect(value.isFinite) } },
+        { _ = try SizeGrammar.extents(text, for: "dims", count: 2...501) },
+      ]
+      for attempt in attempts {
+        do { try attempt() } catch { #expect(error is InputError, "\(text): \(error)") }
+      }
+    }
   }
 
   @Test func assignments() throws {

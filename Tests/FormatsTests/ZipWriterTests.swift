@@ -11,7 +11,8 @@ import Testing
     #expect(CRC32.of([]) == 0)
   }
 
-  @Test func anotherProgramReadsIt() throws {
+  @Test(.enabled(if: Tools.hasPython, "needs python3: apt-get install python3"))
+  func anotherProgramReadsIt() throws {
     let directory = try TemporaryDirectory()
     var archive: [UInt8] = []
     var zip = ZipWriter { archive += $0 }
@@ -24,12 +25,12 @@ import Testing
     #expect(Array(archive.suffix(22).prefix(4)) == [0x50, 0x4b, 5, 6])
     let text = try shell(
       """
-      command -v python3 > /dev/null || exit 0; python3 -c "
+      python3 -c "
       import zipfile
       z = zipfile.ZipFile('\(directory.path("a.zip"))')
       print(z.testzip(), z.namelist(), z.read('one.npy'), len(z.read('x.hvp.npy')), {i.compress_type for i in z.infolist()})"
       """)
-    #expect(["", "None ['one.npy', 'größe.npy', 'x.hvp.npy'] b'first' 100000 {0}\n"].contains(text))
+    #expect(text == "None ['one.npy', 'größe.npy', 'x.hvp.npy'] b'first' 100000 {0}\n")
   }
 
   /// Reads an archive by the offsets of its directory, as the format says a reader should.

@@ -44,7 +44,7 @@ import Testing
   }
 
   /// By a rasteriser of SVG that is none of ours.
-  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/rsvg-convert")))
+  @Test(.enabled(if: Tools.hasRasteriser, "needs rsvg-convert: apt-get install librsvg2-bin"))
   func everyFigureIsDrawn() throws {
     let directory = try TemporaryDirectory()
     try report { report in

@@ -54,6 +54,15 @@ public struct Tensor: Sendable {
     }
   }
 
+  /// The elements with these row-major places as doubles, exactly. Linear in their number.
+  public func values(in range: Range<Int>) -> [Double] {
+    precondition(range.lowerBound >= 0 && range.upperBound <= shape.count)
+    return switch dtype {
+    case .float64: withElements(of: Double.self) { Array($0[range]) }
+    case .float32: withElements(of: Float.self) { $0[range].map(Double.init) }
+    }
+  }
+
   /// Its bytes, little-endian on the machines that track runs on. Linear in its size.
   public var bytes: [UInt8] {
     [UInt8](UnsafeRawBufferPointer(start: address, count: storage.memory.bytes))

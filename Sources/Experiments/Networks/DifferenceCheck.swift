@@ -2,72 +2,98 @@ import Engine
 import Statistics
 
 /// A gradient against central differences of the loss in double precision, coordinate by coordinate.
+///
+/// Linear in the batch: of a large tensor a sample of fixed size is compared, drawn by the network's seed; and what an input adds to
+/// J is the loss of its own example alone, over their number.
 struct DifferenceCheck {
   /// The largest distance of a coordinate, relative to the largest difference; `nil` where something is not finite.
   let residual: Double?
   /// The same for each tensor, by its name.
   let residuals: [String: Double]
-  /// What the gradient was compared with, in words.
+  /// What the gradient was compared with, and which of its coordinates, in words.
   let reference: String
 
-  /// Most coordinates that are compared; of more, so many are drawn.
+  /// Up to so many coordinates, all are compared.
   private static let most = 2000
+  /// Of more, so many of the inputs'.
+  private static let mostInputs = 1000
+
+  /// Of more, so many of the parameters', each of which takes four losses of the whole batch: fewer for large batches.
+  private static func mostParameters(batch: Int) -> Int { min(1000, max(100, 1_000_000 / batch)) }
 
   /// Compares the gradients of `gradient`, of the parameters and of the inputs.
   /// - Throws: `EngineError`.
   init(_ gradient: NetworkGradient, outputs: [NetworkGradient.Output], blas: BLAS) throws {
     let description = gradient.network.description
-    let found = Dictionary(outputs.map { ($0.name, $0.tensor.values) }) { first, _ in first }
-    let inputs = description.inputs.map(\.name)
-    // The point, in double precision; the perturbed tensor is replaced for each coordinate.
-    var point: [String: Tensor] = [:]
-    for (name, tensor) in gradient.network.weights.map({ ($0.name, $0.tensor) }) + gradient.examples {
-      point[name] = try Tensor(tensor.values, shape: tensor.shape)
-    }
-    let function = try description.lossFunction(batch: gradient.batch == 1 ? nil : gradient.batch, variables: [])
-    let plan = Plan(try ValueYardstick().graph(for: Subject(function: function, dtype: .float64)).graph, blas: blas)
-    let workspace = try Workspace(bytes: plan.workspaceBytes)
-    func loss(_ name: String, _ values: [Double]) throws -> Double {
-      var moved = point
-      moved[name] = try Tensor(values, shape: point[name]?.shape)
-      let execution = try Execution(plan, inputs: moved, workspace: workspace)
-      execution.run()
-      return try execution.outputs().first?.tensor.values.first ?? .nan
-    }
+    let found = Dictionary(outputs.map { ($0.name, $0.tensor) }) { first, _ in first }
+    let weights = gradient.network.weights.map { ($0.name, $0.tensor) }
+    let whole = try NetworkLossPoint(description, batch: gradient.batch, at: weights + gradient.examples, blas: blas)
+    let single = try NetworkLossPoint(description, batch: 1, at: weights, blas: blas)
 
-    let variables =
-      description.parameters.map { ($0.name, "\($0.name).gradient") } + inputs.map { ($0, "\($0).adjoint") }
-    let total = variables.reduce(0) { $0 + (point[$1.0]?.shape.count ?? 0) }
-    var generator = SplitMix64(seed: UInt64(bitPattern: Int64(gradient.network.seed)))
-    var distances: [String: Double] = [:]
-    var scale = Double.leastNormalMagnitude
-    var compared = 0
-    for (name, output) in variables {
-      guard let values = point[name]?.values, let slopes = found[output] else { continue }
-      for index in values.indices where !Interruption.shared.isRequested {
-        if total > Self.most, Double(generator.next() >> 11) * 0x1p-53 * Double(total) > Double(Self.most) { continue }
-        compared += 1
-        // Across a kink such as ReLU's a difference is wrong by the jump; the smaller step rarely meets the same one.
-        let nearest = try [0x1p-17, 0x1p-23].map { (relative: Double) -> (distance: Double, slope: Double) in
-          let step = relative * max(1, abs(values[index]))
-          var moved = values
-          moved[index] = values[index] + step
-          let above = try loss(name, moved)
-          let high = moved[index]
-          moved[index] = values[index] - step
-          let slope = (above - (try loss(name, moved))) / (high - moved[index])
-          return (abs(slope - slopes[index]), slope)
+    func count(_ names: [String]) -> Int { names.reduce(0) { $0 + (whole.shapes[$1]?.count ?? 0) } }
+    let parameters = description.parameters.map(\.name)
+    let inputs = description.inputs.map(\.name)
+    let (inParameters, inInputs) = (count(parameters), count(inputs))
+    let isWhole = inParameters <= Self.mostParameters(batch: gradient.batch) && inParameters + inInputs <= Self.most
+    let seed = UInt64(bitPattern: Int64(gradient.network.seed))
+    var fromParameters = DrawnIndices(
+      isWhole ? inParameters : Self.mostParameters(batch: gradient.batch), of: inParameters, seed: seed)
+    var fromInputs = DrawnIndices(isWhole ? inInputs : Self.mostInputs, of: inInputs, seed: ~seed)
+
+    var comparison = Comparison()
+    for name in parameters {
+      guard let slopes = found["\(name).gradient"]?.values, let values = whole.values(name) else { continue }
+      for index in values.indices where fromParameters.takesNext() && !Interruption.shared.isRequested {
+        try comparison.add("\(name).gradient", slope: slopes[index], at: values[index]) { value in
+          try whole.loss { $0 == name ? (index, value) : nil }
         }
-        // A NaN would lose every comparison and so go unnoticed.
-        let best = nearest[0].distance <= nearest[1].distance ? nearest[0] : nearest[1]
-        distances[output] = best.distance.isFinite ? max(distances[output] ?? 0, best.distance) : .infinity
-        scale = max(scale, abs(best.slope.isFinite ? best.slope : 0))
       }
     }
-    let relative = distances.mapValues { [scale] in $0 / scale }
-    residuals = relative
-    residual = relative.values.max().flatMap { $0.isFinite ? $0 : nil }
-    let coordinates = compared == total ? "every coordinate" : "\(compared) of \(total) coordinates"
-    reference = "central differences of J, float64, \(coordinates)"
+    for name in inputs {
+      guard let slopes = found["\(name).adjoint"]?.values, let values = whole.values(name) else { continue }
+      let width = values.count / gradient.batch
+      for index in values.indices where fromInputs.takesNext() && !Interruption.shared.isRequested {
+        try single.take(example: index / width, of: gradient.batch, from: gradient.examples)
+        try comparison.add(
+          "\(name).adjoint", slope: slopes[index], at: values[index], share: 1 / Double(gradient.batch)
+        ) { value in
+          try single.loss { $0 == name ? (index % width, value) : nil }
+        }
+      }
+    }
+    (residual, residuals) = comparison.result
+    let compared =
+      "\(fromParameters.count) of \(inParameters) in parameters and \(fromInputs.count) of \(inInputs) in inputs"
+    let isAll = fromParameters.count == inParameters && fromInputs.count == inInputs
+    reference =
+      "central differences of J, float64, " + (isAll ? "every coordinate" : "\(compared), drawn by the seed")
+  }
+
+  /// Distances so far.
+  private struct Comparison {
+    private var distances: [String: Double] = [:]
+    private var scale = Double.leastNormalMagnitude
+
+    /// Compares a slope with differences of `share` times a loss at two steps.
+    mutating func add(
+      _ name: String, slope: Double, at value: Double, share: Double = 1, loss: (Double) throws -> Double
+    ) throws {
+      // Across a kink such as ReLU's a difference is wrong by the jump; the smaller step rarely meets the same one.
+      let nearest = try [0x1p-17, 0x1p-23].map { (relative: Double) -> (distance: Double, slope: Double) in
+        let step = relative * max(1, abs(value))
+        let (high, low) = (value + step, value - step)
+        let difference = share * (try loss(high) - loss(low)) / (high - low)
+        return (abs(difference - slope), difference)
+      }
+      // A NaN would lose every comparison and so go unnoticed.
+      let best = nearest[0].distance <= nearest[1].distance ? nearest[0] : nearest[1]
+      distances[name] = best.distance.isFinite ? max(distances[name] ?? 0, best.distance) : .infinity
+      scale = max(scale, abs(best.slope.isFinite ? best.slope : 0))
+    }
+
+    var result: (residual: Double?, residuals: [String: Double]) {
+      let relative = distances.mapValues { $0 / scale }
+      return (relative.values.max().flatMap { $0.isFinite ? $0 : nil }, relative)
+    }
   }
 }

@@ -4,7 +4,7 @@ public enum SizeGrammar {
   public static let largest = 1 << 31
 
   /// Most values that one list may stand for.
-  private static let mostValues = 10_000
+  static let mostValues = 10_000
 
   /// A positive whole number for `name`.
   /// - Throws: `InputError.usage` where it is none, or exceeds `largest`.
@@ -16,15 +16,19 @@ public enum SizeGrammar {
   }
 
   /// Counts written as a list and as ranges: `64,256`, `64..4096:x2` (each twice the one before), `10..50:+10`.
-  /// - Throws: `InputError.usage` where the text is none of these.
+  /// They are counted before they are made.
+  /// - Throws: `InputError.usage` where the text is none of these, or stands for too many.
   public static func counts(_ text: String, for name: String) throws -> [Int] {
-    let counts = try text.split(separator: ",", omittingEmptySubsequences: false).flatMap { part in
-      part.contains("..") ? try range(part, for: name) : [try count(part, for: name)]
+    let parts = try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      part.contains("..") ? try SizeRange(part, for: name) : SizeRange(try count(part, for: name))
     }
-    guard counts.count <= mostValues else {
-      throw InputError.usage("\(name) is \(text): that is \(counts.count) values, more than \(mostValues)")
+    // At most 2^31 each, and as many as fit on a command line: the sum is far from overflow.
+    let total = parts.reduce(0) { $0 + $1.count }
+    guard total <= mostValues else {
+      throw InputError.usage(
+        "\(name) is \(text): that is \(total) values, more than \(mostValues); ask for fewer, or with a larger step")
     }
-    return counts
+    return parts.flatMap(\.values)
   }
 
   /// Extents of a chain, such as `30-35-15-5`.
@@ -37,29 +41,6 @@ public enum SizeGrammar {
       )
     }
     return extents
-  }
-
-  private static func range(_ text: Substring, for name: String) throws -> [Int] {
-    let ends = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    let bounds = ends[0].split(separator: ".", omittingEmptySubsequences: true)
-    guard ends.count == 2, bounds.count == 2, let sign = ends[1].first, sign == "x" || sign == "+",
-      let step = Int(ends[1].dropFirst()), step >= (sign == "x" ? 2 : 1)
-    else {
-      throw InputError.usage("\(name) is \(text): expected a range such as 64..4096:x2 or 10..50:+10")
-    }
-    let first = try count(bounds[0], for: name)
-    let last = try count(bounds[1], for: name)
-    guard first <= last else {
-      throw InputError.usage("\(name) is \(text): expected the smaller end first")
-    }
-    var values = [first]
-    while values.count <= mostValues, let value = values.last {
-      let (next, overflow) =
-        sign == "x" ? value.multipliedReportingOverflow(by: step) : value.addingReportingOverflow(step)
-      if overflow || next > last { break }
-      values.append(next)
-    }
-    return values
   }
 
   /// Assignments such as `n=64,m=16`, by name.

@@ -25,13 +25,30 @@ public struct Grid {
   }
 
   /// Most cells of one command.
-  private static let mostCells = 100_000
+  static let mostCells = 100_000
+
+  /// Refuses a grid of too many cells before one is made.
+  private func checkCount() throws {
+    let axes = [workloads.count, sizes.count, n?.count ?? 1, m?.count ?? 1]
+    let (count, isTooMuch) = axes.reduce((1, false)) { product, extent in
+      let (value, overflow) = product.0.multipliedReportingOverflow(by: extent)
+      return (value, product.1 || overflow)
+    }
+    guard !isTooMuch, count <= Self.mostCells else {
+      let parts = zip(axes, ["workloads", "--size", "values of n", "values of m"]).filter { $0.0 > 1 }
+      throw InputError.usage(
+        "the grid has \(isTooMuch ? "more than 2^63" : "\(count)") cells "
+          + "(\(parts.map { "\($0.0) \($0.1)" }.joined(separator: " × "))), more than \(Self.mostCells); ask for fewer sizes"
+      )
+    }
+  }
 
   /// The cells, in order.
-  /// - Throws: `InputError` where sizes, tensors or strategies do not fit the workloads.
+  /// - Throws: `InputError` where sizes, tensors or strategies do not fit the workloads, or there are too many.
   public func cells() throws -> [Cell] {
+    try checkCount()
     let strategies = try self.strategies.map { try $0.map(Self.strategy) }
-    let cells = try workloads.flatMap { workload in
+    return try workloads.flatMap { workload in
       let given = try GivenTensors(given, for: workload)
       return try sizes(of: workload, given: given).map { size in
         try given.check(workload.inputs(size))
@@ -40,10 +57,6 @@ public struct Grid {
         return Cell(workload: workload, size: size, strategies: applying, given: given)
       }
     }
-    guard cells.count <= Self.mostCells else {
-      throw InputError.usage("the grid has \(cells.count) cells, more than \(Self.mostCells); ask for fewer sizes")
-    }
-    return cells
   }
 
   private func sizes(of workload: any Workload, given: GivenTensors) throws -> [Size] {

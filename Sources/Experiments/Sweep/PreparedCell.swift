@@ -20,13 +20,23 @@ struct PreparedCell {
   let subject: Subject
   private(set) var candidates: [Candidate]
 
+  /// Most elements of all inputs together: of more, strides and offsets could not be computed, let alone elements.
+  private static let mostElements = 1 << 56
+  private static let uncountable = "takes more operations or bytes than can be counted (2^63)"
+
   /// Traces and plans every strategy, then skips what does not fit the limits: cheapest first, as long as there is room.
   init(_ cell: Cell, options: MeasurementOptions, speed: MachineSpeed) throws {
     specifications = try cell.workload.inputs(cell.size)
     let subject = try cell.workload.subject(cell.size, dtype: options.dtype)
     self.subject = subject
+    let isAddressable = specifications.reduce(0.0) { $0 + Double($1.shape.count) } <= Double(Self.mostElements)
     candidates = try cell.strategies.map { strategy in
       let start = Clock.now()
+      if !isAddressable {
+        return Candidate(
+          strategy: strategy, runID: .next(), plan: nil, setup: nil, cost: nil, setupNs: 0,
+          skipped: strategy.refusal(of: subject) ?? Self.uncountable)
+      }
       do {
         let chosen = try strategy.graph(for: subject, passes: options.passes)
         let plan = Plan(chosen.graph, blas: options.blas)
@@ -38,7 +48,7 @@ struct PreparedCell {
           strategy: strategy, runID: .next(), plan: plan, setup: chosen.setup.map { Plan($0, blas: options.blas) },
           cost: cost,
           setupNs: Clock.now() - start,
-          skipped: cost == nil ? "takes more operations or bytes than can be counted (2^63)" : nil)
+          skipped: cost == nil ? Self.uncountable : nil)
       } catch let error as EngineError {
         guard case .refused = error else { throw error }
         return Candidate(
@@ -52,7 +62,10 @@ struct PreparedCell {
 
   /// Number of scalars that derivatives are taken in.
   func variables(of workload: any Workload, at size: Size) -> Int {
-    specifications.filter { workload.variables(size).contains($0.name) }.reduce(0) { $0 + $1.shape.count }
+    specifications.filter { workload.variables(size).contains($0.name) }.reduce(0) { total, variable in
+      let (sum, overflow) = total.addingReportingOverflow(variable.shape.count)
+      return overflow ? Int.max : sum
+    }
   }
 
   private mutating func skipByMemory(_ options: MeasurementOptions) {

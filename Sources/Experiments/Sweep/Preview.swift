@@ -25,17 +25,30 @@ public struct Preview: Sendable {
   /// The preview of `cells`, in each of which `peers` take part.
   /// - Throws: `EngineError`.
   public init(_ cells: [Cell], options: MeasurementOptions, peers: [Peer] = []) throws {
+    var rows: [Row] = []
+    try Self.forEachCell(of: cells, options: options, peers: peers) { rows += $0 }
+    self.rows = rows
+  }
+
+  /// Hands out the rows of one cell after the other, so that a large grid takes no more memory than its cells.
+  /// - Throws: `EngineError`, and what `body` throws.
+  public static func forEachCell(
+    of cells: [Cell], options: MeasurementOptions, peers: [Peer] = [], _ body: ([Row]) throws -> Void
+  ) throws {
     let speed = try MachineSpeed.measured(blas: options.blas)
-    rows = try cells.flatMap { cell in
-      try PreparedCell(cell, options: options, speed: speed).candidates.map { candidate in
+    for cell in cells {
+      let strategies = try PreparedCell(cell, options: options, speed: speed).candidates.map { candidate in
         Row(
           workload: cell.workload.name, size: cell.size, strategy: candidate.strategy.name, cost: candidate.cost,
           skipped: candidate.skipped)
       }
-        + peers.map {
-          Row(
-            workload: cell.workload.name, size: cell.size, strategy: $0.name, cost: nil, skipped: nil, peer: $0.command)
-        }
+      try body(
+        strategies
+          + peers.map {
+            Row(
+              workload: cell.workload.name, size: cell.size, strategy: $0.name, cost: nil, skipped: nil,
+              peer: $0.command)
+          })
     }
   }
 }

@@ -14,7 +14,8 @@ struct RunGradient: ParsableCommand {
         track run gradient mlp --size layers=4-8-3 --batch 5
 
       An adjoint is the derivative of J, the mean loss of the batch: <value>.adjoint, and <parameter>.gradient. Gradients of \
-      parameters and inputs are checked against central differences. Inputs and targets that are not given (by --input and \
+      parameters and inputs are checked against central differences: all coordinates up to 2,000, and of more at most 1,000 of \
+      parameters and of inputs each (of parameters fewer, down to 100, in batches beyond 1,000), drawn by the seed. Inputs and targets that are not given (by --input and \
       --target, or as x and t of --given) are drawn from the seed.
       """)
 

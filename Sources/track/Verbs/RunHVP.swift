@@ -58,7 +58,7 @@ struct RunHVP: ParsableCommand {
     let peers = try Peer.all(peer)
     var options = try limits.options(blas: BLAS.find(measurement.blas), isSweep: grid.sweep)
     options.dtype = measurement.dtype
-    if dryRun { return try printPreview(Preview(cells, options: options, peers: peers)) }
+    if dryRun { return try printPreview(of: cells, options: options, peers: peers) }
 
     let store = try measurement.openForWriting(global, blas: options.blas)
     let runner = SweepRunner(store: store, options: options, peers: peers)
@@ -103,20 +103,34 @@ struct RunHVP: ParsableCommand {
     }
   }
 
-  private func printPreview(_ preview: Preview) throws {
-    if global.json {
-      for row in preview.rows { try Console.print(RunJSON.line(row)) }
-      return
+  /// Rows of a preview whose columns are aligned with one another; a longer one begins a table anew.
+  private static let mostAligned = 5000
+
+  private func printPreview(of cells: [Cell], options: MeasurementOptions, peers: [Peer]) throws {
+    let header = ["workload", "size", "strategy", "multiplications", "additions", "peak", "predicted", "note"]
+    var table = TextTable(header)
+    var pending = 0
+    func flush() throws {
+      for line in table.lines { try Console.print(line) }
+      (table, pending) = (TextTable(header), 0)
     }
-    var table = TextTable(["workload", "size", "strategy", "multiplications", "additions", "peak", "predicted", "note"])
-    for row in preview.rows {
-      table.add(
-        [row.workload, row.size.description, row.strategy] + CostText.columns(row.cost)
-          + [
-            row.cost?.predictedNs.map { CostText.time(Double($0)) } ?? "–",
-            row.skipped.map { "skipped: \($0)" } ?? row.peer.map { "peer: \($0)" } ?? "",
-          ])
+    try Preview.forEachCell(of: cells, options: options, peers: peers) { rows in
+      if global.json {
+        for row in rows { try Console.print(RunJSON.line(row)) }
+        return
+      }
+      if pending >= Self.mostAligned { try flush() }
+      for row in rows { table.add(Self.columns(row)) }
+      pending += rows.count
     }
-    for line in table.lines { try Console.print(line) }
+    if !global.json { try flush() }
+  }
+
+  private static func columns(_ row: Preview.Row) -> [String] {
+    [row.workload, row.size.description, row.strategy] + CostText.columns(row.cost)
+      + [
+        row.cost?.predictedNs.map { CostText.time(Double($0)) } ?? "–",
+        row.skipped.map { "skipped: \($0)" } ?? row.peer.map { "peer: \($0)" } ?? "",
+      ]
   }
 }

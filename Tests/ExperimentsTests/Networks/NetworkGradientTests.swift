@@ -86,6 +86,31 @@ import Testing
     #expect(try DifferenceCheck(gradient, outputs: outputs, blas: .builtin).residual ?? 0 > 1e-4)
   }
 
+  /// The number of losses does not grow with the batch, and a wrong adjoint of one example in thousands is still of its own loss.
+  @Test func ofALargeBatchASampleIsCompared() throws {
+    let (gradient, _) = try Self.gradient("mlp", [:], batch: 3000)
+    var outputs = try gradient.outputs()
+    let check = try DifferenceCheck(gradient, outputs: outputs, blas: .builtin)
+    #expect(try #require(check.residual) < 1e-7)
+    #expect(
+      check.reference
+        == "central differences of J, float64, 67 of 67 in parameters and 1000 of 12000 in inputs, drawn by the seed")
+    let place = try #require(outputs.firstIndex { $0.name == "x.adjoint" })
+    outputs[place] = .init(
+      name: "x.adjoint",
+      tensor: try Tensor(outputs[place].tensor.values.map { $0 * 1.01 }, shape: outputs[place].tensor.shape))
+    #expect(try DifferenceCheck(gradient, outputs: outputs, blas: .builtin).residuals["x.adjoint"] ?? 0 > 1e-7)
+  }
+
+  @Test(arguments: [(0, 0), (5, 5), (5, 3), (2000, 100), (100_000, 1000)])
+  func aSampleHasItsSize(total: Int, count: Int) {
+    var drawn = DrawnIndices(count, of: total, seed: 4)
+    let taken = (0..<total).filter { _ in drawn.takesNext() }
+    #expect(taken.count == count && drawn.count == count)
+    // Spread over all of them.
+    if count >= 100 { #expect(taken[count / 2] > total / 3 && taken[count / 2] < 2 * total / 3) }
+  }
+
   @Test func aProbabilityThatUnderflowsLeavesTheLogitsExact() throws {
     let text = """
       {"format": "track-network", "version": 1, "inputs": [{"name": "x", "shape": [2]}],

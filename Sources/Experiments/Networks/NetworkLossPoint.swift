@@ -1,0 +1,54 @@
+import Engine
+
+/// The loss of a network in double precision at a point, of which one number at a time is moved.
+final class NetworkLossPoint {
+  private let plan: Plan
+  private let workspace: Workspace
+  private var point: [String: Tensor]
+  /// Shapes of what the loss reads, by name.
+  let shapes: [String: Shape]
+
+  /// The loss over `batch` examples at `tensors`, of which those of the examples may follow later.
+  /// - Throws: `InputError.usage` where the network has no loss; `EngineError`.
+  init(
+    _ description: NetworkDescription, batch: Int, at tensors: [(name: String, tensor: Tensor)], blas: BLAS
+  ) throws {
+    let function = try description.lossFunction(batch: batch == 1 ? nil : batch, variables: [])
+    plan = Plan(try ValueYardstick().graph(for: Subject(function: function, dtype: .float64)).graph, blas: blas)
+    workspace = try Workspace(bytes: plan.workspaceBytes)
+    point = Dictionary(try tensors.map { ($0.name, try Self.double($0.tensor)) }) { first, _ in first }
+    shapes = Dictionary(function.parameters.map { ($0.name, $0.shape) }) { first, _ in first }
+  }
+
+  /// Elements of a tensor of the point.
+  func values(_ name: String) -> [Double]? { point[name]?.values }
+
+  /// Replaces what it reads of an example by the row of number `example` of tensors of `batch` examples. Takes no more than the row.
+  /// - Throws: `EngineError`.
+  func take(example: Int, of batch: Int, from examples: [(name: String, tensor: Tensor)]) throws {
+    for (name, tensor) in examples {
+      let width = tensor.shape.count / batch
+      point[name] = try Tensor(
+        tensor.values(in: (example * width)..<((example + 1) * width)), shape: shapes[name] ?? .scalar)
+    }
+  }
+
+  /// The loss with an element of one tensor replaced: `moved` gives its place and its value for that tensor's name.
+  /// - Throws: `EngineError`.
+  func loss(moved: (String) -> (index: Int, value: Double)?) throws -> Double {
+    var inputs = point
+    for (name, tensor) in point {
+      guard let (index, value) = moved(name) else { continue }
+      var values = tensor.values
+      values[index] = value
+      inputs[name] = try Tensor(values, shape: tensor.shape)
+    }
+    let execution = try Execution(plan, inputs: inputs, workspace: workspace)
+    execution.run()
+    return try execution.outputs().first?.tensor.values.first ?? .nan
+  }
+
+  private static func double(_ tensor: Tensor) throws -> Tensor {
+    tensor.dtype == .float64 ? tensor : try Tensor(tensor.values, shape: tensor.shape)
+  }
+}
