@@ -2,10 +2,11 @@ import GRDB
 
 /// Tells what is under way from what a dead process left so: by host, boot, process number and start time.
 enum Liveness {
-  /// Invocations with something under way whose process has certainly ended.
-  static func deadInvocations(_ db: Database) throws -> [Int64] {
-    let observer = ProcessIdentity.current
-    return try Row.fetchAll(
+  /// Why a run is marked as crashed; the view `runs` says the same of one that it only shows so.
+  private static let reason = "its process ended before it did"
+
+  private static func invocationsUnderWay(_ db: Database) throws -> [(id: Int64, identity: ProcessIdentity)] {
+    try Row.fetchAll(
       db,
       sql: """
         SELECT id, host, boot, pid, process_start FROM invocation
@@ -13,17 +14,19 @@ enum Liveness {
                      UNION SELECT invocation FROM sweep WHERE status = 'running'
                      UNION SELECT holder FROM lease WHERE NOT is_done)
         """
-    ).filter { row in
-      ProcessIdentity(host: row[1], boot: row[2], pid: row[3], start: row[4]).isDead(seenFrom: observer)
-    }.map { $0[0] }
+    ).map { ($0[0], ProcessIdentity(host: $0[1], boot: $0[2], pid: $0[3], start: $0[4])) }
   }
 
-  /// A sweep that is under way though all who worked at it, listed in `?1` as JSON, are dead.
-  private static let isAbandoned = """
-    sweep.status = 'running' AND sweep.invocation IN (SELECT value FROM json_each(?1))
-    AND NOT EXISTS (SELECT 1 FROM lease WHERE lease.sweep = sweep.id AND NOT is_done AND holder IS NOT NULL
-                    AND holder NOT IN (SELECT value FROM json_each(?1)))
-    """
+  /// Invocations with something under way whose process has certainly ended.
+  static func deadInvocations(_ db: Database) throws -> [Int64] {
+    let observer = ProcessIdentity.current
+    return try invocationsUnderWay(db).filter { $0.identity.isDead(seenFrom: observer) }.map(\.id)
+  }
+
+  /// Invocations with something under way whose process certainly lives, though it may be stopped and silent.
+  private static func liveInvocations(_ db: Database) throws -> [Int64] {
+    try invocationsUnderWay(db).filter { $0.identity.isAlive(seenFrom: .current) }.map(\.id)
+  }
 
   /// Marks what dead processes left under way as crashed, and frees the cells that they held.
   static func markCrashed(_ db: Database) throws {
@@ -32,7 +35,7 @@ enum Liveness {
     let list: StatementArguments = [JSONText.array(of: dead.map(String.init))]
     try db.execute(
       sql: """
-        UPDATE run SET status = 'crashed', reason = 'its process ended before it did'
+        UPDATE run SET status = 'crashed', reason = '\(reason)'
         WHERE status = 'running' AND invocation IN (SELECT value FROM json_each(?1))
         """, arguments: list)
     try db.execute(sql: "UPDATE sweep SET status = 'crashed' WHERE \(isAbandoned)", arguments: list)
@@ -41,26 +44,32 @@ enum Liveness {
       arguments: list)
   }
 
-  /// For a connection that may not write: views of its own that show as crashed what is, over those of the database.
+  /// For a connection that only reads: views of its own, over those of the database, that know of the processes of this host whether
+  /// they live. What a process elsewhere does is as the database's views show it.
   static func shadowViews(_ db: Database) throws {
-    let dead = try deadInvocations(db)
-    guard !dead.isEmpty else { return }
-    let list = "'\(JSONText.array(of: dead.map(String.init)))'"
-    let crashed = [
-      (
-        "runs",
-        "run_id IN (SELECT run_id FROM main.run WHERE status = 'running' AND invocation IN (SELECT value FROM json_each(\(list))))"
-      ),
-      (
-        "sweeps",
-        "sweep_id IN (SELECT sweep_id FROM main.sweep WHERE \(isAbandoned.replacing("?1", with: list)))"
-      ),
-    ]
-    for (view, condition) in crashed {
+    let (dead, live) = (list(try deadInvocations(db)), list(try liveInvocations(db)))
+    guard dead != live else { return }
+    func under(_ list: String) -> String { "invocation IN (SELECT value FROM json_each(\(list)))" }
+    func runs(_ list: String) -> String {
+      "run_id IN (SELECT run_id FROM main.run WHERE status = 'running' AND \(under(list)))"
+    }
+    let abandoned = "sweep_id IN (SELECT sweep_id FROM main.sweep WHERE \(isAbandoned.replacing("?1", with: dead)))"
+    let atWork = """
+      sweep_id IN (SELECT sweep_id FROM main.sweep WHERE sweep.status = 'running' AND (
+        \(under(live)) OR id IN (SELECT sweep FROM main.lease WHERE NOT is_done AND holder IN (SELECT value FROM json_each(\(live))))))
+      """
+    for (view, ended, alive) in [("runs", runs(dead), runs(live)), ("sweeps", abandoned, atWork)] {
       let columns = try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info(?)", arguments: [view]).map {
-        $0 == "status" ? "CASE WHEN \(condition) THEN 'crashed' ELSE status END AS status" : $0
+        switch $0 {
+        case "status": "CASE WHEN \(ended) THEN 'crashed' WHEN \(alive) THEN 'running' ELSE status END AS status"
+        case "reason": "CASE WHEN \(ended) THEN '\(reason)' WHEN \(alive) THEN NULL ELSE reason END AS reason"
+        default: $0
+        }
       }
       try db.execute(sql: "CREATE TEMP VIEW \(view) AS SELECT \(columns.joined(separator: ", ")) FROM main.\(view)")
     }
   }
+
+  /// As a JSON array in a literal of SQL.
+  private static func list(_ invocations: [Int64]) -> String { "'\(JSONText.array(of: invocations.map(String.init)))'" }
 }

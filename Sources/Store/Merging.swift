@@ -75,9 +75,14 @@ extension Store {
       throws
     {
       let (names, values) = try columns(table, references)
+      // Rows keep the order in which they were recorded there.
+      let order = ["sweep", "cell", "run"].contains(table) ? "ORDER BY t.id" : ""
       try db.execute(
         sql:
-          "INSERT INTO main.\(table) (\(names)) SELECT \(values) FROM source.\(table) AS t WHERE \(condition) \(onConflict)"
+          """
+          INSERT INTO main.\(table) (\(names))
+          SELECT \(values) FROM source.\(table) AS t WHERE \(condition) \(order) \(onConflict)
+          """
       )
     }
 

@@ -38,6 +38,11 @@ struct ProcessIdentity: Hashable {
     return boot != observer.boot || Self.startTime(pid: pid) != start
   }
 
+  /// Whether it certainly lives, as seen from `observer`: stopped, too.
+  func isAlive(seenFrom observer: ProcessIdentity) -> Bool {
+    host == observer.host && boot == observer.boot && Self.startTime(pid: pid) == start
+  }
+
   /// When the process started; `nil` where there is none or where it waits as a zombie to be reaped.
   private static func startTime(pid: Int) -> Int? {
     // The name in parentheses may hold anything; fields count from behind it, the state being the third of all.

@@ -13,17 +13,26 @@ extension Store {
       try db.execute(
         sql: """
           INSERT INTO invocation (machine, command, host, boot, pid, process_start, toolchain, track_version, track_build,
-                                  git_commit, git_dirty, blas_library, started_at)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                  git_commit, git_dirty, blas_library, started_at, alive_at)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           machine, record.command, process.host, process.boot, process.pid, process.start, record.toolchain,
           record.trackVersion, record.trackBuild, record.gitCommit, record.gitDirty, record.blasLibrary,
-          Timestamp.now(),
+          Timestamp.now(), WallClock.seconds,
         ])
       return db.lastInsertedRowID
     }
     invocation.withLock { $0 = row }
+  }
+
+  /// Records that the present command still lives, so that views go on showing what it does as under way. Nothing before it began.
+  /// - Throws: `StoreError`.
+  func beat() throws {
+    guard let row = invocation.withLock({ $0 }) else { return }
+    try write { _ in
+      try statements.run("UPDATE invocation SET alive_at = ?1 WHERE id = ?2", .real(WallClock.seconds), .integer(row))
+    }
   }
 
   /// Records a sweep as under way, all its cells free.
@@ -33,11 +42,12 @@ extension Store {
     try write { db in
       try db.execute(
         sql: """
-          INSERT INTO sweep (sweep_id, invocation, definition, seed, cells, status, started_at)
-          VALUES (?, ?, ?, ?, ?, 'running', ?)
+          INSERT INTO sweep (sweep_id, invocation, definition, seed, cells, status, started_at, recorded_at)
+          VALUES (?, ?, ?, ?, ?, 'running', ?, ?)
           """,
         arguments: [
           record.sweepID.description, invocation, record.definition, record.seed, record.cells, Timestamp.now(),
+          RecordingOrder.next(statements),
         ])
       let sweep = db.lastInsertedRowID
       for position in 0..<record.cells {

@@ -106,12 +106,16 @@ extension Store {
 
   private func plan(_ filter: RunFilter, in db: GRDB.Database) throws -> (removal: Removal, ids: [Int64]) {
     let (condition, arguments) = filter.sql
+    // What stands as under way goes only where its process has certainly ended: the views show one that is stopped as crashed.
+    let dead = JSONText.array(of: try Liveness.deadInvocations(db).map(String.init))
     let found = try statements.table(
       """
-      SELECT run_id, workload, strategy, status, started_at, (SELECT id FROM run WHERE run.run_id = runs.run_id) AS id
-      FROM runs WHERE \(condition) ORDER BY run_id
+      SELECT run_id, workload, strategy, status, started_at, (SELECT id FROM run WHERE run.run_id = runs.run_id) AS id,
+             EXISTS (SELECT 1 FROM run WHERE run.run_id = runs.run_id AND run.status = 'running'
+                     AND run.invocation NOT IN (SELECT value FROM json_each('\(dead)'))) AS is_under_way
+      FROM runs WHERE \(condition) ORDER BY recorded_at, run_id
       """, arguments)
-    let going = found.rows.filter { $0[3] != .text(RunStatus.running.rawValue) }
+    let going = found.rows.filter { $0[6].integer == 0 }
     let ids = going.compactMap(\.[5].integer)
     let list = JSONText.array(of: ids.map(String.init))
     let these = "SELECT value FROM json_each(?1)"
@@ -123,8 +127,9 @@ extension Store {
     let left = try numbers("SELECT count(*) FROM (\(cells))")
     let ended = try numbers(
       """
-      SELECT count(*) FROM (SELECT sweep FROM cell JOIN sweep ON sweep.id = cell.sweep JOIN sweeps USING (sweep_id)
-                            WHERE sweeps.status <> 'running' GROUP BY sweep HAVING min(cell.id IN (\(cells))) = 1)
+      SELECT count(*) FROM (SELECT sweep FROM cell JOIN sweep ON sweep.id = cell.sweep
+                            WHERE sweep.status <> 'running' OR (\(Liveness.isAbandoned.replacing("?1", with: "'\(dead)'")))
+                            GROUP BY sweep HAVING min(cell.id IN (\(cells))) = 1)
       """)
     let orphans = try numbers(
       """

@@ -52,7 +52,7 @@ extension Store {
             SELECT sweep.id, sweep.sweep_id, sweep.seed, sweep.status,
                    theirs.machine = mine.machine AND theirs.track_build = mine.track_build
             FROM sweep JOIN invocation AS theirs ON theirs.id = sweep.invocation JOIN invocation AS mine ON mine.id = ?
-            WHERE sweep.definition = ? ORDER BY sweep.sweep_id DESC LIMIT 1
+            WHERE sweep.definition = ? ORDER BY sweep.recorded_at DESC, sweep.sweep_id DESC LIMIT 1
             """, arguments: [invocation, definition]),
         let sweepID = UUIDv7(sweep[1])
       else { return .none }

@@ -41,12 +41,13 @@ struct RowWriter {
   ) throws -> Int64 {
     try statements.run(
       """
-      INSERT INTO run (run_id, cell, invocation, kind, strategy, status, reason, started_at, finished_at, peer)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO run (run_id, cell, invocation, kind, strategy, status, reason, started_at, finished_at, peer,
+                       recorded_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       .text(run.runID.description), .integer(cell), .integer(invocation), .text(run.kind.rawValue),
       .init(run.strategy), .text(status.rawValue), .init(reason), .text(startedAt), .init(finishedAt),
-      .init(run.peer))
+      .init(run.peer), .text(RecordingOrder.next(statements)))
     return statements.lastInsertedRow
   }
 

@@ -1,11 +1,5 @@
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// The upper half of version 7 identifiers: milliseconds since 1970 in 48 bits, the version, and a sequence of 12 bits that
 /// counts within a millisecond. Should more be asked for, or the clock step back, it runs ahead of the time.
 final class SequenceClock: Sendable {
@@ -13,9 +7,9 @@ final class SequenceClock: Sendable {
 
   /// The next value; larger than any before it.
   func next() -> UInt64 {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    let now = (UInt64(time.tv_sec) * 1000 + UInt64(time.tv_nsec) / 1_000_000) << 12
+    let time = WallClock.now
+    // Before 1970 there is no number for it: it counts from there.
+    let now = UInt64(max(0, time.seconds * 1000 + time.nanoseconds / 1_000_000)) << 12
     var previous = last.load(ordering: .relaxed)
     while true {
       let value = max(now, previous + 1)

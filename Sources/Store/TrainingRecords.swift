@@ -99,7 +99,7 @@ extension Store {
           WHERE run.kind = 'train' AND run.status IN ('cancelled', 'crashed') AND run.strategy = ? AND cell.workload = ?
             AND cell.size = ? AND cell.dtype = ? AND definition.network = ?
             AND EXISTS (SELECT 1 FROM checkpoint WHERE checkpoint.run = run.id)
-          ORDER BY run.run_id DESC
+          ORDER BY run.recorded_at DESC, run.run_id DESC
           """, arguments: [strategy, workload, size, dtype, definition])
       for row in rows {
         let run: Int64 = row[0]

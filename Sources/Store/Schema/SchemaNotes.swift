@@ -199,6 +199,8 @@ enum SchemaNotes {
     "preview": "the first values, as a JSON array",
     "ratio": "time of a ÷ time of b",
     "reason": "why it failed or was skipped",
+    "recorded_at":
+      "order of recording in this file: the time to the microsecond, or a microsecond after the greatest where the clock stepped back",
     "reference": "the other path that the result was compared with",
     "repeats": "calls in a sample",
     "residual": "max|a−r| ÷ max(max|r|, smallest normal) against the reference",
@@ -211,7 +213,7 @@ enum SchemaNotes {
     "run": "the run",
     "run_a": "the run of a",
     "run_b": "the run of b",
-    "run_id": "the run, a UUIDv7: later ones sort later",
+    "run_id": "the run, a UUIDv7; `recorded_at` says which is later",
     "samples": "measured samples",
     "seed": "seed of all that is drawn",
     "setup_ns": "one-off work outside the timing, in nanoseconds",

@@ -1,0 +1,37 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// `recorded_at`: in which order the rows of a file were recorded, whatever the clock does. It is the time to the microsecond, or
+/// where that is not after the greatest in the file, a microsecond more than the greatest.
+enum RecordingOrder {
+  /// The greatest in the file, found by two indexes; empty where there is none.
+  private static let greatest = """
+    SELECT max(coalesce((SELECT max(recorded_at) FROM run), ''), coalesce((SELECT max(recorded_at) FROM sweep), ''))
+    """
+
+  /// The next in the file of these statements, within a transaction that inserts it.
+  static func next(_ statements: Statements) throws -> String {
+    next(after: try statements.table(greatest, []).rows.first?.first?.text ?? "")
+  }
+
+  /// The next after `greatest`. At the end of the year 9999 it stays there.
+  static func next(after greatest: String) -> String {
+    let now = WallClock.now
+    let present = Timestamp.text(seconds: now.seconds, fraction: now.nanoseconds / 1000, digits: 6)
+    if present > greatest { return present }
+    let fields = greatest.split { !$0.isNumber }.compactMap { Int($0) }
+    guard fields.count == 7, fields[0] < 10_000, fields[1...].allSatisfy({ $0 < 1_000_000 }) else { return greatest }
+    var parts = tm()
+    parts.tm_year = Int32(fields[0] - 1900)
+    parts.tm_mon = Int32(fields[1] - 1)
+    (parts.tm_mday, parts.tm_hour) = (Int32(fields[2]), Int32(fields[3]))
+    (parts.tm_min, parts.tm_sec) = (Int32(fields[4]), Int32(fields[5]))
+    let fraction = fields[6] + 1
+    let next = Timestamp.text(
+      seconds: timegm(&parts) + fraction / 1_000_000, fraction: fraction % 1_000_000, digits: 6)
+    return next.count == greatest.count && next > greatest ? next : greatest
+  }
+}
