@@ -75,4 +75,53 @@ import Testing
     try abandon(pid: 1, start: 1, host: "elsewhere")
     #expect(try statuses(Store.open(path: path, access: .readOnly)) == Self.running)
   }
+
+  private func plain() throws -> String {
+    try shell("sqlite3 \(path) 'SELECT status, reason FROM runs; SELECT status FROM sweeps'")
+  }
+
+  @Test func everyProgramSeesThatAProcessIsSilent() throws {
+    try abandon(pid: 1, start: 1, host: "elsewhere")
+    #expect(try plain() == "running|\nrunning\n")
+    for moment in ["alive_at - 60", "alive_at + 7200", "NULL"] {
+      try shell(
+        "sqlite3 \(path) 'UPDATE invocation SET alive_at = unixepoch(); UPDATE invocation SET alive_at = \(moment)'")
+      #expect(try plain() == "crashed|its process ended before it did\ncrashed\n", "\(moment)")
+      #expect(try statuses(Store.open(path: path, access: .readOnly)) == Self.crashed)
+    }
+    // The rows say what was recorded.
+    #expect(try shell("sqlite3 \(path) 'SELECT status FROM run'") == "running\n")
+  }
+
+  @Test func aSilentProcessThatLivesIsNotRemoved() throws {
+    let me = ProcessIdentity.current
+    try abandon(pid: me.pid, start: me.start)
+    try shell("sqlite3 \(path) 'UPDATE invocation SET alive_at = alive_at - 3600'")
+    #expect(try plain() == "crashed|its process ended before it did\ncrashed\n")
+    let reader = try Store.open(path: path, access: .readOnly)
+    #expect(try statuses(reader) == Self.running)
+    #expect(try reader.query("SELECT reason FROM runs").rows == [[.null]])
+    let store = try Store.open(path: path, access: .readWrite)
+    for filter in [
+      RunFilter(),
+      {
+        var all = RunFilter()
+        all.status = .crashed
+        return all
+      }(),
+    ] {
+      let removal = try store.remove(filter)
+      #expect(removal.runs.isEmpty && removal.underWay == 1 && removal.sweeps == 0)
+    }
+    #expect(try shell("sqlite3 \(path) 'SELECT count(*) FROM run'") == "1\n")
+  }
+
+  @Test func aSignOfLifeIsOneOfThisCommand() throws {
+    let store = try Store.open(path: path, access: .readWrite)
+    try store.beat()
+    try store.begin(invocation: Samples.invocation)
+    try shell("sqlite3 \(path) 'UPDATE invocation SET alive_at = 0'")
+    try store.beat()
+    #expect(try shell("sqlite3 \(path) 'SELECT abs(unixepoch() - alive_at) < 5 FROM invocation'") == "1\n")
+  }
 }
