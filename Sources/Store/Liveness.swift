@@ -28,6 +28,13 @@ enum Liveness {
     try invocationsUnderWay(db).filter { $0.identity.isAlive(seenFrom: .current) }.map(\.id)
   }
 
+  /// A sweep that is under way though all who worked at it, listed in `?1` as JSON, are dead.
+  static let isAbandoned = """
+    sweep.status = 'running' AND sweep.invocation IN (SELECT value FROM json_each(?1))
+    AND NOT EXISTS (SELECT 1 FROM lease WHERE lease.sweep = sweep.id AND NOT is_done AND holder IS NOT NULL
+                    AND holder NOT IN (SELECT value FROM json_each(?1)))
+    """
+
   /// Marks what dead processes left under way as crashed, and frees the cells that they held.
   static func markCrashed(_ db: Database) throws {
     let dead = try deadInvocations(db)

@@ -30,7 +30,7 @@ extension Store {
   /// - Throws: `StoreError`.
   func beat() throws {
     guard let row = invocation.withLock({ $0 }) else { return }
-    try write { _ in
+    _ = try write { _ in
       try statements.run("UPDATE invocation SET alive_at = ?1 WHERE id = ?2", .real(WallClock.seconds), .integer(row))
     }
   }

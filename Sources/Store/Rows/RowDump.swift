@@ -27,7 +27,7 @@ extension Store.Snapshot {
       WITH dumped (id, cell, invocation) AS MATERIALIZED (
         SELECT id, cell, invocation FROM run WHERE run_id IN (
           SELECT run_id FROM runs WHERE (\(condition)) AND status <> 'running'
-          UNION SELECT substr(max(recorded_at || run_id), -36) FROM runs WHERE status <> 'running' GROUP BY machine))
+          UNION SELECT run_id FROM runs WHERE status <> 'running' GROUP BY machine HAVING max(recorded_at || run_id) > ''))
       """
     let texts = try Self.parts.map { try inserts(into: $0.table, where: $0.condition, with: dumped) }
     let version = try query("PRAGMA user_version").rows.first?.first?.integer ?? 0
