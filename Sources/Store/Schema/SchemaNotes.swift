@@ -118,6 +118,7 @@ enum SchemaNotes {
     "b_bracketing": "the bracketing of b",
     "a_run_id": "the run of a",
     "additions": "exact additions and subtractions",
+    "alive_at": "when its process last said that it lives, in seconds since 1970; NULL of what an older track recorded",
     "applied_at": "when",
     "approximate": "1 where the strategy is only near the exact result and was compared with a wider tolerance",
     "architecture": "instruction set",
