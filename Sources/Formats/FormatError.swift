@@ -28,8 +28,11 @@ public struct FormatError: Error, Equatable, CustomStringConvertible {
     FormatError(kind, "\(file), \(place): \(description)")
   }
 
+  /// This fault with advice behind it, such as an option that leads on.
+  public func advising(_ advice: String) -> FormatError { FormatError(kind, "\(description); \(advice)") }
+
   /// A piece of a file as it is quoted in a message: short, and on one line.
-  static func quote(_ bytes: some Sequence<UInt8>) -> String {
+  public static func quote(_ bytes: some Sequence<UInt8>) -> String {
     let most = 40
     let start = Array(bytes.prefix(most + 1))
     let text = String(decoding: start.prefix(most), as: UTF8.self).unicodeScalars.map {

@@ -93,6 +93,28 @@ public enum NumberParser {
     }
   }
 
+  /// What integers up to 2^53 are: all of them are doubles, and of those beyond it every other one at best.
+  public static let largestInteger = 0x1p53
+
+  /// How messages ask for another number than an integer beyond ±2^53.
+  public static let integerBound =
+    "an integer within ±2^53 (±9007199254740992), beyond which float64 would round it; with a point or an exponent it may be rounded"
+
+  /// Whether a text, which is a number, is an integer beyond ±2^53: written without a point or an exponent. Linear.
+  public static func isBeyondIntegers(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let bound = Array("9007199254740992".utf8)
+    let unsigned = text.first == UInt8(ascii: "-") || text.first == UInt8(ascii: "+") ? text.dropFirst() : text[...]
+    let digits = unsigned.drop { $0 == UInt8(ascii: "0") }
+    guard digits.count >= bound.count, digits.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) else { return false }
+    return digits.count > bound.count || bound.lexicographicallyPrecedes(digits)
+  }
+
+  /// Whether a text, which is a number, is an integer beyond ±2^53.
+  public static func isBeyondIntegers(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { isBeyondIntegers($0) }
+  }
+
   /// The number that a string is as a whole; `nil` where it is none.
   public static func number(_ text: String) -> Double? {
     var text = text

@@ -35,8 +35,20 @@ import Testing
     #expect(NumberParser.number(text)?.bitPattern == value.bitPattern, "\(text)")
   }
 
+  @Test(
+    arguments: [
+      ("9007199254740992", false), ("9007199254740993", true), ("-9007199254740993", true),
+      ("+09007199254740992", false),
+      ("1152921504606846976", true), ("1e300", false), ("9007199254740993.0", false),
+      ("00000000000000000000001", false),
+      ("100000000000000000000", true), ("1", false), ("0", false),
+    ] as [(String, Bool)])
+  func integersBeyondWhatADoubleCounts(text: String, isBeyond: Bool) {
+    #expect(NumberParser.isBeyondIntegers(text) == isBeyond, "\(text)")
+  }
+
   @Test(arguments: [
-    "", "-", ".", "e5", "1e", "1e+", "1 2", "0x10", "1,5", "1.2.3", "--1", "nano", "infinit", "1e5.0", "١",
+    "", "-", ".", "e5", "1e", "1e+", "1 2", "0x10", "0x1p3", "1,5", "1.2.3", "--1", "nano", "infinit", "1e5.0", "١",
   ])
   func whatIsNoNumber(text: String) {
     #expect(NumberParser.number(text) == nil)

@@ -27,6 +27,16 @@ public struct MLPNetwork: Network {
       choices: size.entries.filter { $0.name != "batch" })
   }
 
+  public func mayHave(parameter: String) -> Bool {
+    let isDirection = parameter.hasSuffix(".direction")
+    return MLPWorkload().isTensor(parameter) && !isDirection && !["x", "t"].contains(parameter)
+  }
+
+  public func sizes(from given: [String: GivenTensors.Given]) throws -> [String: String] {
+    let sizes = try MLPWorkload().sizes(from: given).filter { $0.name == "layers" }
+    return Dictionary(sizes.map { ($0.name, $0.value) }) { first, _ in first }
+  }
+
   /// The file for these widths, from input to output.
   static func file(widths: [Int], activation: String) throws -> NetworkFile {
     let last = widths.count - 1

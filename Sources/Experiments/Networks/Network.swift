@@ -16,6 +16,12 @@ public protocol Network: Sendable {
   /// Where the notes that it is from say otherwise of an adjoint, by the name of the value.
   var footnotes: [String: String] { get }
 
+  /// Whether it has a parameter of this name at some size, where that is more than its file says at the standard ones.
+  func mayHave(parameter: String) -> Bool
+
+  /// Sizes that follow from given parameters and that its file does not find out itself.
+  func sizes(from given: [String: GivenTensors.Given]) throws -> [String: String]
+
   /// Refuses inputs of a length that it does not take.
   /// - Throws: `InputError.data`.
   func check(inputLength: Int) throws
@@ -25,6 +31,10 @@ extension Network {
   public var caution: String? { nil }
 
   public var footnotes: [String: String] { [:] }
+
+  public func mayHave(parameter: String) -> Bool { false }
+
+  public func sizes(from given: [String: GivenTensors.Given]) throws -> [String: String] { [:] }
 
   public func check(inputLength: Int) throws {}
 

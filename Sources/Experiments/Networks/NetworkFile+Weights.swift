@@ -72,7 +72,7 @@ extension NetworkFile {
       }
       if let index = stored.values.firstIndex(where: { !$0.isFinite }) {
         throw place.mistake(
-          found: "\(path) with \(stored.values[index]) at element \(index)", expected: "finite weights")
+          found: "\(path) with \(stored.values[index]) at element \(index + 1)", expected: "finite weights")
       }
       return .init(name: name, tensor: try tensor(stored.values), generator: nil)
     case .fill(let value):

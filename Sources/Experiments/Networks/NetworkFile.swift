@@ -270,7 +270,8 @@ public struct NetworkFile: Sendable {
       throw op.mistake(expected: "one of \(NetworkLoss.allCases.map(\.rawValue).joined(separator: ", "))")
     }
     let target = try members["target"].map { try wiring.declare($0) } ?? wiring.declare("t", at: cursor)
-    for name in ["J", "s"] { try wiring.declare(name, at: cursor) }
+    // What `run gradient` calls the loss and the log-likelihood.
+    for name in ["J", "s"] { try wiring.reserve(name, at: cursor) }
     return NetworkDescription.Loss(
       kind: kind, value: try members.required("of", of: cursor).name(), target: target)
   }
@@ -293,6 +294,9 @@ public struct NetworkFile: Sendable {
 extension NetworkFile {
   /// Names of its inputs, in order.
   public var inputNames: [String] { inputs.map(\.name) }
+
+  /// Name of the targets of its loss; `nil` where it has none.
+  public var targetName: String? { loss?.target }
 
   /// Names of its parameters, in order.
   public var parameterNames: [String] { parameters.map(\.name) }

@@ -24,6 +24,16 @@ final class NetworkWiring {
     return name
   }
 
+  /// Takes a name that a network has without its being written.
+  /// - Throws: `FormatError` where it is taken.
+  func reserve(_ name: String, at cursor: JSONCursor) throws(FormatError) {
+    if let other = places.updateValue(cursor.path, forKey: name) {
+      throw cursor.mistake(
+        found: "a network whose \(other) is named \"\(name)\"",
+        expected: "another name there: one with a loss has J and s already, which are its loss and log-likelihood")
+    }
+  }
+
   /// Nodes in an order in which each stands after those it reads; in their own order wherever that is one. Linear.
   /// - Throws: `FormatError` where one reads what is not there, or in a circle.
   static func ordered(_ nodes: [NetworkFile.Node], known: Set<String>) throws(FormatError) -> [NetworkFile.Node] {

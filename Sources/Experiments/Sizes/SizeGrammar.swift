@@ -1,3 +1,5 @@
+import Formats
+
 /// How sizes are written on the command line.
 public enum SizeGrammar {
   /// Largest extent accepted: beyond it no tensor of rank 2 could be addressed.
@@ -60,12 +62,16 @@ public enum SizeGrammar {
   }
 
   /// Numbers such as `4,2,1` or `-5,1e-3`.
-  /// - Throws: `InputError.usage` where one is no number; `InputError.data` where one is not finite.
+  /// - Throws: `InputError.usage` where one is no number; `InputError.data` where one is not finite, or an integer beyond ±2^53.
   public static func numbers(_ text: String, for name: String) throws -> [Double] {
     try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
-      let trimmed = part.drop { $0 == " " }
-      guard let value = Double(trimmed) else {
+      let trimmed = part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
+      let written = String(trimmed)
+      guard let value = NumberParser.number(written) else {
         throw InputError.usage("\(name) is \(text): \"\(part)\" is not a number; expected numbers such as 4,2,1")
+      }
+      guard !NumberParser.isBeyondIntegers(written) else {
+        throw InputError.data("\(name) is \(text): found \(written), expected \(NumberParser.integerBound)")
       }
       guard value.isFinite else {
         throw InputError.data("\(name) is \(text): \(part) is not finite; expected finite numbers such as 4,2,1")

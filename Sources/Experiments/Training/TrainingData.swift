@@ -1,5 +1,6 @@
 import Engine
 public import Formats
+import Store
 
 /// A data set in memory: features, and a label each.
 public struct TrainingData: Sendable {
@@ -11,51 +12,84 @@ public struct TrainingData: Sendable {
   public let width: Int
   /// Features, row-major.
   public let features: [Double]
-  /// Labels, one each: the last column.
+  /// Labels, one each: the last column; of words their places among `classes`.
   public let labels: [Double]
+  /// Labels that are words, sorted by their code points: the class of one is its place, from 0. None where labels are numbers.
+  public let classes: [String]
+  /// What was left out and how words were understood: a sentence each.
+  public let remarks: [String]
+  /// Rows that were left out, counted from 0.
+  private let skipped: [Int]
+  /// The word that came third, if there are so many, with its row.
+  private let third: (word: String, example: Int)?
 
   /// Reads all rows of a file: features, and then a label.
-  /// - Throws: `FormatError` where a row is bad; `InputError.data` where there is none, or no feature.
-  public init(_ reader: any RowReader) throws {
-    var features: [Double] = []
-    var labels: [Double] = []
-    var width: Int?
-    reading: while true {
-      var row: [Double] = []
-      switch try reader.next(into: &row) {
-      case .end: break reading
-      case .bad(let error): throw error
-      case .row:
-        guard row.count >= 2, row.count == width ?? row.count else {
-          throw FormatError(
-            reader.name, reader.place, found: "\(row.count) numbers",
-            expected: width.map { "\($0) as in the first row" } ?? "at least a feature and a label")
-        }
-        width = row.count
-        features += row.dropLast()
-        labels.append(row[row.count - 1])
-      }
-    }
-    guard let width else {
-      throw InputError.data("\(reader.name) holds no row of numbers; give features and a label a line")
+  /// - Parameters:
+  ///   - words: the column of labels that the reader fills where they are words.
+  ///   - skipsBad: whether bad rows are left out and counted, rather than refused.
+  /// - Throws: `FormatError` where a row is bad; `InputError.data` where there is none, no feature, or words beside numbers.
+  public init(_ reader: any RowReader, words: LabelColumn = LabelColumn(), skipsBad: Bool = false) throws {
+    var rows = TrainingRows(reader, words: words)
+    try rows.read(skipsBad: skipsBad)
+    guard rows.width > 0 else {
+      throw rows.firstBad
+        ?? InputError.data("\(reader.name) holds no row of numbers; give features and a label a line")
     }
     source = reader.name
-    count = labels.count
-    self.width = width - 1
-    self.features = features
-    self.labels = labels
+    count = rows.labels.count
+    width = rows.width - 1
+    features = rows.features
+    skipped = rows.skipped
+    // By code points, as Python sorts.
+    let order = words.words.indices.sorted {
+      words.words[$0].utf8.lexicographicallyPrecedes(words.words[$1].utf8)
+    }
+    classes = order.map { words.words[$0] }
+    var places = Array(repeating: 0.0, count: order.count)
+    for (place, index) in order.enumerated() { places[index] = Double(place) }
+    labels = order.isEmpty ? rows.labels : rows.labels.map { places[Int($0)] }
+    third = words.words.count > 2 ? (words.words[2], rows.labels.firstIndex(of: 2) ?? 0) : nil
+    var remarks = reader.remarks
+    if let first = rows.firstBad {
+      remarks.append("\(skipped.count) of \(count + skipped.count) rows are left out; the first: \(first)")
+    }
+    if !classes.isEmpty {
+      let most = 20
+      let list = classes.prefix(most).enumerated().map { "\(FormatError.quote($1.utf8)) is \($0)" }
+      remarks.append(
+        "labels are classes: \(list.joined(separator: ", "))\(classes.count > most ? ", and \(classes.count - most) more" : "")"
+      )
+    }
+    self.remarks = remarks
+  }
+
+  /// Rows of the file that were left out.
+  public var skippedCount: Int { skipped.count }
+
+  /// Which class each word is, as JSON, for the record of a run; `nil` where labels are numbers.
+  public var mapping: String? {
+    guard !classes.isEmpty else { return nil }
+    return "classes " + JSONText.object(classes.enumerated().map { ($1, "\($0)") })
+  }
+
+  /// Where an example stands in the file.
+  private func place(_ example: Int) -> String {
+    var row = example
+    for skipped in skipped where skipped <= row { row += 1 }
+    return "\(source), row \(row + 1)"
   }
 
   /// Most classes that labels may be of.
   private static let mostClasses = 100_000
 
-  /// Number of classes, where labels are classes counted from 0.
+  /// Number of classes, where labels are classes counted from 0, or words.
   /// - Throws: `InputError.data` that names the first label that is none.
   public var requiredClasses: Int {
     get throws {
+      if !classes.isEmpty { return classes.count }
       if let row = labels.firstIndex(where: { !(0..<Double(Self.mostClasses) ~= $0) || $0 != $0.rounded() }) {
         throw InputError.data(
-          "\(source), row \(row + 1): found the label \(labels[row]) in the last column, expected a class counted from 0"
+          "\(place(row)): found the label \(labels[row]) in the last column, expected a class counted from 0, or a word"
         )
       }
       return Int(labels.max() ?? 0) + 1
@@ -72,16 +106,17 @@ public struct TrainingData: Sendable {
     }
     let shape = description.shape(of: loss.value) ?? .scalar
     var targets = labels
-    if loss.kind == .crossEntropy {
-      guard try requiredClasses <= shape.count else {
+    switch loss.kind {
+    case .crossEntropy:
+      try checkClasses(description, loss.value, shape)
+      targets = labels.flatMap { label in (0..<shape.count).map { Double($0) == label ? 1 : 0 } }
+    case .logistic: try checkTwo(description)
+    case .squaredError:
+      if let word = classes.first {
         throw InputError.data(
-          "\(source) must have labels 0 to \(shape.count - 1) in its last column for \(loss.value) \(shape), found \(labels.min() ?? 0) to \(labels.max() ?? 0)"
+          "\(source) has the label \(FormatError.quote(word.utf8)) in its last column, expected numbers for a squared error"
         )
       }
-      targets = labels.flatMap { label in (0..<shape.count).map { Double($0) == label ? 1 : 0 } }
-    } else if loss.kind == .logistic, let row = labels.firstIndex(where: { $0 != 0 && $0 != 1 }) {
-      throw InputError.data(
-        "\(source), row \(row + 1): found the label \(labels[row]) in the last column, expected 0 or 1")
     }
     guard targets.count == count * shape.count else {
       throw InputError.data("\(source) has one label a row, and \(loss.value) has shape \(shape)")
@@ -90,5 +125,36 @@ public struct TrainingData: Sendable {
       (input.name, try Tensor(features, shape: Shape([count] + input.shape.extents), dtype: dtype)),
       (loss.target, try Tensor(targets, shape: Shape([count] + shape.extents), dtype: dtype)),
     ]
+  }
+
+  /// Refuses more classes than a network tells apart.
+  private func checkClasses(_ description: NetworkDescription, _ value: String, _ shape: Shape) throws {
+    guard try requiredClasses > shape.count else { return }
+    if classes.isEmpty {
+      throw InputError.data(
+        "\(source) must have labels 0 to \(shape.count - 1) in its last column for \(value) \(shape), found \(labels.min() ?? 0) to \(labels.max() ?? 0)"
+      )
+    }
+    if shape.count == 2, let third { throw self.third(third.word, third.example, description) }
+    throw InputError.data(
+      "\(source) has \(classes.count) classes, from \(FormatError.quote(classes[0].utf8)) to \(FormatError.quote(classes[classes.count - 1].utf8)), and network \(description.name) tells \(shape.count) apart (\(value) \(shape)); ask for a larger one with --size"
+    )
+  }
+
+  /// Refuses a third class, or labels that are no classes.
+  private func checkTwo(_ description: NetworkDescription) throws {
+    if let third { throw self.third(third.word, third.example, description) }
+    if classes.isEmpty, let row = labels.firstIndex(where: { $0 != 0 && $0 != 1 }) {
+      throw InputError.data(
+        "\(place(row)): found the label \(labels[row]) in the last column, expected 0 or 1, for network \(description.name) tells two classes apart"
+      )
+    }
+  }
+
+  private func third(_ word: String, _ example: Int, _ description: NetworkDescription) -> InputError {
+    let others = classes.filter { $0 != word }.prefix(2).map { FormatError.quote($0.utf8) }
+    return InputError.data(
+      "\(place(example)): found a third class, \(FormatError.quote(word.utf8)), beside \(others.joined(separator: " and ")), and network \(description.name) tells two apart; train mlp or two-branch, or leave its rows out"
+    )
   }
 }

@@ -88,7 +88,9 @@ public struct TrainingRunner {
       (runID, cellID) = try network.begin(
         .train, size: self.size(size, data, options), strategy: options.optimizer, variables: network.variableCount,
         cost: CostRecord(objective.cost, bracketing: nil, passes: [], speed: nil),
-        inputs: tensors.map { TensorRecord($0.name, $0.tensor) }, threads: threads, blas: blas, in: store)
+        inputs: tensors.map { name, tensor in
+          TensorRecord(name, tensor, generator: name == network.description.loss?.target ? data.mapping : nil)
+        }, threads: threads, blas: blas, in: store)
     }
 
     var state = TrainingState(

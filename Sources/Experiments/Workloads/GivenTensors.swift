@@ -49,28 +49,10 @@ public struct GivenTensors: Sendable {
     self.init(tensors: tensors)
   }
 
-  /// The tensors of a file: a JSON object of name → nested arrays, or an `.npz` archive of arrays by name.
+  /// All tensors of a file: a JSON object of name → nested arrays, or an `.npz` archive of arrays by name.
   /// - Throws: `FormatError` that names the file, the place in it, what was found and what was expected.
   public static func read(_ path: String) throws -> [(name: String, tensor: Given)] {
-    if path.hasSuffix(".npz") {
-      let file = try NPZFile(path: path)
-      return try file.names.sorted().map { name in
-        let array = try file.array(name)
-        if let index = array.values.firstIndex(where: { !$0.isFinite }) {
-          throw FormatError(
-            path, "\(name), element \(index)", found: "\(array.values[index])", expected: "a finite number")
-        }
-        return (name, Given(source: "\(path): \(name)", extents: array.shape, values: array.values))
-      }
-    }
-    let root = JSONCursor(file: path, path: "", value: try JSONParser.parse(path: path))
-    guard case .object(let object) = root.value else {
-      throw root.mistake(expected: "an object of name → nested arrays, such as {\"x\": [1, 2, 3]}")
-    }
-    return try object.members.map { member in
-      let (extents, values) = try JSONCursor(file: path, path: member.name, value: member.value).tensor()
-      return (member.name, Given(source: "\(path): \(member.name)", extents: extents, values: values))
-    }.sorted { $0.name < $1.name }
+    try GivenFile(path).tensors
   }
 
   /// The sizes of `workload` that follow from these tensors, added to those asked for.

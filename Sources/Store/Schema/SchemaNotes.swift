@@ -156,7 +156,7 @@ enum SchemaNotes {
     "forward_multiplications": "exact multiplications of forward order",
     "forward_peak_bytes": "peak memory of forward order",
     "forward_residual": "residual of forward order",
-    "generator": "how an input was drawn; NULL where it was given",
+    "generator": "how an input was drawn, or which class each word of its labels is; NULL where it was given as it is",
     "git_commit": "commit of the working directory's repository; NULL outside one",
     "git_dirty": "1 where it had uncommitted changes, `reports/` and the database aside",
     "high": "upper end of the 95 % interval; of a growth law NULL where the line has fewer than 5 points",

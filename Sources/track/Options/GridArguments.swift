@@ -56,13 +56,15 @@ struct GridArguments: ParsableArguments {
   var y2: String?
 
   @Option(
-    help: ArgumentHelp("Tensors from a JSON file: an object of name → nested arrays.", valueName: "file"),
-    completion: .file(extensions: ["json"]))
+    help: ArgumentHelp(
+      "Tensors from a file: a JSON object of name → nested arrays, or .npz, also as np.savez_compressed or track export tensors writes it.",
+      valueName: "file"),
+    completion: .file(extensions: ["json", "npz"]))
   var given: String?
 
   /// The grid that they ask for.
   /// - Throws: `InputError`.
-  func grid() throws -> Grid {
+  func grid(isQuiet: Bool) throws -> Grid {
     let names = try workload.map { try Arguments.list($0, for: "--workload") }
     let isStudy = sweep && n == nil && m == nil && size.isEmpty && [v, x, y, y1, y2, given].allSatisfy { $0 == nil }
     var grid = Grid(
@@ -79,7 +81,14 @@ struct GridArguments: ParsableArguments {
         return (name, GivenTensors.Given(source: "--\(name)", extents: [values.count], values: values))
       }
     }
-    if let given { grid.given += try GivenTensors.read(given) }
+    if let given {
+      let workloads = grid.workloads
+      let file = try GivenFile(given) { name in
+        workloads.contains { $0.isTensor($0.aliases[name] ?? name) }
+      }
+      Remarks.show(file.remarks, isQuiet: isQuiet)
+      grid.given += file.tensors
+    }
     grid.isSweep = sweep
     return grid
   }

@@ -1,4 +1,5 @@
 import Experiments
+import Formats
 import Foundation
 
 /// Moments as they are written on the command line.
@@ -9,7 +10,8 @@ enum Moment {
   /// and a time in UTC such as `2026-01-31T12:30:00Z`.
   /// - Throws: `InputError.usage`.
   static func text(_ text: String, for option: String) throws -> String {
-    if let unit = text.last.flatMap({ units[$0] }), let count = Double(text.dropLast()), count >= 0,
+    if let unit = text.last.flatMap({ units[$0] }), let count = NumberParser.number(String(text.dropLast())),
+      count >= 0,
       count * unit < 1e11,
       text.first?.isNumber == true
     {

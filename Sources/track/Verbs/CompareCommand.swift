@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Formats
 import Report
 import Store
 
@@ -31,7 +32,7 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    guard let factor = Double(factor), factor >= 1, factor.isFinite else {
+    guard let factor = NumberParser.number(factor), factor >= 1, factor.isFinite else {
       throw InputError.usage("--factor is \(factor): expected a number of at least 1, such as 1.1")
     }
     let comparison = try Comparison(a, b, factor: factor, in: global.openForReading())

@@ -30,7 +30,7 @@ struct NetworksCommand: ParsableCommand {
 
     func run() throws {
       let network = try Networks.find(arguments.network)
-      try Console.write(arguments.weighted(network, inputLength: nil, dtype: dtype).network.text)
+      try Console.write(arguments.weighted(network, inputLength: nil, dtype: dtype, isQuiet: global.quiet).network.text)
     }
   }
 
@@ -43,7 +43,9 @@ struct NetworksCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-      let network = try arguments.weighted(Networks.find(arguments.network), inputLength: nil, dtype: .float64).network
+      let network = try arguments.weighted(
+        Networks.find(arguments.network), inputLength: nil, dtype: .float64, isQuiet: global.quiet
+      ).network
       let description = network.description
       let rows =
         description.inputs.map { ("input", $0.name, $0.shape, "") }

@@ -53,7 +53,8 @@ struct RunGradient: ParsableCommand {
         "an input has \(odd.count) numbers and the first has \(inputs[0].count); give inputs of one length")
     }
     let (weighted, size, others) = try arguments.weighted(
-      network, inputLength: inputs.first?.count, dtype: measurement.dtype, takesExamples: true)
+      network, inputLength: inputs.first?.count, dtype: measurement.dtype, takesExamples: true,
+      isQuiet: global.quiet)
     let examples = Examples(
       given: others, inputs: inputs, targets: targets,
       batch: try batch.map { try Arguments.number($0, for: "--batch", in: 1...1_000_000) })

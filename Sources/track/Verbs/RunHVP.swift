@@ -54,7 +54,7 @@ struct RunHVP: ParsableCommand {
   var fullOutputs = false
 
   func run() throws {
-    let cells = try grid.grid().cells()
+    let cells = try grid.grid(isQuiet: global.quiet).cells()
     let peers = try Peer.all(peer)
     var options = try limits.options(blas: BLAS.find(measurement.blas), isSweep: grid.sweep)
     options.dtype = measurement.dtype

@@ -47,8 +47,8 @@ struct RunNetwork: ParsableCommand {
     let network = try Networks.find(arguments.network)
     let singles = try input.map { try SizeGrammar.numbers($0, for: "--input") }
     let targets = try target.map { try SizeGrammar.numbers($0, for: "--target") }
-    let inputs = NetworkInputs(
-      singles: singles, targets: targets, reader: try rows.reader(names: network.file(arguments.sizes).file.inputNames))
+    let reader = try rows.reader(names: network.file(arguments.sizes).file.inputNames)
+    let inputs = NetworkInputs(singles: singles, targets: targets, reader: reader)
     var options = NetworkRunner.Options()
     options.dtype = measurement.dtype
     options.skipsBad = skipBad
@@ -63,8 +63,10 @@ struct RunNetwork: ParsableCommand {
         of: network, dtype: measurement.dtype, reason: error.description)
       throw error
     }
+    let shown = Remarks.show(reader?.remarks ?? [], isQuiet: global.quiet)
     if Interruption.shared.isRequested { throw ExitStatus.interrupted }
-    let (weighted, size, _) = try arguments.weighted(network, inputLength: inputs.width, dtype: measurement.dtype)
+    let (weighted, size, _) = try arguments.weighted(
+      network, inputLength: inputs.width, dtype: measurement.dtype, isQuiet: global.quiet)
     try inputs.check(weighted.description)
     try check(targets, of: weighted)
     let blas = try BLAS.find(measurement.blas)
@@ -73,6 +75,7 @@ struct RunNetwork: ParsableCommand {
     let result = try NetworkRunner(store: store, blas: blas).run(
       weighted, size: size, inputs: inputs, options: options, onProgress: progress.show)
     progress.clear()
+    Remarks.show(reader?.remarks ?? [], after: shown, isQuiet: global.quiet)
     try show(result, of: weighted, blas: blas)
     if let failure = result.failure { throw failure }
     if result.status == .cancelled { throw ExitStatus.interrupted }

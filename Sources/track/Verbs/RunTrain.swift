@@ -11,8 +11,8 @@ struct RunTrain: ParsableCommand {
     commandName: "train",
     abstract: "Train a network on a data set by gradient descent or Newton-CG, and record every step.",
     discussion: """
-      Rows of the data are features and then a label: a class counted from 0, for logistic 0 or 1. All of them make one \
-      gradient. Work is counted in gradients, by operations: a step of newton-cg linearises the gradient once and \
+      Rows of the data are features and then a label: a class counted from 0, for logistic 0 or 1, or a word. Words are classes \
+      in the order of their code points; run_inputs.generator says which is which. All rows make one gradient. Work is counted in gradients, by operations: a step of newton-cg linearises the gradient once and \
       solves for its direction by conjugate gradients, which cost a Hessian-vector product each.
 
       The steps are rows of the view training_steps. --resume goes on where the newest training of the same network on the \
@@ -22,9 +22,15 @@ struct RunTrain: ParsableCommand {
   @OptionGroup var arguments: NetworkArguments
 
   @Option(
-    help: ArgumentHelp("The data set: .csv, .jsonl, .json or .npy; - is standard input.", valueName: "file"),
+    help: ArgumentHelp(
+      "The data set: .csv, .jsonl, .json or .npy, also compressed by gzip; - is standard input.", valueName: "file"),
     completion: .file())
   var data: String
+
+  @OptionGroup var format: RowArguments
+
+  @Flag(help: "Leave out bad rows, such as those with gaps, and say how many there are.")
+  var skipBad = false
 
   @Option(help: "gradient-descent or newton-cg.", completion: .list(Optimizers.names))
   var optimizer = "newton-cg"
@@ -52,13 +58,15 @@ struct RunTrain: ParsableCommand {
   func run() throws {
     let options = try self.options
     let network = try Networks.find(arguments.network)
-    let data = try TrainingData(RowFormat(path: self.data).reader(path: self.data))
-    let sizes = try fitted(network, to: data)
+    let words = LabelColumn()
+    let data = try TrainingData(format.reader(self.data, labels: words), words: words, skipsBad: skipBad)
+    Remarks.show(data.remarks, isQuiet: global.quiet)
+    let given = try arguments.tensors(of: network, isQuiet: global.quiet)
+    let sizes = try fitted(network, to: data, given)
     let seed = try arguments.seed.map { try Arguments.number($0, for: "--seed", in: 0...Int.max) }
-    let given = try arguments.given.map { try GivenTensors.read($0) } ?? []
     func weighted(_ seed: Int) throws -> (network: WeightedNetwork, size: Size) {
       try network.weighted(
-        sizes, inputLength: data.width, given: Dictionary(given.map { ($0.name, $0.tensor) }) { first, _ in first },
+        sizes, inputLength: data.width, given: given,
         dtype: measurement.dtype, seed: seed)
     }
     var (model, size) = try weighted(seed ?? Int.random(in: 0...Int.max))
@@ -83,7 +91,7 @@ struct RunTrain: ParsableCommand {
     let result = try runner.run(
       model, size: size, data: data, options: options, continuing: unfinished, onStep: progress.show)
     progress.clear()
-    try show(result, of: model)
+    try show(result, of: model, data)
     switch result.status {
     case .cancelled: throw ExitStatus.interrupted
     case .failed: throw ExitStatus.no
@@ -98,7 +106,7 @@ struct RunTrain: ParsableCommand {
           "there is no optimizer \"\(optimizer)\"; expected one of \(Optimizers.names.joined(separator: ", "))")
       }
       func number(_ text: String, _ option: String) throws -> Double {
-        guard let value = Double(text), value.isFinite, value >= 0 else {
+        guard let value = NumberParser.number(text), value.isFinite, value >= 0 else {
           throw InputError.usage("\(option) is \(text): expected a number from 0 such as 1e-3")
         }
         return value
@@ -112,10 +120,12 @@ struct RunTrain: ParsableCommand {
     }
   }
 
-  /// Sizes that follow from the data, where they were not chosen.
-  private func fitted(_ network: any Network, to data: TrainingData) throws -> [String: String] {
-    var sizes = try arguments.sizes
-    if network is TwoBranchNetwork, sizes["c"] == nil {
+  /// Sizes that follow from given parameters or from the data, where they were not chosen.
+  private func fitted(
+    _ network: any Network, to data: TrainingData, _ given: [String: GivenTensors.Given]
+  ) throws -> [String: String] {
+    var sizes = try network.sizes(from: given).merging(arguments.sizes) { _, chosen in chosen }
+    if network is TwoBranchNetwork, sizes["c"] == nil, given["W3"] == nil, given["W4"] == nil {
       sizes["c"] = "\(max(try data.requiredClasses, 2))"
     } else if network is MLPNetwork, sizes["layers"] == nil {
       sizes["layers"] = "\(data.width)-16-\(max(try data.requiredClasses, 2))"
@@ -123,7 +133,7 @@ struct RunTrain: ParsableCommand {
     return sizes
   }
 
-  private func show(_ result: TrainingRunner.Result, of network: WeightedNetwork) throws {
+  private func show(_ result: TrainingRunner.Result, of network: WeightedNetwork, _ data: TrainingData) throws {
     let last = result.last
     if global.json {
       return try Console.print(
@@ -135,6 +145,8 @@ struct RunTrain: ParsableCommand {
           ("gradient_norm", JSONText.number(last.gradientNorm)), ("losses", "\(last.losses)"),
           ("gradients", "\(last.gradients)"), ("hvps", "\(last.hvps)"),
           ("gradient_equivalents", JSONText.number(last.gradientEquivalents)), ("elapsed_ns", "\(last.elapsedNs)"),
+          ("samples", "\(data.count)"), ("skipped", "\(data.skippedCount)"),
+          ("classes", JSONText.array(of: data.classes.map { JSONText.string($0) })),
         ]))
     }
     try Console.print(

@@ -36,9 +36,12 @@ struct Verify: ParsableCommand {
 
     @Option(
       help: ArgumentHelp(
-        "A file of inputs, each with its output behind it: .csv, .jsonl, .json or .npy.", valueName: "file"),
+        "A file of inputs, each with its output behind it: .csv, .jsonl, .json or .npy, also compressed by gzip.",
+        valueName: "file"),
       completion: .file())
     var labels: String?
+
+    @OptionGroup var format: RowArguments
 
     @Option(
       help: ArgumentHelp(
@@ -56,19 +59,21 @@ struct Verify: ParsableCommand {
       }
       try checkOptions()
       let reader = try labels.map { path throws(FormatError) in
-        try RowFormat(path: path).reader(path: path) { Interruption.shared.isRequested }
+        try format.reader(path) { Interruption.shared.isRequested }
       }
       let tolerance = tolerance ?? "1e-9"
-      guard let distance = Double(tolerance), distance >= 0, distance.isFinite else {
+      guard let distance = NumberParser.number(tolerance), distance >= 0, distance.isFinite else {
         throw InputError.usage("--tolerance is \(tolerance): expected a number from 0 such as 1e-9")
       }
-      let (weighted, size, _) = try arguments.weighted(network, inputLength: nil, dtype: measurement.dtype)
+      let (weighted, size, _) = try arguments.weighted(
+        network, inputLength: nil, dtype: measurement.dtype, isQuiet: global.quiet)
       let cases = try reader.map { NetworkVerifier.Cases.labelled($0) } ?? lists(of: weighted)
       let blas = try BLAS.find(measurement.blas)
       let store = try measurement.openForWriting(global, blas: blas)
       Interruption.shared.listen()
       let result = try NetworkVerifier(store: store, blas: blas).run(
         weighted, size: size, cases: cases, tolerance: labels == nil ? 0 : distance)
+      Remarks.show(reader?.remarks ?? [], isQuiet: global.quiet)
       try show(result, of: weighted)
       if isDefined, labels == nil, !global.json, result.status != .cancelled { try showNearTies(weighted, blas: blas) }
       if !global.quiet { Console.note("run \(result.runID), recorded in \(global.path)") }

@@ -15,6 +15,9 @@ public final class NPYRowReader: RowReader {
   private var rowsHeld = 0
   private var next = 0
 
+  /// Most numbers of a row: 256 MiB of them.
+  static let mostColumns = 1 << 25
+
   /// Bytes held at once, unless one row takes more.
   private static let block = 1 << 20
 
@@ -37,6 +40,11 @@ public final class NPYRowReader: RowReader {
     }
     rows = header.shape.count == 2 ? header.shape[0] : 1
     width = header.shape[header.shape.count - 1]
+    // Before anything is allocated, what the header claims is compared with what there is, and with what a row may be.
+    guard width <= Self.mostColumns else {
+      throw FormatError(
+        source.name, "header", found: "rows of \(width) numbers", expected: "at most \(Self.mostColumns) a row")
+    }
     if let size = source.size {
       guard size - header.length == header.bytes else {
         throw NPYArray.size(source.name, header, found: size - header.length)
@@ -45,15 +53,10 @@ public final class NPYRowReader: RowReader {
       throw FormatError(
         source.name, "header", found: "an array stored by columns",
         expected:
-          "rows, because this input cannot be read from several places; save np.ascontiguousarray(a), or name a file")
+          "rows, because this input cannot be read from several places; save np.ascontiguousarray(a), or name a file that is not compressed"
+      )
     }
     let rowBytes = width * header.type.size
-    // What a pipe claims is not believed before it comes.
-    guard source.size != nil || rowBytes <= RecordScanner.longest else {
-      throw FormatError(
-        source.name, "header", found: "rows of \(width) numbers",
-        expected: "rows of at most \(RecordScanner.longest) bytes")
-    }
     held = .allocate(byteCount: max(rowBytes, Self.block / rowBytes * rowBytes), alignment: 16)
   }
 
@@ -76,7 +79,8 @@ public final class NPYRowReader: RowReader {
         return .bad(
           FormatError(
             name, "row \(next), column \(column + 1)",
-            found: value.map { "\($0)" } ?? "an integer beyond 2^53", expected: "a finite number that a double can hold"
+            found: value.map { "\($0)" } ?? "an integer beyond ±2^53",
+            expected: value == nil ? NumberParser.integerBound : "a finite number"
           ))
       }
       values.append(value)

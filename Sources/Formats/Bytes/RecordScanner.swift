@@ -6,10 +6,13 @@
   import Darwin
 #endif
 
-/// Cuts a stream of bytes into records that end with a line break, in a buffer that is used again for each.
+/// Cuts a stream of bytes into records that end with a line break (LF, CR LF, or CR where there is no LF), in a buffer that is used again
+/// for each.
 final class RecordScanner {
   /// The longest record that is read; a longer one is taken for no text at all.
   static let longest = 1 << 28
+  /// The same of what is decompressed, whose length costs nothing.
+  static let longestDecompressed = 1 << 24
 
   let source: ByteSource
   /// Line on which the last record began, from 1.
@@ -22,6 +25,11 @@ final class RecordScanner {
   private var end = 0
   private var nextLine = 1
   private var isAtEnd = false
+  private var isBegun = false
+  private var lineBreak = UInt8(ascii: "\n")
+
+  /// The part of the source that was read, from 0 to 1; `nil` where its size is not known.
+  var progress: Double? { source.size.map { $0 > 0 ? Double(consumed) / Double($0) : 1 } ?? source.progress }
 
   /// - Parameter quotes: within a pair of these a line break ends nothing.
   init(_ source: ByteSource, quotes: UInt8? = nil) {
@@ -34,13 +42,15 @@ final class RecordScanner {
 
   /// The next record without its line break; `nil` at the end. Valid until the next call.
   func next() throws(FormatError) -> UnsafeBufferPointer<UInt8>? {
+    if !isBegun { try begin() }
     var searched = 0
     var isQuoted = false
     while true {
       let base = buffer.baseAddress.map { $0 + start }
       let available = end - start
       guard let base else { return nil }
-      let (length, isOpen) = Self.recordLength(base, searched, available, quotes, isQuoted)
+      let quotes = Self.isComment(base, available) ? nil : quotes
+      let (length, isOpen) = Self.recordLength(base, searched, available, lineBreak, quotes, isQuoted)
       if let length {
         return record(base, length, withBreak: 1)
       }
@@ -54,12 +64,65 @@ final class RecordScanner {
     }
   }
 
+  /// Whether a line is a comment, in which a quotation mark is nothing special.
+  private static func isComment(_ base: UnsafeMutableRawPointer, _ available: Int) -> Bool {
+    let bytes = UnsafeRawBufferPointer(start: base, count: min(available, 4))
+    return bytes.first == UInt8(ascii: "#") || bytes.starts(with: [0xef, 0xbb, 0xbf, UInt8(ascii: "#")])
+  }
+
+  /// The first complete records, as far as they were read already; asked for before `next`. Nothing of what comes later is waited for.
+  /// - Throws: `FormatError` where the bytes are none of a text.
+  func sample() throws(FormatError) -> [[UInt8]] {
+    if !isBegun { try begin() }
+    let most = (records: 20, bytes: 1 << 16)
+    var records: [[UInt8]] = []
+    var record: [UInt8] = []
+    var isQuoted = false
+    for byte in UnsafeRawBufferPointer(rebasing: buffer[start..<min(end, start + most.bytes)]) {
+      if byte == quotes, record.first != UInt8(ascii: "#") { isQuoted.toggle() }
+      guard byte == lineBreak, !isQuoted else {
+        record.append(byte)
+        continue
+      }
+      records.append(record)
+      record = []
+      if records.count == most.records { return records.map(Self.trimmed) }
+    }
+    // A record that goes on behind what was read would look shorter than it is.
+    if isAtEnd || records.isEmpty { records.append(record) }
+    return records.map(Self.trimmed)
+  }
+
+  private static func trimmed(_ record: [UInt8]) -> [UInt8] {
+    let start = record.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
+    return Array(record[start..<(record.last == UInt8(ascii: "\r") ? record.count - 1 : record.count)])
+  }
+
+  /// Reads until there is a line break, and finds out which kind; refuses what is no text.
+  private func begin() throws(FormatError) {
+    isBegun = true
+    while !isAtEnd {
+      try refill()
+      guard let base = buffer.baseAddress, end > 0 else { break }
+      if memchr(base, Int32(UInt8(ascii: "\n")), end) != nil { break }
+      // The CR of a CR LF may be the last byte that was read.
+      if end > 1, memchr(base, Int32(UInt8(ascii: "\r")), end - 1) != nil {
+        lineBreak = UInt8(ascii: "\r")
+        break
+      }
+    }
+    if let found = TextStart.refused(UnsafeRawBufferPointer(rebasing: buffer[..<end])) {
+      throw FormatError(source.name, found: found.found, expected: found.expected)
+    }
+  }
+
   /// Length of the record that begins at `base`, where its end is among `available` bytes of which the first are known to hold none;
   /// and whether a quotation is open there.
   private static func recordLength(
-    _ base: UnsafeMutableRawPointer, _ searched: Int, _ available: Int, _ quotes: UInt8?, _ wasQuoted: Bool
+    _ base: UnsafeMutableRawPointer, _ searched: Int, _ available: Int, _ lineBreak: UInt8, _ quotes: UInt8?,
+    _ wasQuoted: Bool
   ) -> (length: Int?, isQuoted: Bool) {
-    let newline = Int32(UInt8(ascii: "\n"))
+    let newline = Int32(lineBreak)
     var at = searched
     var isQuoted = wasQuoted
     while at < available {
@@ -87,8 +150,8 @@ final class RecordScanner {
     line = nextLine
     nextLine += 1
     var bytes = UnsafeBufferPointer(start: base.assumingMemoryBound(to: UInt8.self), count: length)
-    if quotes != nil, length > 0, memchr(base, Int32(UInt8(ascii: "\n")), length) != nil {
-      nextLine += bytes.reduce(0) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+    if quotes != nil, length > 0, memchr(base, Int32(lineBreak), length) != nil {
+      nextLine += bytes.reduce(0) { $0 + ($1 == lineBreak ? 1 : 0) }
     }
     if bytes.last == UInt8(ascii: "\r") { bytes = UnsafeBufferPointer(rebasing: bytes.dropLast()) }
     // A byte order mark says only that the file is UTF-8.
@@ -103,9 +166,10 @@ final class RecordScanner {
     start = 0
     end = left
     if left == buffer.count {
-      guard buffer.count < Self.longest else {
+      let longest = source.isCompressed ? Self.longestDecompressed : Self.longest
+      guard buffer.count < longest else {
         throw FormatError(
-          source.name, "line \(nextLine)", found: "a line of more than \(Self.longest) bytes",
+          source.name, "line \(nextLine)", found: "a line of more than \(longest) bytes",
           expected: "a row of numbers (is a quotation not closed?)")
       }
       let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: buffer.count * 4, alignment: 16)

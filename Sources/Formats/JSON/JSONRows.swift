@@ -3,7 +3,7 @@ public final class JSONLinesReader: RowReader {
   public var name: String { scanner.source.name }
   public var place: String { "line \(scanner.line)" }
   public var columns: [String]? { nil }
-  public var progress: Double? { scanner.source.size.map { $0 > 0 ? Double(scanner.consumed) / Double($0) : 1 } }
+  public var progress: Double? { scanner.progress }
 
   public var parts: [Int]? { shape.parts }
 
@@ -11,10 +11,12 @@ public final class JSONLinesReader: RowReader {
   private var shape: JSONRow
 
   /// A reader of `source`.
-  /// - Parameter names: members that a row has which is an object, in the order of its numbers; without any no row may be one.
-  public init(_ source: ByteSource, names: [String] = []) {
+  /// - Parameters:
+  ///   - names: members that a row has which is an object, in the order of its numbers; without any no row may be one.
+  ///   - labels: takes words that stand last in a row; without it they are bad.
+  public init(_ source: ByteSource, names: [String] = [], labels: LabelColumn? = nil) {
     scanner = RecordScanner(source)
-    shape = JSONRow(names: names)
+    shape = JSONRow(names: names, labels: labels)
   }
 
   public func next(into values: inout [Double]) throws(FormatError) -> Row {
@@ -47,11 +49,11 @@ public final class JSONRowsReader: RowReader {
   private var shape: JSONRow
 
   /// A reader of `source`.
-  /// - Parameter names: as of JSON lines.
+  /// - Parameters: as of JSON lines.
   /// - Throws: `FormatError` where it is no JSON, or no array.
-  public init(_ source: ByteSource, names: [String] = []) throws(FormatError) {
+  public init(_ source: ByteSource, names: [String] = [], labels: LabelColumn? = nil) throws(FormatError) {
     name = source.name
-    shape = JSONRow(names: names)
+    shape = JSONRow(names: names, labels: labels)
     switch try JSONParser.parse(source.readAll(), file: name) {
     case .array(let rows): self.rows = rows
     case .numbers(let row): rows = [.numbers(row)]
@@ -75,17 +77,18 @@ public final class JSONRowsReader: RowReader {
 /// What rows of a JSON file look like: an array of numbers, or an object with numbers under each of these names.
 private struct JSONRow {
   let names: [String]
+  private let labels: LabelColumn?
   private(set) var parts: [Int]?
   private var width: Int?
 
-  init(names: [String]) {
-    self.names = names
+  init(names: [String], labels: LabelColumn?) {
+    (self.names, self.labels) = (names, labels)
   }
 
   /// The numbers of a row, as many as in the first; of an object, in the order of the names.
   mutating func numbers(_ value: JSONValue, file: String, place: String) throws(FormatError) -> [Double] {
     guard case .object(let object) = value, !names.isEmpty else {
-      let row = try Self.array(value, file: file, place: place, isPart: false)
+      let row = try labelled(value, file: file, place: place)
       guard row.count == width ?? row.count else {
         throw FormatError(
           file, place, found: row.count == 1 ? "1 number" : "\(row.count) numbers",
@@ -115,6 +118,18 @@ private struct JSONRow {
     }
     (parts, width) = (counts, row.count)
     return row
+  }
+
+  /// The numbers of an array, of which the last may be a word that stands for a class.
+  private func labelled(_ value: JSONValue, file: String, place: String) throws(FormatError) -> [Double] {
+    if let labels, case .array(let elements) = value, case .string(let word)? = elements.last {
+      // A word of a row that is left out is no class.
+      let features = elements.dropLast().compactMap { if case .number(let number) = $0 { number } else { nil } }
+      if features.count == elements.count - 1, elements.count == width ?? elements.count {
+        return features + [try labels.code(Array(word.utf8), file: file, place: place)]
+      }
+    }
+    return try Self.array(value, file: file, place: place, isPart: false)
   }
 
   /// The numbers of an array; as a part of a row one number may stand alone.

@@ -146,6 +146,12 @@ public struct JSONParser {
       at = start
       throw unexpected("a number within the range of doubles")
     }
+    if value.magnitude >= NumberParser.largestInteger,
+      NumberParser.isBeyondIntegers(UnsafeBufferPointer(rebasing: bytes[start..<at]))
+    {
+      at = start
+      throw unexpected(NumberParser.integerBound)
+    }
     return value
   }
 

@@ -24,7 +24,7 @@ public struct NPYType: Sendable, Equatable {
     else { return nil }
     let sizes =
       switch kind {
-      case .float: [4, 8]
+      case .float: [2, 4, 8]
       case .signed, .unsigned: [1, 2, 4, 8]
       case .boolean: [1]
       }
@@ -34,24 +34,40 @@ public struct NPYType: Sendable, Equatable {
     isBigEndian = order == ">"
   }
 
-  /// The element at `address`, exactly; `nil` where a double cannot hold it.
+  /// The element at `address`; `nil` for an integer beyond ±2^53, not all of which a double can hold.
   func value(at address: UnsafeRawPointer) -> Double? {
     func word<Word: FixedWidthInteger>(_ type: Word.Type) -> Word {
       let word = address.loadUnaligned(as: type)
       return isBigEndian ? Word(bigEndian: word) : Word(littleEndian: word)
     }
     return switch (kind, size) {
+    case (.float, 2): Self.half(word(UInt16.self))
     case (.float, 4): Double(Float(bitPattern: word(UInt32.self)))
     case (.float, _): Double(bitPattern: word(UInt64.self))
     case (.signed, 1): Double(word(Int8.self))
     case (.signed, 2): Double(word(Int16.self))
     case (.signed, 4): Double(word(Int32.self))
-    case (.signed, _): Double(exactly: word(Int64.self))
+    case (.signed, _): Self.exactly(word(Int64.self))
     case (.unsigned, 1): Double(word(UInt8.self))
     case (.unsigned, 2): Double(word(UInt16.self))
     case (.unsigned, 4): Double(word(UInt32.self))
-    case (.unsigned, _): Double(exactly: word(UInt64.self))
+    case (.unsigned, _): Self.exactly(word(UInt64.self))
     case (.boolean, _): word(UInt8.self) == 0 ? 0 : 1
+    }
+  }
+
+  private static func exactly(_ integer: some FixedWidthInteger) -> Double? {
+    integer.magnitude <= 1 << 53 ? Double(integer) : nil
+  }
+
+  /// IEEE 754 binary16; `Float16` is not on every platform.
+  private static func half(_ bits: UInt16) -> Double {
+    let sign: FloatingPointSign = bits >> 15 == 1 ? .minus : .plus
+    let (exponent, fraction) = (Int(bits >> 10 & 31), Double(bits & 1023))
+    return switch exponent {
+    case 0: Double(sign: sign, exponent: -24, significand: fraction)
+    case 31: fraction != 0 ? .nan : sign == .minus ? -.infinity : .infinity
+    default: Double(sign: sign, exponent: exponent - 25, significand: 1024 + fraction)
     }
   }
 }
@@ -118,7 +134,7 @@ public struct NPYHeader: Sendable, Equatable {
         guard type != nil else {
           throw FormatError(
             file, "header", found: "the dtype \(FormatError.quote(description.utf8))",
-            expected: "float32, float64, bool or an integer type; convert with a.astype('float64')")
+            expected: "float16, float32, float64, bool or an integer type; convert with a.astype('float64')")
         }
       case ("fortran_order", .bool(let value)): isFortranOrder = value
       case ("shape", .tuple(let extents)): shape = extents

@@ -6,20 +6,20 @@
   import Darwin
 #endif
 
-/// The bytes of a file, or of standard input, which is called `-`.
-public final class ByteSource {
-  /// What it is called in messages.
-  public let name: String
-  /// Bytes of the file; `nil` of a pipe, whose end is not known before it comes.
-  public let size: Int?
+/// An open file, or standard input.
+final class FileBytes: ByteStage {
+  let name: String
+  /// Bytes of a regular file; `nil` of a pipe.
+  let size: Int?
+  /// Bytes read so far.
+  private(set) var position = 0
   private let descriptor: Int32
   private let isOurs: Bool
   private let stops: @Sendable () -> Bool
 
   /// The file at `path`; `-` is standard input.
-  /// - Parameter stops: asked where a signal interrupts a read that is waiting; if it says so, the bytes end there.
   /// - Throws: `FormatError` of kind `unreadable`.
-  public init(path: String, stops: @escaping @Sendable () -> Bool = { false }) throws(FormatError) {
+  init(path: String, stops: @escaping @Sendable () -> Bool) throws(FormatError) {
     self.stops = stops
     isOurs = path != "-"
     name = isOurs ? path : "standard input"
@@ -39,8 +39,6 @@ public final class ByteSource {
     FormatError(.unreadable, "\(name) cannot be read: \(String(cString: strerror(errno)))")
   }
 
-  /// Reads the next bytes, at most as many as `target` takes; 0 at the end.
-  /// - Throws: `FormatError` of kind `unreadable`.
   func read(into target: UnsafeMutableRawBufferPointer) throws(FormatError) -> Int {
     while true {
       #if canImport(Glibc)
@@ -50,22 +48,13 @@ public final class ByteSource {
       #else
         let count = Darwin.read(descriptor, target.baseAddress, target.count)
       #endif
-      if count >= 0 { return count }
+      if count >= 0 {
+        position += count
+        return count
+      }
       if errno != EINTR { throw Self.unreadable(name) }
       if stops() { return 0 }
     }
-  }
-
-  /// Fills `target` from the next bytes; returns how many there were, fewer only at the end.
-  /// - Throws: `FormatError` of kind `unreadable`.
-  func fill(_ target: UnsafeMutableRawBufferPointer) throws(FormatError) -> Int {
-    var filled = 0
-    while filled < target.count {
-      let count = try read(into: UnsafeMutableRawBufferPointer(rebasing: target[filled...]))
-      if count == 0 { break }
-      filled += count
-    }
-    return filled
   }
 
   /// Fills `target` from `offset` on; returns how many bytes there were, fewer only at the end. For files, not pipes.
@@ -83,22 +72,5 @@ public final class ByteSource {
       }
     }
     return filled
-  }
-
-  /// All bytes from here to the end.
-  /// - Parameter most: more than so many are refused, rather than read into memory.
-  /// - Throws: `FormatError`.
-  func readAll(most: Int = 1 << 31) throws(FormatError) -> [UInt8] {
-    var bytes: [UInt8] = []
-    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
-    defer { chunk.deallocate() }
-    while true {
-      let count = try read(into: chunk)
-      if count == 0 { return bytes }
-      guard bytes.count + count <= most else {
-        throw FormatError(name, found: "more than \(most) bytes", expected: "a file that fits in memory")
-      }
-      bytes.append(contentsOf: chunk[..<count])
-    }
   }
 }

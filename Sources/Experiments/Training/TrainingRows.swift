@@ -1,0 +1,61 @@
+import Formats
+
+/// The rows of a data set as they are read.
+struct TrainingRows {
+  private(set) var features: [Double] = []
+  /// Labels as numbers; of words their places among the words.
+  private(set) var labels: [Double] = []
+  /// Numbers of a row; 0 before the first.
+  private(set) var width = 0
+  /// Rows that were left out, counted from 0.
+  private(set) var skipped: [Int] = []
+  /// Why the first of those was.
+  private(set) var firstBad: FormatError?
+
+  private let reader: any RowReader
+  private let words: LabelColumn
+
+  init(_ reader: any RowReader, words: LabelColumn) {
+    (self.reader, self.words) = (reader, words)
+  }
+
+  /// Reads to the end.
+  /// - Throws: `FormatError` where a row is bad and none may be; `InputError.data` where some labels are words and some numbers.
+  mutating func read(skipsBad: Bool) throws {
+    var first: (isWord: Bool, place: String)?
+    var row: [Double] = []
+    while true {
+      row.removeAll(keepingCapacity: true)
+      words.isWord = false
+      switch try reader.next(into: &row) {
+      case .end: return
+      case .bad(let error): try leaveOut(error, skipsBad)
+      case .row:
+        guard row.count >= 2, row.count == width || width == 0 else {
+          try leaveOut(
+            FormatError(
+              reader.name, reader.place, found: "\(row.count) numbers",
+              expected: width > 0 ? "\(width) as in the first row" : "at least a feature and a label"), skipsBad)
+          continue
+        }
+        if let first, first.isWord != words.isWord {
+          let label = row[row.count - 1]
+          let found = words.isWord ? FormatError.quote(words.words[Int(label)].utf8) : "\(label)"
+          throw InputError.data(
+            "\(reader.name), \(reader.place): found the label \(found), expected a \(first.isWord ? "word" : "number") as on \(first.place)"
+          )
+        }
+        first = first ?? (words.isWord, reader.place)
+        width = row.count
+        features += row.dropLast()
+        labels.append(row[row.count - 1])
+      }
+    }
+  }
+
+  private mutating func leaveOut(_ error: FormatError, _ skipsBad: Bool) throws {
+    guard skipsBad else { throw error.advising("--skip-bad leaves such rows out") }
+    firstBad = firstBad ?? error
+    skipped.append(labels.count + skipped.count)
+  }
+}

@@ -1,0 +1,61 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// zlib's `inflate`, loaded at run time as OpenBLAS is: every Debian has `libz.so.1`, and nothing need be installed to build.
+enum Zlib {
+  /// `z_stream` of zlib.h; zlib compares its size with its own.
+  struct Stream {
+    var nextIn: UnsafeMutableRawPointer?
+    var availableIn: UInt32 = 0
+    var totalIn: UInt = 0
+    var nextOut: UnsafeMutableRawPointer?
+    var availableOut: UInt32 = 0
+    var totalOut: UInt = 0
+    var message: UnsafePointer<CChar>?
+    var state: UnsafeMutableRawPointer?
+    var allocate: UnsafeMutableRawPointer?
+    var free: UnsafeMutableRawPointer?
+    var opaque: UnsafeMutableRawPointer?
+    var dataType: Int32 = 0
+    var adler: UInt = 0
+    var reserved: UInt = 0
+  }
+
+  /// Its functions.
+  struct Library: @unchecked Sendable {
+    let begin: @convention(c) (UnsafeMutableRawPointer, Int32, UnsafePointer<CChar>, Int32) -> Int32
+    let inflate: @convention(c) (UnsafeMutableRawPointer, Int32) -> Int32
+    let reset: @convention(c) (UnsafeMutableRawPointer) -> Int32
+    let end: @convention(c) (UnsafeMutableRawPointer) -> Int32
+  }
+
+  /// What `inflate` returns: more to come, the end, nothing to do.
+  static let ok: Int32 = 0
+  static let streamEnd: Int32 = 1
+  static let bufferError: Int32 = -5
+
+  /// The library that is installed; `nil` where there is none.
+  static let installed = load(["libz.so.1", "libz.1.dylib"])
+
+  /// The first of these libraries that can be loaded.
+  static func load(_ names: [String]) -> Library? {
+    for name in names {
+      guard let handle = dlopen(name, RTLD_NOW | RTLD_LOCAL), let begin = dlsym(handle, "inflateInit2_"),
+        let inflate = dlsym(handle, "inflate"), let reset = dlsym(handle, "inflateReset"),
+        let end = dlsym(handle, "inflateEnd")
+      else { continue }
+      return Library(
+        begin: unsafeBitCast(
+          begin, to: (@convention(c) (UnsafeMutableRawPointer, Int32, UnsafePointer<CChar>, Int32) -> Int32).self),
+        inflate: unsafeBitCast(inflate, to: (@convention(c) (UnsafeMutableRawPointer, Int32) -> Int32).self),
+        reset: unsafeBitCast(reset, to: (@convention(c) (UnsafeMutableRawPointer) -> Int32).self),
+        end: unsafeBitCast(end, to: (@convention(c) (UnsafeMutableRawPointer) -> Int32).self))
+    }
+    return nil
+  }
+}

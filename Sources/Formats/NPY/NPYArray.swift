@@ -1,0 +1,124 @@
+/// A NumPy array as a whole, as doubles.
+public struct NPYArray: Sendable, Equatable {
+  /// Most elements that are read: 2 GiB as doubles.
+  static let mostElements = 1 << 28
+  /// The same of what is decompressed: a file of a few kilobytes can stand for any number of zeros.
+  static let mostDecompressed = 1 << 27
+
+  /// Extents, outermost first.
+  public let shape: [Int]
+  /// Elements in row-major order, whatever order the file has.
+  public let values: [Double]
+
+  /// The array in the file at `path`.
+  /// - Throws: `FormatError` where it cannot be read, is no such array, or is cut short; nothing is allocated for what is not there.
+  public init(path: String) throws(FormatError) {
+    let source = try ByteSource(path: path)
+    try self.init(
+      file: source.name, available: source.size, isHeld: source.size != nil,
+      most: source.isCompressed ? Self.mostDecompressed : Self.mostElements
+    ) { target throws(FormatError) in try source.fill(target) }
+  }
+
+  /// The array that `bytes` are.
+  /// - Throws: `FormatError`.
+  public init(_ bytes: [UInt8], file: String) throws(FormatError) {
+    var at = 0
+    try self.init(file: file, available: bytes.count, isHeld: true, most: Self.mostElements) { target in
+      let count = min(target.count, bytes.count - at)
+      target.copyBytes(from: bytes[at..<at + count])
+      at += count
+      return count
+    }
+  }
+
+  /// The array whose bytes `fill` gives: the next ones, fewer than asked for only at the end.
+  /// - Parameters:
+  ///   - available: how many bytes there are, where that is known or claimed; the header must say as much.
+  ///   - isHeld: whether so many bytes are known to be there, so that memory may be taken for them at once.
+  ///   - most: more elements are refused by the header.
+  /// - Throws: `FormatError`; what `fill` throws.
+  init(
+    file: String, available: Int?, isHeld: Bool, most: Int,
+    fill: (UnsafeMutableRawBufferPointer) throws(FormatError) -> Int
+  ) throws(FormatError) {
+    let header = try NPYHeader(file) { count throws(FormatError) in
+      var bytes = [UInt8](repeating: 0, count: count)
+      let filled = try bytes.withUnsafeMutableBytes { target in
+        Result { () throws(FormatError) in try fill(target) }
+      }.get()
+      bytes.removeLast(count - filled)
+      return bytes
+    }
+    if let available, available - header.length != header.bytes {
+      throw Self.size(file, header, found: available - header.length)
+    }
+    guard header.count <= most else {
+      throw FormatError(
+        file, "header", found: "the shape \(NPYHeader.text(header.shape))", expected: "at most \(most) elements")
+    }
+    shape = header.shape
+    let stored = try Self.stored(header, file: file, isHeld: isHeld, fill: fill)
+    values = header.isFortranOrder && header.shape.count > 1 ? Self.rowMajor(stored, header.shape) : stored
+  }
+
+  /// The error that there are more or fewer elements than the header says.
+  static func size(_ file: String, _ header: NPYHeader, found: Int) -> FormatError {
+    FormatError(
+      file, found: "\(found) bytes of elements",
+      expected:
+        "\(header.bytes) for the shape \(NPYHeader.text(header.shape))\(found < header.bytes ? "; the file is cut short" : "")"
+    )
+  }
+
+  /// The elements in the order of the file, read a part at a time.
+  private static func stored(
+    _ header: NPYHeader, file: String, isHeld: Bool, fill: (UnsafeMutableRawBufferPointer) throws(FormatError) -> Int
+  ) throws(FormatError) -> [Double] {
+    var values: [Double] = []
+    // What is only claimed gets its memory as it comes.
+    if isHeld { values.reserveCapacity(header.count) }
+    let size = header.type.size
+    let part = UnsafeMutableRawBufferPointer.allocate(byteCount: min(header.bytes, 1 << 16) + 1, alignment: 16)
+    defer { part.deallocate() }
+    while values.count < header.count {
+      let wanted = min(header.count - values.count, (1 << 16) / size) * size
+      let found = try fill(UnsafeMutableRawBufferPointer(rebasing: part[..<wanted]))
+      guard found == wanted, let base = part.baseAddress else {
+        throw Self.size(file, header, found: values.count * size + found)
+      }
+      for at in stride(from: 0, to: found, by: size) {
+        guard let value = header.type.value(at: base + at) else {
+          throw FormatError(
+            file, "element \(values.count + 1)", found: "an integer beyond ±2^53", expected: NumberParser.integerBound)
+        }
+        values.append(value)
+      }
+    }
+    let behind = try fill(UnsafeMutableRawBufferPointer(rebasing: part[..<1]))
+    guard behind == 0 else { throw Self.size(file, header, found: header.bytes + behind) }
+    return values
+  }
+
+  /// Elements whose first index varies fastest, in row-major order.
+  private static func rowMajor(_ stored: [Double], _ shape: [Int]) -> [Double] {
+    var stride = 1
+    let strides = shape.map { extent in
+      defer { stride *= extent }
+      return stride
+    }
+    var index = Array(repeating: 0, count: shape.count)
+    return stored.indices.map { _ in
+      defer { advance(&index, shape) }
+      return stored[zip(index, strides).reduce(0) { $0 + $1.0 * $1.1 }]
+    }
+  }
+
+  private static func advance(_ index: inout [Int], _ shape: [Int]) {
+    for axis in shape.indices.reversed() {
+      index[axis] += 1
+      if index[axis] < shape[axis] { return }
+      index[axis] = 0
+    }
+  }
+}
