@@ -82,6 +82,9 @@ public struct TrainingData: Sendable {
   /// Most classes that labels may be of.
   private static let mostClasses = 100_000
 
+  /// Most targets, one for each class of each example: 1 GiB of them.
+  private static let mostTargets = 1 << 27
+
   /// Number of classes, where labels are classes counted from 0, or words.
   /// - Throws: `InputError.data` that names the first label that is none.
   public var requiredClasses: Int {
@@ -109,6 +112,11 @@ public struct TrainingData: Sendable {
     switch loss.kind {
     case .crossEntropy:
       try checkClasses(description, loss.value, shape)
+      guard count.multipliedReportingOverflow(by: shape.count).partialValue <= Self.mostTargets else {
+        throw InputError.data(
+          "\(source) has \(count) examples of \(shape.count) classes, expected at most \(Self.mostTargets) targets in all"
+        )
+      }
       targets = labels.flatMap { label in (0..<shape.count).map { Double($0) == label ? 1 : 0 } }
     case .logistic: try checkTwo(description)
     case .squaredError:

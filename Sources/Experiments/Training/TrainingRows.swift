@@ -12,6 +12,9 @@ struct TrainingRows {
   /// Why the first of those was.
   private(set) var firstBad: FormatError?
 
+  /// Most numbers of a data set, 1 GiB of them: a compressed file can stand for any number of rows.
+  private static let mostNumbers = 1 << 27
+
   private let reader: any RowReader
   private let words: LabelColumn
 
@@ -43,6 +46,11 @@ struct TrainingRows {
           let found = words.isWord ? FormatError.quote(words.words[Int(label)].utf8) : "\(label)"
           throw InputError.data(
             "\(reader.name), \(reader.place): found the label \(found), expected a \(first.isWord ? "word" : "number") as on \(first.place)"
+          )
+        }
+        guard features.count <= Self.mostNumbers - row.count else {
+          throw InputError.data(
+            "\(reader.name), \(reader.place): found more than \(Self.mostNumbers) numbers, expected a data set that fits in memory"
           )
         }
         first = first ?? (words.isWord, reader.place)
