@@ -50,7 +50,8 @@ struct Context {
     self.snapshot = snapshot
     self.scope = scope
     func machine(where condition: String) throws -> String? {
-      try snapshot.query("SELECT machine FROM runs WHERE \(condition) ORDER BY run_id DESC LIMIT 1").rows.first?.first?
+      try snapshot.query("SELECT machine FROM runs WHERE \(condition) ORDER BY recorded_at DESC, run_id DESC LIMIT 1")
+        .rows.first?.first?
         .text
     }
     switch scope {
@@ -85,15 +86,15 @@ struct Context {
         name: "newest_runs",
         sql: """
           SELECT * FROM hvp_costs WHERE run_id IN (
-            SELECT max(run_id) FROM runs WHERE \(condition) AND kind = 'hvp' AND status = 'finished'
-            GROUP BY workload, size, dtype, threads, blas, strategy)
+            SELECT run_id FROM runs WHERE \(condition) AND kind = 'hvp' AND status = 'finished'
+            GROUP BY workload, size, dtype, threads, blas, strategy HAVING max(recorded_at || run_id) > '')
           """),
       // Of each size of the chain the newest cell in which both orders were sampled.
       Common(
         name: "newest_cells",
         sql: """
-          SELECT max(cell_id) AS cell_id FROM forward_reverse WHERE \(condition) AND workload = 'chain' AND m IS NOT NULL
-          GROUP BY size, dtype, threads, blas
+          SELECT cell_id FROM forward_reverse WHERE \(condition) AND workload = 'chain' AND m IS NOT NULL
+          GROUP BY size, dtype, threads, blas HAVING max(recorded_at || cell_id) > ''
           """),
     ]
   }
@@ -104,7 +105,8 @@ struct Context {
       guard !found.rows.isEmpty else { throw ReportError.unknownSweep(id: id, path: path) }
       return id
     }
-    let newest = try snapshot.query("SELECT max(sweep_id) FROM sweeps WHERE finished_cells > 0")
+    let newest = try snapshot.query(
+      "SELECT sweep_id FROM sweeps WHERE finished_cells > 0 ORDER BY recorded_at DESC, sweep_id DESC LIMIT 1")
     guard let id = newest.rows.first?.first?.text else { throw ReportError.nothingToReport(path: path) }
     return id
   }

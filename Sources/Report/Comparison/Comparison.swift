@@ -97,7 +97,7 @@ public struct Comparison: Sendable {
     let table = try snapshot.query(
       """
       SELECT \(columns), run_id, multiplications,
-             (SELECT noise_floor FROM conditions AS c WHERE c.cell_id = h.cell_id) AS floor, max(run_id)
+             (SELECT noise_floor FROM conditions AS c WHERE c.cell_id = h.cell_id) AS floor, max(recorded_at || run_id)
       FROM hvp_costs AS h WHERE \(side.condition) GROUP BY \(columns)
       """)
     let pairs = table.rows.map { row in

@@ -25,7 +25,7 @@ struct Side {
       (description, condition) = ("baseline \(text)", "sweep_id = \(SQL.text(sweep))")
     } else if let back = Self.back(text) {
       let newest = try snapshot.query(
-        "SELECT sweep_id FROM sweeps WHERE finished_cells > 0 ORDER BY sweep_id DESC LIMIT 1 OFFSET ?1",
+        "SELECT sweep_id FROM sweeps WHERE finished_cells > 0 ORDER BY recorded_at DESC, sweep_id DESC LIMIT 1 OFFSET ?1",
         [.integer(Int64(back))])
       guard let sweep = newest.rows.first?.first?.text else { throw ReportError.noSuchSide(text, path: path) }
       (description, condition) = ("sweep \(sweep)", "sweep_id = \(SQL.text(sweep))")

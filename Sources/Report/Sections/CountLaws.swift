@@ -7,8 +7,8 @@ enum CountLaws: Section {
       SELECT workload, strategy, quantity, domain, polynomial, sizes, fitted, confirmed, sweep_id
       FROM polynomials
       WHERE dtype = 'float64' AND (workload, strategy, sweep_id) IN (
-        SELECT workload, strategy, max(sweep_id) FROM polynomials WHERE \(context.condition) AND dtype = 'float64'
-        GROUP BY workload, strategy)
+        SELECT workload, strategy, sweep_id FROM polynomials WHERE \(context.condition) AND dtype = 'float64'
+        GROUP BY workload, strategy HAVING max(recorded_at || sweep_id) > '')
       ORDER BY workload, length(domain) - length(replace(domain, ',', '')) DESC,
                CASE quantity WHEN 'multiplications' THEN 1 WHEN 'additions' THEN 2 ELSE 3 END,
                CASE strategy WHEN 'forward' THEN 1 WHEN 'reverse' THEN 2 ELSE 3 END, strategy, domain
@@ -50,7 +50,7 @@ enum CountLaws: Section {
       FROM crossovers AS c
       WHERE \(context.condition) AND workload = 'chain' AND variable = 'm' AND formula IS NOT NULL
         AND strategy_a IN ('forward', 'reverse') AND strategy_b IN ('forward', 'reverse')
-      ORDER BY sweep_id DESC LIMIT 1
+      ORDER BY recorded_at DESC, sweep_id DESC LIMIT 1
       """
     ).first
     guard let row, let formula = row.text("formula"), let forward = row.text("forward"),

@@ -19,7 +19,7 @@ enum DerivativeStrategies: Section {
   private static func peers(_ context: Context) throws -> [ReportTable.Record] {
     try context.records(
       """
-      SELECT strategy, peer, max(run_id) AS run_id FROM hvp_costs
+      SELECT strategy, peer, max(recorded_at || run_id) AS newest FROM hvp_costs
       WHERE \(context.condition) AND peer IS NOT NULL AND variables > 0 GROUP BY strategy ORDER BY strategy
       """)
   }

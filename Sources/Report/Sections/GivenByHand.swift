@@ -8,7 +8,7 @@ enum GivenByHand: Section {
       "given by hand",
       """
       WITH given AS MATERIALIZED (
-        SELECT workload, strategy, run_id,
+        SELECT workload, strategy, run_id, recorded_at,
                (SELECT group_concat(name || ' = ' || preview, ', ')
                 FROM (SELECT name, preview FROM run_inputs AS i WHERE i.run_id = runs.run_id AND generator IS NULL ORDER BY name))
                  AS given
@@ -17,8 +17,11 @@ enum GivenByHand: Section {
           AND kind = 'hvp' AND status = 'finished'
           AND run_id IN (SELECT run_id FROM run_inputs WHERE generator IS NULL)
       ), newest AS MATERIALIZED (
-        SELECT workload, strategy, given, max(run_id) AS run_id, min(run_id) AS first FROM given
-        GROUP BY workload, strategy, given ORDER BY first LIMIT \(most)
+        SELECT workload, strategy, given, run_id, first FROM (
+          SELECT *, row_number() OVER (PARTITION BY workload, strategy, given ORDER BY recorded_at DESC, run_id DESC) AS place,
+                 min(recorded_at || run_id) OVER (PARTITION BY workload, strategy, given) AS first
+          FROM given)
+        WHERE place = 1 ORDER BY first LIMIT \(most)
       )
       SELECT workload, strategy, given,
              (SELECT group_concat(name || ' = ' || preview, ', ')

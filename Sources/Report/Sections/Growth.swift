@@ -5,7 +5,8 @@ enum Growth: Section {
       "growth",
       """
       SELECT workload, strategy, variable, fixed, exponent, low, high, points, polynomial, dtype, threads, blas FROM fits
-      WHERE sweep_id = (SELECT max(sweep_id) FROM fits WHERE \(context.condition))
+      WHERE sweep_id = (
+        SELECT sweep_id FROM fits WHERE \(context.condition) ORDER BY recorded_at DESC, sweep_id DESC LIMIT 1)
       ORDER BY workload, variable, length(fixed), fixed, CASE strategy WHEN 'forward' THEN 1 WHEN 'reverse' THEN 2 ELSE 3 END,
                strategy
       """,

@@ -14,7 +14,7 @@ enum NotFinished: Section {
       """
     let table = try context.table(
       "not finished",
-      "SELECT run_id, workload, size, strategy, status, reason \(rows) ORDER BY run_id DESC LIMIT \(most)",
+      "SELECT run_id, workload, size, strategy, status, reason \(rows) ORDER BY recorded_at DESC, run_id DESC LIMIT \(most)",
       [
         .code("Run", "run_id"), .text("Workload", "workload"), .code("Size", "size"), .text("Strategy", "strategy"),
         .text("Status", "status"), .text("Reason", "reason"),

@@ -16,7 +16,7 @@ enum Provenance: Section {
       """
       SELECT track_version, track_build, toolchain, blas_library, git_commit, git_dirty, count(*) AS runs
       FROM runs WHERE \(context.condition)
-      GROUP BY track_version, track_build, toolchain, blas_library, git_commit, git_dirty ORDER BY min(run_id)
+      GROUP BY track_version, track_build, toolchain, blas_library, git_commit, git_dirty ORDER BY min(recorded_at || run_id)
       """,
       [
         .text("track", "track_version"), .text("Build", "track_build"), .text("Toolchain", "toolchain"),
@@ -52,7 +52,7 @@ enum Provenance: Section {
       "commands",
       """
       SELECT command, min(started_at) AS started_at, count(*) AS runs, min(seed) AS seed FROM runs WHERE \(context.condition)
-      GROUP BY command ORDER BY max(run_id) DESC LIMIT \(mostCommands)
+      GROUP BY command ORDER BY max(recorded_at || run_id) DESC LIMIT \(mostCommands)
       """,
       [.code("Command", "command"), .text("First run", "started_at"), .integer("Runs", "runs")])
     let others = try context.number(

@@ -20,7 +20,7 @@ enum RunReference {
   ) throws -> String {
     let ids =
       text == "latest"
-      ? try snapshot.query("SELECT \(noun)_id FROM \(noun)s ORDER BY \(noun)_id DESC LIMIT 1")
+      ? try snapshot.query("SELECT \(noun)_id FROM \(noun)s ORDER BY recorded_at DESC, \(noun)_id DESC LIMIT 1")
       : try snapshot.query(
         // Digits and hyphens alone stand in an identity: what begins so is what lies between, and an index finds it.
         "SELECT \(noun)_id FROM \(noun)s WHERE \(noun)_id >= lower(?1) AND \(noun)_id < lower(?1) || '~' LIMIT 2",

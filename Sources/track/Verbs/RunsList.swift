@@ -29,7 +29,7 @@ extension RunsCommand {
           """
           SELECT *, (SELECT median_ns FROM run JOIN timing_summary AS t ON t.run = run.id
                      WHERE run.run_id = runs.run_id) AS median_ns
-          FROM runs WHERE \(condition) ORDER BY run_id DESC LIMIT \(limit == 0 ? -1 : limit)
+          FROM runs WHERE \(condition) ORDER BY recorded_at DESC, run_id DESC LIMIT \(limit == 0 ? -1 : limit)
           """, arguments)
       }
       if global.json {
