@@ -14,6 +14,8 @@ public struct CheckResult: Sendable, Equatable {
   public let findings: [CheckFinding]
   /// What was examined, in order.
   public let areas: [String]
+  /// What is worth knowing and no fault, a sentence each.
+  public let remarks: [String]
   /// Runs in the database.
   public let runs: Int
   /// Tensors in the database.
@@ -44,13 +46,16 @@ extension Store {
         CheckFinding(area: "integrity", problem: $0)
       }
       // Where pages are damaged, what is read from them says nothing more.
-      guard findings.isEmpty else { return CheckResult(findings: findings, areas: ["integrity"], runs: 0, tensors: 0) }
+      guard findings.isEmpty else {
+        return CheckResult(findings: findings, areas: ["integrity"], remarks: [], runs: 0, tensors: 0)
+      }
       findings += try Self.foreignKeys(db)
       for check in Self.checks {
         findings += try check.problems(in: db).map { CheckFinding(area: check.area, problem: $0) }
       }
       return CheckResult(
         findings: findings, areas: ["integrity", "foreign keys"] + Self.checks.map { $0.area },
+        remarks: try ClockRemark.sentences(db),
         runs: try Int.fetchOne(db, sql: "SELECT count(*) FROM run") ?? 0,
         tensors: try Int.fetchOne(db, sql: "SELECT count(*) FROM tensor") ?? 0)
     }

@@ -54,6 +54,7 @@ enum FileHeader {
     var log = stat()
     let hasLog = stat(path + "-wal", &log) == 0 && log.st_size > 0
     if id == 0 && isOnePage && tables == 0 && !hasLog { return .empty }
+    if id == 0 && LostHeader.isOurs(path) { return .ours }
     throw StoreError(
       .unusable,
       "\(path) is a database of another application (application_id \(id)); it was left as it is: name another file with --db FILE"

@@ -50,7 +50,9 @@ struct Migrator {
   /// Applies what is pending, all or nothing, after a backup of what there is. It must be the caller's turn in the line of writers.
   func migrate(_ queue: DatabaseQueue, path: String) throws {
     let pending = try queue.read { try self.pending($0, path: path) }
-    guard !pending.isEmpty else { return }
+    guard !pending.isEmpty else {
+      return try queue.writeWithoutTransaction { try LostHeader.restore($0, version: migrations.last?.version ?? 0) }
+    }
     try queue.writeWithoutTransaction { db in
       if pending.count < migrations.count { try backUp(db, path: path) }
       // A table that is made anew loses its rows for a moment; references are checked at the end instead.
@@ -116,5 +118,5 @@ struct Migrator {
     try Backup.copy(db, to: "\(path).v\(version)-\(Timestamp.now().filter { $0.isNumber }).backup")
   }
 
-  private static func checksum(_ sql: [UInt8]) -> String { Digest.hexadecimal(SHA256.hash(data: sql)) }
+  static func checksum(_ sql: [UInt8]) -> String { Digest.hexadecimal(SHA256.hash(data: sql)) }
 }

@@ -41,11 +41,15 @@ public struct StoreError: Error, Equatable, CustomStringConvertible {
     // What SQLite quotes of a damaged file may hold anything.
     let message = (error.message ?? "no message").map { $0.isNewline || $0.isASCII && $0 < " " ? " " : "\($0)" }
       .joined()
+    let quoted =
+      path.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/._-".contains($0)) }
+      ? path : "'" + path.replacing("'", with: "'\\''") + "'"
     switch error.resultCode {
     case .SQLITE_NOTADB, .SQLITE_CORRUPT:
       self.init(
         .unusable,
-        "the database \(path) is damaged (\(message)); restore a backup, or salvage it with sqlite3 \(path) .recover")
+        "the database \(path) is damaged (\(message)); restore a backup, or salvage what can be read: sqlite3 \(quoted) .dump | sed 's/^ROLLBACK;.*/COMMIT;/' | sqlite3 salvaged.db"
+      )
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       self.init(
         .cannotAccess,

@@ -30,7 +30,7 @@ extension Store.Snapshot {
           UNION SELECT run_id FROM runs WHERE status <> 'running' GROUP BY machine HAVING max(recorded_at || run_id) > ''))
       """
     let texts = try Self.parts.map { try inserts(into: $0.table, where: $0.condition, with: dumped) }
-    let version = try query("PRAGMA user_version").rows.first?.first?.integer ?? 0
+    let version = try query("SELECT max(version) FROM migration").rows.first?.first?.integer ?? 0
     let whole = texts.joined()
     let head = "-- Rows of track, schema \(version); track report --from FILE reads them.\n"
     if head.utf8.count + whole.utf8.count <= mostBytes { return head + whole }

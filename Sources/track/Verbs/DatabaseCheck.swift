@@ -32,9 +32,11 @@ extension Database {
             ("path", JSONText.string(global.path)), ("sound", "\(result.findings.isEmpty)"),
             ("findings", "\(result.findings.count)"),
             ("areas", JSONText.array(of: result.areas.map { JSONText.string($0) as String })),
+            ("remarks", JSONText.array(of: result.remarks.map { JSONText.string($0) as String })),
             ("runs", "\(result.runs)"), ("tensors", "\(result.tensors)"),
           ]))
       }
+      if !global.json && !global.quiet { for remark in result.remarks { Console.note(remark) } }
       if !result.findings.isEmpty { throw ExitStatus.no }
       if !global.json && !global.quiet {
         let areas = result.areas.dropLast().joined(separator: ", ") + " and " + (result.areas.last ?? "")
