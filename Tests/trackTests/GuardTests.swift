@@ -64,8 +64,8 @@ import Testing
     #expect(try guards().count == 1)
     for signal in signals { kill(process.processIdentifier, signal) }
     process.waitUntilExit()
-    #expect(eventually(withinSeconds: 5) { !peers.contains(where: isAlive) })
-    #expect(try eventually(withinSeconds: 5) { try guards().isEmpty })
+    #expect(eventually(withinSeconds: 15) { !peers.contains(where: isAlive) })
+    #expect(try eventually(withinSeconds: 15) { try guards().isEmpty })
     let status = try track.sqlite("SELECT DISTINCT status FROM runs UNION SELECT status FROM sweeps")
     // A second signal may come before or after the first was heard.
     let isHeard = signals.allSatisfy([SIGHUP, SIGTERM, SIGINT].contains)
@@ -93,7 +93,7 @@ import Testing
     #expect(try track.run("run network superincreasing --input 1,2").status == 0)
     #expect(try guards() == [])
     #expect(try track.run("run network superincreasing --input x").status != 0)
-    #expect(try eventually(withinSeconds: 5) { try guards().isEmpty })
+    #expect(try eventually(withinSeconds: 15) { try guards().isEmpty })
     #expect(track.directory.contents == ["track.db"])
   }
 
@@ -105,7 +105,7 @@ import Testing
       usleep(useconds_t(Double.random(in: 0.05..<1, using: &random) * 1e6))
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
-      #expect(try eventually(withinSeconds: 5) { try guards().isEmpty })
+      #expect(try eventually(withinSeconds: 15) { try guards().isEmpty })
       guard FileManager.default.fileExists(atPath: track.directory.path("track.db")) else { continue }
       #expect(
         try eventually(withinSeconds: 2) {
