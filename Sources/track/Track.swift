@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 
 /// The command `track` and its verbs, one a file.
 @main
