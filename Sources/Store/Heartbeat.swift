@@ -1,4 +1,5 @@
 import Dispatch
+import Synchronization
 
 /// Calls a function every few seconds, on a thread of its own, until it is stopped.
 final class Heartbeat: Sendable {
@@ -8,12 +9,18 @@ final class Heartbeat: Sendable {
   private let queue = DispatchQueue(label: "track.heartbeat", qos: .utility)
   // Never changed; Dispatch lets any thread cancel it.
   nonisolated(unsafe) private let timer: any DispatchSourceTimer
+  /// Nothing once it was stopped: Dispatch lets go of a timer's function some time later, and what that holds must be closed at once.
+  private let beat: Mutex<(@Sendable () -> Void)?>
 
   /// Begins; the first call is after one period.
   init(_ beat: @escaping @Sendable () -> Void) {
+    self.beat = Mutex(beat)
     timer = DispatchSource.makeTimerSource(queue: queue)
     timer.schedule(deadline: .now() + Self.period, repeating: Self.period, leeway: .milliseconds(200))
-    timer.setEventHandler(handler: beat)
+    timer.setEventHandler { [weak self] in
+      guard let beat = self?.beat.withLock({ $0 }) else { return }
+      beat()
+    }
     timer.resume()
   }
 
@@ -21,5 +28,6 @@ final class Heartbeat: Sendable {
   func stop() {
     timer.cancel()
     queue.sync {}
+    beat.withLock { $0 = nil }
   }
 }
