@@ -85,6 +85,9 @@ import Testing
     for signal in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] { kill(try #require(pid_t(guardian)), signal) }
     usleep(100_000)
     #expect(try guards() == [guardian])
+    // Before it listens, a signal ends it at once, and its guard ends a moment later.
+    let underWay = "SELECT count(*) FROM runs WHERE status = 'running'"
+    #expect(try eventually { try track.sqlite(underWay) == "3\n" })
     process.interrupt()
     process.waitUntilExit()
     #expect(process.terminationStatus == 130)
