@@ -163,6 +163,8 @@ import Testing
     #expect(helper.status == 0 && helper.errors.contains("no cell is left to take"))
     kill(killed.processIdentifier, SIGKILL)
     killed.waitUntilExit()
+    // Otherwise its runs would be taken for those of the next process.
+    try wait(for: "0\n", "SELECT count(*) FROM runs WHERE status = 'running'", seconds: 10)
     let again = try track.start(long + ["--resume"])
     try wait(
       for: "3\n",
