@@ -37,6 +37,11 @@ enum Connection {
     return try DatabaseQueue(path: location(path), configuration: configuration)
   }
 
+  /// A connection that may write to a file that exists, and makes none.
+  static func existing(_ path: String) throws -> DatabaseQueue {
+    try DatabaseQueue(path: address(path, "mode=rw"), configuration: base)
+  }
+
   /// A connection that can only look. SQLite needs to write beside a database in WAL mode even to read it; where the
   /// directory forbids that, the file is read as it stands.
   static func readable(_ path: String) throws -> DatabaseQueue {
@@ -78,12 +83,17 @@ enum Connection {
   static func immutable(_ path: String) -> String? {
     var log = stat()
     guard stat(path + "-wal", &log) != 0 || log.st_size == 0 else { return nil }
+    return address(path, "immutable=1")
+  }
+
+  /// A path as SQLite takes it with a setting.
+  private static func address(_ path: String, _ setting: String) -> String {
     let name = location(path).utf8.map { byte in
       let character = Character(UnicodeScalar(byte))
       return byte < 128 && (character.isLetter || character.isNumber || "/._-".contains(character))
         ? String(character) : "%" + Digest.hexadecimal([byte])
     }
-    return "file:\(name.joined())?immutable=1"
+    return "file:\(name.joined())?\(setting)"
   }
 
   private static var base: Configuration {

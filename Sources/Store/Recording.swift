@@ -24,15 +24,14 @@ extension Store {
       return db.lastInsertedRowID
     }
     invocation.withLock { $0 = row }
+    keepAlive(row)
   }
 
   /// Records that the present command still lives, so that views go on showing what it does as under way. Nothing before it began.
   /// - Throws: `StoreError`.
   func beat() throws {
     guard let row = invocation.withLock({ $0 }) else { return }
-    _ = try write { _ in
-      try statements.run("UPDATE invocation SET alive_at = ?1 WHERE id = ?2", .real(WallClock.seconds), .integer(row))
-    }
+    try renew(row)
   }
 
   /// Records a sweep as under way, all its cells free.

@@ -18,6 +18,7 @@ public final class Store: Sendable {
   private let identity: FileIdentity?
   /// Row of the invocation that records.
   let invocation = Mutex<Int64?>(nil)
+  private let heartbeat = Mutex<Heartbeat?>(nil)
 
   /// Unless told otherwise, tensors up to 1 MiB are stored.
   public static let standardStoreLimit = 1 << 20
@@ -43,6 +44,7 @@ public final class Store: Sendable {
   }
 
   deinit {
+    heartbeat.withLock { $0?.stop() }
     if let identity { OpenFiles.shared.remove(identity) }
     queue.inDatabase { _ in
       if let writer { writer.finish() } else { statements.finish() }
@@ -192,6 +194,24 @@ public final class Store: Sendable {
     } catch let error as DatabaseError {
       throw StoreError(error, path: path)
     }
+  }
+
+  /// Shows from now on every few seconds, as long as this is open, that the command of row `invocation` lives.
+  func keepAlive(_ invocation: Int64) {
+    guard let writer else { return }
+    heartbeat.withLock { heartbeat in
+      heartbeat?.stop()
+      // Holds the connection and not this: who lets go of a store last closes it, and that must not be the heartbeat.
+      heartbeat = Heartbeat { [queue] in
+        try? queue.writeWithoutTransaction { db in try writer.renew(invocation, db) }
+      }
+    }
+  }
+
+  /// Records that the command of row `invocation` lives.
+  func renew(_ invocation: Int64) throws {
+    let writer = try present(writer)
+    try writeWithoutTransaction { db in try writer.renew(invocation, db) }
   }
 
   private func present(_ writer: Writer?) throws -> Writer {

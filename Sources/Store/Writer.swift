@@ -43,6 +43,21 @@ struct Writer: Sendable {
     return value
   }
 
+  /// Records that a command lives, unless others write just now: the next time will do. It need not survive a power cut.
+  func renew(_ invocation: Int64, _ db: Database) throws {
+    guard !statements.isInTransaction else { return }
+    let durability = try Int.fetchOne(db, sql: "PRAGMA synchronous") ?? 2
+    try db.execute(sql: "PRAGMA busy_timeout = 100; PRAGMA synchronous = \(min(durability, 1))")
+    defer {
+      try? db.execute(
+        sql: "PRAGMA busy_timeout = \(Connection.patience * 1000); PRAGMA synchronous = \(durability)")
+    }
+    try line.turn(patience: .milliseconds(100)) {
+      try db.execute(
+        sql: "UPDATE invocation SET alive_at = ? WHERE id = ?", arguments: [WallClock.seconds, invocation])
+    }
+  }
+
   /// Copies the log to the database once it is long, mostly while others write: only what they add meanwhile is copied in turn, so
   /// that the log comes to its end and begins anew. What cannot be copied now is safe in the log.
   private func checkpoint() {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 
 /// The command `track` and its verbs, one a file.
 @main
@@ -29,12 +30,17 @@ struct Track: ParsableCommand {
 
   /// Parses, runs, and turns what went wrong into one sentence and an exit code.
   static func main() {
+    if CommandLine.arguments.dropFirst().first == GuardProcess.word { GuardProcess.run(CommandLine.arguments) }
+    Interruption.endAtOnce()
     do {
       var command = try parseAsRoot()
       try command.run()
+      Guard.shared.stop()
     } catch let status as ExitStatus {
+      Guard.shared.stop()
       status.leave()
     } catch {
+      // What the verb began may stand unfinished: the guard goes on, and marks it once this process has gone.
       if let status = ExitStatus(error) { status.leave(saying: "\(error)") }
       // Neither help nor a mistake in the arguments: something that nobody foresaw.
       if exitCode(for: error) == .failure { ExitStatus.fault.leave(saying: "\(error)") }

@@ -124,4 +124,33 @@ import Testing
     try store.beat()
     #expect(try shell("sqlite3 \(path) 'SELECT abs(unixepoch() - alive_at) < 5 FROM invocation'") == "1\n")
   }
+
+  @Test func markingFromOutsideChangesNothingElse() throws {
+    try Store.markCrashed(path: path)
+    #expect(directory.contents == [])
+    try abandon(pid: 1 << 30, start: 1)
+    try Store.markCrashed(path: path)
+    #expect(try shell("sqlite3 \(path) 'SELECT status FROM run; SELECT status FROM sweep'") == "crashed\ncrashed\n")
+    let foreign = directory.path("foreign.db")
+    try shell("sqlite3 \(foreign) 'CREATE TABLE a (b)'")
+    let before = FileManager.default.contents(atPath: foreign)
+    #expect(throws: StoreError.self) { try Store.markCrashed(path: foreign) }
+    #expect(FileManager.default.contents(atPath: foreign) == before)
+  }
+
+  @Test func anOpenStoreShowsThatItsCommandLives() throws {
+    let store = try Store.open(path: path, access: .readWrite)
+    try store.begin(invocation: Samples.invocation)
+    func isRenewed(withinSeconds limit: Int) throws -> Bool {
+      try shell("sqlite3 \(path) 'UPDATE invocation SET alive_at = 0'")
+      for _ in 0..<limit * 10 {
+        usleep(100_000)
+        if try shell("sqlite3 \(path) 'SELECT alive_at > 0 FROM invocation'") == "1\n" { return true }
+      }
+      return false
+    }
+    #expect(try isRenewed(withinSeconds: 30))
+    #expect(try isRenewed(withinSeconds: 30))
+    withExtendedLifetime(store) {}
+  }
 }

@@ -7,7 +7,8 @@ import Synchronization
   import Darwin
 #endif
 
-/// The process of a peer with all that it starts, which are a process group of their own; it is spoken with line by line.
+/// The process of a peer with all that it starts, which are a process group of their own unless they leave it; it is spoken with line
+/// by line.
 ///
 /// Nothing here waits without an end: neither for a line, nor for room to write one, nor for the process to exit.
 final class PeerProcess {
@@ -24,6 +25,9 @@ final class PeerProcess {
   }
 
   private let pid: pid_t
+  /// In the environment of all that it starts.
+  private let mark = PeerMark.next()
+  private let peerGuard: (any PeerGuard)?
   // Our ends of its standard input, output and error; -1 once closed.
   private var input: Int32
   private var output: Int32
@@ -47,8 +51,13 @@ final class PeerProcess {
   /// - Parameters:
   ///   - variables: of its environment, beside those of this process.
   ///   - threads: that this process is bound for; the new one is not bound.
+  ///   - peerGuard: ends it where this process cannot.
   /// - Throws: `PeerFailure` where the system starts no process.
-  init(_ command: String, variables: [String: String], threads: Int) throws(PeerFailure) {
+  init(
+    _ command: String, variables: [String: String], threads: Int, peerGuard: (any PeerGuard)? = nil
+  ) throws(PeerFailure) {
+    self.peerGuard = peerGuard
+    let variables = variables.merging([PeerMark.variable: mark]) { $1 }
     // Another process that is started between the two would inherit the pipes, and hold them open.
     let (ends, started) = Self.spawning.withLock { _ in
       let ends = Self.pipes()
@@ -58,6 +67,7 @@ final class PeerProcess {
     switch started {
     case .process(let process):
       (pid, input, output, errors) = (process, ends[1], ends[2], ends[4])
+      peerGuard?.take(group: pid)
       for ours in [input, output, errors] { _ = fcntl(ours, F_SETFL, O_NONBLOCK) }
     case .failure(let code):
       for ours in [1, 2, 4] where ends[ours] >= 0 { close(ends[ours]) }
@@ -105,7 +115,7 @@ final class PeerProcess {
     var signals = sigset_t()
     sigemptyset(&signals)
     posix_spawnattr_setsigmask(&attributes, &signals)
-    for signal in [SIGINT, SIGTERM, SIGPIPE] { sigaddset(&signals, signal) }
+    for signal in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] { sigaddset(&signals, signal) }
     posix_spawnattr_setsigdefault(&attributes, &signals)
 
     let environment = ProcessInfo.processInfo.environment.merging(variables) { $1 }
@@ -228,6 +238,8 @@ final class PeerProcess {
     }
     // Its number stays its own until it is waited for, and with it that of its group.
     kill(-pid, SIGKILL)
+    PeerMark.killAll(mark)
+    peerGuard?.release(group: pid)
     var found: Int32 = 0
     while waitpid(pid, &found, 0) < 0, errno == EINTR {}
     status = found

@@ -7,6 +7,7 @@ final class PeerSession {
   private let threads: Int
   private let patienceNs: Int
   private let interruption: Interruption
+  private let peerGuard: (any PeerGuard)?
   private var process: PeerProcess?
   private var introduction: String?
   /// What the process wrote to stderr, where it failed since this was last taken.
@@ -16,8 +17,9 @@ final class PeerSession {
   private static let (farewellNs, shortFarewellNs) = (2_000_000_000, 200_000_000)
 
   /// A session, without a process yet.
-  init(_ peer: Peer, options: MeasurementOptions, interruption: Interruption) {
+  init(_ peer: Peer, options: MeasurementOptions, interruption: Interruption, peerGuard: (any PeerGuard)? = nil) {
     self.peer = peer
+    self.peerGuard = peerGuard
     threads = options.threads
     let (sum, overflow) = options.maxTimeNs.addingReportingOverflow(options.peerGraceNs)
     patienceNs = overflow ? Int.max : sum
@@ -36,7 +38,7 @@ final class PeerSession {
         ($0, count)
       })
     do {
-      process = try PeerProcess(peer.command, variables: variables, threads: threads)
+      process = try PeerProcess(peer.command, variables: variables, threads: threads, peerGuard: peerGuard)
     } catch {
       throw .failed("peer \(peer.name): \(error)")
     }

@@ -7,10 +7,17 @@ public struct SweepRunner {
   private let options: MeasurementOptions
   private let peers: [Peer]
   private let interruption: Interruption
+  private let peerGuard: (any PeerGuard)?
 
   /// A runner that records in `store`, which has an invocation begun.
-  /// - Parameter peers: other libraries that take part in every cell.
-  public init(store: Store, options: MeasurementOptions, peers: [Peer] = [], interruption: Interruption = .shared) {
+  /// - Parameters:
+  ///   - peers: other libraries that take part in every cell.
+  ///   - peerGuard: ends their processes where this process is ended without a chance to.
+  public init(
+    store: Store, options: MeasurementOptions, peers: [Peer] = [], interruption: Interruption = .shared,
+    peerGuard: (any PeerGuard)? = nil
+  ) {
+    self.peerGuard = peerGuard
     self.store = store
     self.options = options
     self.peers = peers
@@ -49,7 +56,9 @@ public struct SweepRunner {
     onCell: (CellResult) throws -> Void
   ) throws -> End {
     options.blas.setThreads(options.threads)
-    let sessions = peers.map { PeerSession($0, options: options, interruption: interruption) }
+    let sessions = peers.map {
+      PeerSession($0, options: options, interruption: interruption, peerGuard: peerGuard)
+    }
     defer { for session in sessions { session.end() } }
     let pinned = Affinity.bind(threads: options.threads)
     defer { if !pinned.isEmpty { Affinity.release() } }

@@ -21,6 +21,7 @@ struct MeasurementArguments: ParsableArguments {
 
   /// The database, for recording, with this command begun in it.
   func openForWriting(_ global: GlobalOptions, blas: BLAS) throws -> Store {
+    Guard.shared.start(database: global.path)
     let store = try Store.open(
       path: global.path, access: .readWrite, durability: durability,
       storeLimit: Measures.bytes(storeLimit, for: "--store-limit"))

@@ -85,8 +85,8 @@ struct RunHVP: ParsableCommand {
     Interruption.shared.listen()
     let progress = ProgressBar(isQuiet: global.quiet || cells.count == 1)
     let printer = CellPrinter(store: store, isJSON: global.json, isFull: fullOutputs)
-    let end = try SweepRunner(store: store, options: options, peers: peers).run(cells, continuing: unfinished) {
-      state in
+    let sweep = SweepRunner(store: store, options: options, peers: peers, peerGuard: Guard.shared)
+    let end = try sweep.run(cells, continuing: unfinished) { state in
       progress.show(state)
     } onCell: { result in
       progress.clear()

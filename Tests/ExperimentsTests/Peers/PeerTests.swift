@@ -283,6 +283,13 @@ import Testing
     #expect(try store.check() == [])
   }
 
+  @Test func whatLeftThePeersGroupEndsWithIt() throws {
+    let file = directory.path("pid")
+    let greeting = "setsid sh -c 'echo $$ > \(file); sleep 600' & while [ ! -s '\(file)' ]; do sleep 0.01; done"
+    #expect(try run([ScriptedPeer(greeting: "\(greeting); echo track-peer 1 x")]) == .ended(.finished))
+    #expect(try ends(String(contentsOfFile: file, encoding: .utf8)))
+  }
+
   @Test func previewsStartNothing() throws {
     let file = directory.path("started")
     let peer = try ScriptedPeer(greeting: "touch '\(file)'").peer()

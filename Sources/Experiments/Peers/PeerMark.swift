@@ -1,0 +1,65 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A variable in the environment of a peer, by which all that it starts is found, whatever group or session that has moved to.
+public enum PeerMark {
+  public static let variable = "TRACK_PEER_MARK"
+  /// Beginning of the marks of all peers of this process; random.
+  public static let ofThisProcess = "\(UInt64.random(in: 0 ... .max)).\(UInt64.random(in: 0 ... .max))."
+
+  private static let count = Atomic<Int>(0)
+  /// Longest environment that is looked at, in bytes: more than the system allows.
+  private static let longest = 16 << 20
+
+  /// A mark that no other peer has.
+  static func next() -> String {
+    "\(ofThisProcess)\(count.wrappingAdd(1, ordering: .relaxed).newValue)."
+  }
+
+  /// Kills every process that was started with a mark that begins so. What is started meanwhile is found by looking again, for at
+  /// most two seconds. A process that was started with an environment of its own choice is not found. Without /proc, nothing is.
+  /// - Complexity: reads the environment of each process of this user.
+  public static func killAll(_ mark: String) {
+    let entry = Array("\(variable)=\(mark)".utf8)
+    let deadline = Clock.now() + 2_000_000_000
+    repeat {
+      let found = processes().filter { environment(of: $0).split(separator: 0).contains { $0.starts(with: entry) } }
+      if found.isEmpty { return }
+      for process in found { kill(process, SIGKILL) }
+      usleep(2000)
+    } while Clock.now() < deadline
+  }
+
+  private static func processes() -> [pid_t] {
+    guard let directory = opendir("/proc") else { return [] }
+    defer { closedir(directory) }
+    var found: [pid_t] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if let process = pid_t(name), process != getpid() { found.append(process) }
+    }
+    return found
+  }
+
+  /// As it was at the start of the process; empty where it may not be read, and of one that has ended.
+  private static func environment(of process: pid_t) -> [UInt8] {
+    let descriptor = open("/proc/\(process)/environ", O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return [] }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 14)
+    while bytes.count < longest {
+      let count = read(descriptor, &buffer, buffer.count)
+      if count <= 0 { break }
+      bytes += buffer[..<count]
+    }
+    return bytes
+  }
+}
