@@ -52,7 +52,7 @@ import Testing
     // What a file says is shown, not obeyed.
     try write(#"{"\u001b[31m": [1]}"#)
     let hostile = try track.run("run gradient two-branch --given given.json")
-    #expect(hostile.status == 64 && hostile.errors.contains("no tensor \"·[31m\""), "\(hostile.errors)")
+    #expect(hostile.status == 64 && hostile.errors.contains("no tensor \"␛[31m\""), "\(hostile.errors)")
   }
 
   @Test func examplesAreGivenOrDrawn() throws {
