@@ -65,10 +65,11 @@ public struct CostReport {
   private static func json(_ blocks: [Block]) -> String {
     tables(blocks).map { table in
       let rows = table.result.rows.map { JSONText.object(table.result.columns, $0) }
-      return JSONText.object([
+      let line = JSONText.object([
         ("table", JSONText.string(table.title)), ("sql", JSONText.string(table.sql)),
         ("rows", JSONText.array(of: rows)),
-      ]) + "\n"
+      ])
+      return VisibleText.json(line) + "\n"
     }.joined()
   }
 }

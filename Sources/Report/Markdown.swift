@@ -36,12 +36,26 @@ public enum Markdown {
 
       <details><summary>The SQL behind this table</summary>
 
-      ```sql
-      \(table.sql);
-      ```
+      \(fenced("\(table.sql);", language: "sql"))
 
       </details>
       """
+  }
+
+  /// Lines of code, within a fence of more backticks than they have in a row: nothing in them ends it.
+  static func fenced(_ code: String, language: String) -> String {
+    let fence = String(repeating: "`", count: max(3, longestFence(in: code) + 1))
+    return "\(fence)\(language)\n\(VisibleText.lines(code))\n\(fence)"
+  }
+
+  /// The most backticks in a row.
+  private static func longestFence(in text: String) -> Int {
+    var (run, longest) = (0, 0)
+    for byte in text.utf8 {
+      run = byte == UInt8(ascii: "`") ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    return longest
   }
 
   /// The name of a directory within a link.
@@ -56,14 +70,12 @@ public enum Markdown {
     }
   }
 
-  /// Text in which nothing is taken for markup.
+  /// Text in which nothing is taken for markup, on one line; what a terminal or a browser would obey is shown.
   public static func escaped(_ text: String) -> String {
     // By scalars, as those read it who look for markup: a mark that combines with a bar does not make it another character.
     var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      if Character(scalar).isNewline {
-        result.append(" ")
-      } else if scalar == "<" {
+    for scalar in VisibleText.line(text).unicodeScalars {
+      if scalar == "<" {
         result.append(contentsOf: "&lt;".unicodeScalars)
       } else if scalar == "&" {
         result.append(contentsOf: "&amp;".unicodeScalars)
@@ -82,14 +94,8 @@ public enum Markdown {
 
   /// Text as code: within a fence of more backticks than it has itself.
   static func code(_ text: String) -> String {
-    var line = String.UnicodeScalarView()
-    line.append(contentsOf: text.unicodeScalars.map { Character($0).isNewline ? " " : $0 })
-    var run = 0
-    var longest = 0
-    for scalar in line {
-      run = scalar == "`" ? run + 1 : 0
-      longest = max(longest, run)
-    }
+    let line = VisibleText.line(text)
+    let longest = longestFence(in: line)
     let fence = String(repeating: "`", count: longest + 1)
     return longest == 0 ? "`\(line)`" : "\(fence) \(line) \(fence)"
   }

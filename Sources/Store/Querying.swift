@@ -1,6 +1,10 @@
 import GRDB
+import GRDBSQLite
 
 extension Store {
+  /// Limits what SQLite allocates in this whole process, for processes that only ask a query.
+  public static func limitMemory(to bytes: Int) { sqlite3_hard_heap_limit64(Int64(bytes)) }
+
   /// Gives the rows of a user's query one at a time: one statement that begins with SELECT, WITH, VALUES or EXPLAIN, on a
   /// connection that can only read.
   /// - Parameters:

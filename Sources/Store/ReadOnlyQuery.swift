@@ -4,17 +4,18 @@ public enum ReadOnlyQuery {
 
   /// Whether the first word of `sql`, after comments, begins a query.
   public static func isQuery(_ sql: String) -> Bool {
-    var rest = Substring(sql)
+    // By scalars, as SQLite reads: a comment ends at a line feed alone, and CR LF is not one character.
+    var rest = sql.unicodeScalars[...]
     while true {
-      rest = rest.drop { $0.isWhitespace || $0 == "(" }
-      if rest.hasPrefix("--") {
-        rest = rest.drop { !$0.isNewline }
-      } else if rest.hasPrefix("/*") {
+      rest = rest.drop { $0.properties.isWhitespace || $0 == "(" }
+      if rest.starts(with: "--".unicodeScalars) {
+        rest = rest.drop { $0 != "\n" }
+      } else if rest.starts(with: "/*".unicodeScalars) {
         rest = rest.dropFirst(2)
-        while !rest.isEmpty && !rest.hasPrefix("*/") { rest = rest.dropFirst() }
+        while !rest.isEmpty && !rest.starts(with: "*/".unicodeScalars) { rest = rest.dropFirst() }
         rest = rest.dropFirst(2)
       } else {
-        return beginnings.contains(rest.prefix { $0.isLetter }.uppercased())
+        return beginnings.contains(String(rest.prefix { $0.properties.isAlphabetic }).uppercased())
       }
     }
   }

@@ -1,7 +1,7 @@
 /// Long texts cut in the middle, where what was left out is the least missed.
 public enum ShortText {
-  /// Most bytes of one message.
-  public static let longestMessage = 1024
+  /// Most bytes of one message: 1 KiB with what names the program and ends the line.
+  public static let longestMessage = 1000
 
   /// Most bytes that a word, such as a path, keeps in a message that is too long.
   private static let longestWord = 160
@@ -20,14 +20,14 @@ public enum ShortText {
     return text[..<head] + mark + text[tail...]
   }
 
-  /// A sentence for people: on at most 1 KiB, with nothing that a terminal obeys. Long words, which are names and values, are cut
+  /// A sentence for people: of at most `most` bytes, with nothing that a terminal obeys. Long words, which are names and values, are cut
   /// before the sentence as a whole is.
-  public static func message(_ text: String) -> String {
+  public static func message(_ text: String, most: Int = longestMessage) -> String {
     let shown = VisibleText.lines(text)
-    guard shown.utf8.count > longestMessage else { return shown }
+    guard shown.utf8.count > most else { return shown }
     let words = shown.unicodeScalars.split(separator: " ", omittingEmptySubsequences: false).map {
       cut(String($0), to: longestWord)
     }
-    return cut(words.joined(separator: " "), to: longestMessage)
+    return cut(words.joined(separator: " "), to: most)
   }
 }

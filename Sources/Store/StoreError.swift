@@ -39,8 +39,7 @@ public struct StoreError: Error, Equatable, CustomStringConvertible {
   /// SQLite's error on the file at `path`.
   init(_ error: DatabaseError, path: String) {
     // What SQLite quotes of a damaged file may hold anything.
-    let message = (error.message ?? "no message").map { $0.isNewline || $0.isASCII && $0 < " " ? " " : "\($0)" }
-      .joined()
+    let message = VisibleText.line(error.message ?? "no message")
     let quoted =
       path.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/._-".contains($0)) }
       ? path : "'" + path.replacing("'", with: "'\\''") + "'"
@@ -59,7 +58,9 @@ public struct StoreError: Error, Equatable, CustomStringConvertible {
     case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_IOERR, .SQLITE_AUTH:
       self.init(
         .cannotAccess,
-        "the database \(path) cannot be read or written (\(message)); check the permissions of it and its directory")
+        "the database \(path) cannot be read or written (\(message)); \(AccessTrouble.cause(of: path))")
+    case .SQLITE_NOMEM:
+      self.init(.cannotAccess, "the database \(path) cannot be read: there is not enough memory for what was asked")
     case .SQLITE_ERROR where message.hasPrefix("no such "):
       // What track asks for is there in every database that it made.
       self.init(

@@ -1,6 +1,12 @@
 import GRDB
 import GRDBSQLite
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// A user's statement, on a connection of its own that SQLite opened to read only, under an authorizer that lets nothing but
 /// reading pass. A row at a time: a million of them take no more memory than one.
 final class UserQuery {
@@ -24,6 +30,15 @@ final class UserQuery {
   /// Virtual instructions between two looks at whether to stop: well below a millisecond.
   private static let instructionsBetweenLooks: Int32 = 10_000
 
+  /// Most bytes of a value, and of the values of a row, unless the database itself holds a longer one.
+  static let longestValue = 16 << 20
+
+  /// Most bytes of a stored tensor that is still read as a value; `track export tensors` gives longer ones.
+  private static let longestStored = 256 << 20
+
+  /// Most bytes of the values of a row of this query.
+  private let longestRow: Int
+
   /// Compiles `sql` on the database at `path`.
   /// - Parameters:
   ///   - views: statements that make temporary views first.
@@ -44,6 +59,7 @@ final class UserQuery {
         let code = sqlite3_exec(connection, statement, nil, nil, nil)
         guard code == SQLITE_OK else { throw Self.error(code, connection, authorizer, path) }
       }
+      longestRow = try Self.limit(connection, authorizer, path)
       authorizer.watch(connection)
       statement = try Self.compile(sql, connection, authorizer, path)
       try Self.bind(arguments, statement)
@@ -78,10 +94,49 @@ final class UserQuery {
   /// - Throws: `StoreError`: `.interrupted` where it was asked to stop.
   func next() throws -> [SQLValue]? {
     switch sqlite3_step(statement) {
-    case SQLITE_ROW: return (0..<Int32(columns.count)).map { SQLValue(column: $0, of: statement) }
+    case SQLITE_ROW: return try row()
     case SQLITE_DONE: return nil
     case let code: throw Self.error(code, connection, authorizer, path)
     }
+  }
+
+  /// The values of the row at which the statement stands.
+  private func row() throws -> [SQLValue] {
+    let indices = 0..<Int32(columns.count)
+    let bytes = indices.reduce(0) { $0 + Int(sqlite3_column_bytes(statement, $1)) }
+    guard bytes <= longestRow else { throw Self.tooLong("a row is longer than \(longestRow) bytes") }
+    let values = indices.map { SQLValue(column: $0, of: statement) }
+    // Where memory ends in a conversion, SQLite gives NULL and keeps the code.
+    if sqlite3_errcode(connection) & 0xff == SQLITE_NOMEM {
+      throw Self.error(SQLITE_NOMEM, connection, authorizer, path)
+    }
+    return values
+  }
+
+  /// Limits the length of values, so that one alone cannot take all memory.
+  /// - Returns: the limit in bytes.
+  private static func limit(_ connection: OpaquePointer?, _ authorizer: QueryAuthorizer, _ path: String) throws -> Int {
+    var limit = longestValue
+    // SQLite reads a value even to tell whether it is NULL: those that are stored must stay readable. A smaller file has none.
+    if size(of: path) + size(of: path + "-wal") > limit {
+      var statement: OpaquePointer?
+      defer { sqlite3_finalize(statement) }
+      let code = sqlite3_prepare_v2(connection, "SELECT max(length(data)) FROM main.tensor", -1, &statement, nil)
+      if code == SQLITE_OK, sqlite3_step(statement) == SQLITE_ROW {
+        limit = max(limit, min(Int(sqlite3_column_int64(statement, 0)) + 1 << 16, longestStored))
+      }
+    }
+    sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, Int32(limit))
+    return limit
+  }
+
+  private static func size(of path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+  }
+
+  private static func tooLong(_ what: String) -> StoreError {
+    StoreError(.badQuery, "the query is refused: \(what); ask for a part of it with substr(), or for fewer columns")
   }
 
   /// A connection to the database at `path`.
@@ -148,7 +203,12 @@ final class UserQuery {
     case .SQLITE_AUTH:
       return StoreError(
         .badQuery, "the query is refused: \(authorizer.refused ?? message), and a query may only read")
-    case .SQLITE_ERROR, .SQLITE_MISUSE, .SQLITE_READONLY, .SQLITE_RANGE, .SQLITE_TOOBIG, .SQLITE_MISMATCH:
+    case .SQLITE_TOOBIG:
+      return tooLong("a value is longer than \(sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, -1)) bytes")
+    case .SQLITE_NOMEM:
+      return StoreError(
+        .badQuery, "the query is refused: it needs more memory than a query may have; ask for less at a time")
+    case .SQLITE_ERROR, .SQLITE_MISUSE, .SQLITE_READONLY, .SQLITE_RANGE, .SQLITE_MISMATCH:
       return StoreError(
         .badQuery, "the query is refused: \(authorizer.refused.map { "\($0) (\(message))" } ?? message)")
     default: return StoreError(DatabaseError(resultCode: result, message: message), path: path)

@@ -44,7 +44,9 @@ struct Track: ParsableCommand {
       if let status = ExitStatus(error) { status.leave(saying: "\(error)") }
       // Neither help nor a mistake in the arguments: something that nobody foresaw.
       if exitCode(for: error) == .failure { ExitStatus.fault.leave(saying: "\(error)") }
-      exit(withError: error)
+      if exitCode(for: error).isSuccess { exit(withError: error) }
+      ArgumentComplaint.write(fullMessage(for: error))
+      exit(withError: exitCode(for: error))
     }
   }
 }

@@ -1,3 +1,4 @@
+import GRDB
 import Synchronization
 import TestSupport
 import Testing
@@ -52,6 +53,23 @@ import Testing
     // EXPLAIN compiles what follows, and compiling is where SQLite asks.
     let error = #expect(throws: StoreError.self) { try store.query("EXPLAIN " + sql) }
     #expect(error?.kind == .badQuery && error?.description.contains("a query may only read") == true)
+  }
+
+  /// A stored value longer than any that a query may make stays readable, and so does what is NULL beside it.
+  @Test func storedValuesOfAnyLengthAreRead() throws {
+    let length = UserQuery.longestValue + 8
+    let (shape, digest) = ("[\(length / 8)]", "sha256:00")
+    try store.write { db in
+      try db.execute(
+        sql:
+          "INSERT INTO tensor (digest, dtype, shape, bytes, preview, data) VALUES (?, 'float64', ?, ?, '[]', zeroblob(?))",
+        arguments: [digest, shape, length, length])
+    }
+    let rows = try store.query("SELECT data IS NOT NULL, length(data), data FROM tensor WHERE digest = 'sha256:00'")
+      .rows
+    #expect(rows.count == 1 && rows[0][0] == .integer(1) && rows[0][1] == .integer(Int64(length)))
+    let error = #expect(throws: StoreError.self) { try store.query("SELECT zeroblob(\(2 * length))") }
+    #expect(error?.kind == .badQuery && error?.description.contains("a value is longer than") == true)
   }
 
   @Test func rowsComeOneAtATimeAndStopWhenAsked() throws {

@@ -88,13 +88,68 @@ import Testing
     return peak
   }
 
-  @Test func rowsAreNotHeld() throws {
-    // 5 MB in 100 rows. What prints them as they come takes little more than for a fifth; a table cannot know its widths before.
+  @Test(arguments: ["csv", "json", "markdown", "table"]) func rowsAreNotHeld(format: String) throws {
+    // Printing rows as they come takes little more for five times as many. A table holds the first ones for their widths.
     func query(_ count: Int) -> String { rows(count).replacing("'row ' || i", with: "hex(zeroblob(25000))") }
-    for format in ["csv", "json"] {
-      let more = try peak(["query", query(100), "--format", format]) - peak(["query", query(20), "--format", format])
-      #expect(more < 3_000_000, "\(format)")
-    }
-    #expect(try peak(["query", query(100)]) - peak(["query", query(20)]) > 8_000_000)
+    let more = try peak(["query", query(100), "--format", format]) - peak(["query", query(20), "--format", format])
+    #expect(more < 3_000_000, "\(format)")
+    let short =
+      try peak(["query", rows(160_000), "--format", format]) - peak(["query", rows(40_000), "--format", format])
+    #expect(short < 3_000_000, "\(format)")
+  }
+
+  /// A value without end took all memory there was, and the process died of it.
+  @Test(
+    arguments: ["table", "json", "csv", "markdown"],
+    [
+      "VALUES (randomblob(1000000000))", "VALUES (zeroblob(900000000))",
+      "SELECT group_concat(x, x) FROM (WITH RECURSIVE c (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < 300) SELECT printf('%0100000d', i) AS x FROM c)",
+      "SELECT zeroblob(10000000), zeroblob(10000000)",
+    ])
+  func aValueOfAllMemoryIsRefused(format: String, sql: String) throws {
+    let result = try track.run(["query", sql, "--format", format])
+    #expect(result.status == 64, "\(result.errors)")
+    #expect(
+      result.errors.hasPrefix("track: the query is refused: a ") && result.errors.contains("longer than 16777216 bytes")
+    )
+  }
+
+  @Test func longCellsOfATableAreCutAndThatIsSaid() throws {
+    let result = try track.run(["query", "SELECT 'start' || printf('%05000d', 1) || 'end' AS a"])
+    #expect(result.status == 0 && result.output.hasPrefix("a\nstart") && result.output.hasSuffix("end\n"))
+    #expect(result.output.contains("…(5008 bytes)…") && result.output.utf8.count < 1100)
+    #expect(result.errors == "cells of more than 1000 bytes are cut; --format csv or json prints them whole\n")
+    #expect(try track.run(["query", "SELECT printf('%05000d', 1)", "--format", "csv"]).output.utf8.count > 5000)
+  }
+
+  @Test func aLongTableKeepsItsColumns() throws {
+    let result = try track.run(["query", rows(3000)])
+    #expect(result.lines.count == 3001)
+    #expect(result.lines[1] == "1     row 1" && result.lines[2999] == "2999  row 2999" && result.errors == "")
+  }
+
+  /// What keeps SQLite from asking whether to stop: one search that takes for ever, and output that nobody reads.
+  @Test(arguments: [
+    "SELECT instr(printf('%.*c', 8000000, 'a'), printf('%.*c', 4000000, 'a') || 'b')",
+    "WITH RECURSIVE c (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c) SELECT i, printf('%0100d', i) FROM c",
+  ])
+  func aSignalEndsAQueryWithinASecond(sql: String) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: track.binary)
+    process.arguments = ["query", sql, "--format", "csv"]
+    process.currentDirectoryURL = track.directory.url
+    // Nobody reads it.
+    process.standardOutput = Pipe()
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    for _ in 0..<400 where track.directory.contents == ["track.db"] { usleep(10_000) }
+    usleep(500_000)
+    #expect(process.isRunning)
+    let start = ContinuousClock.now
+    process.terminate()
+    process.waitUntilExit()
+    // A second, and what a busy machine adds to it.
+    #expect(ContinuousClock.now - start < .seconds(3))
+    #expect(process.terminationReason == .exit && process.terminationStatus == 130)
   }
 }

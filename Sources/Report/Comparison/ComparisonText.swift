@@ -70,16 +70,17 @@ extension Comparison {
   /// A JSON line for each strategy in each cell that both sides have.
   public var json: String {
     cells.map { cell in
-      JSONText.object(
-        zip(Self.keys, cell.key).map { ($0, JSONText.value($1, isJSON: $0 == "size")) } + [
-          ("a", JSONText.string(sides.a)), ("b", JSONText.string(sides.b)),
-          ("a_median_ns", JSONText.number(cell.medians.a)), ("b_median_ns", JSONText.number(cell.medians.b)),
-          ("ratio", JSONText.number(exp(cell.ratio.estimate))), ("low", JSONText.number(exp(cell.ratio.low))),
-          ("high", JSONText.number(exp(cell.ratio.high))), ("noise_floor", JSONText.number(cell.noiseFloor)),
-          ("p", JSONText.number(cell.p)), ("a_multiplications", cell.counts.a.map(String.init) ?? "null"),
-          ("b_multiplications", cell.counts.b.map(String.init) ?? "null"),
-          ("verdict", JSONText.string(cell.verdict.rawValue)),
-        ]) + "\n"
+      VisibleText.json(
+        JSONText.object(
+          zip(Self.keys, cell.key).map { ($0, JSONText.value($1, isJSON: $0 == "size")) } + [
+            ("a", JSONText.string(sides.a)), ("b", JSONText.string(sides.b)),
+            ("a_median_ns", JSONText.number(cell.medians.a)), ("b_median_ns", JSONText.number(cell.medians.b)),
+            ("ratio", JSONText.number(exp(cell.ratio.estimate))), ("low", JSONText.number(exp(cell.ratio.low))),
+            ("high", JSONText.number(exp(cell.ratio.high))), ("noise_floor", JSONText.number(cell.noiseFloor)),
+            ("p", JSONText.number(cell.p)), ("a_multiplications", cell.counts.a.map(String.init) ?? "null"),
+            ("b_multiplications", cell.counts.b.map(String.init) ?? "null"),
+            ("verdict", JSONText.string(cell.verdict.rawValue)),
+          ])) + "\n"
     }.joined()
   }
 }

@@ -1,3 +1,5 @@
+import Store
+
 /// Builds a drawing: a handful of shapes with classes, whose colours a style sheet gives for light and for dark surroundings.
 ///
 /// Text is text, so that it can be selected and read aloud; nothing is loaded from elsewhere. The colours are written out twice rather
@@ -112,16 +114,15 @@ struct SVG {
     return sign + "\(whole)" + (rest == 0 ? "" : ".\(rest)")
   }
 
-  /// Text in which nothing is taken for markup, without what XML does not allow.
+  /// Text in which nothing is taken for markup, on one line, without what XML does not allow.
   static func escaped(_ text: String) -> String {
-    text.unicodeScalars.reduce(into: "") { result, scalar in
+    VisibleText.line(text).unicodeScalars.reduce(into: "") { result, scalar in
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
-      case "\t", "\n", "\r": result += " "
-      case ..<" ", "\u{fffe}", "\u{ffff}": break
+      case "\u{fffe}", "\u{ffff}": break
       default: result.unicodeScalars.append(scalar)
       }
     }

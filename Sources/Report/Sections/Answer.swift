@@ -78,7 +78,7 @@ enum Answer: Section {
       let rest = undecided == 0 ? [] : ["no difference was seen in \(undecided)"]
       return "of \(Text.counted(total, "cell")) with \(side.name), " + (parts + rest).joined(separator: ", ")
     }
-    return "By time (\(configuration.description)): " + sentences.joined(separator: "; ") + "."
+    return "By time (\(Markdown.escaped(configuration.description))): " + sentences.joined(separator: "; ") + "."
   }
 
   private static func crossover(_ context: Context, _ configuration: Context.Configuration) throws -> String? {

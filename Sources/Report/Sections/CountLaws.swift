@@ -53,9 +53,10 @@ enum CountLaws: Section {
       ORDER BY recorded_at DESC, sweep_id DESC LIMIT 1
       """
     ).first
-    guard let row, let formula = row.text("formula"), let forward = row.text("forward"),
-      let reverse = row.text("reverse")
-    else { return nil }
+    func escaped(_ column: String) -> String? { row?.text(column).map(Markdown.escaped) }
+    guard let formula = escaped("formula"), let forward = escaped("forward"), let reverse = escaped("reverse") else {
+      return nil
+    }
     return "Forward and reverse order take the same number of multiplications where \(forward) = \(reverse), "
       + "which is at **\(formula)**: solved symbolically, not read off a grid."
   }

@@ -1,4 +1,5 @@
 import Statistics
+import Store
 
 /// Time against count: how fast operations were done, and what held them back.
 enum Roofline: Section {
@@ -52,7 +53,7 @@ enum Roofline: Section {
     let groups = Dictionary(grouping: rows) { $0.text("workload") ?? "" }.sorted { $0.key < $1.key }
     let series = groups.enumerated().map { index, group in
       Figure.Series(
-        name: group.key, style: index % SVG.styles,
+        name: ShortText.cut(group.key, to: 80), style: index % SVG.styles,
         points: group.value.compactMap { row in
           guard let count = row.double("operations"), let time = row.double("median_ns") else { return nil }
           return .init(x: count, y: time)

@@ -27,7 +27,7 @@ struct MeasurementArguments: ParsableArguments {
       storeLimit: Measures.bytes(storeLimit, for: "--store-limit"))
     try store.begin(
       invocation: .current(command: CommandText.asTyped, database: global.path, blasLibrary: blas.library) { remark in
-        if !global.quiet { Console.noteOfOthers("note: \(remark)") }
+        if !global.quiet { Console.note("note: \(remark)") }
       })
     return store
   }

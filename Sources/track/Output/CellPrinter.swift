@@ -14,12 +14,12 @@ struct CellPrinter {
   /// Prints one cell: a line a run as JSON, or a table and small outputs for people.
   func show(_ result: CellResult) throws {
     for run in result.runs {
-      for line in run.peerErrors.split(whereSeparator: \.isNewline) { Console.noteOfOthers("\(run.strategy): \(line)") }
+      for line in run.peerErrors.split(whereSeparator: \.isNewline) { Console.note("\(run.strategy): \(line)") }
     }
     let recorded = try store.snapshot { try RecordedRun.all(ofCell: result.cellID, in: $0) }
     if isJSON {
       for run in result.runs {
-        try Console.print(RunJSON.line(run, recorded: recorded[run.runID.description], isFull: isFull))
+        try Console.print(json: RunJSON.line(run, recorded: recorded[run.runID.description], isFull: isFull))
       }
       return
     }

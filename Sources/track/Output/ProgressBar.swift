@@ -22,7 +22,7 @@ final class ProgressBar {
       let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
       let line = "\(bar) \(progress.finished)/\(progress.cells) \(label)"
       guard line != lastDrawn else { return }
-      Console.draw("\r\u{1b}[K" + line)
+      Console.draw(line)
       lastDrawn = line
     } else if progress.finished != lastCell {
       lastCell = progress.finished
@@ -33,7 +33,7 @@ final class ProgressBar {
   /// Removes the bar, before anything else is printed.
   func clear() {
     guard !lastDrawn.isEmpty else { return }
-    Console.draw("\r\u{1b}[K")
+    Console.draw("")
     lastDrawn = ""
   }
 }

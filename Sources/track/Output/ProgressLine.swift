@@ -15,7 +15,7 @@ final class ProgressLine {
     guard !isQuiet, elapsedNs - lastNs >= (isWatched ? 100_000_000 : 5_000_000_000) else { return }
     lastNs = elapsedNs
     if isWatched {
-      Console.draw("\r\u{1b}[K" + text())
+      Console.draw(text())
       isDrawn = true
     } else {
       Console.note(text())
@@ -24,7 +24,7 @@ final class ProgressLine {
 
   /// Removes the line, before anything else is printed.
   func clear() {
-    if isDrawn { Console.draw("\r\u{1b}[K") }
+    if isDrawn { Console.draw("") }
     isDrawn = false
   }
 }

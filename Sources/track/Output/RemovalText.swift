@@ -9,7 +9,7 @@ enum RemovalText {
     if global.json {
       for run in removal.runs {
         try Console.print(
-          JSONText.object([
+          json: JSONText.object([
             ("run_id", JSONText.string(run.runID)), ("workload", JSONText.string(run.workload)),
             ("strategy", JSONText.string(run.strategy)), ("status", JSONText.string(run.status)),
             ("started_at", JSONText.string(run.startedAt)), ("removed", "\(isDone)"),

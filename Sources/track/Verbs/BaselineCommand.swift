@@ -51,7 +51,7 @@ struct BaselineCommand: ParsableCommand {
     func run() throws {
       let table = try global.openForReading().query("SELECT name, sweep_id, saved_at FROM baselines ORDER BY name")
       if global.json {
-        for row in table.rows { try Console.print(JSONText.object(table.columns, row)) }
+        for row in table.rows { try Console.print(json: JSONText.object(table.columns, row)) }
         return
       }
       guard !table.rows.isEmpty else {

@@ -20,9 +20,9 @@ struct Database: ParsableCommand {
       let path = URL(fileURLWithPath: global.path).path
       if global.json {
         let exists = FileManager.default.fileExists(atPath: path)
-        try Console.print(JSONText.object([("path", JSONText.string(path)), ("exists", "\(exists)")]))
+        try Console.print(json: JSONText.object([("path", JSONText.string(path)), ("exists", "\(exists)")]))
       } else {
-        try Console.print(path)
+        try Console.write(data: path + "\n")
       }
     }
   }
@@ -40,7 +40,7 @@ struct Database: ParsableCommand {
       for migration in applied {
         if global.json {
           try Console.print(
-            JSONText.object([
+            json: JSONText.object([
               ("version", "\(migration.version)"), ("name", JSONText.string(migration.name)),
               ("applied_at", JSONText.string(migration.appliedAt)),
             ]))
@@ -74,7 +74,7 @@ struct Database: ParsableCommand {
         let result = try store.merge(from: path)
         if global.json {
           try Console.print(
-            JSONText.object([
+            json: JSONText.object([
               ("from", JSONText.string(path)), ("cells", "\(result.cells)"), ("runs", "\(result.runs)"),
               ("under_way", "\(result.underWay)"), ("tags", "\(result.tags)"),
             ]))

@@ -21,14 +21,16 @@ extension Database {
       for finding in result.findings {
         if global.json {
           try Console.print(
-            JSONText.object([("area", JSONText.string(finding.area)), ("problem", JSONText.string(finding.problem))]))
+            json: JSONText.object([
+              ("area", JSONText.string(finding.area)), ("problem", JSONText.string(finding.problem)),
+            ]))
         } else {
           try Console.print("\(finding.area): \(finding.problem)")
         }
       }
       if global.json {
         try Console.print(
-          JSONText.object([
+          json: JSONText.object([
             ("path", JSONText.string(global.path)), ("sound", "\(result.findings.isEmpty)"),
             ("findings", "\(result.findings.count)"),
             ("areas", JSONText.array(of: result.areas.map { JSONText.string($0) as String })),

@@ -38,7 +38,7 @@ extension Database {
       let compaction = try store.compact()
       if global.json {
         try Console.print(
-          JSONText.object([
+          json: JSONText.object([
             ("bytes_before", "\(compaction.before)"), ("bytes_after", "\(compaction.after)"),
             ("orphans", "\(compaction.orphans)"),
           ]))

@@ -26,7 +26,7 @@ extension Database {
         for relation in schema.relations {
           for column in relation.columns {
             try Console.print(
-              JSONText.object([
+              json: JSONText.object([
                 ("relation", JSONText.string(relation.name)), ("is_view", "\(relation.isView)"),
                 ("column", JSONText.string(column.name)), ("type", JSONText.string(column.type)),
                 ("constraints", JSONText.string(column.constraints)), ("note", JSONText.string(column.note)),

@@ -27,7 +27,7 @@ extension Database {
           (name, JSONText.array(of: table.rows.map { JSONText.object(table.columns, $0) }))
         }
         return try Console.print(
-          JSONText.object(
+          json: JSONText.object(
             [
               ("path", JSONText.string(global.path)), ("bytes", "\(statistics.bytes)"),
               ("free_bytes", "\(statistics.freeBytes)"),

@@ -30,7 +30,8 @@ struct NetworksCommand: ParsableCommand {
 
     func run() throws {
       let network = try Networks.find(arguments.network)
-      try Console.write(arguments.weighted(network, inputLength: nil, dtype: dtype, isQuiet: global.quiet).network.text)
+      try Console.write(
+        data: arguments.weighted(network, inputLength: nil, dtype: dtype, isQuiet: global.quiet).network.text)
     }
   }
 
@@ -54,7 +55,7 @@ struct NetworksCommand: ParsableCommand {
       if global.json {
         for (kind, name, shape, formula) in rows {
           try Console.print(
-            JSONText.object([
+            json: JSONText.object([
               ("kind", JSONText.string(kind)), ("name", JSONText.string(name)),
               ("shape", JSONText.array(of: shape.extents.map(String.init))), ("formula", JSONText.string(formula)),
             ]))

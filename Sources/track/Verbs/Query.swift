@@ -11,8 +11,10 @@ struct Query: ParsableCommand {
         track query "SELECT strategy, n, m, median_ns FROM hvp_costs" --json
         track query "SELECT * FROM comparisons" --format csv
 
-      Views: \(Store.views.joined(separator: ", ")). The sqlite3 shell reads the same ones. All formats but table print rows as they come. In csv, NULL is an \
-      empty field and an empty text is ""; in json, bytes are a text such as X'00ff'.
+      Views: \(Store.views.joined(separator: ", ")). The sqlite3 shell reads the same ones. Rows are printed as they come, those \
+      of a table from the thousandth on. In csv, NULL is an empty field, an empty text is "", and every value stands as it is, \
+      formulas of spreadsheets included; in json, bytes are a text such as X'00ff'. Control characters are shown in table and \
+      markdown, escaped in json, and in csv shown on a terminal only.
       """)
 
   @Argument(help: "One statement: SELECT, WITH, VALUES or EXPLAIN.")
@@ -32,6 +34,7 @@ struct Query: ParsableCommand {
     }
     let format = try OutputFormats.named(format ?? (global.json ? JSONRows.name : TableRows.name))
     let output = BufferedOutput(Console.write)
-    try OutputFormats.write(sql, of: global.openForReading(), as: format, to: output)
+    let remark = try OutputFormats.write(sql, of: global.openForReading(), as: format, to: output)
+    if let remark, !global.quiet { Console.note(remark) }
   }
 }

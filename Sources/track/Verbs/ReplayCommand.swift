@@ -34,7 +34,7 @@ struct ReplayCommand: ParsableCommand {
         }
       if global.json {
         try Console.print(
-          JSONText.object([
+          json: JSONText.object([
             ("run_id", JSONText.string(run.runID)), ("output", JSONText.string(output.name)),
             ("verdict", JSONText.string(verdict)), ("distance", distance.map(JSONText.number) ?? "null"),
           ]))

@@ -85,7 +85,7 @@ struct ReportCommand: ParsableCommand {
     if let saveRows { try TextFile.write(report.savedRows(from: store, mostBytes: Self.mostBytes), to: saveRows) }
     guard let output else {
       // With --save-rows alone, the rows are what is wanted.
-      return saveRows == nil ? try Console.write(text(report, figures: nil)) : ()
+      return saveRows == nil ? try Console.write(data: text(report, figures: nil)) : ()
     }
     let figures = Self.figures(beside: output)
     try TextFile.write(text(report, figures: figures.name), to: output)

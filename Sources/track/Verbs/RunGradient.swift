@@ -65,7 +65,7 @@ struct RunGradient: ParsableCommand {
     Interruption.shared.listen()
     let result = try GradientRunner(store: store, blas: blas).run(gradient, size: size, generators: generators)
     if global.json {
-      try Console.print(RunJSON.line(result, of: gradient, blas: blas))
+      try Console.print(json: RunJSON.line(result, of: gradient, blas: blas))
     } else {
       try show(result, of: gradient, footnotes: network.footnotes)
     }

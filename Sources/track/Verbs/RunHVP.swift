@@ -116,7 +116,7 @@ struct RunHVP: ParsableCommand {
     }
     try Preview.forEachCell(of: cells, options: options, peers: peers) { rows in
       if global.json {
-        for row in rows { try Console.print(RunJSON.line(row)) }
+        for row in rows { try Console.print(json: RunJSON.line(row)) }
         return
       }
       if pending >= Self.mostAligned { try flush() }

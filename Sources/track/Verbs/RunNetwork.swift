@@ -93,7 +93,7 @@ struct RunNetwork: ParsableCommand {
   }
 
   private func show(_ result: NetworkRunner.Result, of network: WeightedNetwork, blas: BLAS) throws {
-    if global.json { return try Console.print(RunJSON.line(result, of: network, blas: blas)) }
+    if global.json { return try Console.print(json: RunJSON.line(result, of: network, blas: blas)) }
     let name = network.description.name
     for evaluation in result.first where evaluation.timing == .single {
       let more = evaluation.trace.map { "  \($0.name) = \(JSONText.array($0.values))" }.joined()

@@ -137,7 +137,7 @@ struct RunTrain: ParsableCommand {
     let last = result.last
     if global.json {
       return try Console.print(
-        JSONText.object([
+        json: JSONText.object([
           ("run_id", JSONText.string(result.runID.description)), ("kind", JSONText.string(RunKind.train.rawValue)),
           ("workload", JSONText.string(network.description.name)), ("optimizer", JSONText.string(optimizer)),
           ("status", JSONText.string(result.status.rawValue)), ("reason", JSONText.string(result.reason)),

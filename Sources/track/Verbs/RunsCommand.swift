@@ -101,7 +101,7 @@ struct RunsCommand: ParsableCommand {
             + (try Self.parts.map { try Found($0, of: id, in: snapshot) })
         )
       }
-      if global.json { return try Console.print(Self.json(run, parts)) }
+      if global.json { return try Console.print(json: Self.json(run, parts)) }
       try printColumns(run)
       for part in parts where !part.table.rows.isEmpty {
         try Console.print("\n\(part.title.replacing("_", with: " "))")

@@ -63,7 +63,7 @@ extension RunsCommand {
         $0.1 != .null || $0.2 != .null
       }
       if global.json {
-        try Console.print(Self.json(ids, changed, amounts, paired, outputs))
+        try Console.print(json: Self.json(ids, changed, amounts, paired, outputs))
       } else {
         try Self.show(ids, changed, amounts, paired, outputs)
       }

@@ -33,7 +33,7 @@ extension RunsCommand {
           """, arguments)
       }
       if global.json {
-        for row in table.rows { try Console.print(JSONText.object(table.columns, row, json: JSONColumns.names)) }
+        for row in table.rows { try Console.print(json: JSONText.object(table.columns, row, json: JSONColumns.names)) }
         return
       }
       guard !table.rows.isEmpty else {

@@ -37,7 +37,7 @@ extension RunsCommand {
       let tags = try store.tag(id, add: remove ? [] : words, remove: remove ? words : [])
       if global.json {
         let list = JSONText.array(of: tags.map { JSONText.string($0) as String })
-        try Console.print(JSONText.object([("run_id", JSONText.string(id)), ("tags", list)]))
+        try Console.print(json: JSONText.object([("run_id", JSONText.string(id)), ("tags", list)]))
       } else {
         try Console.print("\(id): \(tags.isEmpty ? "no tags" : tags.joined(separator: ", "))")
       }

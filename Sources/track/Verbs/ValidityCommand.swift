@@ -65,7 +65,7 @@ struct ValidityCommand: ParsableCommand {
     let (first, second) = (winners.count { $0 == .a }, winners.count { $0 == .b })
     if global.json {
       return try Console.print(
-        JSONText.object([
+        json: JSONText.object([
           ("experiment", JSONText.string(slowed ? "slowed" : "same")), ("cells", "\(winners.count)"),
           ("first_named", "\(first)"), ("second_named", "\(second)"), ("seed", "\(seed)"),
         ]))

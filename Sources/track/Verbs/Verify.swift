@@ -112,7 +112,7 @@ struct Verify: ParsableCommand {
       let found = result.verification
       if global.json {
         return try Console.print(
-          JSONText.object([
+          json: JSONText.object([
             ("run_id", JSONText.string(result.runID.description)), ("kind", JSONText.string(RunKind.verify.rawValue)),
             ("workload", JSONText.string(network.description.name)),
             ("status", JSONText.string(result.status.rawValue)),

@@ -23,7 +23,7 @@ struct WorkloadsCommand: ParsableCommand {
       for (name, kind, sizes, summary) in rows {
         if global.json {
           try Console.print(
-            JSONText.object([
+            json: JSONText.object([
               ("name", JSONText.string(name)), ("kind", JSONText.string(kind)),
               ("sizes", JSONText.array(of: sizes.map { JSONText.string($0) as String })),
               ("summary", JSONText.string(summary)),
@@ -82,7 +82,7 @@ struct WorkloadsCommand: ParsableCommand {
     private func show(_ network: any Network) throws {
       if global.json {
         return try Console.print(
-          JSONText.object([
+          json: JSONText.object([
             ("name", JSONText.string(network.name)), ("kind", JSONText.string("network")),
             ("summary", JSONText.string(network.summary)), ("caution", JSONText.string(network.caution)),
           ]))
@@ -112,7 +112,7 @@ struct WorkloadsCommand: ParsableCommand {
           ])
         }
         return try Console.print(
-          JSONText.object([
+          json: JSONText.object([
             ("name", JSONText.string(workload.name)), ("kind", JSONText.string("hvp")),
             ("summary", JSONText.string(workload.summary)), ("sizes", JSONText.array(of: sizes)),
             ("tensors", JSONText.array(of: tensors)), ("output", JSONText.string(workload.output)),

@@ -11,5 +11,5 @@ struct JSONRows: OutputFormat {
     self.json = json
   }
 
-  func text(_ row: [SQLValue]) -> String { JSONText.object(columns, row, json: json) + "\n" }
+  func text(_ row: [SQLValue]) -> String { VisibleText.json(JSONText.object(columns, row, json: json)) + "\n" }
 }

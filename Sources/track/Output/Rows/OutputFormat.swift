@@ -18,11 +18,15 @@ protocol OutputFormat {
 
   /// What stands after the rows.
   var tail: String { get }
+
+  /// What a reader should know of the text beside it.
+  var remark: String? { get }
 }
 
 extension OutputFormat {
   var head: String { "" }
   var tail: String { "" }
+  var remark: String? { nil }
 }
 
 /// The formats of rows.
@@ -42,11 +46,18 @@ enum OutputFormats {
     return format
   }
 
-  /// Asks a user's query and writes what it gives; Ctrl-C ends it.
+  /// Most bytes that SQLite allocates for a query.
+  private static let mostMemory = 512 << 20
+
+  /// Asks a user's query and writes what it gives, in bounded memory; Ctrl-C ends it.
+  /// - Returns: what a reader should know of the text.
+  @discardableResult
   static func write(
     _ sql: String, of store: Store, as format: any OutputFormat.Type, json: Set<String> = [], to output: BufferedOutput
-  ) throws {
+  ) throws -> String? {
     Interruption.shared.listen()
+    InterruptionGuard.start(saying: "the query was interrupted")
+    Store.limitMemory(to: mostMemory)
     var rows: any OutputFormat = format.init(columns: [], json: json)
     try store.query(
       sql, isCancelled: { Interruption.shared.isRequested },
@@ -57,5 +68,6 @@ enum OutputFormats {
       each: { try output.write(rows.text($0)) })
     try output.write(rows.tail)
     try output.flush()
+    return rows.remark
   }
 }
