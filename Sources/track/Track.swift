@@ -35,7 +35,7 @@ struct Track: ParsableCommand {
     } catch let status as ExitStatus {
       status.leave()
     } catch {
-      if let status = ExitStatus(error) { status.leave(saying: "\(error)") }
+      if let status = ExitStatus(error) { status.leave(saying: status == .closedPipe ? nil : "\(error)") }
       // Neither help nor a mistake in the arguments: something that nobody foresaw.
       if exitCode(for: error) == .failure { ExitStatus.fault.leave(saying: "\(error)") }
       exit(withError: error)
