@@ -28,13 +28,14 @@ let package = Package(
     .target(
       name: "Statistics", dependencies: [.product(name: "BigInt", package: "BigInt")], swiftSettings: settings),
     .target(name: "Formats", swiftSettings: settings),
+    .target(name: "Files", swiftSettings: settings),
     .target(
       name: "Migrations", path: "migrations", sources: ["Migrations.swift"], resources: [.embedInCode("sql")],
       swiftSettings: settings),
     .target(
       name: "Store",
       dependencies: [
-        "Migrations", "Statistics", .product(name: "GRDB", package: "GRDB.swift"),
+        "Files", "Migrations", "Statistics", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
@@ -46,7 +47,7 @@ let package = Package(
     .executableTarget(
       name: "track",
       dependencies: [
-        "Engine", "Formats", "Statistics", "Store", "Experiments", "Report",
+        "Engine", "Files", "Formats", "Statistics", "Store", "Experiments", "Report",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -59,8 +60,10 @@ let package = Package(
     .testTarget(name: "EngineTests", dependencies: ["Engine", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Statistics", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "StoreTests", dependencies: ["FaultyWriter", "Migrations", "Store", "TestSupport"], exclude: ["Fixtures"],
+      name: "StoreTests", dependencies: ["FaultyWriter", "Files", "Migrations", "Store", "TestSupport"],
+      exclude: ["Fixtures"],
       swiftSettings: settings),
     .testTarget(
       name: "ExperimentsTests", dependencies: ["Engine", "Experiments", "Formats", "Store", "TestSupport"],

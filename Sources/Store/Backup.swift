@@ -1,24 +1,24 @@
+import Files
 import GRDB
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Copies of a database, compacted.
 enum Backup {
-  /// Copies the database as its connection sees it to a new file: whole, or not at all.
-  /// - Throws: `StoreError.cannotCreate` where the file exists or cannot be made.
-  static func copy(_ db: Database, to target: String) throws {
-    guard try FileHeader.inspect(target) == .absent else {
-      throw StoreError(.cannotCreate, "\(target) exists; name a file that does not")
-    }
+  /// Copies the database as its connection sees it to a new file: whole, or not at all, whenever the process ends.
+  /// - Parameter permissions: those of the original, which the copy has before it has any contents.
+  /// - Throws: `StoreError.cannotCreate` where the file cannot be made, or exists and may not be replaced. A database is never replaced.
+  static func copy(
+    _ db: Database, to target: String, permissions: Permissions?, replaces: Bool = false
+  ) throws {
     do {
-      // Committed before others see the file whole; what a fault leaves of it is removed.
-      try db.execute(sql: "VACUUM INTO ?", arguments: [target.hasPrefix("/") ? target : "./" + target])
+      let file = try OutputFile(target, replaces: replaces, permissions: permissions)
+      guard let partial = file.partialPath else {
+        throw StoreError(.cannotCreate, "\(target) is no place for a database; name a file that does not exist")
+      }
+      try db.execute(sql: "VACUUM INTO ?", arguments: [partial.hasPrefix("/") ? partial : "./" + partial])
+      try file.finish()
+    } catch let error as FileError {
+      throw StoreError(.cannotCreate, error.description)
     } catch let error as DatabaseError {
-      unlink(target)
       let reason = StoreError(error, path: target)
       throw StoreError(
         reason.kind == .unusable ? .unusable : .cannotCreate,
@@ -28,10 +28,48 @@ enum Backup {
   }
 }
 
+/// What a copy of a database came to.
+public struct BackupResult: Sendable, Equatable {
+  /// Names that the original has in the file system. Where it has more than one, what waits in the log of another is not in the copy.
+  public let names: Int
+}
+
 extension Store {
   /// Copies the database as it stands to a new file, compacted, while others may go on writing.
   /// - Throws: `StoreError.cannotCreate` where the file exists or cannot be made.
   public func backUp(to target: String) throws {
-    try writeWithoutTransaction { try Backup.copy($0, to: target) }
+    try writeWithoutTransaction { try Backup.copy($0, to: target, permissions: Permissions(path)) }
+  }
+
+  /// Copies the database at `path` as it stands to a new file, compacted, while others may go on writing: one of any schema, and one
+  /// with several names, which nothing else opens.
+  /// - Parameter replaces: whether an ordinary file may be replaced; a database never is.
+  /// - Throws: `StoreError`: `.cannotCreate` where the copy cannot be made; `.absent` where there is nothing to copy.
+  public static func backUp(path: String, to target: String, replaces: Bool = false) throws -> BackupResult {
+    try OpenFiles.shared.whileOpening {
+      guard try FileHeader.inspect(path, allowsNames: true) == .ours else { throw StoreError.absent(path) }
+      do {
+        let names = FileStatus.names(of: path)
+        let queue = try Connection.readable(path, leavesAlone: names > 1)
+        try queue.writeWithoutTransaction { db in
+          if names > 1 { try expectSound(db, path: path) }
+          try Backup.copy(db, to: target, permissions: Permissions(path), replaces: replaces)
+        }
+        return BackupResult(names: names)
+      } catch let error as DatabaseError {
+        throw StoreError(error, path: path)
+      }
+    }
+  }
+
+  /// Writers under several names do not see one another's locks, and may have destroyed what they share.
+  private static func expectSound(_ db: Database, path: String) throws {
+    let problems = try String.fetchAll(db, sql: "PRAGMA integrity_check(1)")
+    guard problems == ["ok"] else {
+      throw StoreError(
+        .unusable,
+        "the database \(path) is damaged (\(problems.first ?? "no message")); restore a backup, or salvage it with sqlite3 \(path) .recover"
+      )
+    }
   }
 }

@@ -1,11 +1,7 @@
+import Files
 import GRDB
 import GRDBSQLite
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// What a database is opened for.
 public enum Access: Sendable {
@@ -44,9 +40,11 @@ enum Connection {
 
   /// A connection that can only look. SQLite needs to write beside a database in WAL mode even to read it; where the
   /// directory forbids that, the file is read as it stands.
-  static func readable(_ path: String) throws -> DatabaseQueue {
+  /// - Parameter leavesAlone: whether not even a log may be copied to the file, as where somebody may write to it under another name.
+  static func readable(_ path: String, leavesAlone: Bool = false) throws -> DatabaseQueue {
     var configuration = base
-    configuration.readonly = access(path, W_OK) != 0 || access(WriteQueue.directory(of: path), W_OK) != 0
+    configuration.readonly =
+      leavesAlone || access(path, W_OK) != 0 || access(ResolvedPath.directory(of: path), W_OK) != 0
     // A report reads a hundred thousand runs again and again: in the memory of this process rather than by system calls.
     configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY") }
     do {
@@ -69,8 +67,11 @@ enum Connection {
   }
 
   /// A path that SQLite takes for nothing else: it has special names, such as `:memory:` and the empty one, for databases that
-  /// vanish.
-  static func location(_ path: String) -> String { path.hasPrefix("/") ? path : "./" + path }
+  /// vanish. Symbolic links are followed here, so that all of them lead to one log and one line of writers.
+  static func location(_ path: String) -> String {
+    let resolved = ResolvedPath.of(path)
+    return resolved.hasPrefix("/") ? resolved : "./" + resolved
+  }
 
   /// Whether this is how SQLite says that it cannot make the files it needs beside a database: one code where the directory forbids
   /// it, another where the file forbids writing, too.
@@ -81,8 +82,7 @@ enum Connection {
   /// The name of a file that cannot change while it is open, so that SQLite needs nothing beside it: where nobody can write there is
   /// nobody to wait for. `nil` where something waits in a log: it cannot be read so, and must not be passed over.
   static func immutable(_ path: String) -> String? {
-    var log = stat()
-    guard stat(path + "-wal", &log) != 0 || log.st_size == 0 else { return nil }
+    guard (FileStatus.of(ResolvedPath.of(path) + "-wal")?.st_size ?? 0) == 0 else { return nil }
     return address(path, "immutable=1")
   }
 

@@ -1,8 +1,5 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Files
+import Glibc
 
 /// What a file is, from its first bytes alone: SQLite is not let near a file that is not ours, so that not even a lock or a
 /// journal touches it. Offsets are those of SQLite's file format.
@@ -21,11 +18,27 @@ enum FileHeader {
   static let applicationID: Int32 = 0x7472_636b
 
   /// Looks at the file at `path`.
-  /// - Throws: `StoreError.unusable` where it is no database or another application's; `.cannotAccess` where it cannot be
-  ///   read.
-  static func inspect(_ path: String) throws -> Finding {
-    var status = stat()
-    guard stat(path, &status) == 0 else {
+  /// - Parameter allowsNames: whether it may have several names. SQLite keeps a log and locks for each name, so that writers under two
+  ///   destroy the file.
+  /// - Throws: `StoreError.unusable` where it is no database, another application's, or has several names; `.cannotAccess` where it
+  ///   cannot be read.
+  static func inspect(_ path: String, allowsNames: Bool = false) throws -> Finding {
+    let finding = try look(at: path)
+    let names = FileStatus.names(of: path)
+    if !allowsNames && finding != .absent && names > 1 { throw severalNames(path, names) }
+    return finding
+  }
+
+  /// The refusal of a file with several names.
+  static func severalNames(_ path: String, _ names: Int) -> StoreError {
+    StoreError(
+      .unusable,
+      "the database \(path) has \(names) names (hard links), under which writers would destroy it; copy it with track db backup COPY --db \(path), and then remove all names but one"
+    )
+  }
+
+  private static func look(at path: String) throws -> Finding {
+    guard let status = FileStatus.of(path) else {
       if errno == ENOENT || errno == ENOTDIR { return .absent }
       throw StoreError(.cannotAccess, "\(path) cannot be read: \(String(cString: strerror(errno)))")
     }
@@ -34,7 +47,8 @@ enum FileHeader {
     }
     if status.st_size == 0 { return .empty }
     if OpenFiles.shared.contains(FileIdentity(status)) { return .ours }
-    if wasNeverCommitted(path) { return .empty }
+    let resolved = ResolvedPath.of(path)
+    if wasNeverCommitted(resolved) { return .empty }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw StoreError(.cannotAccess, "\(path) cannot be read: \(String(cString: strerror(errno)))")
@@ -51,8 +65,7 @@ enum FileHeader {
     let tables = Int(header[103]) << 8 | Int(header[104])
     let pageSize = Int(header[16]) << 8 | Int(header[17])
     let isOnePage = Int(status.st_size) == (pageSize == 1 ? 65536 : pageSize)
-    var log = stat()
-    let hasLog = stat(path + "-wal", &log) == 0 && log.st_size > 0
+    let hasLog = (FileStatus.of(resolved + "-wal")?.st_size ?? 0) > 0
     if id == 0 && isOnePage && tables == 0 && !hasLog { return .empty }
     if id == 0 && LostHeader.isOurs(path) { return .ours }
     throw StoreError(
@@ -71,23 +84,5 @@ enum FileHeader {
     guard read(descriptor, &header, header.count) == header.count else { return false }
     return header.starts(with: [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7])
       && header[16..<20].allSatisfy { $0 == 0 }
-  }
-}
-
-/// Which file a path names: equal for two paths to one file.
-struct FileIdentity: Hashable {
-  private let device: UInt64
-  private let number: UInt64
-
-  fileprivate init(_ status: stat) {
-    device = UInt64(status.st_dev)
-    number = UInt64(status.st_ino)
-  }
-
-  /// The file at `path`; `nil` where there is none.
-  init?(_ path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    self.init(status)
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import GRDB
 
 /// What a merge added.

@@ -1,4 +1,5 @@
 import Crypto
+import Files
 import GRDB
 import Migrations
 
@@ -59,6 +60,10 @@ struct Migrator {
       try db.execute(sql: "PRAGMA foreign_keys = OFF")
       defer { try? db.execute(sql: "PRAGMA foreign_keys = ON") }
       try db.inTransaction(.immediate) {
+        // Where there is no line of writers, another process may have been faster.
+        guard try self.pending(db, path: path).map(\.version) == pending.map(\.version) else {
+          throw StoreError(.cannotAccess, "another process brings \(path) up to date; try again")
+        }
         try advance(db, by: pending)
         return .commit
       }
@@ -115,7 +120,8 @@ struct Migrator {
   /// Keeps a copy of the database as it is before its first change.
   private func backUp(_ db: Database, path: String) throws {
     let version = try applied(db).last?.version ?? 0
-    try Backup.copy(db, to: "\(path).v\(version)-\(Timestamp.now().filter { $0.isNumber }).backup")
+    try Backup.copy(
+      db, to: "\(path).v\(version)-\(Timestamp.now().filter { $0.isNumber }).backup", permissions: Permissions(path))
   }
 
   static func checksum(_ sql: [UInt8]) -> String { Digest.hexadecimal(SHA256.hash(data: sql)) }

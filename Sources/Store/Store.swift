@@ -1,3 +1,4 @@
+import Files
 import GRDB
 import Migrations
 import Synchronization
@@ -103,12 +104,14 @@ public final class Store: Sendable {
     _ path: String, durability: Durability, migrator: Migrator
   ) throws -> (DatabaseQueue, Writer) {
     let isNew = try FileHeader.inspect(path) == .absent
+    if isNew { try expectNoCompanion(path) }
     do {
       let line = try WriteQueue(for: path)
       return try line.turn {
         // Looked at again when it is our turn: another process may have made it in between.
         _ = try FileHeader.inspect(path)
         let queue = try Connection.writable(path, durability: durability)
+        try queue.read { try expectNoTrigger($0, path: path) }
         try migrator.migrate(queue, path: path)
         let writer = try queue.writeWithoutTransaction { db in
           try db.execute(sql: "PRAGMA journal_mode = WAL")
@@ -119,6 +122,26 @@ public final class Store: Sendable {
     } catch let error as DatabaseError {
       throw isNew ? cannotCreate(path, because: error.message ?? "\(error.resultCode)") : error
     } catch let error as StoreError where isNew && error.kind == .cannotAccess {
+      throw cannotCreate(path, because: error.description)
+    }
+  }
+
+  /// No migration makes triggers. Somebody else's would change or remove what is recorded, unseen.
+  private static func expectNoTrigger(_ db: Database, path: String) throws {
+    let sql = "SELECT substr(name, 1, 100) FROM sqlite_schema WHERE type = 'trigger' ORDER BY name LIMIT 1"
+    guard let name = try String.fetchOne(db, sql: sql) else { return }
+    throw StoreError(
+      .unusable,
+      "the database \(path) has the trigger \(name), which no migration made and which may change what is recorded; track db check names all: remove them with DROP TRIGGER in sqlite3 \(path)"
+    )
+  }
+
+  /// SQLite would take a file of this name for the log of the other database, and empty it.
+  private static func expectNoCompanion(_ path: String) throws {
+    do {
+      guard let other = try SQLiteFile.database(ofCompanion: ResolvedPath.of(path)) else { return }
+      throw cannotCreate(path, because: "a file of that name would belong to the database \(other)")
+    } catch let error as FileError {
       throw cannotCreate(path, because: error.description)
     }
   }

@@ -1,3 +1,4 @@
+import Files
 import GRDB
 
 /// What can go wrong with a database. The description is one sentence that names the file, what was found and what to do.
@@ -50,9 +51,10 @@ public struct StoreError: Error, Equatable, CustomStringConvertible {
         "the database \(path) is damaged (\(message)); restore a backup, or salvage what can be read: sqlite3 \(quoted) .dump | sed 's/^ROLLBACK;.*/COMMIT;/' | sqlite3 salvaged.db"
       )
     case .SQLITE_BUSY, .SQLITE_LOCKED:
+      let holder = LockHolder.describe([path, ResolvedPath.of(path) + "-shm"]) ?? "another process"
       self.init(
         .cannotAccess,
-        "the database \(path) stayed busy for \(Connection.patience) s; another process is writing: try again later")
+        "the database \(path) stayed busy for \(Connection.patience) s; \(holder) is writing: try again later")
     case .SQLITE_FULL:
       self.init(.cannotAccess, "the database \(path) cannot be written: the disk is full")
     case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_IOERR, .SQLITE_AUTH:

@@ -1,3 +1,4 @@
+import Files
 import GRDB
 
 /// The side of a store that writes: one connection, its place in line, and the file that it must still be.
@@ -7,6 +8,8 @@ struct Writer: Sendable {
   private let line: WriteQueue
   private let checkpointer: Checkpointer
   private let identity: FileIdentity?
+  /// Those of the file when it was opened, for a copy of it once it is gone.
+  private let permissions: Permissions?
 
   /// The writer of an open database; `line` is that in which it was opened.
   init(_ db: Database, path: String, line: WriteQueue) {
@@ -15,10 +18,12 @@ struct Writer: Sendable {
     statements = Statements(db)
     checkpointer = Checkpointer(db)
     identity = FileIdentity(path)
+    permissions = Permissions(path)
   }
 
   /// Calls `body` in one transaction, on the connection's own queue: committed when this returns, undone where `body` throws.
-  /// - Throws: `StoreError.cannotAccess` where others write for too long, or where the file is no longer the one that was opened.
+  /// - Throws: `StoreError.cannotAccess` where others write for too long, or where the file is no longer the one that was opened;
+  ///   `.unusable` where it has got another name.
   func transaction<Value>(_ db: Database, _ body: () throws -> Value) throws -> Value {
     let value: Value? = try line.turn {
       // Never deferred: a transaction that reads before it writes could not wait for another's.
@@ -29,6 +34,8 @@ struct Writer: Sendable {
           try statements.run("ROLLBACK")
           return nil
         }
+        let names = FileStatus.names(of: path)
+        if names > 1 { throw FileHeader.severalNames(path, names) }
         try statements.run("COMMIT")
         // It may have gone between the two.
         return isInPlace ? value : nil
@@ -84,7 +91,7 @@ struct Writer: Sendable {
     let target = "\(path).rescued-\(Timestamp.now().filter { $0.isNumber })"
     let cause = "the database \(path) was deleted or replaced while track was writing to it"
     do {
-      try Backup.copy(db, to: target)
+      try Backup.copy(db, to: target, permissions: permissions)
       return StoreError(
         .cannotAccess, "\(cause); all that was recorded until then is in \(target): move it where it belongs")
     } catch {

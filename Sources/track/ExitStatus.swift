@@ -1,5 +1,6 @@
 import Engine
 import Experiments
+import Files
 import Formats
 import Report
 import Store
@@ -58,7 +59,12 @@ enum ExitStatus: Int32, Error {
       }
     case is OutputError: self = .cannotAccess
     case is ZipError: self = .cannotCreate
-    case is FileError: self = .cannotCreate
+    case let error as FileError:
+      switch error.kind {
+      case .cannotCreate: self = .cannotCreate
+      case .cannotWrite: self = .cannotAccess
+      case .closedPipe: self = .closedPipe
+      }
     case is ReadError: self = .cannotAccess
     default: return nil
     }

@@ -41,7 +41,7 @@ struct Track: ParsableCommand {
       status.leave()
     } catch {
       // What the verb began may stand unfinished: the guard goes on, and marks it once this process has gone.
-      if let status = ExitStatus(error) { status.leave(saying: "\(error)") }
+      if let status = ExitStatus(error) { status.leave(saying: status == .closedPipe ? nil : "\(error)") }
       // Neither help nor a mistake in the arguments: something that nobody foresaw.
       if exitCode(for: error) == .failure { ExitStatus.fault.leave(saying: "\(error)") }
       if exitCode(for: error).isSuccess { exit(withError: error) }

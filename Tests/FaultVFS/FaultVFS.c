@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static FILE *record_file;
@@ -124,7 +125,11 @@ static int open_file(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int
   struct file *ours = (struct file *)file;
   ours->base.pMethods = 0;
   ours->real = (sqlite3_file *)(ours + 1);
-  int is_new = name && flags & SQLITE_OPEN_CREATE && access(name, F_OK) != 0;
+  struct stat status;
+  int is_there = name && stat(name, &status) == 0;
+  // VACUUM INTO is given a file that was made for it.
+  int is_empty = is_there && flags & SQLITE_OPEN_MAIN_DB && status.st_size == 0;
+  int is_new = name && flags & SQLITE_OPEN_CREATE && (!is_there || is_empty);
   int code = below->xOpen(below, name, ours->real, flags, given);
   if (code != SQLITE_OK) return code;
   ours->name = strdup(name ? name : "");

@@ -43,10 +43,16 @@ import Testing
     }
   }
 
-  @Test func whatSomebodyAddsIsTheirs() throws {
-    try shell(
-      "sqlite3 \(store.path) 'CREATE VIEW mine AS SELECT * FROM runs; CREATE INDEX my_index ON run (started_at)'")
-    #expect(try store.check() == [])
+  @Test(arguments: [
+    ("view mine", "CREATE VIEW mine AS SELECT * FROM runs"),
+    ("index my_index", "CREATE INDEX my_index ON run (started_at)"),
+    ("table mine", "CREATE TABLE mine (x)"),
+    ("trigger thief", "CREATE TRIGGER thief AFTER INSERT ON sample BEGIN DELETE FROM sample; END"),
+  ])
+  func whatNoMigrationMadeIsNamed(name: String, sql: String) throws {
+    try shell("sqlite3 \(store.path) '\(sql)'")
+    #expect(
+      try store.check() == [CheckFinding(area: "schema", problem: "the \(name) was made by no migration")])
   }
 
   @Test(arguments: [
@@ -68,6 +74,7 @@ import Testing
     ("PRAGMA foreign_keys = ON; DELETE FROM run WHERE cell = 1", "cells"),
     ("UPDATE lease SET holder = 1, is_done = 0", "leases"),
     ("DROP VIEW machines", "schema"),
+    ("DROP VIEW machines; CREATE VIEW machines AS SELECT * FROM machine WHERE 0", "schema"),
     ("DROP INDEX timing_summary_by_time; CREATE INDEX timing_summary_by_time ON timing_summary (median_ns)", "schema"),
     (
       "INSERT INTO evaluation (run, ordinal, input, timing, status) VALUES (1, 1, json_array(1), \"single\", \"finished\")",

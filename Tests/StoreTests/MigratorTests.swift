@@ -33,6 +33,15 @@ import Testing
     #expect(directory.contents.filter { $0.hasSuffix(".backup") }.count == 1)
   }
 
+  @Test func aCopyHasThePermissionsOfTheDatabase() throws {
+    let first = migration(1, "CREATE TABLE one (x INTEGER) STRICT")
+    _ = try open([first])
+    try shell("chmod 600 '\(directory.path("track.db"))'")
+    _ = try open([first, migration(2, "CREATE TABLE two (x INTEGER) STRICT")])
+    let copy = try #require(directory.contents.first { $0.hasSuffix(".backup") })
+    #expect(try shell("stat -c %a '\(directory.path(copy))'") == "600\n")
+  }
+
   @Test func aFailedMigrationLeavesTheFormerSchema() throws {
     let first = migration(1, "CREATE TABLE one (x INTEGER) STRICT")
     _ = try open([first])

@@ -112,7 +112,7 @@ import Testing
       try state.restore(into: after, loss: .sectors(kept: Self.shares[number % Self.shares.count]), using: &random)
       let files = try shell(
         """
-        cd '\(after.url.path)' && for file in track.db *.backup; do
+        cd '\(after.url.path)' && for file in track.db .*.part; do
           test -f $file || continue
           sqlite3 $file "PRAGMA integrity_check; \(content)" 2> /dev/null; sqlite3 $file 'PRAGMA user_version'
         done
@@ -120,7 +120,7 @@ import Testing
       ).components(separatedBy: "ok\n").dropFirst()
       let found = files.map { $0.hasPrefix(before) ? String($0.dropFirst(before.count)) : "not whole" }
       versions.insert(found.first ?? "not sound")
-      // While the file is unchanged a backup may be half written; SQLite takes it back.
+      // The copy has the name under which it was written. While the file is unchanged it may be half written.
       if found.first != "1\n" { #expect(found.dropFirst() == ["1\n"], "before entry \(cut)") }
       #expect(try Store.open(path: after.path("track.db"), access: .readWrite).check() == [])
     }

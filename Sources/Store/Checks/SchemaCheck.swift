@@ -1,16 +1,18 @@
 import GRDB
 import Migrations
 
-/// Every table, index and view is as the migrations make it. What somebody added beside them is theirs.
+/// Every table, index, view and trigger is as the migrations make it, and there are no others: a view may hide rows, and a trigger remove
+/// them.
 enum SchemaCheck: DatabaseCheck {
   static let area = "schema"
 
   static func problems(in db: GRDB.Database) throws -> [String] {
     let found = try objects(of: db)
-    return try expected().sorted { $0.key < $1.key }.compactMap { name, text in
+    let expected = try expected()
+    return expected.sorted { $0.key < $1.key }.compactMap { name, text in
       guard let present = found[name] else { return "the \(name) is missing" }
       return present == text ? nil : "the \(name) is not as the migrations make it"
-    }
+    } + found.keys.filter { expected[$0] == nil }.sorted().map { "the \($0) was made by no migration" }
   }
 
   /// The schema of a new database.

@@ -8,19 +8,6 @@ import Foundation
 
 /// A file of text as a whole.
 enum TextFile {
-  /// Writes a file beside the target and puts it in its place: a reader sees the old one or the new, never a half.
-  /// - Throws: `FileError` where that cannot be done.
-  static func write(_ text: String, to path: String) throws {
-    do {
-      let directory = URL(fileURLWithPath: path).deletingLastPathComponent()
-      try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw FileError(
-        description: "\(path) cannot be written: \(reason(error)); name a file in a writable directory with --output")
-    }
-  }
-
   /// What is in a file.
   /// - Throws: `ReadError` where it cannot be read, or is no UTF-8.
   static func read(_ path: String) throws -> String {
@@ -39,10 +26,5 @@ enum TextFile {
 
 /// A file that cannot be read.
 struct ReadError: Error, CustomStringConvertible {
-  let description: String
-}
-
-/// A file that cannot be created.
-struct FileError: Error, CustomStringConvertible {
   let description: String
 }

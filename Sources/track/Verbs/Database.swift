@@ -93,16 +93,29 @@ struct Database: ParsableCommand {
   /// `track db backup`.
   struct Backup: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Copy the database to a new file, compacted, while others may go on writing.")
+      abstract: "Copy the database to a new file, compacted, while others may go on writing.",
+      discussion: """
+        The copy appears whole or not at all, with the permissions of the database. A database is never replaced. This is also the way \
+        out where a database has several names (hard links), which every other verb refuses.
+        """)
 
     @Argument(help: "The file to make.")
     var target: String
 
+    @Flag(help: "Replace an ordinary file of that name.")
+    var force = false
+
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-      try global.openForReading().backUp(to: target)
-      if !global.quiet { Console.note("written to \(target)") }
+      let result = try Store.backUp(path: global.path, to: target, replaces: force)
+      guard !global.quiet else { return }
+      Console.note("written to \(target)")
+      if result.names > 1 {
+        Console.note(
+          "\(global.path) has \(result.names) names; what was written under another and not yet copied to the file is missing here"
+        )
+      }
     }
   }
 }

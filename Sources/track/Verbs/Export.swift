@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Files
 import Store
 
 /// `track export`: rows and tensors as files of other programs.
@@ -11,7 +12,8 @@ struct Export: ParsableCommand {
         track export "SELECT * FROM fits" --format jsonl -o fits.jsonl
         track export tensors latest -o run.npz
 
-      A file appears whole or not at all, and none is replaced without --force. Parquet is not written: duckdb and pandas make it from \
+      A file appears whole or not at all, and none is replaced without --force; a database never is. A device or FIFO, such as \
+      /dev/stdout, is written to. Parquet is not written: duckdb and pandas make it from \
       CSV in one line, as docs/questions.md shows.
       """, subcommands: [Rows.self, Tensors.self], defaultSubcommand: Rows.self)
 
@@ -71,9 +73,9 @@ struct ExportTarget: ParsableArguments {
   func write(_ global: GlobalOptions, _ body: (@escaping (UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws
   {
     guard let output else { return try body(Console.write) }
-    let file = try NewFile(output, replaces: force)
+    let file = try OutputFile(output, replaces: force)
     try body(file.write)
     try file.finish()
-    if !global.quiet { Console.note("written to \(output)") }
+    if !global.quiet && !OutputFile.isStream(output) { Console.note("written to \(output)") }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Files
 import Foundation
 import Report
 import Store
@@ -82,15 +83,17 @@ struct ReportCommand: ParsableCommand {
       }
     let report = try CostReport(from: store, scope: scope)
     if let check { return try compare(report, with: check) }
-    if let saveRows { try TextFile.write(report.savedRows(from: store, mostBytes: Self.mostBytes), to: saveRows) }
+    if let saveRows { try OutputFile.write(report.savedRows(from: store, mostBytes: Self.mostBytes), to: saveRows) }
     guard let output else {
       // With --save-rows alone, the rows are what is wanted.
       return saveRows == nil ? try Console.write(data: text(report, figures: nil)) : ()
     }
+    // There is nothing beside a device or FIFO.
+    guard !OutputFile.isStream(output) else { return try OutputFile.write(text(report, figures: nil), to: output) }
     let figures = Self.figures(beside: output)
-    try TextFile.write(text(report, figures: figures.name), to: output)
+    try OutputFile.write(text(report, figures: figures.name), to: output)
     if kind == .markdown {
-      for figure in report.figures { try TextFile.write(figure.svg, to: figures.directory + "/" + figure.file) }
+      for figure in report.figures { try OutputFile.write(figure.svg, to: figures.directory + "/" + figure.file) }
     }
     if !global.quiet { Console.note("written to \(output)") }
   }
