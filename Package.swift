@@ -57,6 +57,8 @@ let package = Package(
     .target(name: "FaultVFS", path: "Tests/FaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
     .executableTarget(
       name: "FaultyWriter", dependencies: ["FaultVFS", "Store"], path: "Tests/FaultyWriter", swiftSettings: settings),
+    // Measures what another process takes.
+    .executableTarget(name: "PeakMemory", path: "Tests/PeakMemory", swiftSettings: settings),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Statistics", "TestSupport"], swiftSettings: settings),
@@ -72,7 +74,7 @@ let package = Package(
     .testTarget(
       name: "ReportTests", dependencies: ["Report", "Statistics", "Store", "TestSupport"], exclude: ["Golden"],
       swiftSettings: settings),
-    .testTarget(name: "trackTests", dependencies: ["track", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "trackTests", dependencies: ["PeakMemory", "track", "TestSupport"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu11

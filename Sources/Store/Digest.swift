@@ -3,11 +3,16 @@ import Crypto
 /// Names for contents.
 enum Digest {
   /// The digest of a tensor: of its type, shape and bytes, so that equal ones are kept once.
-  static func of(dtype: String, shape: String, bytes: [UInt8]) -> String {
+  static func of(dtype: String, shape: String, _ contents: TensorBytes) -> String {
     var hash = SHA256()
     hash.update(data: Array("\(dtype)\(shape)\n".utf8))
-    hash.update(data: bytes)
+    contents.withBytes { hash.update(bufferPointer: $0) }
     return "sha256:" + hexadecimal(hash.finalize())
+  }
+
+  /// The same of bytes.
+  static func of(dtype: String, shape: String, bytes: [UInt8]) -> String {
+    of(dtype: dtype, shape: shape, .own(bytes))
   }
 
   /// The digest of a text.

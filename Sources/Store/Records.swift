@@ -209,8 +209,10 @@ public struct TensorRecord: Sendable {
   public var dtype: TensorDType
   /// Extents, outermost first; empty for a scalar.
   public var shape: [Int]
-  /// Row-major little-endian elements.
-  public var bytes: [UInt8]
+  /// Where its elements are.
+  let contents: TensorBytes
+  /// Row-major little-endian elements. A copy where the record shares them: linear in their number.
+  public var bytes: [UInt8] { contents.bytes }
   /// How it was drawn; `nil` if it was given or computed.
   public var generator: String?
 
@@ -219,9 +221,23 @@ public struct TensorRecord: Sendable {
     self.name = name
     self.dtype = dtype
     self.shape = shape
-    self.bytes = bytes
+    contents = .own(bytes)
     self.generator = generator
   }
+
+  /// A record that shares its elements with `contents`, row-major and little-endian.
+  public init(
+    name: String, dtype: TensorDType, shape: [Int], sharing contents: any TensorContents, generator: String? = nil
+  ) {
+    self.name = name
+    self.dtype = dtype
+    self.shape = shape
+    self.contents = .shared(contents)
+    self.generator = generator
+  }
+
+  /// Calls `body` with the elements. Copies nothing.
+  public func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) { contents.withBytes(body) }
 }
 
 /// One timed sample: `repeats` calls in a row took `elapsedNs`.

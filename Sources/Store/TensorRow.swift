@@ -6,7 +6,7 @@ struct TensorRow {
   let shape: String
   let bytes: Int
   let preview: String
-  let data: SQLValue
+  private let contents: TensorBytes?
   let generator: String?
 
   /// The row of a tensor; without its data where that is longer than `limit`. Linear in its size.
@@ -15,11 +15,14 @@ struct TensorRow {
     digest = tensor.digest
     dtype = tensor.dtype.rawValue
     shape = tensor.shapeText
-    bytes = tensor.bytes.count
+    bytes = tensor.contents.count
     preview = JSONText.array(tensor.preview)
-    data = bytes <= limit ? .blob(tensor.bytes) : .null
+    contents = bytes <= limit ? tensor.contents : nil
     generator = tensor.generator
   }
+
+  /// What is stored of it. A copy where the record shares its elements, and so made when it is bound.
+  var data: SQLValue { contents.map { .blob($0.bytes) } ?? .null }
 }
 
 extension TensorRecord {
@@ -38,13 +41,15 @@ extension TensorRecord {
   var shapeText: String { JSONText.array(of: shape.map(String.init)) }
 
   /// The digest under which the store keeps it.
-  public var digest: String { Digest.of(dtype: dtype.rawValue, shape: shapeText, bytes: bytes) }
+  public var digest: String { Digest.of(dtype: dtype.rawValue, shape: shapeText, contents) }
 
   private func elements<Element: BitwiseCopyable>(of type: Element.Type, _ most: Int) -> [Element] {
-    bytes.withUnsafeBytes { raw in
-      (0..<min(most, raw.count / MemoryLayout<Element>.size)).map {
+    var first: [Element] = []
+    withBytes { raw in
+      first = (0..<min(most, raw.count / MemoryLayout<Element>.size)).map {
         raw.loadUnaligned(fromByteOffset: $0 * MemoryLayout<Element>.size, as: type)
       }
     }
+    return first
   }
 }

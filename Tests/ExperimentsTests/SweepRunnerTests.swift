@@ -17,6 +17,7 @@ private struct WrongWorkload: Workload {
   var studySizes: [Size] { inner.studySizes }
   func inputs(_ size: Size) throws -> [TensorSpecification] { try inner.inputs(size) }
   func subject(_ size: Size, dtype: DType) throws -> Subject { try inner.subject(size, dtype: dtype) }
+  func referenceBytes(_ size: Size) -> Double? { inner.referenceBytes(size) }
   func reference(_ size: Size, _ inputs: [String: [Double]]) -> Reference? {
     inner.reference(size, inputs).map { right in
       Reference(name: "a wrong one", outputs: right.outputs.mapValues { $0.map { $0 + wrong } })

@@ -68,6 +68,11 @@ public struct Tensor: Sendable {
     [UInt8](UnsafeRawBufferPointer(start: address, count: storage.memory.bytes))
   }
 
+  /// Calls `body` with its bytes. Copies nothing.
+  public func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
+    body(UnsafeRawBufferPointer(start: address, count: storage.memory.bytes))
+  }
+
   private func withElements<Element: Scalar, Result>(
     of type: Element.Type, _ body: (UnsafeBufferPointer<Element>) -> Result
   ) -> Result {

@@ -1,4 +1,5 @@
 public import Engine
+import Store
 
 /// How cells are measured and within which limits.
 public struct MeasurementOptions: Sendable {
@@ -18,8 +19,10 @@ public struct MeasurementOptions: Sendable {
   public var minTimeNs = 10_000_000
   /// Time for all cells together, in nanoseconds; `nil` for as few rounds as allowed.
   public var budgetNs: Int?
-  /// Most bytes that a cell may need.
+  /// Most bytes that a cell may need: inputs, workspace, results, references and copies, beside the runtime's own share.
   public var maxMemory = Machine.memoryBytes / 2
+  /// Tensors up to so many bytes are stored whole.
+  public var storeLimit = Store.standardStoreLimit
   /// Most nanoseconds that a cell is predicted to take.
   public var maxTimeNs = 600_000_000_000
   /// Nanoseconds beyond `maxTimeNs` that a peer is given for an answer.

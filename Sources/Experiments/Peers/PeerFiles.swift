@@ -17,7 +17,7 @@ struct PeerFiles {
         let file = self.inputs.appending(path: "\(input.name).npy")
         let element: NPYWriter.Element = input.dtype == .float64 ? .float64 : .float32
         var data = Data(NPYWriter.header(element, shape: input.shape))
-        data.append(contentsOf: input.bytes)
+        input.withBytes { data.append(contentsOf: $0) }
         try data.write(to: file)
       }
     } catch {

@@ -20,7 +20,7 @@ struct CellRunner {
   ///   - onProgress: called with the part done, from 0 to 1.
   /// - Throws: `StoreError` where it cannot be recorded; `EngineError` where a given tensor does not fit.
   func run(_ cell: Cell, lease: Lease, shareNs: Int?, onProgress: (Double) -> Void) throws -> CellResult {
-    let prepared = try PreparedCell(cell, options: options, speed: speed)
+    let prepared = try PreparedCell(cell, options: options, speed: speed, peers: peers.count)
     let active = prepared.candidates.filter { $0.skipped == nil }
     let entrants = peers.map { PeerEntrant($0, hasRivals: !active.isEmpty) }
     let inputs = active.isEmpty ? [] : try prepared.inputs(cell, options: options)
@@ -55,7 +55,7 @@ struct CellRunner {
       playing.isEmpty ? nil : Result { () throws(PeerFailure) in try PeerFiles(inputs: inputs.map(\.record)) }
     defer { (try? files?.get())?.remove() }
     let (executed, isComplete) = try execute(
-      active, playing, of: prepared.subject, tensors: tensors,
+      active, playing, of: prepared, tensors: tensors,
       extra: extra.mapValues { $0.map { ($0.name, $0.tensor) } }, files: files, cell: cell, shareNs: shareNs,
       conditions: &conditions, onProgress: onProgress)
     let background = load.flatMap { start in BackgroundLoad(peerSeconds: peerSeconds)?.since(start) }
@@ -89,14 +89,14 @@ struct CellRunner {
 
   /// Computes and checks every strategy and every peer once, then samples those that are right.
   private func execute(
-    _ candidates: [PreparedCell.Candidate], _ entrants: [PeerEntrant], of subject: Subject, tensors: [String: Tensor],
+    _ candidates: [PreparedCell.Candidate], _ entrants: [PeerEntrant], of prepared: PreparedCell,
+    tensors: [String: Tensor],
     extra: [UUIDv7: [(String, Tensor)]], files: Result<PeerFiles, PeerFailure>?, cell: Cell, shareNs: Int?,
     conditions: inout CellConditions, onProgress: (Double) -> Void
   ) throws -> (executed: [Executed], isComplete: Bool) {
     let plans = candidates.compactMap(\.plan)
     guard let largest = plans.map(\.workspaceBytes).max() else { return ([], true) }
     let workspace = try Workspace(bytes: largest)
-    let references = ReferencePath(cell, tensors: tensors, blas: options.blas)
     var setupNs: [UUIDv7: Int] = [:]
     let executions = try zip(candidates, plans).map { candidate, plan in
       var inputs = tensors.merging(extra[candidate.runID] ?? []) { $1 }
@@ -119,14 +119,14 @@ struct CellRunner {
       execution.run()
       var checked = check(
         candidate.runID, isApproximate: candidate.strategy.isApproximate, outputs: try execution.outputs(),
-        against: try references.reference(for: candidate.strategy))
+        against: try prepared.references.reference(for: candidate.strategy, tensors))
       checked.outcome.setupNs = candidate.setupNs + (setupNs[candidate.runID] ?? 0)
       executed.append(checked)
     }
 
     if let files {
       for entrant in entrants {
-        executed.append(try compute(entrant, cell, of: subject, through: files, references))
+        executed.append(try compute(entrant, cell, of: prepared, through: files, tensors))
       }
     }
 
@@ -174,14 +174,15 @@ struct CellRunner {
 
   /// Lets a peer compute its results, and checks them as those of any strategy.
   private func compute(
-    _ entrant: PeerEntrant, _ cell: Cell, of subject: Subject, through files: Result<PeerFiles, PeerFailure>,
-    _ references: ReferencePath
+    _ entrant: PeerEntrant, _ cell: Cell, of prepared: PreparedCell, through files: Result<PeerFiles, PeerFailure>,
+    _ tensors: [String: Tensor]
   ) throws -> Executed {
     if interruption.isRequested { return Executed(outcome: entrant.outcome(PeerFailure.interrupted)) }
     do {
-      let computed = try entrant.compute(cell, of: subject, through: files.get(), options: options)
+      let computed = try entrant.compute(cell, of: prepared.subject, through: files.get(), options: options)
       var checked = check(
-        entrant.runID, isApproximate: false, outputs: computed.outputs, against: try references.referenceForPeers())
+        entrant.runID, isApproximate: false, outputs: computed.outputs,
+        against: try prepared.references.referenceForPeers(tensors))
       checked.outcome.setupNs = computed.setupNs
       return checked
     } catch let failure as PeerFailure {

@@ -18,6 +18,8 @@ struct PreparedCell {
 
   let specifications: [TensorSpecification]
   let subject: Subject
+  /// What its strategies are compared with.
+  let references: ReferencePath
   private(set) var candidates: [Candidate]
 
   /// Most elements of all inputs together: of more, strides and offsets could not be computed, let alone elements.
@@ -25,10 +27,12 @@ struct PreparedCell {
   private static let uncountable = "takes more operations or bytes than can be counted (2^63)"
 
   /// Traces and plans every strategy, then skips what does not fit the limits: cheapest first, as long as there is room.
-  init(_ cell: Cell, options: MeasurementOptions, speed: MachineSpeed) throws {
+  /// - Parameter peers: number of other libraries that take part.
+  init(_ cell: Cell, options: MeasurementOptions, speed: MachineSpeed, peers: Int = 0) throws {
     specifications = try cell.workload.inputs(cell.size)
     let subject = try cell.workload.subject(cell.size, dtype: options.dtype)
     self.subject = subject
+    references = ReferencePath(cell, specifications: specifications, options: options)
     let isAddressable = specifications.reduce(0.0) { $0 + Double($1.shape.count) } <= Double(Self.mostElements)
     candidates = try cell.strategies.map { strategy in
       let start = Clock.now()
@@ -56,8 +60,11 @@ struct PreparedCell {
           skipped: error.description)
       }
     }
-    skipByMemory(options)
+    let base = memory(cell, options, peers: peers)
+    // What cannot run in any company takes no room or time from the others.
+    skipByMemoryAlone(base, options)
     skipByTime(options)
+    try skipByMemory(base, options, peers: peers)
   }
 
   /// Number of scalars that derivatives are taken in.
@@ -68,22 +75,83 @@ struct PreparedCell {
     }
   }
 
-  private mutating func skipByMemory(_ options: MeasurementOptions) {
-    let inputs = specifications.reduce(0.0) { $0 + Double($1.shape.count) * Double(options.dtype.size) }
+  /// What stands in memory whichever strategies run.
+  private func memory(_ cell: Cell, _ options: MeasurementOptions, peers: Int) -> CellMemory {
+    var memory = CellMemory()
+    memory.inputs = specifications.reduce(0) { $0 + CellMemory.block($1.shape.count, options.dtype) }
+    memory.inputs += cell.given.tensors.values.reduce(0) { $0 + CellMemory.block($1.values.count, .float64) }
+    let largest = specifications.map { CellMemory.block($0.shape.count, options.dtype) }.max() ?? 0
+    if peers > 0 {
+      let outputs = subject.products.map { CellMemory.block($0.shape.count, options.dtype) }
+      memory.results += Double(peers) * outputs.reduce(0, +)
+      // A file is made from a copy of a tensor and its header, and read by way of numbers.
+      memory.passing = max(2 * largest, 16 * (subject.products.map { Double($0.shape.count) }.max() ?? 0))
+    }
+    return memory
+  }
+
+  /// What a strategy needs in the company of those that `memory` counts.
+  private func memory(_ memory: CellMemory, adding index: Int, _ options: MeasurementOptions) -> CellMemory? {
+    guard let plan = candidates[index].plan, candidates[index].skipped == nil else { return nil }
+    var more = memory
+    more.add(plan, setup: candidates[index].setup)
+    more.passing = max(more.passing, stored(plan, options))
+    return more
+  }
+
+  /// Skips what would not fit if it ran alone and were compared with nothing.
+  private mutating func skipByMemoryAlone(_ base: CellMemory, _ options: MeasurementOptions) {
+    let limit = Double(options.maxMemory)
     for index in candidates.indices {
-      guard let plan = candidates[index].plan, candidates[index].skipped == nil else { continue }
-      // A copy of the result, and the reference and the result in double precision, stand beside the workspace.
-      let checking = plan.graph.outputs.reduce(0.0) { total, port in
-        total + Double(plan.graph.nodes[port.node].shape.count) * Double(options.dtype.size + 16)
+      guard let alone = memory(base, adding: index, options), alone.total > limit else { continue }
+      candidates[index].skipped = Self.reason(alone, limit: limit, beside: 0)
+    }
+  }
+
+  /// Skips what does not fit with what it is compared with: those that need least come first, as long as there is room beside them.
+  private mutating func skipByMemory(_ base: CellMemory, _ options: MeasurementOptions, peers: Int) throws {
+    let limit = Double(options.maxMemory)
+    let byNeed = candidates.indices.compactMap { index in
+      memory(base, adding: index, options).map { (index: index, needed: $0.total) }
+    }.sorted { ($0.needed, $0.index) < ($1.needed, $1.index) }
+    var taken = base
+    var strategies: [any Strategy] = []
+    for (index, _) in byNeed {
+      guard let more = memory(taken, adding: index, options) else { continue }
+      var whole = more
+      let all = strategies + [candidates[index].strategy]
+      for reference in try references.memory(for: peers > 0 ? all + [ForwardOverReverse()] : all) {
+        whole.add(reference: reference)
       }
-      let before = candidates[index].setup.map { 2 * Double($0.workspaceBytes) } ?? 0
-      let needed = inputs + Double(plan.workspaceBytes) + before + checking
-      if needed > Double(options.maxMemory) {
-        candidates[index].skipped =
-          "needs \(Quantity.bytes(needed)) of memory (\(Quantity.bytes(Double(plan.cost.peakBytes))) at the peak of its plan), "
-          + "more than --max-memory \(Quantity.bytes(Double(options.maxMemory)))"
+      if whole.total > limit {
+        candidates[index].skipped = Self.reason(whole, limit: limit, beside: strategies.count)
+      } else {
+        (taken, strategies) = (more, all)
       }
     }
+  }
+
+  /// What SQLite and the statement that binds it keep of the largest tensor that is stored whole.
+  private func stored(_ plan: Plan, _ options: MeasurementOptions) -> Double {
+    let sizes =
+      specifications.map { $0.shape.count.multipliedReportingOverflow(by: options.dtype.size) }
+      + plan.graph.outputs.map {
+        plan.graph.nodes[$0.node].shape.count.multipliedReportingOverflow(by: options.dtype.size)
+      }
+    return 3
+      * Double(sizes.filter { !$0.overflow && $0.partialValue <= options.storeLimit }.map(\.partialValue).max() ?? 0)
+  }
+
+  private static func reason(_ memory: CellMemory, limit: Double, beside others: Int) -> String {
+    let parts = [
+      (memory.inputs, "of inputs"), (memory.workspace, "at the peak of its plan"),
+      (memory.setups, "of plans and set-ups"),
+      (memory.results, others == 0 ? "of results" : "of results beside those of \(others) other strategies"),
+      (memory.references + memory.passing, "to check and to store them"),
+    ].filter { $0.0 > 0.01 * memory.total }
+    return
+      "needs \(Quantity.bytes(memory.total)) of memory (\(parts.map { "\(Quantity.bytes($0.0)) \($0.1)" }.joined(separator: ", "))), "
+      + "more than --max-memory \(Quantity.bytes(limit))"
   }
 
   private mutating func skipByTime(_ options: MeasurementOptions) {

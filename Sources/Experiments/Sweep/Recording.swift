@@ -21,14 +21,34 @@ extension CostRecord {
 }
 
 extension TensorRecord {
-  /// A tensor of the engine under a name. Copies its bytes.
+  /// A tensor of the engine under a name. Copies the bytes of a small one; a large one is shared.
   init(_ name: String, _ tensor: Tensor, generator: String? = nil) {
     let dtype: TensorDType =
       switch tensor.dtype {
       case .float64: .float64
       case .float32: .float32
       }
-    self.init(
-      name: name, dtype: dtype, shape: tensor.shape.extents, bytes: tensor.bytes, generator: generator)
+    let shared = SharedTensor(tensor)
+    if shared.byteCount > SharedTensor.mostCopied {
+      self.init(name: name, dtype: dtype, shape: tensor.shape.extents, sharing: shared, generator: generator)
+    } else {
+      self.init(name: name, dtype: dtype, shape: tensor.shape.extents, bytes: tensor.bytes, generator: generator)
+    }
   }
+}
+
+/// A tensor of the engine whose bytes a record shares.
+private final class SharedTensor: TensorContents {
+  /// Up to so many bytes a copy is cheaper than its being shared.
+  static let mostCopied = 1 << 16
+
+  private let tensor: Tensor
+  let byteCount: Int
+
+  init(_ tensor: Tensor) {
+    self.tensor = tensor
+    byteCount = tensor.shape.count * tensor.dtype.size
+  }
+
+  func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) { tensor.withBytes(body) }
 }

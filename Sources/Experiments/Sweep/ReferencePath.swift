@@ -1,51 +1,106 @@
 import Engine
 
 /// What the strategies of a cell are compared with: the workload's closed form; where there is none, another strategy in float64.
+///
+/// A path is planned before anything is allocated, so that what it takes is known, and computed once.
 final class ReferencePath {
+  private enum Path {
+    case closedForm(bytes: Double)
+    case plan(Plan, name: String)
+  }
+
   private let cell: Cell
-  private let tensors: [String: Tensor]
-  private let blas: BLAS
+  private let specifications: [TensorSpecification]
+  private let options: MeasurementOptions
+  private var paths: [String: Path] = [:]
   private var known: [String: Reference] = [:]
 
-  init(_ cell: Cell, tensors: [String: Tensor], blas: BLAS) {
+  init(_ cell: Cell, specifications: [TensorSpecification], options: MeasurementOptions) {
     self.cell = cell
-    self.tensors = tensors
-    self.blas = blas
+    self.specifications = specifications
+    self.options = options
   }
 
   /// The reference for a strategy, never computed by the strategy itself on the same path. Computed once for each path.
   /// - Throws: `EngineError`.
-  func reference(for strategy: any Strategy) throws -> Reference {
-    if let closed = known["closed form"] { return closed }
-    if let closed = cell.workload.reference(cell.size, tensors.mapValues(\.values)) {
-      known["closed form"] = closed
-      return closed
-    }
-    // A yardstick has no other strategy to be compared with: its own graph as written, on other kernels.
-    if strategy is GradientYardstick || strategy is ValueYardstick {
-      return try computed(
-        strategy, on: .builtin, passes: [], name: "\(strategy.name), float64, built-in kernels, no passes")
-    }
-    let other: any Strategy = strategy is ReverseOverReverse ? ForwardOverReverse() : ReverseOverReverse()
-    return try computed(other, on: blas, passes: StandardPasses.all, name: "\(other.name), float64")
+  func reference(for strategy: any Strategy, _ tensors: [String: Tensor]) throws -> Reference {
+    let key = key(for: strategy)
+    if let reference = known[key] { return reference }
+    let reference =
+      switch try path(for: strategy) {
+      case .closedForm:
+        cell.workload.reference(cell.size, tensors.mapValues(\.values))
+          ?? Reference(name: "no closed form", outputs: [:])
+      case .plan(let plan, let name): try Self.computed(plan, name: name, tensors)
+      }
+    known[key] = reference
+    return reference
   }
 
   /// The reference for what is no strategy of the engine: any of its paths is another one.
   /// - Throws: `EngineError`.
-  func referenceForPeers() throws -> Reference { try reference(for: ForwardOverReverse()) }
+  func referenceForPeers(_ tensors: [String: Tensor]) throws -> Reference {
+    try reference(for: ForwardOverReverse(), tensors)
+  }
 
-  private func computed(
-    _ strategy: any Strategy, on blas: BLAS, passes: [any GraphPass], name: String
-  ) throws -> Reference {
-    if let reference = known[name] { return reference }
+  /// The paths that `strategies` need, each once, with the bytes that it leaves and those that it takes meanwhile.
+  /// - Throws: `EngineError`.
+  func memory(for strategies: [any Strategy]) throws -> [(kept: Double, passing: Double)] {
+    var seen: Set<String> = []
+    return try strategies.filter { seen.insert(key(for: $0)).inserted }.map { strategy in
+      let doubles = specifications.reduce(0) { $0 + CellMemory.block($1.shape.count, .float64) }
+      switch try path(for: strategy) {
+      case .closedForm(let bytes): return (CellMemory.block(bytes), doubles)
+      case .plan(let plan, _):
+        // The graph's outputs as tensors, and then as the numbers that stay.
+        let outputs = CellMemory.outputs(of: plan)
+        // Each input is converted by way of its numbers.
+        let largest = specifications.map { CellMemory.block($0.shape.count, .float64) }.max() ?? 0
+        let converted = options.dtype == .float64 ? 0 : doubles + largest
+        return (
+          outputs + CellMemory.planning(plan), outputs + CellMemory.block(Double(plan.workspaceBytes)) + converted
+        )
+      }
+    }
+  }
+
+  private func key(for strategy: any Strategy) -> String {
+    if cell.workload.referenceBytes(cell.size) != nil { return "closed form" }
+    return Self.isYardstick(strategy) || strategy is ReverseOverReverse ? strategy.name : "another strategy"
+  }
+
+  private static func isYardstick(_ strategy: any Strategy) -> Bool {
+    strategy is GradientYardstick || strategy is ValueYardstick
+  }
+
+  private func path(for strategy: any Strategy) throws -> Path {
+    let key = key(for: strategy)
+    if let path = paths[key] { return path }
+    let path: Path
+    if let bytes = cell.workload.referenceBytes(cell.size) {
+      path = .closedForm(bytes: bytes)
+    } else if Self.isYardstick(strategy) {
+      // A yardstick has no other strategy to be compared with: its own graph as written, on other kernels.
+      path = try plan(
+        strategy, on: .builtin, passes: [], name: "\(strategy.name), float64, built-in kernels, no passes")
+    } else {
+      let other: any Strategy = strategy is ReverseOverReverse ? ForwardOverReverse() : ReverseOverReverse()
+      path = try plan(other, on: options.blas, passes: StandardPasses.all, name: "\(other.name), float64")
+    }
+    paths[key] = path
+    return path
+  }
+
+  private func plan(_ strategy: any Strategy, on blas: BLAS, passes: [any GraphPass], name: String) throws -> Path {
     let subject = try cell.workload.subject(cell.size, dtype: .float64)
-    let plan = Plan(try strategy.graph(for: subject, passes: passes).graph, blas: blas)
-    let inputs = try tensors.mapValues { try Tensor($0.values, shape: $0.shape) }
+    return .plan(Plan(try strategy.graph(for: subject, passes: passes).graph, blas: blas), name: name)
+  }
+
+  private static func computed(_ plan: Plan, name: String, _ tensors: [String: Tensor]) throws -> Reference {
+    let inputs = try tensors.mapValues { $0.dtype == .float64 ? $0 : try Tensor($0.values, shape: $0.shape) }
     let execution = try Execution(plan, inputs: inputs, workspace: Workspace(bytes: plan.workspaceBytes))
     execution.run()
     let outputs = try execution.outputs().map { ($0.name, $0.tensor.values) }
-    let reference = Reference(name: name, outputs: Dictionary(outputs) { first, _ in first })
-    known[name] = reference
-    return reference
+    return Reference(name: name, outputs: Dictionary(outputs) { first, _ in first })
   }
 }

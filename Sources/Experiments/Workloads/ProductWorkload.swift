@@ -41,6 +41,19 @@ public struct ProductWorkload: Workload {
     Subject(chain: try ProductChain(factors(size), output: "P"), dtype: dtype)
   }
 
+  public func referenceBytes(_ size: Size) -> Double? {
+    let extents = size.extents("dims") ?? [1, 1]
+    // All products of two, as though none were freed before the end.
+    var elements = 0.0
+    _ = Bracketing.optimal(extents: extents).evaluate {
+      (rows: extents[$0], columns: extents[$0 + 1])
+    } _: { left, right in
+      elements += Double(left.rows) * Double(right.columns)
+      return (rows: left.rows, columns: right.columns)
+    }
+    return 8 * elements
+  }
+
   public func reference(_ size: Size, _ inputs: [String: [Double]]) -> Reference? {
     let factors = factors(size).map { ($0.rows, $0.columns, inputs[$0.input] ?? []) }
     return Reference(

@@ -39,6 +39,8 @@ public struct RankOneWorkload: Workload {
     return Subject(chain: chain, function: function, dtype: dtype)
   }
 
+  public func referenceBytes(_ size: Size) -> Double? { 8 * 2 * Double(size.count("n") ?? 1) }
+
   public func reference(_ size: Size, _ inputs: [String: [Double]]) -> Reference? {
     let v = inputs["v"] ?? []
     let x = inputs["x"] ?? []

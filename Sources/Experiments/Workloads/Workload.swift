@@ -40,6 +40,9 @@ public protocol Workload: Sendable {
   /// What strategies are to compute at `size`.
   func subject(_ size: Size, dtype: DType) throws -> Subject
 
+  /// Bytes that `reference` leaves and computes in, beside the values of the inputs; `nil` where there is no formula.
+  func referenceBytes(_ size: Size) -> Double?
+
   /// The result on another path than any strategy's: in double precision, from the values of the inputs. `nil` where no
   /// formula gives it; strategies are then compared with one another.
   func reference(_ size: Size, _ inputs: [String: [Double]]) -> Reference?
@@ -110,6 +113,8 @@ extension Workload {
   public var variables: [String] { [] }
 
   public func variables(_ size: Size) -> [String] { variables }
+
+  public func referenceBytes(_ size: Size) -> Double? { nil }
 
   public func reference(_ size: Size, _ inputs: [String: [Double]]) -> Reference? { nil }
 

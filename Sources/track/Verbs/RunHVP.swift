@@ -58,6 +58,7 @@ struct RunHVP: ParsableCommand {
     let peers = try Peer.all(peer)
     var options = try limits.options(blas: BLAS.find(measurement.blas), isSweep: grid.sweep)
     options.dtype = measurement.dtype
+    options.storeLimit = try Measures.bytes(measurement.storeLimit, for: "--store-limit")
     if dryRun { return try printPreview(of: cells, options: options, peers: peers) }
 
     let store = try measurement.openForWriting(global, blas: options.blas)
