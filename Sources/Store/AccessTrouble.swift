@@ -1,3 +1,5 @@
+import Files
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -9,7 +11,7 @@
 enum AccessTrouble {
   /// The cause and what to do, as the end of a sentence.
   static func cause(of path: String) -> String {
-    let directory = WriteQueue.directory(of: path)
+    let directory = ResolvedPath.directory(of: path)
     if isFull(directory) { return "the disk is full: make room and try again" }
     if let limit = sizeLimit, size(of: path) + 1 << 16 > limit || size(of: path + "-wal") + 1 << 16 > limit {
       return "no file may grow beyond \(limit) bytes here: raise the limit with ulimit -f"
