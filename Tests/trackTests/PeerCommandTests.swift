@@ -51,7 +51,7 @@ import Testing
   @Test func whatAPeerThatFailsWroteIsPrinted() throws {
     let result = try run("--strategy", "reverse", peer: "bad=printf 'no library\\nat all\\033[1m\\n' >&2; exit 4")
     #expect(result.status == 1)
-    #expect(result.errors.contains("bad: no library\nbad: at all·[1m\n"))
+    #expect(result.errors.contains("bad: no library\nbad: at all␛[1m\n"))
     #expect(
       result.output.contains(
         "failed: peer bad exited with exit code 4 when it was to say what it is; its stderr ends: no library / at all·[1m"
