@@ -24,9 +24,11 @@ import Testing
     #expect(skipped.status == 0 && skipped.output.contains("1 evaluated, 1 bad"), "\(skipped)")
     let verified = try track.run("verify network superincreasing --size k=3 --labels rows.csv")
     #expect(verified.status == 65 && verified.errors.contains(sentence))
-    let said = try track.run("run network superincreasing --inputs rows.csv --header yes")
+    let said = try track.run("run network superincreasing --inputs rows.csv --header")
     #expect(said.status == 0 && said.errors.contains("rows.csv, line 1: taken for the names of the columns"))
-    #expect(try track.run("run network superincreasing --inputs rows.csv --header yes --quiet").errors == "")
+    #expect(try track.run("run network superincreasing --inputs rows.csv --header --quiet").errors == "")
+    let data = try track.run("run network superincreasing --inputs rows.csv --no-header")
+    #expect(data.status == 65 && data.errors.contains(sentence))
   }
 
   @Test func delimitersCommentsAndEncodings() throws {

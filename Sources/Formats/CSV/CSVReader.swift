@@ -4,9 +4,9 @@
 /// a comma for their point.
 public final class CSVReader: RowReader {
   /// Whether the first row names the columns.
-  public enum Header: String, Sendable, CaseIterable {
+  public enum Header: Sendable {
     /// It does where no field of it is a number or a word for a missing value, and at most the first is empty.
-    case automatic = "auto"
+    case automatic
     /// It does.
     case yes
     /// It does not.
@@ -148,7 +148,7 @@ public final class CSVReader: RowReader {
     width = names.columns.count
     isSecond = true
     remarks.append(
-      "\(name), \(place): taken for the names of the columns (\(names.summary)); --header no reads it as data")
+      "\(name), \(place): taken for the names of the columns (\(names.summary)); --no-header reads it as data")
     if names.dropsFirst { dropIndex("as pandas and R write an index") }
     return true
   }

@@ -2,7 +2,6 @@ public import ArgumentParser
 public import Formats
 
 extension RowFormat: ExpressibleByArgument {}
-extension CSVReader.Header: ExpressibleByArgument {}
 extension CSVDelimiter: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
@@ -14,11 +13,12 @@ struct RowArguments: ParsableArguments {
       "Format of the rows, where the name of the file does not say it: csv, jsonl, json or npy.", valueName: "format"))
   var inputFormat: RowFormat?
 
-  @Option(
-    help: ArgumentHelp(
-      "Whether the first row of a CSV file names its columns; auto: it does where no field is a number or a word such as NA, and at most the first is empty.",
-      valueName: "auto|yes|no"))
-  var header = CSVReader.Header.automatic
+  @Flag(
+    inversion: .prefixedNo,
+    help:
+      "Whether the first row of a CSV file names its columns (default: where no field is a number or a word such as NA, and at most the first is empty)."
+  )
+  var header: Bool?
 
   @Option(
     help: ArgumentHelp(
@@ -35,6 +35,7 @@ struct RowArguments: ParsableArguments {
     _ path: String, names: [String] = [], labels: LabelColumn? = nil, stops: @escaping @Sendable () -> Bool = { false }
   ) throws(FormatError) -> any RowReader {
     try (inputFormat ?? RowFormat(path: path)).reader(
-      path: path, header: header, delimiter: delimiter, names: names, labels: labels, stops: stops)
+      path: path, header: header.map { $0 ? .yes : .no } ?? .automatic, delimiter: delimiter, names: names,
+      labels: labels, stops: stops)
   }
 }
