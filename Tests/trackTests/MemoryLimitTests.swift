@@ -27,6 +27,41 @@ import Testing
     #expect(status == 0 && bytes < Self.share, "\(bytes)")
   }
 
+  @Test(arguments: ["float64", "float32"])
+  func gradientsAndEvaluationsStayWithinItOrAreRefused(dtype: String) throws {
+    let fitting = [
+      ["run", "gradient", "mlp", "--batch", "150000", "--seed", "1"],
+      ["run", "gradient", "mlp", "--batch", "30000", "--seed", "1", "--json"],
+      ["run", "gradient", "mlp", "--size", "layers=2000-1500-10", "--seed", "1"],
+      ["run", "network", "mlp", "--size", "layers=4-4000-2000-10", "--input", "1,2,3,4", "--seed", "1"],
+    ]
+    for command in fitting {
+      let (status, bytes) = try peak(command + ["--dtype", dtype, "--max-memory", "200MB", "--quiet"])
+      #expect(status == 0, "\(command)")
+      #expect(bytes <= 1.1 * 200e6 + Self.share, "\(command) \(dtype): \(bytes / 1e6) MB")
+    }
+    for line in [
+      "run gradient mlp --batch 1000000", "run gradient mlp --size layers=1-1000000000",
+      "run gradient mlp --size layers=20000-20000-10", "run network mlp --size layers=2-1000000000 --input 1,2",
+      "run network mlp --size layers=2-20000-20000-3 --input 1,2",
+    ] {
+      let command = line.split(separator: " ").map(String.init) + ["--dtype", dtype, "--max-memory", "200MB"]
+      let (status, bytes) = try peak(command)
+      #expect(status == 64 && bytes <= Self.share, "\(line): \(status), \(bytes / 1e6) MB")
+      let refused = try track.run(command).errors
+      #expect(
+        refused.contains("of memory, more than --max-memory") && refused.contains("choose smaller sizes"), "\(refused)")
+    }
+  }
+
+  @Test func trainingIsRefusedBeforeItBegins() throws {
+    try shell("seq 1 3000 | sed 's/$/,1/' > '\(track.directory.path("data.csv"))'")
+    let result = try track.run("run train mlp --data data.csv --size layers=1-3000-3 --steps 1 --max-memory 200MB")
+    #expect(result.status == 64 && result.errors.contains("training of network mlp needs"), "\(result.errors)")
+    let fits = try track.run("run train mlp --data data.csv --size layers=1-30-3 --steps 1 --max-memory 200MB")
+    #expect(fits.status == 0, "\(fits.errors)")
+  }
+
   /// Sizes of which some strategies fit and some do not, within a minute even unoptimized.
   @Test(
     arguments: [

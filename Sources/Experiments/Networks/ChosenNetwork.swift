@@ -20,15 +20,16 @@ extension Network {
   /// - Parameters:
   ///   - inputLength: numbers of an example, where they are known.
   ///   - given: parameters in the place of the file's.
+  ///   - admit: refuses a network that is too large, before any value is made.
   /// - Throws: `InputError`, `FormatError` or `EngineError` where something does not fit.
   public func weighted(
     _ assignments: [String: String] = [:], inputLength: Int? = nil, given: [String: GivenTensors.Given] = [:],
-    dtype: DType = .float64, seed: Int = 0
+    dtype: DType = .float64, seed: Int = 0, admit: (NetworkDescription) throws -> Void = { _ in }
   ) throws -> (network: WeightedNetwork, size: Size) {
     if let inputLength { try check(inputLength: inputLength) }
     let chosen = try file(assignments)
     let network = try chosen.file.network(
-      sizes: chosen.sizes, inputLength: inputLength, given: given, dtype: dtype, seed: seed)
+      sizes: chosen.sizes, inputLength: inputLength, given: given, dtype: dtype, seed: seed, admit: admit)
     let description = network.description
     if let inputLength, inputLength != description.inputLength {
       let expected = description.inputs.map { "\($0.name) \($0.shape)" }.joined(separator: ", ")

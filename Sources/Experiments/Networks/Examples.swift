@@ -17,6 +17,13 @@ public struct Examples: Sendable {
     self.batch = batch
   }
 
+  /// The number of examples for `description`, by those that are given.
+  /// - Throws: `InputError` where they disagree.
+  public func count(for description: NetworkDescription) throws -> Int {
+    if !inputs.isEmpty { return inputs.count }
+    return try batchCount(description, given)
+  }
+
   /// Tensors for the inputs and the targets of `network`, the number of examples, and how each was drawn that was.
   /// - Throws: `InputError` where what is given does not fit; `EngineError`.
   public func tensors(

@@ -8,13 +8,15 @@ extension NetworkFile {
   ///   - inputLength: elements of an example, where they are known.
   ///   - given: values of parameters in the place of the file's.
   ///   - seed: what values that are drawn are drawn from.
+  ///   - admit: refuses a network that is too large, before any value is made.
   /// - Throws: `FormatError`, `InputError` or `EngineError` where something does not fit.
   public func network(
     sizes: [String: Int] = [:], inputLength: Int? = nil, given: [String: GivenTensors.Given] = [:],
     dtype: DType = .float64,
-    seed: Int = 0
+    seed: Int = 0, admit: (NetworkDescription) throws -> Void = { _ in }
   ) throws -> WeightedNetwork {
     let description = try description(sizes: sizes, inputLength: inputLength, given: given)
+    try admit(description)
     for (name, tensor) in given.sorted(by: { $0.key < $1.key }) where !parameters.contains(where: { $0.name == name }) {
       throw InputError.usage(
         "network \(self.name) has no parameter \"\(name)\" (\(tensor.source)); it has \(parameters.map(\.name).joined(separator: ", "))"

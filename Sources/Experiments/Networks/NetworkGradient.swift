@@ -68,7 +68,7 @@ public struct NetworkGradient {
       .name
   }
 
-  private static func graph(_ description: NetworkDescription, dtype: DType, batch: Int) throws -> Graph {
+  static func graph(_ description: NetworkDescription, dtype: DType, batch: Int) throws -> Graph {
     let loss = try description.requiredLoss
     let trace = Tracer(dtype: dtype)
     var values: [String: Value] = [:]

@@ -56,7 +56,8 @@ struct NetworkArguments: ParsableArguments {
   /// The network with its weights; with `takesExamples` also the tensors of `--given` that are none of its parameters, such as x and t.
   /// - Throws: `InputError`, `FormatError` or `EngineError`.
   func weighted(
-    _ network: any Network, inputLength: Int?, dtype: DType, takesExamples: Bool = false, isQuiet: Bool
+    _ network: any Network, inputLength: Int?, dtype: DType, takesExamples: Bool = false, isQuiet: Bool,
+    admit: (NetworkDescription) throws -> Void = { _ in }
   ) throws -> (network: WeightedNetwork, size: Size, others: [String: GivenTensors.Given]) {
     let file = try network.file(sizes).file
     let examples = takesExamples ? Set(file.inputNames + (file.targetName.map { [$0] } ?? [])) : []
@@ -68,7 +69,7 @@ struct NetworkArguments: ParsableArguments {
     let inputLength = inputLength ?? (file.inputNames.count == 1 ? others[file.inputNames[0]]?.extents.last : nil)
     let seed = try seed.map { try Arguments.number($0, for: "--seed", in: 0...Int.max) } ?? Int.random(in: 0...Int.max)
     let (weighted, size) = try network.weighted(
-      sizes, inputLength: inputLength, given: parameters, dtype: dtype, seed: seed)
+      sizes, inputLength: inputLength, given: parameters, dtype: dtype, seed: seed, admit: admit)
     return (weighted, size, others)
   }
 }

@@ -37,6 +37,7 @@ struct RunGradient: ParsableCommand {
   @Flag(help: "Print the backward pass as a table: formula, shape and value of each adjoint beside the forward value.")
   var explain = false
 
+  @OptionGroup var memory: MemoryArguments
   @OptionGroup var measurement: MeasurementArguments
   @OptionGroup var global: GlobalOptions
 
@@ -52,14 +53,22 @@ struct RunGradient: ParsableCommand {
       throw InputError.data(
         "an input has \(odd.count) numbers and the first has \(inputs[0].count); give inputs of one length")
     }
+    let batch = try batch.map { try Arguments.number($0, for: "--batch", in: 1...1_000_000) }
+    let blas = try BLAS.find(measurement.blas)
+    let limit = try memory.limit()
+    func admit(_ description: NetworkDescription, batch: Int) throws {
+      let needed = try NetworkMemory.gradient(
+        description, dtype: measurement.dtype, batch: batch, isPrinted: global.json, blas: blas)
+      try NetworkMemory.check(needed, for: "the gradient", of: description, limit: limit)
+    }
     let (weighted, size, others) = try arguments.weighted(
       network, inputLength: inputs.first?.count, dtype: measurement.dtype, takesExamples: true,
-      isQuiet: global.quiet)
-    let examples = Examples(
-      given: others, inputs: inputs, targets: targets,
-      batch: try batch.map { try Arguments.number($0, for: "--batch", in: 1...1_000_000) })
+      isQuiet: global.quiet
+    ) { try admit($0, batch: inputs.isEmpty ? batch ?? 1 : inputs.count) }
+    let examples = Examples(given: others, inputs: inputs, targets: targets, batch: batch)
+    // Those of a file may be more.
+    if !others.isEmpty { try admit(weighted.description, batch: examples.count(for: weighted.description)) }
     let (tensors, count, generators) = try examples.tensors(for: weighted)
-    let blas = try BLAS.find(measurement.blas)
     let gradient = try NetworkGradient(weighted, examples: tensors, batch: count, blas: blas)
     let store = try measurement.openForWriting(global, blas: blas)
     Interruption.shared.listen()

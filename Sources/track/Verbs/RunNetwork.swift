@@ -40,6 +40,7 @@ struct RunNetwork: ParsableCommand {
   @Flag(help: "Record the values of all nodes beside the output.")
   var traceLayers = false
 
+  @OptionGroup var memory: MemoryArguments
   @OptionGroup var measurement: MeasurementArguments
   @OptionGroup var global: GlobalOptions
 
@@ -65,11 +66,16 @@ struct RunNetwork: ParsableCommand {
     }
     let shown = Remarks.show(reader?.remarks ?? [], isQuiet: global.quiet)
     if Interruption.shared.isRequested { throw ExitStatus.interrupted }
+    let blas = try BLAS.find(measurement.blas)
     let (weighted, size, _) = try arguments.weighted(
-      network, inputLength: inputs.width, dtype: measurement.dtype, isQuiet: global.quiet)
+      network, inputLength: inputs.width, dtype: measurement.dtype, isQuiet: global.quiet
+    ) { description in
+      let needed = try NetworkMemory.evaluation(
+        description, dtype: measurement.dtype, hasFile: reader != nil, tracesLayers: traceLayers, blas: blas)
+      try NetworkMemory.check(needed, for: "an evaluation", of: description, limit: memory.limit())
+    }
     try inputs.check(weighted.description)
     try check(targets, of: weighted)
-    let blas = try BLAS.find(measurement.blas)
     let store = try measurement.openForWriting(global, blas: blas)
     let progress = ProgressLine(isQuiet: global.quiet)
     let result = try NetworkRunner(store: store, blas: blas).run(

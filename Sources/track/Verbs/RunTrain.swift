@@ -52,6 +52,7 @@ struct RunTrain: ParsableCommand {
   @Flag(help: "Go on with the newest training of this network on this data that was cut short.")
   var resume = false
 
+  @OptionGroup var memory: MemoryArguments
   @OptionGroup var measurement: MeasurementArguments
   @OptionGroup var global: GlobalOptions
 
@@ -64,13 +65,18 @@ struct RunTrain: ParsableCommand {
     let given = try arguments.tensors(of: network, isQuiet: global.quiet)
     let sizes = try fitted(network, to: data, given)
     let seed = try arguments.seed.map { try Arguments.number($0, for: "--seed", in: 0...Int.max) }
+    let blas = try BLAS.find(measurement.blas)
     func weighted(_ seed: Int) throws -> (network: WeightedNetwork, size: Size) {
       try network.weighted(
         sizes, inputLength: data.width, given: given,
-        dtype: measurement.dtype, seed: seed)
+        dtype: measurement.dtype, seed: seed
+      ) { description in
+        let needed = try NetworkMemory.training(
+          description, dtype: measurement.dtype, count: data.count, blas: blas)
+        try NetworkMemory.check(needed, for: "training", of: description, limit: memory.limit())
+      }
     }
     var (model, size) = try weighted(seed ?? Int.random(in: 0...Int.max))
-    let blas = try BLAS.find(measurement.blas)
     let store = try measurement.openForWriting(global, blas: blas)
     let runner = TrainingRunner(store: store, blas: blas)
     var unfinished: UnfinishedTraining?

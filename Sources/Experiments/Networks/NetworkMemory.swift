@@ -1,0 +1,87 @@
+public import Engine
+import Statistics
+
+/// What verbs that take a network keep in memory, in bytes, as it follows from shapes and plans before anything is drawn or computed;
+/// the runtime's own share comes on top (`CellMemory`).
+public enum NetworkMemory {
+  /// Refuses what needs more than a limit.
+  /// - Throws: `InputError.usage` with both figures.
+  public static func check(_ needed: Double, for purpose: String, of description: NetworkDescription, limit: Int) throws
+  {
+    guard needed > Double(limit) else { return }
+    throw InputError.usage(
+      "\(purpose) of network \(description.name) needs \(Quantity.bytes(needed)) of memory, more than --max-memory "
+        + "\(Quantity.bytes(Double(limit))); choose smaller sizes or fewer examples, or raise --max-memory")
+  }
+
+  /// Every adjoint at `batch` examples, and the differences that they are compared with.
+  /// - Parameter isPrinted: whether all of them are printed as JSON.
+  /// - Throws: `InputError.usage` where the network has no loss; `EngineError`.
+  public static func gradient(
+    _ description: NetworkDescription, dtype: DType, batch: Int, isPrinted: Bool, blas: BLAS
+  ) throws -> Double {
+    let shapes =
+      description.parameters.map(\.shape)
+      + (try NetworkGradient.examples(of: description, batch: batch).map(\.shape))
+    let plan = Plan(try NetworkGradient.graph(description, dtype: dtype, batch: batch), blas: blas)
+    let loss = try description.lossFunction(batch: batch == 1 ? nil : batch, variables: [])
+    let check = Plan(try ValueYardstick().graph(for: Subject(function: loss, dtype: .float64)).graph, blas: blas)
+    let largest = shapes.map { CellMemory.block($0.count, .float64) }.max() ?? 0
+    // Slopes and values of the tensor that is compared, and the moved values as numbers and as a tensor.
+    let checking =
+      CellMemory.block(Double(check.workspaceBytes)) + 4 * largest
+      + (dtype == .float64 ? 0 : shapes.reduce(0) { $0 + CellMemory.block($1.count, .float64) })
+    let outputs = CellMemory.outputs(of: plan)
+    // A number is up to 24 characters, in a text that is put together twice.
+    let printing = isPrinted ? 60 * outputs / Double(dtype.size) : 0
+    return tensors(shapes, dtype) + outputs + CellMemory.planning(plan) + CellMemory.planning(check)
+      + max(CellMemory.block(Double(plan.workspaceBytes)), checking, printing)
+  }
+
+  /// Evaluations, one by one and in batches of rows of a file.
+  /// - Throws: `EngineError`.
+  public static func evaluation(
+    _ description: NetworkDescription, dtype: DType, hasFile: Bool, tracesLayers: Bool, blas: BLAS
+  ) throws -> Double {
+    let network = WeightedNetwork(description: description, weights: [], dtype: dtype, seed: 0)
+    let rows = hasFile ? [nil, NetworkEvaluator.batchRows(description)] : [nil]
+    let traced = tracesLayers ? network.traceable : []
+    let evaluating = try rows.reduce(0) { total, rows in
+      let plan = Plan(try network.graph(rows: rows, traced: traced), blas: blas)
+      let numbers = Double((rows ?? 1) * description.inputLength)
+      // Inputs and outputs as tensors and as numbers, and as text of up to 24 characters each.
+      let outputs = CellMemory.outputs(of: plan)
+      let examples = outputs + (outputs / Double(dtype.size) + numbers) * (8 + 2 * 24) + numbers * Double(dtype.size)
+      return total + CellMemory.block(Double(plan.workspaceBytes)) + CellMemory.planning(plan) + examples
+    }
+    return tensors(description.parameters.map(\.shape), dtype) + evaluating
+  }
+
+  /// Training on `count` examples, all at once, by any optimizer.
+  /// - Throws: `InputError.usage` where the network has no loss; `EngineError`.
+  public static func training(
+    _ description: NetworkDescription, dtype: DType, count: Int, blas: BLAS
+  ) throws -> Double {
+    let parameters = description.parameters.map(\.shape)
+    let examples = try NetworkGradient.examples(of: description, batch: count).map(\.shape)
+    let function = try description.lossFunction(batch: count, variables: description.parameters.map(\.name))
+    let subject = Subject(function: function, dtype: dtype)
+    let linear = try Linearized().graph(for: subject)
+    let setup = linear.setup.map { Plan($0, blas: blas) }
+    let plans = try [
+      Plan(ValueYardstick().graph(for: subject).graph, blas: blas),
+      Plan(GradientYardstick().graph(for: subject).graph, blas: blas), Plan(linear.graph, blas: blas),
+    ]
+    let workspace = (plans + [setup].compactMap(\.self)).map(\.workspaceBytes).max() ?? 0
+    // Rows as they were read, in an array that has grown, and targets made of labels.
+    let data = examples.reduce(0) { $0 + 2 * CellMemory.block($1.count, .float64) }
+    // A point, a gradient, a direction and what conjugate gradients keep, as numbers and as tensors.
+    let points = 12 * tensors(parameters, .float64)
+    return tensors(parameters + examples, dtype) + data + points + CellMemory.block(Double(workspace))
+      + (setup.map { CellMemory.outputs(of: $0) } ?? 0) + plans.reduce(0) { $0 + CellMemory.planning($1) }
+  }
+
+  private static func tensors(_ shapes: [Shape], _ dtype: DType) -> Double {
+    shapes.reduce(0) { $0 + CellMemory.block($1.count, dtype) }
+  }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+import Experiments
+
+/// How much memory a verb may take that computes one thing, and so refuses rather than skips.
+struct MemoryArguments: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Refuse what would need more memory; track itself takes about 60 MB beside (default: half of the machine's).",
+      valueName: "bytes"))
+  var maxMemory: String?
+
+  /// The limit in bytes.
+  /// - Throws: `InputError.usage`.
+  func limit() throws -> Int {
+    try maxMemory.map { try Measures.bytes($0, for: "--max-memory") } ?? Machine.memoryBytes / 2
+  }
+}
