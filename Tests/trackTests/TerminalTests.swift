@@ -64,7 +64,9 @@ import Testing
   }
 
   /// `script` gives the command a terminal.
-  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script"), "needs script of util-linux"))
+  @Test(
+    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script"), "needs script of util-linux"),
+    .enabled(if: FileManager.default.fileExists(atPath: "/dev/pts/ptmx"), "needs pseudo-terminals: /dev/pts"))
   func dataIsShownOnATerminal() throws {
     try track.run("db migrate")
     let query = "SELECT char(27) || '[31m' AS a"
