@@ -3,13 +3,13 @@ import Glibc
 /// Paths without symbolic links.
 public enum ResolvedPath {
   /// As many links as Linux follows.
-  private static let mostLinks = 40
+  private static let maxLinks = 40
 
   /// The path of the file that `path` names, or would make: symbolic links are followed, the last one also where its target is not
   /// there yet. `path` itself where its directory is not there.
   public static func of(_ path: String) -> String {
     var name = path
-    for _ in 0..<mostLinks {
+    for _ in 0..<maxLinks {
       if let real = real(name) { return real }
       guard let (directory, last) = place(of: name) else { return path }
       guard let link = link(directory + "/" + last) else { return (directory == "/" ? "" : directory) + "/" + last }

@@ -52,10 +52,10 @@ public struct CostReport {
   /// Its tables as comma-separated values, a line for each value.
   public var csv: String { CSV.document(Self.tables(blocks)) }
 
-  /// The rows behind the report as SQL text of at most `mostBytes`.
+  /// The rows behind the report as SQL text of at most `maxBytes`.
   /// - Throws: `StoreError.unusable` where they are more.
-  public func savedRows(from store: Store, mostBytes: Int) throws -> String {
-    try store.snapshot { try $0.rowDump(where: rows, mostBytes: mostBytes) }
+  public func savedRows(from store: Store, maxBytes: Int) throws -> String {
+    try store.snapshot { try $0.rowDump(where: rows, maxBytes: maxBytes) }
   }
 
   private static func tables(_ blocks: [Block]) -> [ReportTable] {

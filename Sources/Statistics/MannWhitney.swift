@@ -11,7 +11,7 @@ public struct MannWhitney: Sendable, Equatable {
   public let superiority: Double
 
   /// Up to so many pairs, and without ties, p is exact; otherwise by the normal approximation, corrected for ties and continuity.
-  private static let mostExactPairs = 2500
+  private static let maxExactPairs = 2500
 
   /// The test. O((m + n) log (m + n)), and O(m²n²) where p is exact.
   /// - Returns: `nil` where a sample is empty or has a value that is not a number.
@@ -36,7 +36,7 @@ public struct MannWhitney: Sendable, Equatable {
     u = rankSum - m * (m + 1) / 2
     superiority = u / (m * n)
     let distance = abs(u - m * n / 2)
-    if ties == 0, a.count * b.count <= Self.mostExactPairs {
+    if ties == 0, a.count * b.count <= Self.maxExactPairs {
       p = Self.exact(a.count, b.count, distance: distance)
     } else {
       let total = m + n

@@ -41,10 +41,10 @@ public enum DecisionRule {
   /// of one process alike and differently in the next one: Mytkowicz, Diwan, Hauswirth and Sweeney, "Producing wrong data without
   /// doing anything obviously wrong!", ASPLOS 2009. Between default sweeps of one binary it made up to 3.2 % in opposite directions, beyond
   /// the intervals (ARCHITECTURE.md, "Measuring").
-  public static let leastNoiseFloor = 1.05
+  public static let minNoiseFloor = 1.05
 
   /// The noise floor that follows from the ratio of a thing to itself.
-  public static func noiseFloor(_ same: PairedRatio) -> Double { max(leastNoiseFloor, same.distanceFromOne) }
+  public static func noiseFloor(_ same: PairedRatio) -> Double { max(minNoiseFloor, same.distanceFromOne) }
 
   /// The faster of two things.
   public enum Winner: Sendable, Equatable { case a, b, noDifferenceSeen }

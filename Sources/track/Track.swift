@@ -31,7 +31,7 @@ struct Track: ParsableCommand {
   /// Parses, runs, and turns what went wrong into one sentence and an exit code.
   static func main() {
     if CommandLine.arguments.dropFirst().first == GuardProcess.word { GuardProcess.run(CommandLine.arguments) }
-    Interruption.endAtOnce()
+    Cancellation.endAtOnce()
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -36,12 +36,12 @@ import Testing
     for (workload, text) in Self.cells {
       let size = try Self.size(workload, text)
       let inputs = try Self.inputs(workload, size)
-      let subject = try workload.subject(size, dtype: .float64)
+      let problem = try workload.problem(size, dtype: .float64)
       var reference: [String: Tensor]?
-      for strategy in workload.strategies where !(strategy is GradientYardstick) && !(strategy is ValueYardstick) {
-        let chosen = try strategy.graph(for: subject)
+      for strategy in workload.strategies where !(strategy is GradientBaseline) && !(strategy is ValueBaseline) {
+        let chosen = try strategy.graph(for: problem)
         var all = inputs
-        for extra in try strategy.extraInputs(inputs, of: subject) { all[extra.name] = extra.tensor }
+        for extra in try strategy.extraInputs(inputs, of: problem) { all[extra.name] = extra.tensor }
         if let setup = chosen.setup { all.merge(try Self.run(setup, all)) { $1 } }
         let outputs = try Self.run(chosen.graph, all)
         #expect(Set(outputs.keys) == Set(workload.variables(size).map { "\($0).hvp" }))
@@ -77,10 +77,10 @@ import Testing
     }
     let (v, w) = (flat(point, "direction"), flat(turned, "direction"))
     #expect(v.count == w.count && v != w && v.count > 1)
-    let subject = try workload.subject(size, dtype: .float64)
-    let yardsticks = [ValueYardstick().name, GradientYardstick().name]
+    let problem = try workload.problem(size, dtype: .float64)
+    let yardsticks = [ValueBaseline().name, GradientBaseline().name]
     for strategy in workload.strategies where !strategy.isApproximate && !yardsticks.contains(strategy.name) {
-      let chosen = try strategy.graph(for: subject)
+      let chosen = try strategy.graph(for: problem)
       func product(_ directions: [String: Tensor]) throws -> [Double] {
         var all = point.merging(directions) { $1 }
         if let setup = chosen.setup { all.merge(try Self.run(setup, all)) { $1 } }
@@ -95,9 +95,9 @@ import Testing
   /// The three mixed strategies come to the same count of multiplications once equal subexpressions are merged.
   @Test func mixedStrategiesCostTheSame() throws {
     for (workload, text) in Self.cells {
-      let subject = try workload.subject(Self.size(workload, text), dtype: .float64)
+      let problem = try workload.problem(Self.size(workload, text), dtype: .float64)
       let strategies: [any Strategy] = [.forwardOverReverse, .reverseOverForward, .reverseOverReverse]
-      let graphs = try strategies.map { try $0.graph(for: subject).graph }
+      let graphs = try strategies.map { try $0.graph(for: problem).graph }
       let products = graphs.map { graph in graph.nodes.count { $0.operation is MatrixProduct } }
       #expect(Set(products).count == 1, "\(workload.name): \(products)")
       #expect(Set(graphs.map { GraphCost(of: $0).count.multiplications }).count == 1, "\(workload.name)")
@@ -113,9 +113,9 @@ import Testing
     let size = try Self.size(workload, text)
     let widths = try #require(size.extents("layers"))
     let batch = try #require(size.count("batch"))
-    let subject = try workload.subject(size, dtype: .float64)
+    let problem = try workload.problem(size, dtype: .float64)
     func products(_ strategy: any Strategy) throws -> Int {
-      let graph = try strategy.graph(for: subject).graph
+      let graph = try strategy.graph(for: problem).graph
       return graph.nodes.filter { $0.operation is MatrixProduct }.reduce(0) { total, node in
         let operands = node.operands.map { graph.nodes[$0].shape }
         return total + node.operation.count(operands: operands, result: node.shape).multiplications
@@ -124,9 +124,9 @@ import Testing
     let layers = zip(widths, widths.dropFirst()).map { batch * $0 * $1 }
     let first = layers[0]
     let rest = layers.dropFirst().reduce(0, +)
-    #expect(try products(ValueYardstick()) == first + rest)
+    #expect(try products(ValueBaseline()) == first + rest)
     // W̄ of every layer, and h̄ of every hidden one.
-    #expect(try products(GradientYardstick()) == 2 * first + 3 * rest)
+    #expect(try products(GradientBaseline()) == 2 * first + 3 * rest)
     // First layer: forward, its tangent, and W̄'s. Others: forward and W h of 2 tangents, h̄ and its 2, W̄'s 2.
     #expect(try products(ForwardOverReverse()) == 3 * first + 8 * rest)
     #expect(try products(Linearized()) == 2 * first + 6 * rest)
@@ -134,34 +134,34 @@ import Testing
 
   @Test func theLogisticCountsByClosedForm() throws {
     let (samples, d) = (50, 7)
-    let subject = try LogisticWorkload().subject(
+    let problem = try LogisticWorkload().problem(
       Self.size(LogisticWorkload(), "samples=\(samples),d=\(d)"), dtype: .float64)
     func products(_ strategy: any Strategy) throws -> Int {
-      try strategy.graph(for: subject).graph.nodes.count { $0.operation is MatrixProduct }
+      try strategy.graph(for: problem).graph.nodes.count { $0.operation is MatrixProduct }
     }
     // X w; then Xᵀ(·); the HVP adds X v.
-    let strategies: [any Strategy] = [ValueYardstick(), GradientYardstick(), ForwardOverReverse(), Linearized()]
+    let strategies: [any Strategy] = [ValueBaseline(), GradientBaseline(), ForwardOverReverse(), Linearized()]
     #expect(try strategies.map(products) == [1, 2, 3, 2])
     // Elementwise: 2y, (2y−1)·z; σ·1/s, ·(2y−1); and for the HVP ṁ, σ(1−σ), ·ṁ·1/s.
     func cost(_ strategy: any Strategy) throws -> OperationCount {
-      GraphCost(of: try strategy.graph(for: subject).graph).count
+      GraphCost(of: try strategy.graph(for: problem).graph).count
     }
     let product = samples * d
-    #expect(try cost(ValueYardstick()).multiplications == product + 2 * samples + 1)
-    #expect(try cost(GradientYardstick()).multiplications == 2 * product + 4 * samples)
+    #expect(try cost(ValueBaseline()).multiplications == product + 2 * samples + 1)
+    #expect(try cost(GradientBaseline()).multiplications == 2 * product + 4 * samples)
     #expect(try cost(ForwardOverReverse()).multiplications == 3 * product + 7 * samples)
     // Xw has s(d−1) additions, Xᵀ(·) d(s−1); 2y − 1 and 1 + e^(−z) one each.
-    #expect(try cost(GradientYardstick()).additions == samples * (d - 1) + d * (samples - 1) + 2 * samples)
-    #expect(try cost(GradientYardstick()).transcendentals == samples)
+    #expect(try cost(GradientBaseline()).additions == samples * (d - 1) + d * (samples - 1) + 2 * samples)
+    #expect(try cost(GradientBaseline()).transcendentals == samples)
   }
 
   /// Products of the two-branch network: those that read x take 1, 2 and 3 in value, gradient and HVP; those inside 1, 3 and 8.
   @Test(arguments: [(3, 4, 5, 2, 1), (4, 3, 6, 3, 7)])
   func theTwoBranchCountsByClosedForm(d: Int, h: Int, k: Int, c: Int, batch: Int) throws {
     let size = try Self.size(TwoBranchWorkload(), "d=\(d),h=\(h),k=\(k),c=\(c),batch=\(batch)")
-    let subject = try TwoBranchWorkload().subject(size, dtype: .float64)
+    let problem = try TwoBranchWorkload().problem(size, dtype: .float64)
     func products(_ strategy: any Strategy) throws -> Int {
-      let graph = try strategy.graph(for: subject).graph
+      let graph = try strategy.graph(for: problem).graph
       return graph.nodes.filter { $0.operation is MatrixProduct }.reduce(0) { total, node in
         let operands = node.operands.map { graph.nodes[$0].shape }
         return total + node.operation.count(operands: operands, result: node.shape).multiplications
@@ -169,15 +169,15 @@ import Testing
     }
     let outside = batch * (2 * h * d + d * c)
     let inside = batch * (2 * h * k + k * c)
-    #expect(try products(ValueYardstick()) == outside + inside)
-    #expect(try products(GradientYardstick()) == 2 * outside + 3 * inside)
+    #expect(try products(ValueBaseline()) == outside + inside)
+    #expect(try products(GradientBaseline()) == 2 * outside + 3 * inside)
     #expect(try products(ForwardOverReverse()) == 3 * outside + 8 * inside)
   }
 
   @Test func activationsAreChosenByName() throws {
     let size = try Self.size(MLPWorkload(), "layers=2-3-2,batch=1,activation=relu")
     #expect(size.json == #"{"layers":"2-3-2","batch":1,"activation":"relu"}"#)
-    let graph = try ValueYardstick().graph(for: MLPWorkload().subject(size, dtype: .float64)).graph
+    let graph = try ValueBaseline().graph(for: MLPWorkload().problem(size, dtype: .float64)).graph
     #expect(
       graph.nodes.contains { $0.operation is ReLU } && !graph.nodes.contains { $0.operation is HyperbolicTangent })
     #expect(throws: InputError.self) { try Self.size(MLPWorkload(), "layers=2-3-2,batch=1,activation=step") }
@@ -269,7 +269,7 @@ import Testing
     var options = MeasurementOptions(blas: .builtin, seed: 1)
     options.rounds = 2
     options.minTimeNs = 1000
-    let end = try SweepRunner(store: store, options: options, interruption: Interruption()).run(
+    let end = try SweepRunner(store: store, options: options, interruption: Cancellation()).run(
       grid.cells(), onProgress: { _ in }, onCell: { _ in })
     #expect(end == .ended(.finished))
     func rows(_ sql: String) throws -> [[SQLValue]] { try store.query(sql).rows }

@@ -33,7 +33,7 @@ import Testing
     var grid = Grid(workloads: [ChainWorkload()])
     grid.n = n
     grid.m = [4]
-    _ = try SweepRunner(store: store, options: options, interruption: Interruption())
+    _ = try SweepRunner(store: store, options: options, interruption: Cancellation())
       .run(grid.cells(), onProgress: { _ in }, onCell: { _ in })
   }
 
@@ -43,7 +43,7 @@ import Testing
     try run(options { $0.rounds = 3 })
     let rounds = try numbers("SELECT warmup_rounds FROM conditions")
     #expect(
-      rounds.allSatisfy { (MeasurementOptions.leastWarmupRounds...MeasurementOptions.mostWarmupRounds).contains($0) })
+      rounds.allSatisfy { (MeasurementOptions.minWarmupRounds...MeasurementOptions.maxWarmupRounds).contains($0) })
     #expect(
       try numbers("SELECT count(DISTINCT round) FROM timings WHERE phase = 'warmup' GROUP BY cell_id") == rounds)
     // It ended because the last round made nothing faster, or because it had taken long enough.
@@ -51,7 +51,7 @@ import Testing
       """
       WITH w AS (SELECT *, row_number() OVER (PARTITION BY run_id, arm ORDER BY round DESC) AS back FROM timings
                  WHERE phase = 'warmup')
-      SELECT count(*) FROM w AS last WHERE back = 1 AND last.round < \(MeasurementOptions.mostWarmupRounds - 1)
+      SELECT count(*) FROM w AS last WHERE back = 1 AND last.round < \(MeasurementOptions.maxWarmupRounds - 1)
         AND ns_per_call < 0.95 * (SELECT min(ns_per_call) FROM w WHERE run_id = last.run_id AND arm = last.arm AND back > 1)
       """)
     #expect(faster == [0])
@@ -86,7 +86,7 @@ import Testing
     let rounds = try numbers("SELECT rounds FROM conditions")
     #expect(
       rounds.count == 2
-        && rounds.allSatisfy { (MeasurementOptions.leastRounds...MeasurementOptions.mostRounds).contains($0) })
+        && rounds.allSatisfy { (MeasurementOptions.minRounds...MeasurementOptions.maxRounds).contains($0) })
     // Where it stopped before the most rounds, either the intervals were narrow enough or the time was used.
     let wide = try numbers(
       """
@@ -120,9 +120,9 @@ import Testing
 
   @Test(arguments: [true, false])
   func whatGivesUpLeavesTheRounds(hasBaseline: Bool) {
-    let subjects = [Fleeting(samples: 100), Fleeting(samples: 4), Fleeting(samples: 100, multiple: 10)]
+    let problems = [Fleeting(samples: 100), Fleeting(samples: 4), Fleeting(samples: 100, multiple: 10)]
     var sampler = Sampler(
-      subjects, hasBaseline: hasBaseline, seed: 3, minTimeNs: 1000, interruption: Interruption())
+      problems, hasBaseline: hasBaseline, seed: 3, minTimeNs: 1000, interruption: Cancellation())
     var rounds = 0
     let isComplete = sampler.run(isEnough: { count, _ in count >= 6 }, onRound: { rounds = $0 })
     #expect(isComplete && rounds == 6 && sampler.warmupRounds == 2)
@@ -130,8 +130,8 @@ import Testing
     #expect(sampler.samples.map(\.count) == [hasBaseline ? 16 : 8, 4, 8])
     #expect(sampler.samples[0].count { $0.arm == .repeat } == (hasBaseline ? 8 : 0))
     // 1000 ÷ 7 calls, and the next multiple of 10.
-    #expect(subjects[0].asked.suffix(6) == Array(repeating: 143, count: 6)[...])
-    #expect(subjects[2].asked.first == 10 && subjects[2].asked.last == 150)
+    #expect(problems[0].asked.suffix(6) == Array(repeating: 143, count: 6)[...])
+    #expect(problems[2].asked.first == 10 && problems[2].asked.last == 150)
     let measured = sampler.samples.flatMap { $0 }.filter { $0.phase == .measure && $0.round > 2 }
     let turns = Dictionary(grouping: measured, by: \.round).mapValues { $0.map(\.position).sorted() }
     #expect(turns.count == 3 && turns.values.allSatisfy { $0 == Array(0..<(hasBaseline ? 3 : 2)) })
@@ -139,7 +139,7 @@ import Testing
 
   @Test func whereAllGiveUpSamplingEnds() {
     var sampler = Sampler(
-      [Fleeting(samples: 3)], hasBaseline: false, seed: 3, minTimeNs: 1000, interruption: Interruption())
+      [Fleeting(samples: 3)], hasBaseline: false, seed: 3, minTimeNs: 1000, interruption: Cancellation())
     let isComplete = sampler.run(isEnough: { _, _ in false }, onRound: { _ in })
     #expect(isComplete && sampler.samples.map(\.count) == [3] && sampler.failures.count == 1)
   }
@@ -158,7 +158,7 @@ import Testing
 
   @Test func aStrategyAgainstItselfIsRecordedAsAnyOther() throws {
     var results: [ValidityExperiment.Result] = []
-    let experiment = ValidityExperiment(store: store, options: options(), interruption: Interruption())
+    let experiment = ValidityExperiment(store: store, options: options(), interruption: Cancellation())
     for isSlowed in [false, true] {
       #expect(try experiment.run(cells: 2, timeNs: 3_000_000, isSlowed: isSlowed) { results.append($0) })
     }

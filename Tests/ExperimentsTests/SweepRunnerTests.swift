@@ -16,7 +16,7 @@ private struct WrongWorkload: Workload {
   var output: String { inner.output }
   var studySizes: [Size] { inner.studySizes }
   func inputs(_ size: Size) throws -> [TensorSpecification] { try inner.inputs(size) }
-  func subject(_ size: Size, dtype: DType) throws -> Subject { try inner.subject(size, dtype: dtype) }
+  func problem(_ size: Size, dtype: DType) throws -> Problem { try inner.problem(size, dtype: dtype) }
   func referenceBytes(_ size: Size) -> Double? { inner.referenceBytes(size) }
   func reference(_ size: Size, _ inputs: [String: [Double]]) -> Reference? {
     inner.reference(size, inputs).map { right in
@@ -45,7 +45,7 @@ private struct WrongWorkload: Workload {
 
   @discardableResult
   private func run(
-    _ cells: [Cell], _ options: MeasurementOptions, interruption: Interruption = Interruption(),
+    _ cells: [Cell], _ options: MeasurementOptions, interruption: Cancellation = Cancellation(),
     onCell: (CellResult) -> Void = { _ in }
   ) throws -> RunStatus? {
     let end = try SweepRunner(store: store, options: options, interruption: interruption).run(
@@ -75,7 +75,7 @@ private struct WrongWorkload: Workload {
         ])
     // 3 strategies and the baseline's repeat, in rounds of warm-up until times are stable and 3 measured ones.
     let warmups = try rows("SELECT warmup_rounds FROM conditions")[0][0].integer ?? 0
-    #expect((MeasurementOptions.leastWarmupRounds...MeasurementOptions.mostWarmupRounds).contains(warmups))
+    #expect((MeasurementOptions.minWarmupRounds...MeasurementOptions.maxWarmupRounds).contains(warmups))
     #expect(
       try rows("SELECT phase, arm, count(*) FROM timings GROUP BY phase, arm ORDER BY phase, arm") == [
         [.text("measure"), .text("main"), .integer(9)], [.text("measure"), .text("repeat"), .integer(3)],
@@ -185,7 +185,7 @@ private struct WrongWorkload: Workload {
   }
 
   @Test func anInterruptionKeepsWhatIsFinished() throws {
-    let interruption = Interruption()
+    let interruption = Cancellation()
     var seen = 0
     let status = try run(cells(n: [2, 3, 4]), options(), interruption: interruption) { _ in
       seen += 1
@@ -199,7 +199,7 @@ private struct WrongWorkload: Workload {
   }
 
   @Test func anInterruptedCellIsCancelled() throws {
-    let interruption = Interruption()
+    let interruption = Cancellation()
     interruption.request()
     #expect(try run(cells(n: [2]), options(), interruption: interruption) == .cancelled)
     #expect(try rows("SELECT count(*) FROM runs WHERE status = 'running'") == [[.integer(0)]])

@@ -53,14 +53,14 @@ import Testing
   static func bias(_ batch: Int, _ n: Int) -> OperationCount { each(n, a: batch - 1) }
 
   /// The arithmetic of a strategy's graph, bytes aside.
-  static func count(_ strategy: any Strategy, _ subject: Subject) throws -> OperationCount {
-    var count = GraphCost(of: try strategy.graph(for: subject).graph).count
+  static func count(_ strategy: any Strategy, _ problem: Problem) throws -> OperationCount {
+    var count = GraphCost(of: try strategy.graph(for: problem).graph).count
     (count.bytesRead, count.bytesWritten) = (0, 0)
     return count
   }
 
-  static func subject(_ workload: any Workload, _ text: String) throws -> Subject {
-    try workload.subject(workload.size(SizeGrammar.assignments(text)), dtype: .float64)
+  static func problem(_ workload: any Workload, _ text: String) throws -> Problem {
+    try workload.problem(workload.size(SizeGrammar.assignments(text)), dtype: .float64)
   }
 }
 
@@ -76,19 +76,19 @@ extension WorkloadCostTests {
   /// | HVP | σ; X v: sd m, s(d−1) a; times 2y − 1: 1 m; σ(1 − σ): 1 m, 1 a; times that, 1/s and 2y − 1: 3 m; Xᵀ(·) |
   @Test(arguments: [(9, 4), (50, 7), (3, 11), (2, 1), (1, 5)])
   func logistic(samples s: Int, d: Int) throws {
-    let subject = try Self.subject(LogisticWorkload(), "samples=\(s),d=\(d)")
+    let problem = try Self.problem(LogisticWorkload(), "samples=\(s),d=\(d)")
     let mean = s > 1 ? 1 : 0
     let margin = Self.product(s, d, 1) + Self.each(s, m: 2, a: 1)
     let sigmoid = Self.each(s, a: 1, d: 1, t: 1)
     let back = Self.product(d, s, 1)
     #expect(
-      try Self.count(ValueYardstick(), subject)
+      try Self.count(ValueBaseline(), problem)
         == margin + Self.each(s, a: 1, c: 1, t: 2) + Self.each(1, m: mean, a: s - 1))
-    #expect(try Self.count(GradientYardstick(), subject) == margin + sigmoid + Self.each(s, m: mean + 1) + back)
+    #expect(try Self.count(GradientBaseline(), problem) == margin + sigmoid + Self.each(s, m: mean + 1) + back)
     let tangent = Self.product(s, d, 1) + Self.each(s, m: 1) + Self.each(s, m: 1, a: 1)
     for strategy in Self.mixed {
       #expect(
-        try Self.count(strategy, subject) == margin + sigmoid + tangent + Self.each(s, m: 2 + mean) + back,
+        try Self.count(strategy, problem) == margin + sigmoid + tangent + Self.each(s, m: 2 + mean) + back,
         "\(strategy.name)")
     }
   }
@@ -148,7 +148,7 @@ extension WorkloadCostTests {
   func perceptron(network: (widths: [Int], batch: Int), activation: Activation) throws {
     let (widths, b) = network
     let text = widths.map(String.init).joined(separator: "-")
-    let subject = try Self.subject(MLPWorkload(), "layers=\(text),batch=\(b),activation=\(activation.name)")
+    let problem = try Self.problem(MLPWorkload(), "layers=\(text),batch=\(b),activation=\(activation.name)")
     let layers = Array(zip(widths, widths.dropFirst()))
     let (hidden, outputs) = (widths.dropFirst().dropLast(), widths[widths.count - 1])
     let forward = Self.total(layers.map { Self.affine(b, $0, $1) })
@@ -156,14 +156,14 @@ extension WorkloadCostTests {
     let biases = Self.total(layers.map { Self.bias(b, $1) })
 
     #expect(
-      try Self.count(ValueYardstick(), subject)
+      try Self.count(ValueBaseline(), problem)
         == forward + Self.times(neurons, activation.value) + Self.loss(b, outputs))
 
     let slopes = Self.times(neurons, activation.value + activation.slope)
     let weights = Self.total(layers.map { Self.product($1, b, $0) })
     let back = Self.total(layers.dropFirst().map { Self.product(b, $1, $0) })
     #expect(
-      try Self.count(GradientYardstick(), subject)
+      try Self.count(GradientBaseline(), problem)
         == forward + slopes + Self.softmax(b, outputs) + Self.adjoint(b, outputs) + weights + biases + back
         + Self.times(neurons, activation.apply))
 
@@ -191,7 +191,7 @@ extension WorkloadCostTests {
     ])
     for strategy in Self.mixed {
       #expect(
-        try Self.count(strategy, subject) + Self.total(unneeded) == product, "\(strategy.name)")
+        try Self.count(strategy, problem) + Self.total(unneeded) == product, "\(strategy.name)")
     }
   }
 }
@@ -212,12 +212,12 @@ extension WorkloadCostTests {
   /// others concatenate tangents.
   @Test(arguments: [(3, 4, 5, 2, 7), (3, 4, 5, 2, 1), (4, 3, 6, 5, 8), (11, 2, 9, 3, 2), (2, 13, 3, 4, 5)])
   func twoBranch(d: Int, h: Int, k: Int, c: Int, batch b: Int) throws {
-    let subject = try Self.subject(TwoBranchWorkload(), "d=\(d),h=\(h),k=\(k),c=\(c),batch=\(b)")
+    let problem = try Self.problem(TwoBranchWorkload(), "d=\(d),h=\(h),k=\(k),c=\(c),batch=\(b)")
     let forward = Self.total([
       Self.affine(b, d, h), Self.affine(b, d, h), Self.affine(b, 2 * h, k), Self.product(b, k, c),
       Self.product(b, d, c), Self.each(b * c, a: 1), Self.each(b * h, a: 2, d: 1, c: 1, t: 1),
     ])
-    #expect(try Self.count(ValueYardstick(), subject) == forward + Self.loss(b, c))
+    #expect(try Self.count(ValueBaseline(), problem) == forward + Self.loss(b, c))
 
     let slopes = Self.each(b * h, m: 1, a: 1, c: 1) + Self.softmax(b, c)
     let outer = Self.total([Self.product(h, b, d), Self.product(h, b, d), Self.product(c, b, d)])
@@ -225,7 +225,7 @@ extension WorkloadCostTests {
     let biases = Self.bias(b, h) + Self.bias(b, h) + Self.bias(b, k)
     let back = Self.product(b, c, k) + Self.product(b, k, 2 * h)
     #expect(
-      try Self.count(GradientYardstick(), subject)
+      try Self.count(GradientBaseline(), problem)
         == Self.total([
           forward, slopes, Self.adjoint(b, c), outer, inner, biases, back, Self.each(b * h, m: 1, a: 1),
         ]))
@@ -241,9 +241,9 @@ extension WorkloadCostTests {
       forward, slopes, Self.adjoint(b, c), back, tangents, Self.adjointTangent(b, c), outer, innerTangents, biases,
       backTangents, Self.each(b * h, m: 4, a: 3),
     ])
-    #expect(try Self.count(.forwardOverReverse, subject) == product)
-    #expect(try Self.count(.reverseOverForward, subject) == product)
-    #expect(try Self.count(.reverseOverReverse, subject) == product + Self.each(b * h, a: 2))
+    #expect(try Self.count(.forwardOverReverse, problem) == product)
+    #expect(try Self.count(.reverseOverForward, problem) == product)
+    #expect(try Self.count(.reverseOverReverse, problem) == product + Self.each(b * h, a: 2))
   }
 }
 
@@ -273,9 +273,9 @@ extension WorkloadCostTests {
     ("two-branch", "d=3,h=4,k=5,c=2,batch=7"), ("two-branch", "d=20,h=2,k=9,c=3,batch=1"), ("rank-one", "n=5"),
   ])
   func peaksAreThoseOfTheDefinition(name: String, text: String) throws {
-    let subject = try Self.subject(#require(Workloads.all.first { $0.name == name }), text)
-    for strategy in [ValueYardstick(), GradientYardstick(), Linearized()] + Self.mixed {
-      let graph = try strategy.graph(for: subject).graph
+    let problem = try Self.problem(#require(Workloads.all.first { $0.name == name }), text)
+    for strategy in [ValueBaseline(), GradientBaseline(), Linearized()] + Self.mixed {
+      let graph = try strategy.graph(for: problem).graph
       #expect(GraphCost(of: graph).peakBytes == Self.peak(graph), "\(strategy.name)")
     }
   }
@@ -285,12 +285,12 @@ extension WorkloadCostTests {
   /// make 1/s later, or the tangent.
   @Test(arguments: [(9, 4), (50, 7), (3, 40), (2, 5)])
   func peaksOfLogisticRegression(samples s: Int, d: Int) throws {
-    let subject = try Self.subject(LogisticWorkload(), "samples=\(s),d=\(d)")
+    let problem = try Self.problem(LogisticWorkload(), "samples=\(s),d=\(d)")
     func peak(_ strategy: any Strategy) throws -> Int {
-      GraphCost(of: try strategy.graph(for: subject).graph).peakBytes
+      GraphCost(of: try strategy.graph(for: problem).graph).peakBytes
     }
-    #expect(try peak(ValueYardstick()) == 8 * 3 * s)
-    #expect(try peak(GradientYardstick()) == 8 * max(4 * s, s + d))
+    #expect(try peak(ValueBaseline()) == 8 * 3 * s)
+    #expect(try peak(GradientBaseline()) == 8 * max(4 * s, s + d))
     #expect(try peak(.forwardOverReverse) == 8 * max(6 * s, s + d))
     #expect(try peak(.reverseOverForward) == 8 * max(5 * s, s + d))
     #expect(try peak(.reverseOverReverse) == 8 * max(5 * s, s + d))
@@ -301,7 +301,7 @@ extension WorkloadCostTests {
   /// come the joint layer's parts and whole, its product, and 3k and 3c.
   @Test func peaksOfValues() throws {
     func peak(_ workload: any Workload, _ text: String) throws -> Int {
-      GraphCost(of: try ValueYardstick().graph(for: Self.subject(workload, text)).graph).peakBytes
+      GraphCost(of: try ValueBaseline().graph(for: Self.problem(workload, text)).graph).peakBytes
     }
     for (widths, b) in Self.networks {
       let text = widths.map(String.init).joined(separator: "-")

@@ -72,7 +72,7 @@ import Testing
     let a = (0..<20).map { 1.015 + 1e-4 * Double($0) }
     let ratio = try #require(PairedRatio(a, Array(repeating: 1, count: 20)))
     #expect(ratio.low > 1)
-    #expect(DecisionRule.winner(ratio, noiseFloor: DecisionRule.leastNoiseFloor) == .noDifferenceSeen)
+    #expect(DecisionRule.winner(ratio, noiseFloor: DecisionRule.minNoiseFloor) == .noDifferenceSeen)
     #expect(DecisionRule.winner(ratio, noiseFloor: 1.01) == .b)
     let same = try #require(PairedRatio([1], [1.2]))
     #expect(abs(DecisionRule.noiseFloor(same) - 1.2) < 1e-15)

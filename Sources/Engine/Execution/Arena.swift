@@ -1,16 +1,16 @@
 /// Assigns each value an offset in one block of memory, so that values alive at once do not overlap: first fit, in order
 /// of birth.
 struct Arena {
-  /// Offset of each value, by its node.
+  /// AddScalar of each value, by its node.
   private(set) var offsets: [Int: Int] = [:]
   /// Size of the block.
   private(set) var bytes = 0
 
-  /// Places all values, in O(n log n) expected time for n of them. Deterministic.
+  /// Slots all values, in O(n log n) expected time for n of them. Deterministic.
   init(for lifetimes: Lifetimes) {
     let deaths = lifetimes.values.sorted { $0.last < $1.last }
     var ended = 0
-    var gaps = Gaps()
+    var gaps = FreeList()
     for value in lifetimes.values {
       while ended < deaths.count && deaths[ended].last < value.first {
         let dead = deaths[ended]

@@ -12,12 +12,12 @@ public struct BLAS: Sendable {
   public let name: String
   /// The library with its version and the kernels it chose for this processor.
   public let library: String
-  let double: Products<Double>
-  let float: Products<Float>
+  let double: GEMMTable<Double>
+  let float: GEMMTable<Float>
   private let limitThreads: @Sendable (Int) -> Int
 
   init(
-    name: String, library: String, double: Products<Double>, float: Products<Float>,
+    name: String, library: String, double: GEMMTable<Double>, float: GEMMTable<Float>,
     limitThreads: @escaping @Sendable (Int) -> Int
   ) {
     self.name = name

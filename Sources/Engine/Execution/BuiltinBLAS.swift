@@ -5,12 +5,12 @@ extension BLAS {
   public static let builtin = BLAS(
     name: "builtin",
     library: "builtin (\(String(cString: ck_instruction_set())))",
-    double: Products(
+    double: GEMMTable(
       dot: { ck_ddot($0, $1, $2) },
       gemv: { ck_dgemv($0, $1, $2, $3, $4, $5) },
       outer: { ck_douter($0, $1, $2, $3, $4) },
       gemm: { ck_dgemm($0, $1, $2, $3, $4, $5, $6, $7) }),
-    float: Products(
+    float: GEMMTable(
       dot: { ck_sdot($0, $1, $2) },
       gemv: { ck_sgemv($0, $1, $2, $3, $4, $5) },
       outer: { ck_souter($0, $1, $2, $3, $4) },

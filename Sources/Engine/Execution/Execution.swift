@@ -76,14 +76,14 @@ public final class Execution {
       return tensor
     }
     outputBuffers = try Self.buffers(outputs, of: graph)
-    let count = plan.steps.reduce(0) { $0 + $1.places.count }
+    let count = plan.steps.reduce(0) { $0 + $1.slots.count }
     addresses = .allocate(capacity: max(count, 1))
     steps = .allocate(capacity: plan.steps.count)
     var next = addresses
     for (index, step) in plan.steps.enumerated() {
       let first = next
-      for place in step.places {
-        next.initialize(to: address(of: place))
+      for slot in step.slots {
+        next.initialize(to: address(of: slot))
         next += 1
       }
       steps.initializeElement(
@@ -113,8 +113,8 @@ public final class Execution {
     }
   }
 
-  private func address(of place: Plan.Place) -> UnsafeMutableRawPointer {
-    switch place {
+  private func address(of slot: Plan.Slot) -> UnsafeMutableRawPointer {
+    switch slot {
     case .input(let position): inputs[position].address
     case .workspace(let offset): workspace.memory.address + offset
     case .output(let position, let offset):
@@ -132,7 +132,7 @@ public final class Execution {
   public func outputs() throws -> [(name: String, tensor: Tensor)] {
     try plan.graph.outputs.map { port in
       let node = plan.graph.nodes[port.node]
-      let source = address(of: plan.places[port.node])
+      let source = address(of: plan.slots[port.node])
       let tensor = try Tensor(shape: node.shape, dtype: node.dtype) { target in
         target.copyMemory(from: UnsafeRawBufferPointer(start: source, count: min(node.bytes, target.count)))
       }

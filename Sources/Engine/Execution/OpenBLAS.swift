@@ -9,12 +9,12 @@ extension BLAS {
     return BLAS(
       name: "openblas",
       library: String(cString: ck_openblas_description()),
-      double: Products(
+      double: GEMMTable(
         dot: { ck_openblas_ddot($0, $1, $2) },
         gemv: { ck_openblas_dgemv($0, $1, $2, $3, $4, $5) },
         outer: BLAS.builtin.double.outer,
         gemm: { ck_openblas_dgemm($0, $1, $2, $3, $4, $5, $6, $7) }),
-      float: Products(
+      float: GEMMTable(
         dot: { ck_openblas_sdot($0, $1, $2) },
         gemv: { ck_openblas_sgemv($0, $1, $2, $3, $4, $5) },
         outer: BLAS.builtin.float.outer,

@@ -1,8 +1,8 @@
-/// A graph made executable: code for each step, and a place in one workspace for each value, reused as lifetimes allow. Runs of
+/// A graph made executable: code for each step, and a slot in one workspace for each value, reused as lifetimes allow. Runs of
 /// elementwise operations are one step. Making a plan allocates no memory for tensors.
 public struct Plan: Sendable {
   /// Where a value is at run time.
-  enum Place {
+  enum Slot {
     /// In the caller's tensor for this input.
     case input(Int)
     /// At this offset of the workspace.
@@ -13,8 +13,8 @@ public struct Plan: Sendable {
 
   struct Step {
     let kernel: Kernel
-    /// Places of what it reads and writes, as its kernel expects them.
-    let places: [Place]
+    /// Slots of what it reads and writes, as its kernel expects them.
+    let slots: [Slot]
   }
 
   /// What it computes.
@@ -24,7 +24,7 @@ public struct Plan: Sendable {
   /// Memory that a call needs beside its inputs, in bytes: the peak, aligned.
   public let workspaceBytes: Int
   let steps: [Step]
-  let places: [Place]
+  let slots: [Slot]
 
   /// A plan for `graph` on `blas`. O(n log n) expected time for n operations, and memory in proportion to them.
   public init(_ graph: Graph, blas: BLAS) {
@@ -35,7 +35,7 @@ public struct Plan: Sendable {
   }
 
   /// A plan whose products are these.
-  init<Element: Scalar>(_ graph: Graph, products: Products<Element>) {
+  init<Element: Scalar>(_ graph: Graph, products: GEMMTable<Element>) {
     self.graph = graph
     cost = GraphCost(of: graph)
     let owners = graph.storageOwners
@@ -43,19 +43,19 @@ public struct Plan: Sendable {
 
     var inner = Array(repeating: false, count: graph.nodes.count)
     var codes: [Int: Code] = [:]
-    var programs: [Int: (program: Program, arrays: [Int])] = [:]
+    var programs: [Int: (program: FusedKernel, arrays: [Int])] = [:]
     for (step, nodes) in schedule.steps.enumerated() {
       if schedule.isProgram[step] {
-        var builder = ProgramBuilder()
+        var builder = FusedKernelBuilder()
         for node in nodes {
           let operands = graph.nodes[node].operands
-          guard let instruction = graph.instruction(node) else { continue }
+          guard let opcode = graph.opcode(node) else { continue }
           inner[node] = builder.add(
-            instruction, node: node, operands: operands.map { owners[$0] }, isInner: schedule.isInner(node, graph),
+            opcode, node: node, operands: operands.map { owners[$0] }, isInner: schedule.isInner(node, graph),
             dying: operands.map { owners[$0] }.filter { schedule.lastReader[$0] == node })
         }
         programs[step] = (
-          Program(length: graph.nodes[nodes[0]].shape.count, builder.instructions), builder.arrays
+          FusedKernel(length: graph.nodes[nodes[0]].shape.count, builder.instructions), builder.arrays
         )
       } else if schedule.groupOf[step] == nil {
         let node = graph.nodes[nodes[0]]
@@ -63,7 +63,7 @@ public struct Plan: Sendable {
           operands: node.operands.map { graph.nodes[$0].shape }, result: node.shape, products: products)
       }
     }
-    let loops = schedule.groups.map { RowLoop($0, programs: programs.mapValues(\.program)) }
+    let loops = schedule.groups.map { RowBlockedKernel($0, programs: programs.mapValues(\.program)) }
 
     let lifetimes = Lifetimes(of: graph, steps: schedule.moments) {
       !inner[$0]
@@ -80,12 +80,12 @@ public struct Plan: Sendable {
     for (position, port) in graph.outputs.enumerated() where outputs[owners[port.node]] == nil {
       outputs[owners[port.node]] = position
     }
-    let places = owners.map { owner in
+    let slots = owners.map { owner in
       let offset = arena.offsets[owner] ?? 0
-      return inputs[owner].map(Place.input) ?? outputs[owner].map { .output($0, offset) } ?? .workspace(offset)
+      return inputs[owner].map(Slot.input) ?? outputs[owner].map { .output($0, offset) } ?? .workspace(offset)
     }
-    self.places = places
-    func scratch(of node: Int) -> [Place] {
+    self.slots = slots
+    func scratch(of node: Int) -> [Slot] {
       arena.offsets[graph.nodes.count + node].map { [.workspace($0)] } ?? []
     }
     steps = schedule.steps.enumerated().compactMap { step, nodes in
@@ -93,21 +93,21 @@ public struct Plan: Sendable {
         let found = schedule.groups[number]
         guard found.steps.lowerBound == step else { return nil }
         let arguments = found.order.map { inner, _ in
-          (programs[inner]?.arrays ?? found.arguments[inner - found.steps.lowerBound]).map { places[$0] }
+          (programs[inner]?.arrays ?? found.arguments[inner - found.steps.lowerBound]).map { slots[$0] }
         }
         return Step(
-          kernel: loops[number].kernel(Element.self, places: arguments.map(\.count)),
-          places: arguments.flatMap(\.self) + scratch(of: found.firstNode))
+          kernel: loops[number].kernel(Element.self, slots: arguments.map(\.count)),
+          slots: arguments.flatMap(\.self) + scratch(of: found.firstNode))
       }
       if let (program, arrays) = programs[step] {
-        return Step(kernel: program.kernel(Element.self), places: arrays.map { places[$0] })
+        return Step(kernel: program.kernel(Element.self), slots: arrays.map { slots[$0] })
       }
       // No ?? here: it would wrap the kernel twice, and each call would go through both.
       guard let code = codes[step] else { return nil }
       let node = nodes[0]
       return Step(
         kernel: code.kernel,
-        places: graph.nodes[node].operands.map { places[$0] } + [places[node]] + scratch(of: node))
+        slots: graph.nodes[node].operands.map { slots[$0] } + [slots[node]] + scratch(of: node))
     }
   }
 }

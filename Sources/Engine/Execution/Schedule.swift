@@ -7,7 +7,7 @@ struct Schedule {
   /// The step of each node; of a view or an input, that of what came before it.
   private(set) var stepOf: [Int]
   /// Steps that are computed together, row by row.
-  private(set) var groups: [RowGroup] = []
+  private(set) var groups: [RowBlock] = []
   /// The group of a step that belongs to one.
   private(set) var groupOf: [Int: Int] = [:]
   /// The last node that reads the memory of each.
@@ -26,17 +26,17 @@ struct Schedule {
         stepOf[index] = max(steps.count - 1, 0)
         continue
       }
-      let instruction = graph.instruction(index)
-      if let instruction, let last = steps.indices.last, isProgram[last], steps[last].count < Self.longest,
+      let opcode = graph.opcode(index)
+      if let opcode, let last = steps.indices.last, isProgram[last], steps[last].count < Self.longest,
         graph.nodes[steps[last][0]].shape.count == node.shape.count,
         // A broadcast reads elsewhere than it writes: not what the same run is still writing.
-        !(instruction.isBroadcast
+        !(opcode.isBroadcast
           && node.operands.contains { stepOf[owners[$0]] == last && !graph.isGiven(owners[$0]) })
       {
         steps[last].append(index)
       } else {
         steps.append([index])
-        isProgram.append(instruction != nil)
+        isProgram.append(opcode != nil)
       }
       stepOf[index] = steps.count - 1
       for operand in node.operands {
@@ -44,7 +44,7 @@ struct Schedule {
         readers[owners[operand], default: []].insert(steps.count - 1)
       }
     }
-    groups = RowGroup.all(in: self, of: graph, owners: owners)
+    groups = RowBlock.all(in: self, of: graph, owners: owners)
     for (number, group) in groups.enumerated() {
       for step in group.steps { groupOf[step] = number }
     }
@@ -60,9 +60,9 @@ struct Schedule {
 }
 
 extension Graph {
-  /// The instruction that computes a node; `nil` where none does.
-  func instruction(_ index: Int) -> Instruction? {
-    nodes[index].operation.instruction(operands: nodes[index].operands.map { nodes[$0].shape })
+  /// The opcode that computes a node; `nil` where none does.
+  func opcode(_ index: Int) -> Opcode? {
+    nodes[index].operation.opcode(operands: nodes[index].operands.map { nodes[$0].shape })
   }
 
   /// Whether a node is an input.

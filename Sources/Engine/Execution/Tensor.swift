@@ -54,7 +54,7 @@ public struct Tensor: Sendable {
     }
   }
 
-  /// The elements with these row-major places as doubles, exactly. Linear in their number.
+  /// The elements with these row-major positions as doubles, exactly. Linear in their number.
   public func values(in range: Range<Int>) -> [Double] {
     precondition(range.lowerBound >= 0 && range.upperBound <= shape.count)
     return switch dtype {

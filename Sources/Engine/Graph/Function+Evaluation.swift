@@ -1,14 +1,14 @@
 extension Function {
   /// The value at `point`, which has a tensor for each parameter.
-  /// - Throws: the first mistake of the function; `EngineError` where a tensor is absent or does not fit.
+  /// - Throws: the first error of the function; `EngineError` where a tensor is absent or does not fit.
   public func value(at point: [String: Tensor], blas: BLAS = .standard) throws -> Double {
-    try outputs(of: ValueYardstick(), at: point, blas: blas)["loss"]?.values.first ?? .nan
+    try outputs(of: ValueBaseline(), at: point, blas: blas)["loss"]?.values.first ?? .nan
   }
 
   /// The gradient at `point`: for each variable a tensor of its shape.
   /// - Throws: as `value(at:)`.
   public func gradient(at point: [String: Tensor], blas: BLAS = .standard) throws -> [String: Tensor] {
-    try named(outputs(of: GradientYardstick(), at: point, blas: blas), "gradient")
+    try named(outputs(of: GradientBaseline(), at: point, blas: blas), "gradient")
   }
 
   /// The Hessian-vector product at `point` along `direction`, which has a tensor for each variable, under a strategy.
@@ -63,10 +63,10 @@ extension Function {
   private func outputs(
     of strategy: any Strategy, at point: [String: Tensor], blas: BLAS
   ) throws -> [String: Tensor] {
-    let subject = Subject(function: self, dtype: dtype(of: point))
-    let chosen = try strategy.graph(for: subject)
+    let problem = Problem(function: self, dtype: dtype(of: point))
+    let chosen = try strategy.graph(for: problem)
     var inputs = point
-    for extra in try strategy.extraInputs(point, of: subject) { inputs[extra.name] = extra.tensor }
+    for extra in try strategy.extraInputs(point, of: problem) { inputs[extra.name] = extra.tensor }
     if let setup = chosen.setup { inputs.merge(try Self.execute(setup, inputs, blas: blas)) { $1 } }
     return try Self.execute(chosen.graph, inputs, blas: blas)
   }

@@ -20,7 +20,7 @@ public struct Function: Sendable {
     }
   }
 
-  /// The values that a function is traced at, by name. A name that there is not is a mistake of the trace.
+  /// The values that a function is traced at, by name. A name that there is not is an error of the trace.
   public struct Arguments {
     /// The trace that records.
     public let trace: Tracer
@@ -68,10 +68,10 @@ public struct Function: Sendable {
   /// Number of scalars that derivatives are taken in.
   public var dimension: Int { variableShapes.reduce(0) { $0.saturatingSum($1.count) } }
 
-  /// Traces it once at `values`. A result that is no scalar is a mistake.
+  /// Traces it once at `values`. A result that is no scalar is an error.
   func trace(_ trace: Tracer, at values: [String: Value]) -> Value {
     let result = body(Arguments(trace: trace, values: values))
-    guard result.shape.count == 1 || result.isMistaken else {
+    guard result.shape.count == 1 || result.isPoisoned else {
       return trace.fail(
         .shape(operation: "function", operands: [result.shape], expected: "a scalar result; sum it, or take its mean"))
     }

@@ -1,7 +1,7 @@
 /// Graphs as Mermaid flowcharts, as GitHub and many editors draw them.
 public enum Mermaid {
   /// The computational graph of a function and its gradient: what the value needs, and what is added for the adjoints.
-  /// - Throws: the first mistake of the function.
+  /// - Throws: the first error of the function.
   public static func forwardAndBackward(of function: Function, dtype: DType = .float64) throws -> String {
     let trace = Tracer(dtype: dtype)
     let inputs = function.inputs(of: trace)
@@ -29,7 +29,7 @@ public enum Mermaid {
   public static func orders(of chain: ProductChain, _ orders: [any Strategy], dtype: DType = .float64) throws -> String
   {
     let parts = try orders.enumerated().flatMap { index, order -> [[String]] in
-      let graph = try order.graph(for: Subject(chain: chain, dtype: dtype)).graph
+      let graph = try order.graph(for: Problem(chain: chain, dtype: dtype)).graph
       let prefix = "\(Character(UnicodeScalar(UInt8(97 + index % 26))))"
       return [
         section("\(order.name) order", graph, prefix: prefix, Array(graph.nodes.indices)), edges(graph, prefix: prefix),

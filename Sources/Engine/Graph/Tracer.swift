@@ -12,7 +12,7 @@ public final class Tracer {
   private var outputs: [Graph.Port] = []
   private var inputNames: Set<String> = []
   private var outputNames: Set<String> = []
-  private var mistake: EngineError?
+  private var firstError: EngineError?
 
   /// An empty trace.
   public init(dtype: DType) {
@@ -20,27 +20,27 @@ public final class Tracer {
   }
 
   /// What was recorded. Linear in its size.
-  /// - Throws: the first mistake: `EngineError.shape` with the operation and the shapes, `.duplicateName`, `.mixedTraces`.
+  /// - Throws: the first error: `EngineError.shape` with the operation and the shapes, `.duplicateName`, `.mixedTraces`.
   public func finish() throws -> Graph {
-    if let mistake { throw mistake }
+    if let firstError { throw firstError }
     return Graph(nodes: nodes, inputs: inputs, outputs: outputs)
   }
 
   /// Shape of a recorded value.
-  func shape(of value: Value) -> Shape { value.isMistaken ? .scalar : nodes[value.node].shape }
+  func shape(of value: Value) -> Shape { value.isPoisoned ? .scalar : nodes[value.node].shape }
 
-  /// Declares an input. Two of one name are a mistake.
+  /// Declares an input. Two of one name are an error.
   public func input(_ name: String, _ shape: Shape) -> Value {
     guard inputNames.insert(name).inserted else { return fail(.duplicateName(name)) }
     let value = append(Graph.Node(operation: Input(name: name), operands: [], shape: shape, dtype: dtype))
-    if !value.isMistaken { inputs.append(Graph.Port(name: name, node: value.node)) }
+    if !value.isPoisoned { inputs.append(Graph.Port(name: name, node: value.node)) }
     return value
   }
 
-  /// Declares a value as an output. Two of one name are a mistake.
+  /// Declares a value as an output. Two of one name are an error.
   public func output(_ name: String, _ value: Value) {
     if !outputNames.insert(name).inserted { _ = fail(.duplicateName(name)) }
-    guard !value.isMistaken else { return }
+    guard !value.isPoisoned else { return }
     guard value.trace === self else {
       _ = fail(.mixedTraces(operation: "output \(name)"))
       return
@@ -48,12 +48,12 @@ public final class Tracer {
     outputs.append(Graph.Port(name: name, node: value.node))
   }
 
-  /// Records an operation. Operands that do not fit it are a mistake.
+  /// Records an operation. Operands that do not fit it are an error.
   public func record(_ operation: some Operation, _ operands: Value...) -> Value { record(operation, operands) }
 
-  /// Records an operation. Operands that do not fit it are a mistake.
+  /// Records an operation. Operands that do not fit it are an error.
   public func record(_ operation: some Operation, _ operands: [Value]) -> Value {
-    if operands.contains(where: \.isMistaken) { return Value(trace: self, node: -1) }
+    if operands.contains(where: \.isPoisoned) { return Value(trace: self, node: -1) }
     guard operands.allSatisfy({ $0.trace === self }) else { return fail(.mixedTraces(operation: operation.name)) }
     do {
       let shape = try operation.shape(of: operands.map(\.shape))
@@ -64,9 +64,9 @@ public final class Tracer {
     }
   }
 
-  /// Keeps the first mistake.
+  /// Keeps the first error.
   func fail(_ error: EngineError) -> Value {
-    if mistake == nil { mistake = error }
+    if firstError == nil { firstError = error }
     return Value(trace: self, node: -1)
   }
 

@@ -5,7 +5,7 @@ public struct Add: ElementwiseOperation {
 
   public var name: String { "add" }
   public var arity: Int { 2 }
-  public var instruction: Instruction { .add }
+  public var opcode: Opcode { .add }
   public var countOfOne: OperationCount { OperationCount(additions: 1) }
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {

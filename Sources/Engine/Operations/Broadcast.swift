@@ -31,7 +31,7 @@ public struct Broadcast: Operation {
 
   public func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value? { cotangent.sum(axis: axis) }
 
-  public func instruction(operands: [Shape]) -> Instruction? {
+  public func opcode(operands: [Shape]) -> Opcode? {
     let axis = Axis(axis, of: operands[0].inserting(extent, at: axis))
     return .broadcast(extent: axis.extent, inner: axis.inner)
   }
@@ -43,7 +43,7 @@ extension Value {
 
   /// Repeated to `shape`, of which this value has the trailing extents.
   public func broadcast(to shape: Shape) -> Value {
-    guard self.shape != shape, !isMistaken else { return self }
+    guard self.shape != shape, !isPoisoned else { return self }
     guard shape.extents.suffix(self.shape.rank) == self.shape.extents[...] else {
       return trace.fail(
         .shape(
@@ -56,7 +56,7 @@ extension Value {
   /// Two values of one shape: the smaller one broadcast where it is a scalar or has the trailing extents of the other.
   static func aligned(_ x: Value, _ y: Value) -> (Value, Value) {
     let (a, b) = (x.shape, y.shape)
-    if a == b || x.isMistaken || y.isMistaken { return (x, y) }
+    if a == b || x.isPoisoned || y.isPoisoned { return (x, y) }
     if a.rank < b.rank, b.extents.suffix(a.rank).elementsEqual(a.extents) { return (x.broadcast(to: b), y) }
     if b.rank < a.rank, a.extents.suffix(b.rank).elementsEqual(b.extents) { return (x, y.broadcast(to: a)) }
     return (x, y)

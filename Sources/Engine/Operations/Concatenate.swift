@@ -47,7 +47,7 @@ public struct Concatenate: Operation {
     return cotangent.slice(axis: axis, from: before, count: operands[index].shape[axis])
   }
 
-  public func code<Element: Scalar>(operands: [Shape], result: Shape, products: Products<Element>) -> Code {
+  public func code<Element: Scalar>(operands: [Shape], result: Shape, products: GEMMTable<Element>) -> Code {
     let axis = Axis(axis, of: result)
     let runs = operands.map { $0[self.axis] * axis.inner }
     return Code(kernel: { arguments in

@@ -5,7 +5,7 @@ public struct Divide: ElementwiseOperation {
 
   public var name: String { "divide" }
   public var arity: Int { 2 }
-  public var instruction: Instruction { .divide }
+  public var opcode: Opcode { .divide }
   public var countOfOne: OperationCount { OperationCount(divisions: 1) }
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {

@@ -3,7 +3,7 @@ public protocol ElementwiseOperation: Operation {
   /// Number of operands.
   var arity: Int { get }
   /// What computes an element.
-  var instruction: Instruction { get }
+  var opcode: Opcode { get }
   /// Exact cost of one element.
   var countOfOne: OperationCount { get }
 }
@@ -23,7 +23,7 @@ extension ElementwiseOperation {
 
   public func count(operands: [Shape], result: Shape) -> OperationCount { countOfOne.times(result.count) }
 
-  public func instruction(operands: [Shape]) -> Instruction? { instruction }
+  public func opcode(operands: [Shape]) -> Opcode? { opcode }
 }
 
 /// An axis of a shape, with the number of elements before, along and behind it.

@@ -4,7 +4,7 @@ public struct Exponential: ElementwiseOperation {
   public init() {}
 
   public var name: String { "exp" }
-  public var instruction: Instruction { .exponential }
+  public var opcode: Opcode { .exponential }
   public var countOfOne: OperationCount { OperationCount(transcendentals: 1) }
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {

@@ -19,7 +19,7 @@ public struct Fill: Operation {
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? { nil }
 
-  public func instruction(operands: [Shape]) -> Instruction? { .fill(value) }
+  public func opcode(operands: [Shape]) -> Opcode? { .fill(value) }
 }
 
 extension Tracer {

@@ -4,7 +4,7 @@ public struct HardThreshold: ElementwiseOperation {
   public init() {}
 
   public var name: String { "hard-threshold" }
-  public var instruction: Instruction { .threshold }
+  public var opcode: Opcode { .threshold }
   public var countOfOne: OperationCount { OperationCount(comparisons: 1) }
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {

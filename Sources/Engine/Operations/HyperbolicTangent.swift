@@ -8,7 +8,7 @@ public struct HyperbolicTangent: ElementwiseOperation {
   public init() {}
 
   public var name: String { "tanh" }
-  public var instruction: Instruction { .hyperbolicTangent }
+  public var opcode: Opcode { .hyperbolicTangent }
   public var countOfOne: OperationCount { OperationCount(transcendentals: 1) }
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {

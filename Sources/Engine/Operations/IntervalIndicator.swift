@@ -13,7 +13,7 @@ public struct IntervalIndicator: ElementwiseOperation {
   }
 
   public var name: String { "interval-indicator" }
-  public var instruction: Instruction { .indicator(low, high) }
+  public var opcode: Opcode { .indicator(low, high) }
   public var countOfOne: OperationCount { OperationCount(comparisons: 2) }
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {

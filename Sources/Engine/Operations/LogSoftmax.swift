@@ -18,11 +18,11 @@ public struct LogSoftmax: RowOperation {
     tangents[0].map { $0 - (operands[0].softmax() * $0).rowSums() }
   }
 
-  public func rows<Element: Scalar>(_ primitives: Primitives<Element>)
+  public func rows<Element: Scalar>(_ kernels: KernelTable<Element>)
     -> @Sendable (
       Int, Int, UnsafePointer<Element>, UnsafeMutablePointer<Element>
     ) -> Void
-  { primitives.logSoftmax }
+  { kernels.logSoftmax }
 }
 
 extension Value {
@@ -32,7 +32,7 @@ extension Value {
   /// −Σ t ⊙ log-softmax(x) along the last axis of logits x, for targets t of the same or the trailing extents: the loss of each row. Its gradient for one-hot targets
   /// is softmax(x) − t.
   public func crossEntropy(targets: Value) -> Value {
-    guard targets.isMistaken || isMistaken || shape.extents.suffix(targets.shape.rank) == targets.shape.extents[...]
+    guard targets.isPoisoned || isPoisoned || shape.extents.suffix(targets.shape.rank) == targets.shape.extents[...]
     else {
       return trace.fail(
         .shape(

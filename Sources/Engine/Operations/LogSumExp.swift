@@ -21,11 +21,11 @@ public struct LogSumExp: RowOperation {
     tangents[0].map { (operands[0].softmax() * $0).sum(axis: result.shape.rank) }
   }
 
-  public func rows<Element: Scalar>(_ primitives: Primitives<Element>)
+  public func rows<Element: Scalar>(_ kernels: KernelTable<Element>)
     -> @Sendable (
       Int, Int, UnsafePointer<Element>, UnsafeMutablePointer<Element>
     ) -> Void
-  { primitives.logSumExp }
+  { kernels.logSumExp }
 }
 
 extension Value {

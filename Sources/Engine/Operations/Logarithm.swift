@@ -4,7 +4,7 @@ public struct Logarithm: ElementwiseOperation {
   public init() {}
 
   public var name: String { "log" }
-  public var instruction: Instruction { .logarithm }
+  public var opcode: Opcode { .logarithm }
   public var countOfOne: OperationCount { OperationCount(transcendentals: 1) }
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {

@@ -61,7 +61,7 @@ public struct MatrixProduct: Operation {
     }
   }
 
-  public func code<Element: Scalar>(operands: [Shape], result: Shape, products: Products<Element>) -> Code {
+  public func code<Element: Scalar>(operands: [Shape], result: Shape, products: GEMMTable<Element>) -> Code {
     let (p, q) = Self.extents(operands[0], transposesLeft)
     let r = result[1]
     let left = transposesLeft
@@ -111,22 +111,22 @@ public struct MatrixProduct: Operation {
 extension Value {
   /// A B, A b, aᵀ B or aᵀ b, by the ranks of the two: a vector is a row on the left and a column on the right.
   public func matmul(_ other: Value) -> Value {
-    if let mistake = MatrixProduct.mistake(self, other) { return trace.fail(mistake) }
+    if let error = MatrixProduct.error(self, other) { return trace.fail(error) }
     let a = shape.rank == 1 ? reshape([1, shape.count]) : self
     let b = other.shape.rank == 1 ? other.reshape([other.shape.count, 1]) : other
     // A transposed matrix is read as it is stored, here and in all derivatives.
-    let (left, transposesLeft) = a.untransposed
-    let (right, transposesRight) = b.untransposed
+    let (left, transposesLeft) = a.withoutTranspose
+    let (right, transposesRight) = b.withoutTranspose
     let product = trace.record(
       MatrixProduct(transposesLeft: transposesLeft, transposesRight: transposesRight), left, right)
-    if product.isMistaken { return product }
+    if product.isPoisoned { return product }
     let kept = (shape.rank == 1 ? [] : [product.shape[0]]) + (other.shape.rank == 1 ? [] : [product.shape[1]])
     return product.reshape(Shape(kept))
   }
 
   /// What this value is the transpose of, if it is one; otherwise itself.
-  private var untransposed: (Value, Bool) {
-    guard !isMistaken, trace.nodes[node].operation is Transpose else { return (self, false) }
+  private var withoutTranspose: (Value, Bool) {
+    guard !isPoisoned, trace.nodes[node].operation is Transpose else { return (self, false) }
     return (trace.value(trace.nodes[node].operands[0]), true)
   }
 
@@ -141,11 +141,11 @@ extension Value {
     return reshape([shape.count, 1]).matmul(other.reshape([1, other.shape.count]))
   }
 
-  /// A mistake where the two are not vectors whose lengths fit; `nil` where they are.
+  /// A error where the two are not vectors whose lengths fit; `nil` where they are.
   private func vectors(
     _ other: Value, _ operation: String, _ expected: String, _ fit: (Shape, Shape) -> Bool
   ) -> Value? {
-    if isMistaken || other.isMistaken { return Value(trace: trace, node: -1) }
+    if isPoisoned || other.isPoisoned { return Value(trace: trace, node: -1) }
     guard shape.rank == 1, other.shape.rank == 1, fit(shape, other.shape) else {
       return trace.fail(.shape(operation: operation, operands: [shape, other.shape], expected: expected))
     }
@@ -155,8 +155,8 @@ extension Value {
 
 extension MatrixProduct {
   /// What is wrong with a product of values as they were written, and what would make it fit, where something would.
-  fileprivate static func mistake(_ a: Value, _ b: Value) -> EngineError? {
-    if a.isMistaken || b.isMistaken { return nil }
+  fileprivate static func error(_ a: Value, _ b: Value) -> EngineError? {
+    if a.isPoisoned || b.isPoisoned { return nil }
     let shapes = [a.shape, b.shape]
     func error(_ expected: String) -> EngineError {
       .shape(operation: MatrixProduct().name, operands: shapes, expected: expected)

@@ -23,12 +23,12 @@ public struct Maximum: Operation {
   }
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
-    tangents[0].map { result.trace.record(MaximumMask(axis: axis), operands[0]).selected($0).sum(axis: axis) }
+    tangents[0].map { result.trace.record(OneHotArgmax(axis: axis), operands[0]).selected($0).sum(axis: axis) }
   }
 
-  public func code<Element: Scalar>(operands: [Shape], result: Shape, products: Products<Element>) -> Code {
+  public func code<Element: Scalar>(operands: [Shape], result: Shape, products: GEMMTable<Element>) -> Code {
     let axis = Axis(axis, of: operands[0])
-    let maximum = Element.primitives.maximum
+    let maximum = Element.kernels.maximum
     return Code(kernel: { arguments in
       maximum(
         axis.outer, axis.extent, axis.inner, arguments.operand(0, of: Element.self),

@@ -5,7 +5,7 @@ public struct Multiply: ElementwiseOperation {
 
   public var name: String { "multiply" }
   public var arity: Int { 2 }
-  public var instruction: Instruction { .multiply }
+  public var opcode: Opcode { .multiply }
   public var countOfOne: OperationCount { OperationCount(multiplications: 1) }
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {

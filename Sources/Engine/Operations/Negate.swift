@@ -4,7 +4,7 @@ public struct Negate: ElementwiseOperation {
   public init() {}
 
   public var name: String { "negate" }
-  public var instruction: Instruction { .negate }
+  public var opcode: Opcode { .negate }
   public var countOfOne: OperationCount { OperationCount() }
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {

@@ -24,14 +24,14 @@ public protocol Operation: Sendable, Hashable {
   /// Whether the result is the operand's own storage under another shape: it then costs nothing and has no code.
   var isView: Bool { get }
 
-  /// The instruction that computes each element from those at the same place; `nil` for other operations.
-  func instruction(operands: [Shape]) -> Instruction?
+  /// The opcode that computes each element from those at the same place; `nil` for other operations.
+  func opcode(operands: [Shape]) -> Opcode?
 
   /// Bytes that computing needs beside operands and result, at the peak.
   var scratchBytes: Int { get }
 
-  /// Code for these shapes; not asked for where there is an instruction.
-  func code<Element: Scalar>(operands: [Shape], result: Shape, products: Products<Element>) -> Code
+  /// Code for these shapes; not asked for where there is an opcode.
+  func code<Element: Scalar>(operands: [Shape], result: Shape, products: GEMMTable<Element>) -> Code
 }
 
 /// How a plan computes an operation.
@@ -54,11 +54,11 @@ extension Operation {
 
   public var isView: Bool { false }
 
-  public func instruction(operands: [Shape]) -> Instruction? { nil }
+  public func opcode(operands: [Shape]) -> Opcode? { nil }
 
   public var scratchBytes: Int { 0 }
 
-  public func code<Element: Scalar>(operands: [Shape], result: Shape, products: Products<Element>) -> Code { .none }
+  public func code<Element: Scalar>(operands: [Shape], result: Shape, products: GEMMTable<Element>) -> Code { .none }
 }
 
 /// Executable code of one operation.
@@ -86,5 +86,5 @@ public protocol Scalar: BinaryFloatingPoint, Sendable {
   /// Its name in graphs and in the database.
   static var dtype: DType { get }
   /// The engine's own code for it.
-  static var primitives: Primitives<Self> { get }
+  static var kernels: KernelTable<Self> { get }
 }

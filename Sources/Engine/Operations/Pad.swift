@@ -37,7 +37,7 @@ public struct Pad: Operation {
     cotangent.slice(axis: axis, from: before, count: operands[0].shape[axis])
   }
 
-  public func code<Element: Scalar>(operands: [Shape], result: Shape, products: Products<Element>) -> Code {
+  public func code<Element: Scalar>(operands: [Shape], result: Shape, products: GEMMTable<Element>) -> Code {
     let axis = Axis(axis, of: operands[0])
     let run = axis.extent * axis.inner
     let before = before * axis.inner

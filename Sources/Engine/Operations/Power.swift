@@ -9,7 +9,7 @@ public struct Power: ElementwiseOperation {
   }
 
   public var name: String { "power" }
-  public var instruction: Instruction { .power(exponent) }
+  public var opcode: Opcode { .power(exponent) }
   public var countOfOne: OperationCount { OperationCount(transcendentals: 1) }
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {

@@ -5,7 +5,7 @@ public struct ReLU: ElementwiseOperation {
   public init() {}
 
   public var name: String { "relu" }
-  public var instruction: Instruction { .relu }
+  public var opcode: Opcode { .relu }
   public var countOfOne: OperationCount { OperationCount(comparisons: 1) }
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {

@@ -3,7 +3,7 @@ public protocol RowOperation: Operation {
   /// Exact cost of a row of n elements.
   func count(ofRow n: Int) -> OperationCount
   /// What computes rows: (rows, n, x, y).
-  func rows<Element: Scalar>(_ primitives: Primitives<Element>)
+  func rows<Element: Scalar>(_ kernels: KernelTable<Element>)
     -> @Sendable (
       Int, Int, UnsafePointer<Element>, UnsafeMutablePointer<Element>
     ) -> Void
@@ -15,10 +15,10 @@ extension RowOperation {
     return count(ofRow: n).times(operands[0].count / max(n, 1))
   }
 
-  public func code<Element: Scalar>(operands: [Shape], result: Shape, products: Products<Element>) -> Code {
+  public func code<Element: Scalar>(operands: [Shape], result: Shape, products: GEMMTable<Element>) -> Code {
     let n = operands[0].extents.last ?? 1
     let rows = operands[0].count / max(n, 1)
-    let compute = self.rows(Element.primitives)
+    let compute = self.rows(Element.kernels)
     return Code(kernel: { arguments in
       compute(rows, n, arguments.operand(0, of: Element.self), arguments.result(after: 1, of: Element.self))
     })

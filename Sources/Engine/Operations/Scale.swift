@@ -9,7 +9,7 @@ public struct Scale: ElementwiseOperation {
   }
 
   public var name: String { "scale" }
-  public var instruction: Instruction { .scale(factor) }
+  public var opcode: Opcode { .scale(factor) }
   public var countOfOne: OperationCount { OperationCount(multiplications: abs(factor) == 1 ? 0 : 1) }
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {

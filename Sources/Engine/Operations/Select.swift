@@ -6,7 +6,7 @@ public struct Select: ElementwiseOperation {
 
   public var name: String { "select" }
   public var arity: Int { 3 }
-  public var instruction: Instruction { .select }
+  public var opcode: Opcode { .select }
   public var countOfOne: OperationCount { OperationCount() }
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {

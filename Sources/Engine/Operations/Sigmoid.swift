@@ -8,7 +8,7 @@ public struct Sigmoid: ElementwiseOperation {
   public init() {}
 
   public var name: String { "sigmoid" }
-  public var instruction: Instruction { .sigmoid }
+  public var opcode: Opcode { .sigmoid }
   public var countOfOne: OperationCount { OperationCount(additions: 1, divisions: 1, transcendentals: 1) }
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {

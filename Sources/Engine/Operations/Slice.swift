@@ -39,7 +39,7 @@ public struct Slice: Operation {
     cotangent.pad(axis: axis, before: from, after: operands[0].shape[axis] - from - length)
   }
 
-  public func code<Element: Scalar>(operands: [Shape], result: Shape, products: Products<Element>) -> Code {
+  public func code<Element: Scalar>(operands: [Shape], result: Shape, products: GEMMTable<Element>) -> Code {
     let axis = Axis(axis, of: operands[0])
     let run = length * axis.inner
     let stride = axis.extent * axis.inner

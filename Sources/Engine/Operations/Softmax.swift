@@ -24,11 +24,11 @@ public struct Softmax: RowOperation {
     }
   }
 
-  public func rows<Element: Scalar>(_ primitives: Primitives<Element>)
+  public func rows<Element: Scalar>(_ kernels: KernelTable<Element>)
     -> @Sendable (
       Int, Int, UnsafePointer<Element>, UnsafeMutablePointer<Element>
     ) -> Void
-  { primitives.softmax }
+  { kernels.softmax }
 }
 
 extension Value {

@@ -5,7 +5,7 @@ public struct Softplus: ElementwiseOperation {
   public init() {}
 
   public var name: String { "softplus" }
-  public var instruction: Instruction { .softplus }
+  public var opcode: Opcode { .softplus }
   public var countOfOne: OperationCount { OperationCount(additions: 1, comparisons: 1, transcendentals: 2) }
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {

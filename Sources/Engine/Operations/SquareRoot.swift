@@ -4,7 +4,7 @@ public struct SquareRoot: ElementwiseOperation {
   public init() {}
 
   public var name: String { "sqrt" }
-  public var instruction: Instruction { .squareRoot }
+  public var opcode: Opcode { .squareRoot }
   public var countOfOne: OperationCount { OperationCount(transcendentals: 1) }
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {

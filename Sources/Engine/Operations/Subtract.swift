@@ -5,7 +5,7 @@ public struct Subtract: ElementwiseOperation {
 
   public var name: String { "subtract" }
   public var arity: Int { 2 }
-  public var instruction: Instruction { .subtract }
+  public var opcode: Opcode { .subtract }
   public var countOfOne: OperationCount { OperationCount(additions: 1) }
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {

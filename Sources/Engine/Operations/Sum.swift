@@ -29,9 +29,9 @@ public struct Sum: Operation {
     cotangent.broadcast(axis: axis, extent: operands[0].shape[axis])
   }
 
-  public func code<Element: Scalar>(operands: [Shape], result: Shape, products: Products<Element>) -> Code {
+  public func code<Element: Scalar>(operands: [Shape], result: Shape, products: GEMMTable<Element>) -> Code {
     let axis = Axis(axis, of: operands[0])
-    let sum = Element.primitives.sum
+    let sum = Element.kernels.sum
     return Code(kernel: { arguments in
       sum(
         axis.outer, axis.extent, axis.inner, arguments.operand(0, of: Element.self),

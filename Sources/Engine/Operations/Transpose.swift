@@ -23,10 +23,10 @@ public struct Transpose: Operation {
 
   public func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value? { cotangent.transpose() }
 
-  public func code<Element: Scalar>(operands: [Shape], result: Shape, products: Products<Element>) -> Code {
+  public func code<Element: Scalar>(operands: [Shape], result: Shape, products: GEMMTable<Element>) -> Code {
     let rows = operands[0][0]
     let columns = operands[0][1]
-    let transpose = Element.primitives.transpose
+    let transpose = Element.kernels.transpose
     return Code(kernel: { arguments in
       transpose(rows, columns, arguments.operand(0, of: Element.self), arguments.result(after: 1, of: Element.self))
     })

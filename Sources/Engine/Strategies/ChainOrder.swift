@@ -5,21 +5,21 @@ protocol ChainOrder: Strategy {
 }
 
 extension ChainOrder {
-  /// A subject that is no product has no order.
-  public func refusal(of subject: Subject) -> String? {
-    subject.chain == nil ? notAProduct : nil
+  /// A problem that is no product has no order.
+  public func refusal(of problem: Problem) -> String? {
+    problem.chain == nil ? notAProduct : nil
   }
 
-  /// Why it cannot compute a subject without a chain.
+  /// Why it cannot compute a problem without a chain.
   var notAProduct: String { "it orders a product of matrices, and this workload is none" }
 
   /// The chain, bracketed in this order. Cubic in the number of factors for the optimal order, otherwise linear.
-  public func graph(for subject: Subject, passes: [any GraphPass]) throws -> StrategyGraph {
-    guard let chain = subject.chain, refusal(of: subject) == nil else {
-      throw EngineError.refused(strategy: name, reason: refusal(of: subject) ?? "")
+  public func graph(for problem: Problem, passes: [any GraphPass]) throws -> StrategyGraph {
+    guard let chain = problem.chain, refusal(of: problem) == nil else {
+      throw EngineError.refused(strategy: name, reason: refusal(of: problem) ?? "")
     }
     let bracketing = bracketing(extents: chain.extents)
-    let graph = try chain.graph(bracketing, dtype: subject.dtype).applying(passes)
+    let graph = try chain.graph(bracketing, dtype: problem.dtype).applying(passes)
     return StrategyGraph(graph, bracketing: bracketing.text(chain.factors.map(\.label)))
   }
 }

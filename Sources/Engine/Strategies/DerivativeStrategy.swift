@@ -6,16 +6,16 @@ protocol DerivativeStrategy: Strategy {
 }
 
 extension DerivativeStrategy {
-  /// A subject without a function has no derivative.
-  public func refusal(of subject: Subject) -> String? {
-    subject.function == nil ? "it differentiates a function, and this workload is a plain product" : nil
+  /// A problem without a function has no derivative.
+  public func refusal(of problem: Problem) -> String? {
+    problem.function == nil ? "it differentiates a function, and this workload is a plain product" : nil
   }
 
-  public func graph(for subject: Subject, passes: [any GraphPass]) throws -> StrategyGraph {
-    guard let function = subject.function, refusal(of: subject) == nil else {
-      throw EngineError.refused(strategy: name, reason: refusal(of: subject) ?? "")
+  public func graph(for problem: Problem, passes: [any GraphPass]) throws -> StrategyGraph {
+    guard let function = problem.function, refusal(of: problem) == nil else {
+      throw EngineError.refused(strategy: name, reason: refusal(of: problem) ?? "")
     }
-    let trace = Tracer(dtype: subject.dtype)
+    let trace = Tracer(dtype: problem.dtype)
     for (name, value) in record(function, in: trace, at: function.inputs(of: trace)) { trace.output(name, value) }
     return StrategyGraph(try trace.finish().applying(passes))
   }

@@ -13,10 +13,10 @@ public struct Linearized: HVPStrategy {
     ForwardOverReverse().product(function, in: trace, at: inputs, along: directions)
   }
 
-  public func graph(for subject: Subject, passes: [any GraphPass]) throws -> StrategyGraph {
-    if let reason = refusal(of: subject) { throw EngineError.refused(strategy: name, reason: reason) }
-    let whole = try ForwardOverReverse().graph(for: subject, passes: passes).graph
-    let directions = Set((subject.function?.variables ?? []).map { "\($0).direction" })
+  public func graph(for problem: Problem, passes: [any GraphPass]) throws -> StrategyGraph {
+    if let reason = refusal(of: problem) { throw EngineError.refused(strategy: name, reason: reason) }
+    let whole = try ForwardOverReverse().graph(for: problem, passes: passes).graph
+    let directions = Set((problem.function?.variables ?? []).map { "\($0).direction" })
     let (setup, linear) = whole.split(applyingTo: directions)
     return StrategyGraph(linear, setup: setup)
   }

@@ -8,15 +8,15 @@ public struct OptimalOrder: ChainOrder {
   public var summary: String { "evaluates a product of matrices in the order with the fewest multiplications" }
 
   /// Most factors of a chain: the programme takes the cube of their number in time, and the square in memory.
-  public static let mostFactors = 1000
+  public static let maxFactors = 1000
 
-  /// Beside a subject that is no product, one of too many factors.
-  public func refusal(of subject: Subject) -> String? {
-    guard let chain = subject.chain else { return notAProduct }
-    return chain.factors.count <= Self.mostFactors
+  /// Beside a problem that is no product, one of too many factors.
+  public func refusal(of problem: Problem) -> String? {
+    guard let chain = problem.chain else { return notAProduct }
+    return chain.factors.count <= Self.maxFactors
       ? nil
       : "the search for the best order takes the cube of the number of factors, of which there are "
-        + "\(chain.factors.count); it takes up to \(Self.mostFactors)"
+        + "\(chain.factors.count); it takes up to \(Self.maxFactors)"
   }
 
   func bracketing(extents: [Int]) -> Bracketing { .optimal(extents: extents) }

@@ -1,5 +1,5 @@
 /// What strategies compute: the mathematics of a workload, open as to how.
-public struct Subject: Sendable {
+public struct Problem: Sendable {
   /// Type of its elements.
   public let dtype: DType
   /// The product of matrices that gives the result, where it is one.
@@ -7,7 +7,7 @@ public struct Subject: Sendable {
   /// The function whose derivatives are wanted, where there is one.
   public let function: Function?
 
-  /// A subject: a product of matrices, a function, or both where its Hessian-vector product is that product.
+  /// A problem: a product of matrices, a function, or both where its Hessian-vector product is that product.
   public init(chain: ProductChain? = nil, function: Function? = nil, dtype: DType) {
     self.chain = chain
     self.function = function
@@ -15,7 +15,7 @@ public struct Subject: Sendable {
   }
 }
 
-/// The graph that a strategy chose for a subject.
+/// The graph that a strategy chose for a problem.
 public struct StrategyGraph: Sendable {
   /// What to execute, after the passes.
   public let graph: Graph
@@ -31,7 +31,7 @@ public struct StrategyGraph: Sendable {
   }
 }
 
-/// A way of computing a subject. One type a file; `Strategies.all` lists them.
+/// A way of computing a problem. One type a file; `Strategies.all` lists them.
 public protocol Strategy: Sendable {
   /// Name on the command line and in the database.
   var name: String { get }
@@ -40,15 +40,15 @@ public protocol Strategy: Sendable {
   /// Whether its result is only near the exact one.
   var isApproximate: Bool { get }
 
-  /// Why it cannot compute `subject`; `nil` where it can.
-  func refusal(of subject: Subject) -> String?
+  /// Why it cannot compute `problem`; `nil` where it can.
+  func refusal(of problem: Problem) -> String?
 
-  /// The graph that computes `subject` this way, after `passes`.
-  /// - Throws: `EngineError.refused` with the reason where it cannot; the first mistake of the function.
-  func graph(for subject: Subject, passes: [any GraphPass]) throws -> StrategyGraph
+  /// The graph that computes `problem` this way, after `passes`.
+  /// - Throws: `EngineError.refused` with the reason where it cannot; the first error of the function.
+  func graph(for problem: Problem, passes: [any GraphPass]) throws -> StrategyGraph
 
-  /// Inputs of its graph beside the subject's own, from the values of those; with how each was chosen.
-  func extraInputs(_ inputs: [String: Tensor], of subject: Subject) throws -> [(
+  /// Inputs of its graph beside the problem's own, from the values of those; with how each was chosen.
+  func extraInputs(_ inputs: [String: Tensor], of problem: Problem) throws -> [(
     name: String, tensor: Tensor, origin: String
   )]
 }
@@ -56,14 +56,14 @@ public protocol Strategy: Sendable {
 extension Strategy {
   public var isApproximate: Bool { false }
 
-  /// The graph that computes `subject` this way, after the standard passes.
-  /// - Throws: `EngineError.refused` with the reason where it cannot; the first mistake of the function.
-  public func graph(for subject: Subject) throws -> StrategyGraph {
-    try graph(for: subject, passes: StandardPasses.all)
+  /// The graph that computes `problem` this way, after the standard passes.
+  /// - Throws: `EngineError.refused` with the reason where it cannot; the first error of the function.
+  public func graph(for problem: Problem) throws -> StrategyGraph {
+    try graph(for: problem, passes: StandardPasses.all)
   }
 
   public func extraInputs(
-    _ inputs: [String: Tensor], of subject: Subject
+    _ inputs: [String: Tensor], of problem: Problem
   ) throws -> [(name: String, tensor: Tensor, origin: String)] { [] }
 }
 
@@ -71,7 +71,7 @@ extension Strategy {
 public enum Strategies {
   /// In the order in which listings and reports show them.
   public static let all: [any Strategy] = [
-    ForwardOrder(), ReverseOrder(), OptimalOrder(), GradientYardstick(), ValueYardstick(), ForwardOverReverse(),
+    ForwardOrder(), ReverseOrder(), OptimalOrder(), GradientBaseline(), ValueBaseline(), ForwardOverReverse(),
     ReverseOverForward(), ReverseOverReverse(), ForwardOverForward(), Linearized(), ExplicitHessian(),
     FiniteDifference(),
   ]

@@ -17,9 +17,9 @@ public struct CommonSubexpressions: GraphPass {
       operation = AnyHashable(node.operation)
       operands = node.operands
       dtype = node.dtype
-      let instruction = node.operation.instruction(operands: operands.map { nodes[$0].shape })
-      p = instruction?.p.bitPattern ?? 0
-      q = instruction?.q.bitPattern ?? 0
+      let opcode = node.operation.opcode(operands: operands.map { nodes[$0].shape })
+      p = opcode?.p.bitPattern ?? 0
+      q = opcode?.q.bitPattern ?? 0
     }
   }
 

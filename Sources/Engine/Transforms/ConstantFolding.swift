@@ -19,13 +19,13 @@ public struct ConstantFolding: Simplification {
       case is Concatenate: Set(values).count == 1 ? x : nil
       case is Negate: -x
       case let scale as Scale: rounded(node, scale.factor, x, { $0 * $1 }, { $0 * $1 })
-      case let offset as Offset: rounded(node, x, offset.amount, { $0 + $1 }, { $0 + $1 })
+      case let offset as AddScalar: rounded(node, x, offset.amount, { $0 + $1 }, { $0 + $1 })
       case is Add: rounded(node, values[0], values[1], { $0 + $1 }, { $0 + $1 })
       case is Subtract: rounded(node, values[0], values[1], { $0 - $1 }, { $0 - $1 })
       case is Multiply: rounded(node, values[0], values[1], { $0 * $1 }, { $0 * $1 })
       case is Select: values[0] != 0 ? values[1] : values[2]
       case is ReLU: max(x, 0)
-      case is Positive: x > 0 ? 1 : 0
+      case is Heaviside: x > 0 ? 1 : 0
       case is HardThreshold: x >= 0 ? 1 : 0
       default: nil
       }

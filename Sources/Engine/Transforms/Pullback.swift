@@ -8,7 +8,7 @@ extension Tracer {
   public func pullback(_ outputs: [(value: Value, cotangent: Value)], to inputs: [Value]) -> [Value?] {
     let first = nodes.count
     let placeholders = inputs.enumerated().map { index, input in
-      input.isMistaken ? input : record(Placeholder(identity: first + index, target: input.shape))
+      input.isPoisoned ? input : record(Placeholder(identity: first + index, target: input.shape))
     }
     let tangents = pushforward(
       outputs.map(\.value), along: zip(inputs, placeholders).map { (value: $0, tangent: $1) })
@@ -23,13 +23,13 @@ extension Tracer {
     }
     var cotangents: [Value?] = Array(repeating: nil, count: end - first)
     for (tangent, output) in zip(tangents, outputs) {
-      guard let tangent, !tangent.isMistaken else { continue }
-      guard output.cotangent.shape == output.value.shape, !output.cotangent.isMistaken else {
-        let mistake = fail(
+      guard let tangent, !tangent.isPoisoned else { continue }
+      guard output.cotangent.shape == output.value.shape, !output.cotangent.isPoisoned else {
+        let error = fail(
           .shape(
             operation: "cotangent", operands: [output.value.shape, output.cotangent.shape],
             expected: "a cotangent of the shape of its value"))
-        return inputs.map { _ in mistake }
+        return inputs.map { _ in error }
       }
       cotangents[tangent.node - first] = sum(cotangents[tangent.node - first], output.cotangent)
     }
@@ -41,16 +41,16 @@ extension Tracer {
         cotangents[operand - first] = sum(cotangents[operand - first], share)
       }
     }
-    return placeholders.map { $0.isMistaken ? nil : cotangents[$0.node - first] }
+    return placeholders.map { $0.isPoisoned ? nil : cotangents[$0.node - first] }
   }
 
   /// The gradient of a scalar with respect to values, inputs or intermediate ones: for each its adjoint, of its shape. Zeros
   /// where it does not depend on one.
   public func gradient(of scalar: Value, withRespectTo values: [Value]) -> [Value] {
     guard scalar.shape.count == 1 else {
-      let mistake = fail(
+      let error = fail(
         .shape(operation: "gradient", operands: [scalar.shape], expected: "a scalar; sum it, or use pullback"))
-      return values.map { _ in mistake }
+      return values.map { _ in error }
     }
     let adjoints = pullback([(scalar, fill(1, scalar.shape))], to: values)
     return zip(values, adjoints).map { $1 ?? fill(0, $0.shape) }

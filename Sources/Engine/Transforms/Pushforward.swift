@@ -5,7 +5,7 @@ extension Tracer {
   ///
   /// Records into this trace, so that derivatives nest to any order. Linear in the part of the trace between them.
   public func pushforward(_ outputs: [Value], along seeds: [(value: Value, tangent: Value)]) -> [Value?] {
-    let seeds = seeds.filter { !$0.value.isMistaken && !$0.tangent.isMistaken }
+    let seeds = seeds.filter { !$0.value.isPoisoned && !$0.tangent.isPoisoned }
     let end = (outputs.map(\.node).max() ?? -1) + 1
     guard let start = seeds.map(\.value.node).min(), start < end else {
       return outputs.map { output in seeds.first { $0.value.node == output.node }?.tangent }

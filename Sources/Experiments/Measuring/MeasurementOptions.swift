@@ -13,7 +13,7 @@ public struct MeasurementOptions: Sendable {
   public var passes: [any GraphPass] = StandardPasses.all
   /// Seed of the tensors and of the order of sampling.
   public var seed: Int
-  /// Measured rounds; `nil` for at least `leastRounds`, and more where the budget has room.
+  /// Measured rounds; `nil` for at least `minRounds`, and more where the budget has room.
   public var rounds: Int?
   /// Time that one sample takes at least, in nanoseconds.
   public var minTimeNs = 10_000_000
@@ -29,16 +29,16 @@ public struct MeasurementOptions: Sendable {
   public var peerGraceNs = 60_000_000_000
 
   /// Rounds where none are asked for.
-  public static let leastRounds = 15
+  public static let minRounds = 15
   /// Rounds beyond which even a generous budget is not spent.
-  public static let mostRounds = 200
+  public static let maxRounds = 200
   /// Where the intervals of all ratios are within this of their middle, on a logarithmic scale, a budget buys no more rounds: what is
   /// left goes to cells whose intervals are wider.
   public static let precision = 0.005
   /// Rounds of warm-up at least, of which the first finds how often a call is repeated.
-  public static let leastWarmupRounds = 2
+  public static let minWarmupRounds = 2
   /// Rounds of warm-up at most, where times do not become stable.
-  public static let mostWarmupRounds = 10
+  public static let maxWarmupRounds = 10
   /// Pause before each sample where there are peers and several threads: idle threads of a BLAS spin for a while, and would slow
   /// whichever library runs next.
   public static let peerPauseNs = 150_000_000

@@ -22,7 +22,7 @@ struct Sampler {
   private var warmupGenerator: SplitMix64
   private let minTimeNs: Int
   private let pauseNs: Int?
-  private let interruption: Interruption
+  private let interruption: Cancellation
   /// Samples of each strategy so far.
   private(set) var samples: [[SampleRecord]]
   /// Why a strategy could not be sampled to the end, by its position. The others went on without it.
@@ -31,14 +31,14 @@ struct Sampler {
   private(set) var warmupRounds = 0
 
   /// Most calls in one sample.
-  private static let mostRepeats = 1 << 30
+  private static let maxRepeats = 1 << 30
 
   /// - Parameters:
   ///   - hasBaseline: whether the first subject is one, and so sampled twice.
   ///   - pauseNs: time to let pass before each sample.
   init(
     _ subjects: [any Timed], hasBaseline: Bool = true, seed: UInt64, minTimeNs: Int, pauseNs: Int? = nil,
-    interruption: Interruption
+    interruption: Cancellation
   ) {
     arms = subjects.enumerated().map { strategy, subject in
       Arm(strategy: strategy, arm: .main, subject: subject, repeats: subject.multiple)
@@ -58,7 +58,7 @@ struct Sampler {
   /// until `isEnough`, or until interrupted. Returns whether it came to its end.
   /// - Parameter isEnough: called with the rounds measured and the widest interval of a ratio to the baseline so far.
   mutating func run(isEnough: (Int, () -> Double) -> Bool, onRound: (Int) -> Void) -> Bool {
-    while warmupRounds < MeasurementOptions.mostWarmupRounds, !isStable {
+    while warmupRounds < MeasurementOptions.maxWarmupRounds, !isStable {
       guard sampleRound(warmupRounds, phase: .warmup) else { return false }
       warmupRounds += 1
       calibrate()
@@ -74,7 +74,7 @@ struct Sampler {
 
   /// Whether the last round of warm-up made nothing faster: caches, branch predictors and clocks have settled.
   private var isStable: Bool {
-    warmupRounds >= MeasurementOptions.leastWarmupRounds
+    warmupRounds >= MeasurementOptions.minWarmupRounds
       && arms.allSatisfy { arm in
         guard let last = arm.warmup.last, let best = arm.warmup.dropLast().min() else { return false }
         return last > best * (1 - MeasurementOptions.stability)
@@ -122,7 +122,7 @@ struct Sampler {
     for index in arms.indices {
       let strategy = arms[index].strategy
       let perCall = arms.filter { $0.strategy == strategy }.flatMap(\.warmup).filter { $0 > 0 }.min() ?? 1
-      let repeats = min(max(1, Int((Double(minTimeNs) / max(perCall, 0.1)).rounded(.up))), Self.mostRepeats)
+      let repeats = min(max(1, Int((Double(minTimeNs) / max(perCall, 0.1)).rounded(.up))), Self.maxRepeats)
       let multiple = arms[index].subject.multiple
       arms[index].repeats = (repeats + multiple - 1) / multiple * multiple
     }

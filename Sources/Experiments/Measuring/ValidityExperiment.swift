@@ -15,13 +15,13 @@ public struct ValidityExperiment {
 
   private let store: Store
   private let options: MeasurementOptions
-  private let interruption: Interruption
+  private let interruption: Cancellation
 
   /// Name that the second of the two strategies goes by.
   public static func name(isSlowed: Bool) -> String { isSlowed ? "forward, 11 calls as 10" : "forward, again" }
 
   /// An experiment that records in `store`, which has an invocation begun.
-  public init(store: Store, options: MeasurementOptions, interruption: Interruption = .shared) {
+  public init(store: Store, options: MeasurementOptions, interruption: Cancellation = .shared) {
     self.store = store
     self.options = options
     self.interruption = interruption
@@ -54,7 +54,7 @@ public struct ValidityExperiment {
   ) throws -> DecisionRule.Winner? {
     let workload = ChainWorkload()
     let size = try workload.size(["n": "\(n)", "m": "\(m)"])
-    let chosen = try ForwardOrder().graph(for: workload.subject(size, dtype: options.dtype), passes: options.passes)
+    let chosen = try ForwardOrder().graph(for: workload.problem(size, dtype: options.dtype), passes: options.passes)
     let plan = Plan(chosen.graph, blas: options.blas)
     let tensors = try workload.inputs(size).map { specification in
       let name = specification.name
@@ -82,7 +82,7 @@ public struct ValidityExperiment {
         isSlowed ? SlowedExecution(execution: execution) : TimedExecution(execution: execution),
       ], seed: seed, minTimeNs: options.minTimeNs, interruption: interruption)
     let isComplete = sampler.run(
-      isEnough: { rounds, _ in rounds >= MeasurementOptions.leastRounds && Clock.now() - start >= timeNs },
+      isEnough: { rounds, _ in rounds >= MeasurementOptions.minRounds && Clock.now() - start >= timeNs },
       onRound: { _ in })
     let background = load.flatMap { start in BackgroundLoad()?.since(start) }
     let outcomes = zip(runs, sampler.samples).map { run, samples in

@@ -16,10 +16,10 @@ struct DifferenceCheck {
   /// Up to so many coordinates, all are compared.
   private static let most = 2000
   /// Of more, so many of the inputs'.
-  private static let mostInputs = 1000
+  private static let maxInputs = 1000
 
   /// Of more, so many of the parameters', each of which takes four losses of the whole batch: fewer for large batches.
-  private static func mostParameters(batch: Int) -> Int { min(1000, max(100, 1_000_000 / batch)) }
+  private static func maxParameters(batch: Int) -> Int { min(1000, max(100, 1_000_000 / batch)) }
 
   /// Compares the gradients of `gradient`, of the parameters and of the inputs.
   /// - Throws: `EngineError`.
@@ -34,16 +34,16 @@ struct DifferenceCheck {
     let parameters = description.parameters.map(\.name)
     let inputs = description.inputs.map(\.name)
     let (inParameters, inInputs) = (count(parameters), count(inputs))
-    let isWhole = inParameters <= Self.mostParameters(batch: gradient.batch) && inParameters + inInputs <= Self.most
+    let isWhole = inParameters <= Self.maxParameters(batch: gradient.batch) && inParameters + inInputs <= Self.most
     let seed = UInt64(bitPattern: Int64(gradient.network.seed))
     var fromParameters = DrawnIndices(
-      isWhole ? inParameters : Self.mostParameters(batch: gradient.batch), of: inParameters, seed: seed)
-    var fromInputs = DrawnIndices(isWhole ? inInputs : Self.mostInputs, of: inInputs, seed: ~seed)
+      isWhole ? inParameters : Self.maxParameters(batch: gradient.batch), of: inParameters, seed: seed)
+    var fromInputs = DrawnIndices(isWhole ? inInputs : Self.maxInputs, of: inInputs, seed: ~seed)
 
     var comparison = Comparison()
     for name in parameters {
       guard let slopes = found["\(name).gradient"]?.values, let values = whole.values(name) else { continue }
-      for index in values.indices where fromParameters.takesNext() && !Interruption.shared.isRequested {
+      for index in values.indices where fromParameters.takesNext() && !Cancellation.shared.isRequested {
         try comparison.add("\(name).gradient", slope: slopes[index], at: values[index]) { value in
           try whole.loss { $0 == name ? (index, value) : nil }
         }
@@ -52,7 +52,7 @@ struct DifferenceCheck {
     for name in inputs {
       guard let slopes = found["\(name).adjoint"]?.values, let values = whole.values(name) else { continue }
       let width = values.count / gradient.batch
-      for index in values.indices where fromInputs.takesNext() && !Interruption.shared.isRequested {
+      for index in values.indices where fromInputs.takesNext() && !Cancellation.shared.isRequested {
         try single.take(example: index / width, of: gradient.batch, from: gradient.examples)
         try comparison.add(
           "\(name).adjoint", slope: slopes[index], at: values[index], share: 1 / Double(gradient.batch)

@@ -51,7 +51,7 @@ public struct GradientRunner {
     let check = try DifferenceCheck(gradient, outputs: outputs, blas: blas)
     let tolerance = network.dtype == .float64 ? Self.tolerance : 1e-4
     var outcome = RunOutcome(runID: runID, status: .finished)
-    if Interruption.shared.isRequested {
+    if Cancellation.shared.isRequested {
       outcome.status = .cancelled
       outcome.reason = "interrupted"
     } else if check.residual.map({ $0 > tolerance }) ?? true {

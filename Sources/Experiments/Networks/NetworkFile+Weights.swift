@@ -37,7 +37,7 @@ extension NetworkFile {
   }
 
   /// Most elements of a parameter that is not written out: a file of a hundred bytes can ask for any number.
-  private static let mostGenerated = 1 << 28
+  private static let maxGenerated = 1 << 28
 
   private func weight(
     _ parameter: Parameter, shape: Shape, dtype: DType, seed: Int
@@ -46,10 +46,10 @@ extension NetworkFile {
     let name = parameter.name
     switch parameter.values {
     case .fill, .staircase, .drawn:
-      guard shape.count <= Self.mostGenerated else {
+      guard shape.count <= Self.maxGenerated else {
         throw parameter.cursor.mistake(
           found: "\(shape.count) elements of \(name) \(shape)",
-          expected: "at most \(Self.mostGenerated) that are not given")
+          expected: "at most \(Self.maxGenerated) that are not given")
       }
     default: break
     }

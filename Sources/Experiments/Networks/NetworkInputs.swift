@@ -49,7 +49,7 @@ public final class NetworkInputs {
         badAtStart.append(error)
       case .end:
         // An interruption ends the rows, too.
-        if Interruption.shared.isRequested { return }
+        if Cancellation.shared.isRequested { return }
         if let first = badAtStart.first { throw first }
         throw InputError.data(
           "\(reader.name) holds no row of numbers; give a file with an input a line, such as 1,2,4,8")

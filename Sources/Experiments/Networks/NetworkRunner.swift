@@ -6,10 +6,10 @@ public import Store
 public struct NetworkRunner {
   private let store: Store
   private let blas: BLAS
-  private let interruption: Interruption
+  private let interruption: Cancellation
 
   /// A runner that records in `store`, which has an invocation begun.
-  public init(store: Store, blas: BLAS, interruption: Interruption = .shared) {
+  public init(store: Store, blas: BLAS, interruption: Cancellation = .shared) {
     self.store = store
     self.blas = blas
     self.interruption = interruption
@@ -72,16 +72,16 @@ public struct NetworkRunner {
     public internal(set) var evaluated = 0
     /// Rows that were bad.
     public internal(set) var bad = 0
-    /// The first evaluations: all that were given one by one, and of a file at most `mostShown`.
+    /// The first evaluations: all that were given one by one, and of a file at most `maxShown`.
     public internal(set) var first: [Evaluation] = []
     /// From reading the first row to the last commit.
     public internal(set) var elapsedNs = 0
   }
 
   /// Evaluations of a file that are printed.
-  public static let mostShown = 20
+  public static let maxShown = 20
   /// A transaction ends at so many rows or bytes of text, so that neither memory nor what an interruption loses grows with the file.
-  private static let mostPending = (rows: 1 << 16, bytes: 8 << 20)
+  private static let maxPending = (rows: 1 << 16, bytes: 8 << 20)
 
   /// Evaluates `network`, chosen as `chosen` says, on `inputs`, which have begun.
   /// - Throws: `StoreError` where it cannot be recorded; `EngineError`. A file that cannot be read on ends the run as `failed`, with
@@ -221,7 +221,7 @@ public struct NetworkRunner {
   }
 
   private func isFull(_ batch: EvaluationBatch) -> Bool {
-    batch.count >= Self.mostPending.rows || batch.bytes >= Self.mostPending.bytes
+    batch.count >= Self.maxPending.rows || batch.bytes >= Self.maxPending.bytes
   }
 
   private func commit(_ batch: inout EvaluationBatch, _ runID: UUIDv7) throws {
@@ -253,7 +253,7 @@ public struct NetworkRunner {
       }
     }
     result.evaluated += rows
-    for row in 0..<rows where timing == .single || result.first.count < Self.mostShown {
+    for row in 0..<rows where timing == .single || result.first.count < Self.maxShown {
       result.first.append(
         Evaluation(
           ordinal: ordinals[row], input: Array(values[(row * width)..<((row + 1) * width)]),

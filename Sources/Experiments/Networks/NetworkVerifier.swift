@@ -27,17 +27,17 @@ public struct NetworkVerifier {
 
   private let store: Store
   private let blas: BLAS
-  private let interruption: Interruption
+  private let interruption: Cancellation
 
   /// A verifier that records in `store`, which has an invocation begun.
-  public init(store: Store, blas: BLAS, interruption: Interruption = .shared) {
+  public init(store: Store, blas: BLAS, interruption: Cancellation = .shared) {
     self.store = store
     self.blas = blas
     self.interruption = interruption
   }
 
   /// Most inputs of a grid: some seconds.
-  public static let mostCases = 50_000_000
+  public static let maxCases = 50_000_000
 
   /// Compares `network` on `cases`.
   /// - Parameter tolerance: how far an output may be from a label, relative to 1 or to the label where that is larger.
@@ -123,9 +123,9 @@ private struct CaseSource {
     switch cases {
     case .grid(let length, let range):
       let total = (0..<length).reduce(1.0) { total, _ in total * Double(range.count) }
-      guard total <= Double(NetworkVerifier.mostCases) else {
+      guard total <= Double(NetworkVerifier.maxCases) else {
         throw InputError.usage(
-          "a grid of \(range.count)^\(length) lists is more than \(NetworkVerifier.mostCases); choose a smaller --range or --size k, or --samples"
+          "a grid of \(range.count)^\(length) lists is more than \(NetworkVerifier.maxCases); choose a smaller --range or --size k, or --samples"
         )
       }
       against =

@@ -81,7 +81,7 @@ struct PeerFiles {
   }
 }
 
-extension Subject {
+extension Problem {
   /// Names and shapes of what a product or a Hessian-vector product of it gives.
   var products: [(name: String, shape: Shape)] {
     if let chain { return [(chain.output, chain.outputShape)] }

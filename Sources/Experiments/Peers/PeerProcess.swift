@@ -41,7 +41,7 @@ final class PeerProcess {
   /// As much of its stderr is kept: the last bytes.
   private static let keptErrors = 1 << 14
   /// Bytes that are read at once.
-  private static let mostRead = 1 << 14
+  private static let maxRead = 1 << 14
   /// Longest time between two looks at whether to stop.
   private static let sliceNs = 100_000_000
   /// Time for what a process wrote before it exited to arrive.
@@ -135,7 +135,7 @@ final class PeerProcess {
   // MARK: Lines
 
   /// Writes a line and waits for one; without a line to write, waits for one alone.
-  func answer(to line: String?, withinNs limit: Int, interruption: Interruption) -> Answer {
+  func answer(to line: String?, withinNs limit: Int, interruption: Cancellation) -> Answer {
     let (sum, overflow) = Clock.now().addingReportingOverflow(limit)
     let deadline = overflow ? Int.max : sum
     var rest = Array((line.map { $0 + "\n" } ?? "").utf8)[...]
@@ -203,7 +203,7 @@ final class PeerProcess {
   /// The next bytes; none where there are none yet. At the end the descriptor is closed.
   private static func read(_ descriptor: inout Int32) -> [UInt8] {
     guard descriptor >= 0 else { return [] }
-    return [UInt8](unsafeUninitializedCapacity: mostRead) { buffer, count in
+    return [UInt8](unsafeUninitializedCapacity: maxRead) { buffer, count in
       let found = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
       count = max(found, 0)
       if found == 0 || found < 0 && errno != EAGAIN && errno != EINTR {

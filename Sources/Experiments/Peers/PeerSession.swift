@@ -6,7 +6,7 @@ final class PeerSession {
   let peer: Peer
   private let threads: Int
   private let patienceNs: Int
-  private let interruption: Interruption
+  private let interruption: Cancellation
   private let peerGuard: (any PeerGuard)?
   private var process: PeerProcess?
   private var introduction: String?
@@ -17,7 +17,7 @@ final class PeerSession {
   private static let (farewellNs, shortFarewellNs) = (2_000_000_000, 200_000_000)
 
   /// A session, without a process yet.
-  init(_ peer: Peer, options: MeasurementOptions, interruption: Interruption, peerGuard: (any PeerGuard)? = nil) {
+  init(_ peer: Peer, options: MeasurementOptions, interruption: Cancellation, peerGuard: (any PeerGuard)? = nil) {
     self.peer = peer
     self.peerGuard = peerGuard
     threads = options.threads

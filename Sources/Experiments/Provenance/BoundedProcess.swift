@@ -26,7 +26,7 @@ struct BoundedProcess {
   private(set) var errors: [UInt8] = []
 
   /// Most bytes of stderr that are kept.
-  private static let mostErrors = 4096
+  private static let maxErrors = 4096
 
   /// Runs a program found by PATH.
   /// - Parameters:
@@ -59,7 +59,7 @@ struct BoundedProcess {
         output.removeSubrange(most...)
         isCut = true
       }
-      if errors.count > Self.mostErrors { errors.removeSubrange(Self.mostErrors...) }
+      if errors.count > Self.maxErrors { errors.removeSubrange(Self.maxErrors...) }
       if out[0] < 0, err[0] < 0, !hasExited { usleep(500) }
     }
     // Its number stays its own until it is waited for, and with it that of its group.

@@ -12,7 +12,7 @@ public struct Repository: Sendable {
   /// Time for all questions together.
   private static let patience = Duration.seconds(5)
   /// Most submodules that are looked into.
-  private static let mostSubmodules = 64
+  private static let maxSubmodules = 64
 
   /// The repository of the working directory.
   /// - Parameter database: path of the database, which does not count as a change.
@@ -67,8 +67,8 @@ public struct Repository: Sendable {
     let paths = String(decoding: names.output, as: UTF8.self).split(separator: "\0").compactMap {
       $0.split(separator: "\n", maxSplits: 1).last.map(String.init)
     }
-    guard paths.count <= mostSubmodules, !names.isCut else {
-      throw Git.Failure(reason: "it has more than \(mostSubmodules) submodules")
+    guard paths.count <= maxSubmodules, !names.isCut else {
+      throw Git.Failure(reason: "it has more than \(maxSubmodules) submodules")
     }
     return paths.filter { !$0.hasPrefix("/") && !$0.split(separator: "/").contains("..") }
   }

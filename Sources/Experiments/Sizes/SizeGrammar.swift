@@ -6,7 +6,7 @@ public enum SizeGrammar {
   public static let largest = 1 << 31
 
   /// Most values that one list may stand for.
-  static let mostValues = 10_000
+  static let maxValues = 10_000
 
   /// A positive whole number for `name`.
   /// - Throws: `InputError.usage` where it is none, or exceeds `largest`.
@@ -26,9 +26,9 @@ public enum SizeGrammar {
     }
     // At most 2^31 each, and as many as fit on a command line: the sum is far from overflow.
     let total = parts.reduce(0) { $0 + $1.count }
-    guard total <= mostValues else {
+    guard total <= maxValues else {
       throw InputError.usage(
-        "\(name) is \(text): that is \(total) values, more than \(mostValues); ask for fewer, or with a larger step")
+        "\(name) is \(text): that is \(total) values, more than \(maxValues); ask for fewer, or with a larger step")
     }
     return parts.flatMap(\.values)
   }

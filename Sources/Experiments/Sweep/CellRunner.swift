@@ -11,7 +11,7 @@ struct CellRunner {
   let pinned: [Int]
   /// Other libraries that take part in every cell.
   let peers: [PeerSession]
-  let interruption: Interruption
+  let interruption: Cancellation
 
   /// Runs one cell.
   /// - Parameters:
@@ -21,13 +21,13 @@ struct CellRunner {
   /// - Throws: `StoreError` where it cannot be recorded; `EngineError` where a given tensor does not fit.
   func run(_ cell: Cell, lease: Lease, shareNs: Int?, onProgress: (Double) -> Void) throws -> CellResult {
     let prepared = try PreparedCell(cell, options: options, speed: speed, peers: peers.count)
-    let active = prepared.candidates.filter { $0.skipped == nil }
-    let entrants = peers.map { PeerEntrant($0, hasRivals: !active.isEmpty) }
+    let active = prepared.preparedRuns.filter { $0.skipped == nil }
+    let peerRuns = peers.map { PeerRun($0, hasRivals: !active.isEmpty) }
     let inputs = active.isEmpty ? [] : try prepared.inputs(cell, options: options)
     let tensors = Dictionary(inputs.map { ($0.record.name, $0.tensor) }) { first, _ in first }
     let extra = try Dictionary(
       uniqueKeysWithValues: active.map {
-        ($0.runID, try $0.strategy.extraInputs(tensors, of: prepared.subject))
+        ($0.runID, try $0.strategy.extraInputs(tensors, of: prepared.problem))
       })
     let cellID = UUIDv7.next()
     try store.begin(
@@ -38,19 +38,19 @@ struct CellRunner {
         dtype: options.dtype.rawValue,
         threads: options.threads,
         blas: options.blas.name, seed: options.seed),
-      runs: prepared.candidates.map { candidate in
+      runs: prepared.preparedRuns.map { run in
         RunRecord(
-          runID: candidate.runID, kind: .hvp, strategy: candidate.strategy.name, cost: candidate.cost,
+          runID: run.runID, kind: .hvp, strategy: run.strategy.name, cost: run.cost,
           inputs: inputs.map(\.record)
-            + (extra[candidate.runID] ?? []).map { TensorRecord($0.name, $0.tensor, generator: $0.origin) },
-          skipped: candidate.skipped)
-      } + entrants.map { $0.record(inputs: inputs.map(\.record)) })
+            + (extra[run.runID] ?? []).map { TensorRecord($0.name, $0.tensor, generator: $0.origin) },
+          skipped: run.skipped)
+      } + peerRuns.map { $0.record(inputs: inputs.map(\.record)) })
 
     let load = BackgroundLoad(peerSeconds: peerSeconds)
     var conditions = CellConditions()
     conditions.pinned = pinned
     // Kept until the cell has ended: a peer may have mapped its inputs.
-    let playing = entrants.filter { $0.skipped == nil }
+    let playing = peerRuns.filter { $0.skipped == nil }
     let files =
       playing.isEmpty ? nil : Result { () throws(PeerFailure) in try PeerFiles(inputs: inputs.map(\.record)) }
     defer { (try? files?.get())?.remove() }
@@ -74,8 +74,8 @@ struct CellRunner {
         outputs: executed?.outputs ?? [], peer: peer?.description, peerErrors: peer?.takeErrorText() ?? "")
     }
     let runs =
-      prepared.candidates.map { result($0.runID, $0.strategy.name, skipped: $0.skipped, cost: $0.cost) }
-      + entrants.map { result($0.runID, $0.session.peer.name, skipped: $0.skipped, cost: nil, peer: $0.session) }
+      prepared.preparedRuns.map { result($0.runID, $0.strategy.name, skipped: $0.skipped, cost: $0.cost) }
+      + peerRuns.map { result($0.runID, $0.session.peer.name, skipped: $0.skipped, cost: nil, peer: $0.session) }
     return CellResult(cell: cell, cellID: cellID, runs: runs, isCancelled: !isComplete)
   }
 
@@ -89,49 +89,49 @@ struct CellRunner {
 
   /// Computes and checks every strategy and every peer once, then samples those that are right.
   private func execute(
-    _ candidates: [PreparedCell.Candidate], _ entrants: [PeerEntrant], of prepared: PreparedCell,
+    _ preparedRuns: [PreparedCell.PreparedRun], _ peerRuns: [PeerRun], of prepared: PreparedCell,
     tensors: [String: Tensor],
     extra: [UUIDv7: [(String, Tensor)]], files: Result<PeerFiles, PeerFailure>?, cell: Cell, shareNs: Int?,
     conditions: inout CellConditions, onProgress: (Double) -> Void
   ) throws -> (executed: [Executed], isComplete: Bool) {
-    let plans = candidates.compactMap(\.plan)
+    let plans = preparedRuns.compactMap(\.plan)
     guard let largest = plans.map(\.workspaceBytes).max() else { return ([], true) }
     let workspace = try Workspace(bytes: largest)
     var setupNs: [UUIDv7: Int] = [:]
-    let executions = try zip(candidates, plans).map { candidate, plan in
-      var inputs = tensors.merging(extra[candidate.runID] ?? []) { $1 }
-      if let setup = candidate.setup {
+    let executions = try zip(preparedRuns, plans).map { run, plan in
+      var inputs = tensors.merging(extra[run.runID] ?? []) { $1 }
+      if let setup = run.setup {
         let start = Clock.now()
         let before = try Execution(setup, inputs: inputs, workspace: Workspace(bytes: setup.workspaceBytes))
         before.run()
         inputs.merge(try before.outputs().map { ($0.name, $0.tensor) }) { $1 }
-        setupNs[candidate.runID] = Clock.now() - start
+        setupNs[run.runID] = Clock.now() - start
       }
       return try Execution(plan, inputs: inputs, workspace: workspace)
     }
 
     var executed: [Executed] = []
-    for (candidate, execution) in zip(candidates, executions) {
+    for (run, execution) in zip(preparedRuns, executions) {
       if interruption.isRequested {
-        executed.append(Executed(outcome: cancelled(candidate)))
+        executed.append(Executed(outcome: cancelled(run)))
         continue
       }
       execution.run()
       var checked = check(
-        candidate.runID, isApproximate: candidate.strategy.isApproximate, outputs: try execution.outputs(),
-        against: try prepared.references.reference(for: candidate.strategy, tensors))
-      checked.outcome.setupNs = candidate.setupNs + (setupNs[candidate.runID] ?? 0)
+        run.runID, isApproximate: run.strategy.isApproximate, outputs: try execution.outputs(),
+        against: try prepared.references.reference(for: run.strategy, tensors))
+      checked.outcome.setupNs = run.setupNs + (setupNs[run.runID] ?? 0)
       executed.append(checked)
     }
 
     if let files {
-      for entrant in entrants {
-        executed.append(try compute(entrant, cell, of: prepared, through: files, tensors))
+      for peerRun in peerRuns {
+        executed.append(try compute(peerRun, cell, of: prepared, through: files, tensors))
       }
     }
 
     let right = executed.indices.filter { executed[$0].outcome.status == .finished }
-    let timed = executions.map { TimedExecution(execution: $0) } + entrants.map(\.session) as [any Timed]
+    let timed = executions.map { TimedExecution(execution: $0) } + peerRuns.map(\.session) as [any Timed]
     let hasPeers = right.contains { $0 >= executions.count }
     conditions.pauseNs = hasPeers && options.threads > 1 ? MeasurementOptions.peerPauseNs : nil
     var sampler = Sampler(
@@ -150,7 +150,7 @@ struct CellRunner {
         executed[index].outcome.instructions = counter?.instructions(of: executions[index])
       }
       if let failure = sampler.failures[position], index >= executions.count {
-        let outcome = entrants[index - executions.count].outcome(failure)
+        let outcome = peerRuns[index - executions.count].outcome(failure)
         (executed[index].outcome.status, executed[index].outcome.reason) = (outcome.status, outcome.reason)
       } else if !isComplete {
         executed[index].outcome.status = .cancelled
@@ -162,8 +162,8 @@ struct CellRunner {
 
   private func sample(_ sampler: inout Sampler, shareNs: Int?, onProgress: (Double) -> Void) -> Bool {
     let start = Clock.now()
-    let fewest = options.rounds ?? MeasurementOptions.leastRounds
-    let most = options.rounds ?? (shareNs == nil ? fewest : MeasurementOptions.mostRounds)
+    let fewest = options.rounds ?? MeasurementOptions.minRounds
+    let most = options.rounds ?? (shareNs == nil ? fewest : MeasurementOptions.maxRounds)
     return sampler.run(
       isEnough: { rounds, widest in
         guard rounds >= fewest, rounds < most else { return rounds >= most }
@@ -174,19 +174,19 @@ struct CellRunner {
 
   /// Lets a peer compute its results, and checks them as those of any strategy.
   private func compute(
-    _ entrant: PeerEntrant, _ cell: Cell, of prepared: PreparedCell, through files: Result<PeerFiles, PeerFailure>,
+    _ peerRun: PeerRun, _ cell: Cell, of prepared: PreparedCell, through files: Result<PeerFiles, PeerFailure>,
     _ tensors: [String: Tensor]
   ) throws -> Executed {
-    if interruption.isRequested { return Executed(outcome: entrant.outcome(PeerFailure.interrupted)) }
+    if interruption.isRequested { return Executed(outcome: peerRun.outcome(PeerFailure.interrupted)) }
     do {
-      let computed = try entrant.compute(cell, of: prepared.subject, through: files.get(), options: options)
+      let computed = try peerRun.compute(cell, of: prepared.problem, through: files.get(), options: options)
       var checked = check(
-        entrant.runID, isApproximate: false, outputs: computed.outputs,
+        peerRun.runID, isApproximate: false, outputs: computed.outputs,
         against: try prepared.references.referenceForPeers(tensors))
       checked.outcome.setupNs = computed.setupNs
       return checked
     } catch let failure as PeerFailure {
-      return Executed(outcome: entrant.outcome(failure))
+      return Executed(outcome: peerRun.outcome(failure))
     }
   }
 
@@ -214,8 +214,8 @@ struct CellRunner {
     return Executed(outcome: outcome, outputs: outputs)
   }
 
-  private func cancelled(_ candidate: PreparedCell.Candidate) -> RunOutcome {
-    RunOutcome(runID: candidate.runID, status: .cancelled, reason: "interrupted")
+  private func cancelled(_ run: PreparedCell.PreparedRun) -> RunOutcome {
+    RunOutcome(runID: run.runID, status: .cancelled, reason: "interrupted")
   }
 
   /// Each cell has an order of its own, so that no two share an accident of the draw.

@@ -25,7 +25,7 @@ public struct Grid {
   }
 
   /// Most cells of one command.
-  static let mostCells = 100_000
+  static let maxCells = 100_000
 
   /// Refuses a grid of too many cells before one is made.
   private func checkCount() throws {
@@ -34,11 +34,11 @@ public struct Grid {
       let (value, overflow) = product.0.multipliedReportingOverflow(by: extent)
       return (value, product.1 || overflow)
     }
-    guard !isTooMuch, count <= Self.mostCells else {
+    guard !isTooMuch, count <= Self.maxCells else {
       let parts = zip(axes, ["workloads", "--size", "values of n", "values of m"]).filter { $0.0 > 1 }
       throw InputError.usage(
         "the grid has \(isTooMuch ? "more than 2^63" : "\(count)") cells "
-          + "(\(parts.map { "\($0.0) \($0.1)" }.joined(separator: " × "))), more than \(Self.mostCells); ask for fewer sizes"
+          + "(\(parts.map { "\($0.0) \($0.1)" }.joined(separator: " × "))), more than \(Self.maxCells); ask for fewer sizes"
       )
     }
   }
@@ -52,8 +52,8 @@ public struct Grid {
       let given = try GivenTensors(given, for: workload)
       return try sizes(of: workload, given: given).map { size in
         try given.check(workload.inputs(size))
-        let subject = try workload.subject(size, dtype: .float64)
-        let applying = strategies ?? Strategies.all.filter { $0.refusal(of: subject) == nil }
+        let problem = try workload.problem(size, dtype: .float64)
+        let applying = strategies ?? Strategies.all.filter { $0.refusal(of: problem) == nil }
         return Cell(workload: workload, size: size, strategies: applying, given: given)
       }
     }

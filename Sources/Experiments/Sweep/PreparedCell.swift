@@ -5,7 +5,7 @@ import Store
 /// A cell before anything is executed: a plan for each strategy, or the reason why there is none.
 struct PreparedCell {
   /// One strategy of the cell.
-  struct Candidate {
+  struct PreparedRun {
     let strategy: any Strategy
     let runID: UUIDv7
     let plan: Plan?
@@ -17,45 +17,45 @@ struct PreparedCell {
   }
 
   let specifications: [TensorSpecification]
-  let subject: Subject
+  let problem: Problem
   /// What its strategies are compared with.
   let references: ReferencePath
-  private(set) var candidates: [Candidate]
+  private(set) var preparedRuns: [PreparedRun]
 
   /// Most elements of all inputs together: of more, strides and offsets could not be computed, let alone elements.
-  private static let mostElements = 1 << 56
+  private static let maxElements = 1 << 56
   private static let uncountable = "takes more operations or bytes than can be counted (2^63)"
 
   /// Traces and plans every strategy, then skips what does not fit the limits: cheapest first, as long as there is room.
   /// - Parameter peers: number of other libraries that take part.
   init(_ cell: Cell, options: MeasurementOptions, speed: MachineSpeed, peers: Int = 0) throws {
     specifications = try cell.workload.inputs(cell.size)
-    let subject = try cell.workload.subject(cell.size, dtype: options.dtype)
-    self.subject = subject
+    let problem = try cell.workload.problem(cell.size, dtype: options.dtype)
+    self.problem = problem
     references = ReferencePath(cell, specifications: specifications, options: options)
-    let isAddressable = specifications.reduce(0.0) { $0 + Double($1.shape.count) } <= Double(Self.mostElements)
-    candidates = try cell.strategies.map { strategy in
+    let isAddressable = specifications.reduce(0.0) { $0 + Double($1.shape.count) } <= Double(Self.maxElements)
+    preparedRuns = try cell.strategies.map { strategy in
       let start = Clock.now()
       if !isAddressable {
-        return Candidate(
+        return PreparedRun(
           strategy: strategy, runID: .next(), plan: nil, setup: nil, cost: nil, setupNs: 0,
-          skipped: strategy.refusal(of: subject) ?? Self.uncountable)
+          skipped: strategy.refusal(of: problem) ?? Self.uncountable)
       }
       do {
-        let chosen = try strategy.graph(for: subject, passes: options.passes)
+        let chosen = try strategy.graph(for: problem, passes: options.passes)
         let plan = Plan(chosen.graph, blas: options.blas)
         // What saturated is no exact figure, and only exact ones are recorded.
         let cost =
           plan.cost.isExact
           ? CostRecord(plan.cost, bracketing: chosen.bracketing, passes: chosen.graph.passes, speed: speed) : nil
-        return Candidate(
+        return PreparedRun(
           strategy: strategy, runID: .next(), plan: plan, setup: chosen.setup.map { Plan($0, blas: options.blas) },
           cost: cost,
           setupNs: Clock.now() - start,
           skipped: cost == nil ? Self.uncountable : nil)
       } catch let error as EngineError {
         guard case .refused = error else { throw error }
-        return Candidate(
+        return PreparedRun(
           strategy: strategy, runID: .next(), plan: nil, setup: nil, cost: nil, setupNs: Clock.now() - start,
           skipped: error.description)
       }
@@ -82,19 +82,19 @@ struct PreparedCell {
     memory.inputs += cell.given.tensors.values.reduce(0) { $0 + CellMemory.block($1.values.count, .float64) }
     let largest = specifications.map { CellMemory.block($0.shape.count, options.dtype) }.max() ?? 0
     if peers > 0 {
-      let outputs = subject.products.map { CellMemory.block($0.shape.count, options.dtype) }
+      let outputs = problem.products.map { CellMemory.block($0.shape.count, options.dtype) }
       memory.results += Double(peers) * outputs.reduce(0, +)
       // A file is made from a copy of a tensor and its header, and read by way of numbers.
-      memory.passing = max(2 * largest, 16 * (subject.products.map { Double($0.shape.count) }.max() ?? 0))
+      memory.passing = max(2 * largest, 16 * (problem.products.map { Double($0.shape.count) }.max() ?? 0))
     }
     return memory
   }
 
   /// What a strategy needs in the company of those that `memory` counts.
   private func memory(_ memory: CellMemory, adding index: Int, _ options: MeasurementOptions) -> CellMemory? {
-    guard let plan = candidates[index].plan, candidates[index].skipped == nil else { return nil }
+    guard let plan = preparedRuns[index].plan, preparedRuns[index].skipped == nil else { return nil }
     var more = memory
-    more.add(plan, setup: candidates[index].setup)
+    more.add(plan, setup: preparedRuns[index].setup)
     more.passing = max(more.passing, stored(plan, options))
     return more
   }
@@ -102,16 +102,16 @@ struct PreparedCell {
   /// Skips what would not fit if it ran alone and were compared with nothing.
   private mutating func skipByMemoryAlone(_ base: CellMemory, _ options: MeasurementOptions) {
     let limit = Double(options.maxMemory)
-    for index in candidates.indices {
+    for index in preparedRuns.indices {
       guard let alone = memory(base, adding: index, options), alone.total > limit else { continue }
-      candidates[index].skipped = Self.reason(alone, limit: limit, beside: 0)
+      preparedRuns[index].skipped = Self.reason(alone, limit: limit, beside: 0)
     }
   }
 
   /// Skips what does not fit with what it is compared with: those that need least come first, as long as there is room beside them.
   private mutating func skipByMemory(_ base: CellMemory, _ options: MeasurementOptions, peers: Int) throws {
     let limit = Double(options.maxMemory)
-    let byNeed = candidates.indices.compactMap { index in
+    let byNeed = preparedRuns.indices.compactMap { index in
       memory(base, adding: index, options).map { (index: index, needed: $0.total) }
     }.sorted { ($0.needed, $0.index) < ($1.needed, $1.index) }
     var taken = base
@@ -119,12 +119,12 @@ struct PreparedCell {
     for (index, _) in byNeed {
       guard let more = memory(taken, adding: index, options) else { continue }
       var whole = more
-      let all = strategies + [candidates[index].strategy]
+      let all = strategies + [preparedRuns[index].strategy]
       for reference in try references.memory(for: peers > 0 ? all + [ForwardOverReverse()] : all) {
         whole.add(reference: reference)
       }
       if whole.total > limit {
-        candidates[index].skipped = Self.reason(whole, limit: limit, beside: strategies.count)
+        preparedRuns[index].skipped = Self.reason(whole, limit: limit, beside: strategies.count)
       } else {
         (taken, strategies) = (more, all)
       }
@@ -155,15 +155,15 @@ struct PreparedCell {
   }
 
   private mutating func skipByTime(_ options: MeasurementOptions) {
-    let rounds = Double((options.rounds ?? MeasurementOptions.leastRounds) + MeasurementOptions.leastWarmupRounds)
+    let rounds = Double((options.rounds ?? MeasurementOptions.minRounds) + MeasurementOptions.minWarmupRounds)
     var total = 0.0
-    let byTime = candidates.indices.filter { candidates[$0].skipped == nil }
-      .sorted { (candidates[$0].cost?.predictedNs ?? 0) < (candidates[$1].cost?.predictedNs ?? 0) }
+    let byTime = preparedRuns.indices.filter { preparedRuns[$0].skipped == nil }
+      .sorted { (preparedRuns[$0].cost?.predictedNs ?? 0) < (preparedRuns[$1].cost?.predictedNs ?? 0) }
     for (position, index) in byTime.enumerated() {
-      let call = Double(candidates[index].cost?.predictedNs ?? 0)
+      let call = Double(preparedRuns[index].cost?.predictedNs ?? 0)
       let time = rounds * max(call, Double(options.minTimeNs)) * (position == 0 ? 2 : 1)
       if total + time > Double(options.maxTimeNs) {
-        candidates[index].skipped =
+        preparedRuns[index].skipped =
           "is predicted to take \(Quantity.nanoseconds(call)) a call, \(Quantity.nanoseconds(time)) in all, "
           + "more than --max-time \(Quantity.nanoseconds(Double(options.maxTimeNs))) a cell leaves"
       } else {

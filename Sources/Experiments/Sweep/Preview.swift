@@ -37,10 +37,10 @@ public struct Preview: Sendable {
   ) throws {
     let speed = try MachineSpeed.measured(blas: options.blas)
     for cell in cells {
-      let strategies = try PreparedCell(cell, options: options, speed: speed).candidates.map { candidate in
+      let strategies = try PreparedCell(cell, options: options, speed: speed).preparedRuns.map { prepared in
         Row(
-          workload: cell.workload.name, size: cell.size, strategy: candidate.strategy.name, cost: candidate.cost,
-          skipped: candidate.skipped)
+          workload: cell.workload.name, size: cell.size, strategy: prepared.strategy.name, cost: prepared.cost,
+          skipped: prepared.skipped)
       }
       try body(
         strategies

@@ -29,7 +29,7 @@ extension TensorRecord {
       case .float32: .float32
       }
     let shared = SharedTensor(tensor)
-    if shared.byteCount > SharedTensor.mostCopied {
+    if shared.byteCount > SharedTensor.maxCopied {
       self.init(name: name, dtype: dtype, shape: tensor.shape.extents, sharing: shared, generator: generator)
     } else {
       self.init(name: name, dtype: dtype, shape: tensor.shape.extents, bytes: tensor.bytes, generator: generator)
@@ -40,7 +40,7 @@ extension TensorRecord {
 /// A tensor of the engine whose bytes a record shares.
 private final class SharedTensor: TensorContents {
   /// Up to so many bytes a copy is cheaper than its being shared.
-  static let mostCopied = 1 << 16
+  static let maxCopied = 1 << 16
 
   private let tensor: Tensor
   let byteCount: Int

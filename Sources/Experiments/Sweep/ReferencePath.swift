@@ -70,7 +70,7 @@ final class ReferencePath {
   }
 
   private static func isYardstick(_ strategy: any Strategy) -> Bool {
-    strategy is GradientYardstick || strategy is ValueYardstick
+    strategy is GradientBaseline || strategy is ValueBaseline
   }
 
   private func path(for strategy: any Strategy) throws -> Path {
@@ -92,8 +92,8 @@ final class ReferencePath {
   }
 
   private func plan(_ strategy: any Strategy, on blas: BLAS, passes: [any GraphPass], name: String) throws -> Path {
-    let subject = try cell.workload.subject(cell.size, dtype: .float64)
-    return .plan(Plan(try strategy.graph(for: subject, passes: passes).graph, blas: blas), name: name)
+    let problem = try cell.workload.problem(cell.size, dtype: .float64)
+    return .plan(Plan(try strategy.graph(for: problem, passes: passes).graph, blas: blas), name: name)
   }
 
   private static func computed(_ plan: Plan, name: String, _ tensors: [String: Tensor]) throws -> Reference {

@@ -6,7 +6,7 @@ public struct SweepRunner {
   private let store: Store
   private let options: MeasurementOptions
   private let peers: [Peer]
-  private let interruption: Interruption
+  private let interruption: Cancellation
   private let peerGuard: (any PeerGuard)?
 
   /// A runner that records in `store`, which has an invocation begun.
@@ -14,7 +14,7 @@ public struct SweepRunner {
   ///   - peers: other libraries that take part in every cell.
   ///   - peerGuard: ends their processes where this process is ended without a chance to.
   public init(
-    store: Store, options: MeasurementOptions, peers: [Peer] = [], interruption: Interruption = .shared,
+    store: Store, options: MeasurementOptions, peers: [Peer] = [], interruption: Cancellation = .shared,
     peerGuard: (any PeerGuard)? = nil
   ) {
     self.peerGuard = peerGuard

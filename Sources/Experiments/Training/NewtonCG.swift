@@ -5,7 +5,7 @@ struct NewtonCG: Optimizer {
   let name = "newton-cg"
 
   /// Most products of one step.
-  private static let mostProducts = 200
+  private static let maxProducts = 200
 
   func step(_ state: inout TrainingState, on objective: Objective) throws -> Bool {
     let direction = try self.direction(at: state, on: objective)
@@ -22,7 +22,7 @@ struct NewtonCG: Optimizer {
     var residual = state.gradient
     var direction = residual.map { -$0 }
     var square = Vector.dot(residual, residual)
-    for iteration in 0..<Self.mostProducts {
+    for iteration in 0..<Self.maxProducts {
       let product = try hessian(direction)
       let curvature = Vector.dot(direction, product)
       if curvature <= 1e-12 * Vector.dot(direction, direction) { return iteration == 0 ? direction : solution }

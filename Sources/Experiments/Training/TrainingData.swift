@@ -80,17 +80,17 @@ public struct TrainingData: Sendable {
   }
 
   /// Most classes that labels may be of.
-  private static let mostClasses = 100_000
+  private static let maxClasses = 100_000
 
   /// Most targets, one for each class of each example: 1 GiB of them.
-  private static let mostTargets = 1 << 27
+  private static let maxTargets = 1 << 27
 
   /// Number of classes, where labels are classes counted from 0, or words.
   /// - Throws: `InputError.data` that names the first label that is none.
   public var requiredClasses: Int {
     get throws {
       if !classes.isEmpty { return classes.count }
-      if let row = labels.firstIndex(where: { !(0..<Double(Self.mostClasses) ~= $0) || $0 != $0.rounded() }) {
+      if let row = labels.firstIndex(where: { !(0..<Double(Self.maxClasses) ~= $0) || $0 != $0.rounded() }) {
         throw InputError.data(
           "\(place(row)): found the label \(labels[row]) in the last column, expected a class counted from 0, or a word"
         )
@@ -112,9 +112,9 @@ public struct TrainingData: Sendable {
     switch loss.kind {
     case .crossEntropy:
       try checkClasses(description, loss.value, shape)
-      guard count.multipliedReportingOverflow(by: shape.count).partialValue <= Self.mostTargets else {
+      guard count.multipliedReportingOverflow(by: shape.count).partialValue <= Self.maxTargets else {
         throw InputError.data(
-          "\(source) has \(count) examples of \(shape.count) classes, expected at most \(Self.mostTargets) targets in all"
+          "\(source) has \(count) examples of \(shape.count) classes, expected at most \(Self.maxTargets) targets in all"
         )
       }
       targets = labels.flatMap { label in (0..<shape.count).map { Double($0) == label ? 1 : 0 } }

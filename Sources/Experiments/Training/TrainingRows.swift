@@ -13,7 +13,7 @@ struct TrainingRows {
   private(set) var firstBad: FormatError?
 
   /// Most numbers of a data set, 1 GiB of them: a compressed file can stand for any number of rows.
-  private static let mostNumbers = 1 << 27
+  private static let maxNumbers = 1 << 27
 
   private let reader: any RowReader
   private let words: LabelColumn
@@ -48,9 +48,9 @@ struct TrainingRows {
             "\(reader.name), \(reader.place): found the label \(found), expected a \(first.isWord ? "word" : "number") as on \(first.place)"
           )
         }
-        guard features.count <= Self.mostNumbers - row.count else {
+        guard features.count <= Self.maxNumbers - row.count else {
           throw InputError.data(
-            "\(reader.name), \(reader.place): found more than \(Self.mostNumbers) numbers, expected a data set that fits in memory"
+            "\(reader.name), \(reader.place): found more than \(Self.maxNumbers) numbers, expected a data set that fits in memory"
           )
         }
         first = first ?? (words.isWord, reader.place)

@@ -37,10 +37,10 @@ public struct TrainingRunner {
 
   private let store: Store
   private let blas: BLAS
-  private let interruption: Interruption
+  private let interruption: Cancellation
 
   /// A runner that records in `store`, which has an invocation begun.
-  public init(store: Store, blas: BLAS, interruption: Interruption = .shared) {
+  public init(store: Store, blas: BLAS, interruption: Cancellation = .shared) {
     self.store = store
     self.blas = blas
     self.interruption = interruption

@@ -34,9 +34,9 @@ public struct LogisticWorkload: Workload {
     } + directions(size)
   }
 
-  public func subject(_ size: Size, dtype: DType) throws -> Subject {
+  public func problem(_ size: Size, dtype: DType) throws -> Problem {
     let parameters = try roles(size).map { Function.Parameter(name: $0, shape: $1) }
-    return Subject(
+    return Problem(
       function: Function(parameters, variables: variables) { arguments in
         let margin = (2 * arguments["y"] - 1) * arguments["X"].matmul(arguments["w"])
         return (-margin).softplus().mean()

@@ -36,7 +36,7 @@ public struct MLPWorkload: Workload {
   static let activations = ["tanh", "sigmoid", "relu", "softplus"]
 
   /// Most layers that a network may have.
-  private static let mostLayers = 1000
+  private static let maxLayers = 1000
 
   public func size(_ assignments: [String: String]) throws -> Size {
     try checkNames(assignments)
@@ -44,7 +44,7 @@ public struct MLPWorkload: Workload {
       throw InputError.usage(
         "workload mlp needs its widths and a batch; give them with --size layers=20-32-32-5,batch=32")
     }
-    let layers = try SizeGrammar.extents(text, for: "layers", count: 2...Self.mostLayers + 1)
+    let layers = try SizeGrammar.extents(text, for: "layers", count: 2...Self.maxLayers + 1)
     let size: [(name: String, value: Size.Value)] = [
       ("layers", .extents(layers)), ("batch", .count(try SizeGrammar.count(batch, for: "batch"))),
     ]
@@ -95,11 +95,11 @@ public struct MLPWorkload: Workload {
     return sizes
   }
 
-  public func subject(_ size: Size, dtype: DType) throws -> Subject {
+  public func problem(_ size: Size, dtype: DType) throws -> Problem {
     let network = try MLPNetwork.file(
       widths: widths(size), activation: size.name("activation") ?? Self.activations[0]
     ).description()
-    return Subject(
+    return Problem(
       function: try network.lossFunction(batch: size.count("batch") ?? 1, variables: variables(size)), dtype: dtype)
   }
 

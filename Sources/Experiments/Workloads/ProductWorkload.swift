@@ -18,14 +18,14 @@ public struct ProductWorkload: Workload {
   public var studySizes: [Size] { [Size([("dims", .extents([30, 35, 15, 5, 10, 20, 25]))])] }
 
   /// Most factors that a chain may have: the dynamic programme takes the cube of it.
-  private static let mostFactors = 500
+  private static let maxFactors = 500
 
   public func size(_ assignments: [String: String]) throws -> Size {
     try checkNames(assignments)
     guard let text = assignments["dims"] else {
       throw InputError.usage("workload product needs its extents; give them with --size dims=30-35-15-5")
     }
-    let extents = try SizeGrammar.extents(text, for: "dims", count: 2...Self.mostFactors + 1)
+    let extents = try SizeGrammar.extents(text, for: "dims", count: 2...Self.maxFactors + 1)
     return Size([("dims", .extents(extents))])
   }
 
@@ -37,8 +37,8 @@ public struct ProductWorkload: Workload {
     }
   }
 
-  public func subject(_ size: Size, dtype: DType) throws -> Subject {
-    Subject(chain: try ProductChain(factors(size), output: "P"), dtype: dtype)
+  public func problem(_ size: Size, dtype: DType) throws -> Problem {
+    Problem(chain: try ProductChain(factors(size), output: "P"), dtype: dtype)
   }
 
   public func referenceBytes(_ size: Size) -> Double? {

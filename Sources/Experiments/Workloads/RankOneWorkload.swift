@@ -28,7 +28,7 @@ public struct RankOneWorkload: Workload {
     }
   }
 
-  public func subject(_ size: Size, dtype: DType) throws -> Subject {
+  public func problem(_ size: Size, dtype: DType) throws -> Problem {
     let n = size.count("n") ?? 1
     let chain = try ProductChain(
       [.column("v", n), .row("v", n), .column("x.direction", n, label: "y")], output: "x.hvp", outputShape: [n])
@@ -36,7 +36,7 @@ public struct RankOneWorkload: Workload {
       let s = arguments["v"].dot(arguments["x"])
       return 0.5 * s * s
     }
-    return Subject(chain: chain, function: function, dtype: dtype)
+    return Problem(chain: chain, function: function, dtype: dtype)
   }
 
   public func referenceBytes(_ size: Size) -> Double? { 8 * 2 * Double(size.count("n") ?? 1) }

@@ -56,10 +56,10 @@ public struct TwoBranchWorkload: Workload {
     } + directions(size)
   }
 
-  public func subject(_ size: Size, dtype: DType) throws -> Subject {
+  public func problem(_ size: Size, dtype: DType) throws -> Problem {
     let sizes = ["d", "h", "k", "c"].map { ($0, size.count($0) ?? 1) }
     let network = try TwoBranchNetwork.file.description(sizes: Dictionary(uniqueKeysWithValues: sizes))
-    return Subject(
+    return Problem(
       function: try network.lossFunction(batch: size.count("batch") ?? 1, variables: variables), dtype: dtype)
   }
 }

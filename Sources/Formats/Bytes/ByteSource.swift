@@ -77,7 +77,7 @@ public final class ByteSource {
   }
 
   /// Most bytes that are taken into memory of what is compressed: a file of a few kilobytes can stand for any number.
-  static let mostDecompressed = 1 << 28
+  static let maxDecompressed = 1 << 28
 
   /// All bytes from here to the end.
   /// - Parameter most: more than so many are refused, rather than read into memory.
@@ -86,12 +86,12 @@ public final class ByteSource {
     var bytes: [UInt8] = []
     let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
     defer { chunk.deallocate() }
-    var limit = isCompressed ? min(most, Self.mostDecompressed) : most
+    var limit = isCompressed ? min(most, Self.maxDecompressed) : most
     guard size ?? 0 <= limit else { throw tooLong(limit) }
     while true {
       let count = try read(into: chunk)
       if count == 0 { return bytes }
-      if isCompressed { limit = min(limit, Self.mostDecompressed) }
+      if isCompressed { limit = min(limit, Self.maxDecompressed) }
       guard bytes.count + count <= limit else { throw tooLong(limit) }
       bytes.append(contentsOf: chunk[..<count])
     }

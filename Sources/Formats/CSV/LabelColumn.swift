@@ -1,7 +1,7 @@
 /// Words in the last column of a data set, which stand for classes: what they are, in the order in which they came.
 public final class LabelColumn {
   /// Most words that differ: a column with more is of names or notes, not of classes.
-  static let mostWords = 10_000
+  static let maxWords = 10_000
   /// Most bytes of a word.
   static let longestWord = 256
 
@@ -30,9 +30,9 @@ public final class LabelColumn {
         found: text.count > Self.longestWord ? "a label of \(text.count) bytes" : "a label that is not UTF-8",
         expected: "a class in at most \(Self.longestWord) bytes of UTF-8")
     }
-    guard words.count < Self.mostWords else {
+    guard words.count < Self.maxWords else {
       throw FormatError(
-        file, place, found: "one more label than \(Self.mostWords) that differ",
+        file, place, found: "one more label than \(Self.maxWords) that differ",
         expected: "classes, which are fewer, or numbers")
     }
     codes[text] = words.count

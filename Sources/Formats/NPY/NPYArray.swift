@@ -1,9 +1,9 @@
 /// A NumPy array as a whole, as doubles.
 public struct NPYArray: Sendable, Equatable {
   /// Most elements that are read: 2 GiB as doubles.
-  static let mostElements = 1 << 28
+  static let maxElements = 1 << 28
   /// The same of what is decompressed: a file of a few kilobytes can stand for any number of zeros.
-  static let mostDecompressed = 1 << 27
+  static let maxDecompressed = 1 << 27
 
   /// Extents, outermost first.
   public let shape: [Int]
@@ -16,7 +16,7 @@ public struct NPYArray: Sendable, Equatable {
     let source = try ByteSource(path: path)
     try self.init(
       file: source.name, available: source.size, isHeld: source.size != nil,
-      most: source.isCompressed ? Self.mostDecompressed : Self.mostElements
+      most: source.isCompressed ? Self.maxDecompressed : Self.maxElements
     ) { target throws(FormatError) in try source.fill(target) }
   }
 
@@ -24,7 +24,7 @@ public struct NPYArray: Sendable, Equatable {
   /// - Throws: `FormatError`.
   public init(_ bytes: [UInt8], file: String) throws(FormatError) {
     var at = 0
-    try self.init(file: file, available: bytes.count, isHeld: true, most: Self.mostElements) { target in
+    try self.init(file: file, available: bytes.count, isHeld: true, most: Self.maxElements) { target in
       let count = min(target.count, bytes.count - at)
       target.copyBytes(from: bytes[at..<at + count])
       at += count

@@ -16,7 +16,7 @@ public final class NPYRowReader: RowReader {
   private var next = 0
 
   /// Most numbers of a row: 256 MiB of them.
-  static let mostColumns = 1 << 25
+  static let maxColumns = 1 << 25
 
   /// Bytes held at once, unless one row takes more.
   private static let block = 1 << 20
@@ -41,9 +41,9 @@ public final class NPYRowReader: RowReader {
     rows = header.shape.count == 2 ? header.shape[0] : 1
     width = header.shape[header.shape.count - 1]
     // Before anything is allocated, what the header claims is compared with what there is, and with what a row may be.
-    guard width <= Self.mostColumns else {
+    guard width <= Self.maxColumns else {
       throw FormatError(
-        source.name, "header", found: "rows of \(width) numbers", expected: "at most \(Self.mostColumns) a row")
+        source.name, "header", found: "rows of \(width) numbers", expected: "at most \(Self.maxColumns) a row")
     }
     if let size = source.size {
       guard size - header.length == header.bytes else {

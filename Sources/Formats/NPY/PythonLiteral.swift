@@ -10,7 +10,7 @@ struct PythonLiteral {
   }
 
   /// NumPy's own limit.
-  private static let mostAxes = 64
+  private static let maxAxes = 64
 
   private let bytes: [UInt8]
   private let file: String
@@ -60,8 +60,8 @@ struct PythonLiteral {
     while !take(")") {
       skipBlanks()
       let digits = bytes[at...].prefix { $0 &- UInt8(ascii: "0") < 10 }
-      guard let extent = Int(String(decoding: digits, as: UTF8.self)), extents.count < Self.mostAxes else {
-        throw unexpected("an extent from 0 to \(Int.max), at most \(Self.mostAxes) of them")
+      guard let extent = Int(String(decoding: digits, as: UTF8.self)), extents.count < Self.maxAxes else {
+        throw unexpected("an extent from 0 to \(Int.max), at most \(Self.maxAxes) of them")
       }
       at += digits.count
       // Python 2 wrote long integers.

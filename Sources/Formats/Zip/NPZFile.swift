@@ -42,7 +42,7 @@ public struct NPZFile {
     var checksum = CRC32()
     let array = try NPYArray(
       file: "\(file): \(name)", available: entry.size, isHeld: !isDeflated,
-      most: isDeflated ? NPYArray.mostDecompressed : NPYArray.mostElements
+      most: isDeflated ? NPYArray.maxDecompressed : NPYArray.maxElements
     ) { target throws(FormatError) in
       var filled = 0
       while filled < target.count {

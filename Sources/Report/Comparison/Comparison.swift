@@ -103,7 +103,7 @@ public struct Comparison: Sendable {
     let pairs = table.rows.map { row in
       (
         Array(row.prefix(keys.count)),
-        Run(id: row[6].text ?? "", count: row[7].integer, floor: row[8].double ?? DecisionRule.leastNoiseFloor)
+        Run(id: row[6].text ?? "", count: row[7].integer, floor: row[8].double ?? DecisionRule.minNoiseFloor)
       )
     }
     return Dictionary(pairs) { first, _ in first }

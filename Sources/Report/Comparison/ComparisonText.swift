@@ -4,12 +4,12 @@ import Store
 
 extension Comparison {
   /// Fewest cells that are listed although nothing is seen in them.
-  private static let mostQuiet = 20
+  private static let maxQuiet = 20
 
   /// The comparison as Markdown, for a pull request: the answer, and a table of cells with those that count first.
   public var markdown: String {
     let quiet = cells.filter { $0.verdict == .same }
-    let listed = cells.filter { $0.verdict != .same } + quiet.prefix(Self.mostQuiet)
+    let listed = cells.filter { $0.verdict != .same } + quiet.prefix(Self.maxQuiet)
     func line(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |" }
     let head = [
       "Workload", "Size", "Strategy", "A", "B", "B ÷ A [95 %]", "noise floor", "p", "Multiplications", "B is",
@@ -29,7 +29,7 @@ extension Comparison {
         "## \(answer)", "",
         "A: \(Markdown.escaped(sides.a)) · B: \(Markdown.escaped(sides.b)) · \(middle)", "",
         line(head), line(head.map { _ in "---" }),
-      ] + rows + notes(left: quiet.count - min(quiet.count, Self.mostQuiet))).joined(separator: "\n") + "\n"
+      ] + rows + notes(left: quiet.count - min(quiet.count, Self.maxQuiet))).joined(separator: "\n") + "\n"
   }
 
   private static func counts(_ cell: Cell) -> String {

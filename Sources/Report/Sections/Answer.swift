@@ -137,7 +137,7 @@ enum Answer: Section {
     """
     How sure: orders are sampled in interleaved rounds of random order; a ratio is the median over rounds with a 95 % interval that \
     holds whatever drifts; a winner by time is named only where that interval clears both 1 and the cell's noise floor, which is \
-    what the baseline shows against itself and at least \(Quantity.significant(100 * (DecisionRule.leastNoiseFloor - 1))) %. Every result was compared with a closed form before it was timed.
+    what the baseline shows against itself and at least \(Quantity.significant(100 * (DecisionRule.minNoiseFloor - 1))) %. Every result was compared with a closed form before it was timed.
     """
   }
 }

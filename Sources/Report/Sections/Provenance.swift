@@ -1,7 +1,7 @@
 /// Where the figures come from: machine, binary, repository and commands.
 enum Provenance: Section {
   /// Most commands listed.
-  private static let mostCommands = 20
+  private static let maxCommands = 20
 
   static func blocks(_ context: Context) throws -> [Block] {
     let machines = try context.table(
@@ -52,7 +52,7 @@ enum Provenance: Section {
       "commands",
       """
       SELECT command, min(started_at) AS started_at, count(*) AS runs, min(seed) AS seed FROM runs WHERE \(context.condition)
-      GROUP BY command ORDER BY max(recorded_at || run_id) DESC LIMIT \(mostCommands)
+      GROUP BY command ORDER BY max(recorded_at || run_id) DESC LIMIT \(maxCommands)
       """,
       [.code("Command", "command"), .text("First run", "started_at"), .integer("Runs", "runs")])
     let others = try context.number(

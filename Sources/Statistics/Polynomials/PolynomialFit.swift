@@ -28,7 +28,7 @@ public struct PolynomialFit: Sendable, Equatable {
   /// Degrees beyond this are not tried.
   private static let greatestDegree = 4
   /// Other counts that must agree at least: one more could be chance in a line that is nearly right.
-  private static let leastConfirmed = 2
+  private static let minConfirmed = 2
 
   /// The fit. O(k³ + pk²) rational operations for k coefficients and p points.
   /// - Returns: `nil` where no polynomial of a degree up to 4 meets all counts and leaves two to confirm it.
@@ -40,7 +40,7 @@ public struct PolynomialFit: Sendable, Equatable {
     let lower = points.filter { point in !zip(point.sizes, greatest).contains { $0 == $1 } }
     for degree in 0...Self.greatestDegree {
       let monomials = Self.monomials(variables.count, degree)
-      guard monomials.count + Self.leastConfirmed <= points.count else { return nil }
+      guard monomials.count + Self.minConfirmed <= points.count else { return nil }
       guard let (terms, used) = Self.solution(lower, monomials) else { continue }
       let candidate = Polynomial(variables, terms)
       if points.allSatisfy({ candidate.exactValue(at: $0.sizes) == Rational($0.count) }) {

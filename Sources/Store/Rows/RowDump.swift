@@ -22,7 +22,7 @@ extension Store.Snapshot {
   /// INSERT statements. Values of tensors are left out, their digests and previews are not. Samples are left out where the text would
   /// be too long with them. The same rows give the same bytes.
   /// - Throws: `StoreError.unusable` where it is too long without samples, too.
-  public func rowDump(where condition: String, mostBytes: Int) throws -> String {
+  public func rowDump(where condition: String, maxBytes: Int) throws -> String {
     let dumped = """
       WITH dumped (id, cell, invocation) AS MATERIALIZED (
         SELECT id, cell, invocation FROM run WHERE run_id IN (
@@ -33,12 +33,12 @@ extension Store.Snapshot {
     let version = try query("SELECT max(version) FROM migration").rows.first?.first?.integer ?? 0
     let whole = texts.joined()
     let head = "-- Rows of track, schema \(version); track report --from FILE reads them.\n"
-    if head.utf8.count + whole.utf8.count <= mostBytes { return head + whole }
+    if head.utf8.count + whole.utf8.count <= maxBytes { return head + whole }
     let short = texts.dropLast().joined()
-    guard head.utf8.count + short.utf8.count <= mostBytes else {
+    guard head.utf8.count + short.utf8.count <= maxBytes else {
       throw StoreError(
         .unusable,
-        "the rows behind this report are \(short.utf8.count) bytes of SQL, more than \(mostBytes); choose one sweep with --sweep"
+        "the rows behind this report are \(short.utf8.count) bytes of SQL, more than \(maxBytes); choose one sweep with --sweep"
       )
     }
     return head + "-- Samples are left out: with them the text would be \(whole.utf8.count) bytes.\n" + short

@@ -17,6 +17,6 @@ struct InputArguments: ParsableArguments {
   /// - Parameter names: names of the network's inputs, by which JSON objects give them.
   /// - Throws: `FormatError`.
   func reader(names: [String]) throws -> (any RowReader)? {
-    try inputs.map { try format.reader($0, names: names) { Interruption.shared.isRequested } }
+    try inputs.map { try format.reader($0, names: names) { Cancellation.shared.isRequested } }
   }
 }

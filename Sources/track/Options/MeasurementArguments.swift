@@ -24,9 +24,9 @@ struct MeasurementArguments: ParsableArguments {
     Guard.shared.start(database: global.path)
     let store = try Store.open(
       path: global.path, access: .readWrite, durability: durability,
-      storeLimit: Measures.bytes(storeLimit, for: "--store-limit"))
+      storeLimit: UnitParser.bytes(storeLimit, for: "--store-limit"))
     try store.begin(
-      invocation: .current(command: CommandText.asTyped, database: global.path, blasLibrary: blas.library) { remark in
+      invocation: .current(command: ShellQuoting.asTyped, database: global.path, blasLibrary: blas.library) { remark in
         if !global.quiet { Console.note("note: \(remark)") }
       })
     return store

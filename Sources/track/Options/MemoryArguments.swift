@@ -13,6 +13,6 @@ struct MemoryArguments: ParsableArguments {
   /// The limit in bytes.
   /// - Throws: `InputError.usage`.
   func limit() throws -> Int {
-    try maxMemory.map { try Measures.bytes($0, for: "--max-memory") } ?? Machine.memoryBytes / 2
+    try maxMemory.map { try UnitParser.bytes($0, for: "--max-memory") } ?? Machine.memoryBytes / 2
   }
 }

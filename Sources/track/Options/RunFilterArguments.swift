@@ -44,8 +44,8 @@ struct RunFilterArguments: ParsableArguments {
     filter.sweep = try sweep.map { try RunReference.resolve(sweep: $0, in: snapshot, path: path) }
     filter.tag = tag
     filter.machine = machine
-    filter.since = try since.map { try Moment.text($0, for: "--since") }
-    filter.before = try before.map { try Moment.text($0, for: "--before") }
+    filter.since = try since.map { try TimestampOption.text($0, for: "--since") }
+    filter.before = try before.map { try TimestampOption.text($0, for: "--before") }
     return filter
   }
 }

@@ -8,7 +8,7 @@ struct SamplingArguments: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Measured rounds (default: \(MeasurementOptions.leastRounds), and up to \(MeasurementOptions.mostRounds) where the budget has room).",
+      "Measured rounds (default: \(MeasurementOptions.minRounds), and up to \(MeasurementOptions.maxRounds) where the budget has room).",
       valueName: "count"))
   var rounds: String?
 
@@ -59,13 +59,13 @@ struct SamplingArguments: ParsableArguments {
     let seed = try seed.map { try Arguments.number($0, for: "--seed", in: 0...Int.max) } ?? Int.random(in: 0...Int.max)
     var options = MeasurementOptions(blas: blas, seed: seed)
     options.rounds = try rounds.map { try Arguments.number($0, for: "--rounds", in: 1...100_000) }
-    options.minTimeNs = try Measures.nanoseconds(minTime, for: "--min-time")
+    options.minTimeNs = try UnitParser.nanoseconds(minTime, for: "--min-time")
     options.budgetNs =
-      try budget.map { try Measures.nanoseconds($0, for: "--budget") } ?? (isSweep ? Self.standardBudgetNs : nil)
+      try budget.map { try UnitParser.nanoseconds($0, for: "--budget") } ?? (isSweep ? Self.standardBudgetNs : nil)
     options.threads = try Arguments.number(threads, for: "--threads", in: 1...Machine.current.cores)
-    if let maxMemory { options.maxMemory = try Measures.bytes(maxMemory, for: "--max-memory") }
+    if let maxMemory { options.maxMemory = try UnitParser.bytes(maxMemory, for: "--max-memory") }
     if let maxTime {
-      options.maxTimeNs = try Measures.nanoseconds(maxTime, for: "--max-time")
+      options.maxTimeNs = try UnitParser.nanoseconds(maxTime, for: "--max-time")
     } else if let budget = options.budgetNs {
       options.maxTimeNs = min(options.maxTimeNs, budget / 4)
     }

@@ -9,7 +9,7 @@ struct CellPrinter {
   let isFull: Bool
 
   /// Outputs of up to so many elements, all of a run together, are printed for people.
-  private static let mostShown = 16
+  private static let maxShown = 16
 
   /// Prints one cell: a line a run as JSON, or a table and small outputs for people.
   func show(_ result: CellResult) throws {
@@ -35,7 +35,7 @@ struct CellPrinter {
           ])
     }
     for line in table.lines { try Console.print(line) }
-    for run in result.runs where run.outputs.reduce(0, { $0 + $1.tensor.shape.count }) <= Self.mostShown {
+    for run in result.runs where run.outputs.reduce(0, { $0 + $1.tensor.shape.count }) <= Self.maxShown {
       for output in run.outputs {
         try Console.print(
           "  \(output.name) = \(JSONText.nested(output.tensor.values, shape: output.tensor.shape.extents))  (\(run.strategy))"

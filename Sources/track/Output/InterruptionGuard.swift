@@ -10,7 +10,7 @@ enum InterruptionGuard {
   /// Watches from now on, on a thread of its own.
   static func start(saying sentence: String) {
     Thread.detachNewThread {
-      while !Interruption.shared.isRequested { Thread.sleep(forTimeInterval: 0.05) }
+      while !Cancellation.shared.isRequested { Thread.sleep(forTimeInterval: 0.05) }
       Thread.sleep(forTimeInterval: patience / .seconds(1))
       Console.complain(sentence)
       _exit(ExitStatus.interrupted.rawValue)

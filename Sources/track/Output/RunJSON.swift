@@ -5,7 +5,7 @@ import Store
 /// JSON lines of verbs that run. Names are those of the database's views.
 enum RunJSON {
   /// Outputs of up to so many elements are printed in full unless all are asked for.
-  private static let mostElements = 65_536
+  private static let maxElements = 65_536
 
   /// A line for a run of a cell.
   static func line(_ run: RunResult, recorded: RecordedRun?, isFull: Bool) -> String {
@@ -37,7 +37,7 @@ enum RunJSON {
     _ output: (name: String, tensor: Tensor), recorded: RecordedRun?, isFull: Bool
   ) -> String {
     let shape = output.tensor.shape
-    guard !isFull, shape.count > mostElements, let row = recorded?.outputs[output.name] else {
+    guard !isFull, shape.count > maxElements, let row = recorded?.outputs[output.name] else {
       return JSONText.nested(output.tensor.values, shape: shape.extents)
     }
     return JSONText.object(

@@ -11,7 +11,7 @@ struct ReplayCommand: ParsableCommand {
         track replay latest
 
       Says of each output whether every bit is the same, or how far it is. Exit code 1 where one is beyond the tolerance of the \
-      run. Of a network's evaluations, the first \(StoredRun.mostEvaluations). Trainings, verifications and runs of \
+      run. Of a network's evaluations, the first \(StoredRun.maxEvaluations). Trainings, verifications and runs of \
       peers are run again with the command that track runs show gives. Nothing is recorded.
       """)
 

@@ -55,7 +55,7 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   /// Most bytes of saved rows: what may well be committed.
-  private static let mostBytes = 1 << 20
+  private static let maxBytes = 1 << 20
 
   func validate() throws {
     if check != nil, output != nil || saveRows != nil || format != nil || global.json {
@@ -83,7 +83,7 @@ struct ReportCommand: ParsableCommand {
       }
     let report = try CostReport(from: store, scope: scope)
     if let check { return try compare(report, with: check) }
-    if let saveRows { try OutputFile.write(report.savedRows(from: store, mostBytes: Self.mostBytes), to: saveRows) }
+    if let saveRows { try OutputFile.write(report.savedRows(from: store, maxBytes: Self.maxBytes), to: saveRows) }
     guard let output else {
       // With --save-rows alone, the rows are what is wanted.
       return saveRows == nil ? try Console.write(data: text(report, figures: nil)) : ()

@@ -41,13 +41,13 @@ struct ValidityCommand: ParsableCommand {
 
   func run() throws {
     let count = try Arguments.number(cells, for: "--cells", in: 1...100_000)
-    let timeNs = try Measures.nanoseconds(cellTime, for: "--cell-time")
+    let timeNs = try UnitParser.nanoseconds(cellTime, for: "--cell-time")
     let seed = try seed.map { try Arguments.number($0, for: "--seed", in: 0...Int.max) } ?? Int.random(in: 0...Int.max)
     var options = MeasurementOptions(blas: try BLAS.find(measurement.blas), seed: seed)
     options.dtype = measurement.dtype
-    options.minTimeNs = try Measures.nanoseconds(minTime, for: "--min-time")
+    options.minTimeNs = try UnitParser.nanoseconds(minTime, for: "--min-time")
     let store = try measurement.openForWriting(global, blas: options.blas)
-    Interruption.shared.listen()
+    Cancellation.shared.listen()
     var winners: [DecisionRule.Winner] = []
     let isComplete = try ValidityExperiment(store: store, options: options).run(
       cells: count, timeNs: timeNs, isSlowed: slowed

@@ -59,7 +59,7 @@ struct Verify: ParsableCommand {
       }
       try checkOptions()
       let reader = try labels.map { path throws(FormatError) in
-        try format.reader(path) { Interruption.shared.isRequested }
+        try format.reader(path) { Cancellation.shared.isRequested }
       }
       let tolerance = tolerance ?? "1e-9"
       guard let distance = NumberParser.number(tolerance), distance >= 0, distance.isFinite else {
@@ -70,7 +70,7 @@ struct Verify: ParsableCommand {
       let cases = try reader.map { NetworkVerifier.Cases.labelled($0) } ?? lists(of: weighted)
       let blas = try BLAS.find(measurement.blas)
       let store = try measurement.openForWriting(global, blas: blas)
-      Interruption.shared.listen()
+      Cancellation.shared.listen()
       let result = try NetworkVerifier(store: store, blas: blas).run(
         weighted, size: size, cases: cases, tolerance: labels == nil ? 0 : distance)
       Remarks.show(reader?.remarks ?? [], isQuiet: global.quiet)
@@ -104,7 +104,7 @@ struct Verify: ParsableCommand {
       }
       let length = network.description.inputLength
       guard let samples else { return .grid(length: length, range: ends[0]...ends[1]) }
-      let count = try Arguments.number(samples, for: "--samples", in: 1...NetworkVerifier.mostCases)
+      let count = try Arguments.number(samples, for: "--samples", in: 1...NetworkVerifier.maxCases)
       return .sample(length: length, range: ends[0]...ends[1], count: count, seed: network.seed)
     }
 

@@ -71,10 +71,10 @@ struct WorkloadsCommand: ParsableCommand {
 
     private func showGraph(_ workload: any Workload) throws {
       guard let size = workload.studySizes.first else { return }
-      let subject = try workload.subject(size, dtype: .float64)
-      if let function = subject.function {
+      let problem = try workload.problem(size, dtype: .float64)
+      if let function = problem.function {
         try Console.print(Mermaid.forwardAndBackward(of: function))
-      } else if let chain = subject.chain {
+      } else if let chain = problem.chain {
         try Console.print(Mermaid.orders(of: chain, workload.strategies))
       }
     }

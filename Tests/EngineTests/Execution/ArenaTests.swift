@@ -30,11 +30,11 @@ import Testing
     }
   }
 
-  /// Gaps are those of a plain list that is searched from its start: the same places for the same calls.
+  /// FreeList are those of a plain list that is searched from its start: the same slots for the same calls.
   @Test(arguments: 0..<20)
   func theFirstGapThatFitsIsTaken(seed: Int) {
     var numbers = Numbers(seed: UInt64(seed))
-    var gaps = Gaps()
+    var gaps = FreeList()
     var plain: [Range<Int>] = []
     var taken: [Range<Int>] = []
     var end = 0

@@ -9,7 +9,7 @@ import Testing
   private static let rows = 2003
   private static let columns = 67
 
-  private static func groups(_ graph: Graph) -> [RowGroup] { Schedule(graph, owners: graph.storageOwners).groups }
+  private static func groups(_ graph: Graph) -> [RowBlock] { Schedule(graph, owners: graph.storageOwners).groups }
 
   private static func inputs(_ dtype: DType = .float64) throws -> (
     values: [String: [Double]], tensors: [String: Tensor]
@@ -117,7 +117,7 @@ import Testing
     #expect(Self.groups(try trace.finish()).isEmpty)
   }
 
-  /// No value of a loop may take another's place: each block of rows writes all of them.
+  /// No value of a loop may take another's slot: each block of rows writes all of them.
   @Test func valuesOfALoopShareNoMemory() throws {
     let trace = Tracer(dtype: .float64)
     let x = trace.input("X", [Self.rows, Self.columns])

@@ -16,7 +16,7 @@ import Testing
     let expected = multiply(factors[0], row, rows: 300, inner: 1, columns: 257)
     #expect(BLAS.builtin.setThreads(threads) == threads)
     for strategy in chainOrders {
-      let graph = try strategy.graph(for: Subject(chain: sample.chain, dtype: .float64)).graph
+      let graph = try strategy.graph(for: Problem(chain: sample.chain, dtype: .float64)).graph
       #expect(distance(try evaluate(graph, inputs)["P"]?.values ?? [], expected) < 1e-12)
     }
   }
@@ -53,7 +53,7 @@ import Testing
     }
   }
 
-  /// Products with a vector are shared out by rows or columns, where the last part is narrower than a vector: results are the same bit for bit.
+  /// GEMMTable with a vector are shared out by rows or columns, where the last part is narrower than a vector: results are the same bit for bit.
   @Test(arguments: DType.allCases, [66, 68, 77, 129])
   func productsWithVectorsAreSharedOut(dtype: DType, columns: Int) throws {
     defer { BLAS.builtin.setThreads(1) }

@@ -2,7 +2,7 @@ import Engine
 import Testing
 
 @Suite struct TracerTests {
-  private static func mistake(_ body: (Tracer) -> Void) -> EngineError? {
+  private static func error(_ body: (Tracer) -> Void) -> EngineError? {
     let trace = Tracer(dtype: .float64)
     body(trace)
     return #expect(throws: EngineError.self) { try trace.finish() }
@@ -10,12 +10,12 @@ import Testing
 
   @Test func shapeErrorsNameTheOperationTheShapesAndTheRemedy() {
     #expect(
-      Self.mistake { _ = $0.input("A", [2, 3]).matmul($0.input("B", [2, 3])) }?.description
+      Self.error { _ = $0.input("A", [2, 3]).matmul($0.input("B", [2, 3])) }?.description
         == "matrix product of shapes [2, 3] and [2, 3]: expected [p, q] and [q, r] with one q; transpose the left one, or transpose the right one"
     )
     // A vector is named as it was written, and what would not help is not advised.
     func product(_ a: Shape, _ b: Shape) -> String {
-      Self.mistake { _ = $0.input("a", a).matmul($0.input("b", b)) }?.description ?? ""
+      Self.error { _ = $0.input("a", a).matmul($0.input("b", b)) }?.description ?? ""
     }
     #expect(
       product([2, 3], [4]) == "matrix product of shapes [2, 3] and [4]: expected [p, q] and [q] with one q")
@@ -33,29 +33,29 @@ import Testing
       ("select", "broadcast", { $0.select($1, else: $0) }),
     ]
     for (name, remedy, operation) in binary {
-      let text = Self.mistake { _ = operation($0.input("A", [2, 3]), $0.input("x", [4])) }?.description ?? ""
+      let text = Self.error { _ = operation($0.input("A", [2, 3]), $0.input("x", [4])) }?.description ?? ""
       #expect(text.hasPrefix("\(name) of shapes [2, 3] and [4]") && text.contains(remedy), "\(text)")
     }
     #expect(
-      Self.mistake { _ = $0.input("x", [3]).broadcast(to: [2, 4]) }?.description
+      Self.error { _ = $0.input("x", [3]).broadcast(to: [2, 4]) }?.description
         == "broadcast to [2, 4] of shapes [3]: expected its trailing extents, or a scalar")
-    let message = Self.mistake { _ = $0.input("A", [2, 3]) + $0.input("x", [4]) }?.description ?? ""
+    let message = Self.error { _ = $0.input("A", [2, 3]) + $0.input("x", [4]) }?.description ?? ""
     for part in ["add", "[2, 3]", "[4]", "broadcast"] { #expect(message.contains(part)) }
-    #expect(Self.mistake { _ = $0.input("x", [4]).reshape([3]) }?.description.contains("reshape to [3]") == true)
-    #expect(Self.mistake { _ = $0.input("A", [2, 3]).matmul($0.input("x", [4])) } != nil)
-    #expect(Self.mistake { _ = $0.input("x", [4]).sum(axis: 1) } != nil)
-    #expect(Self.mistake { _ = $0.input("x", [4]).slice(axis: 0, from: 2, count: 3) } != nil)
-    #expect(Self.mistake { _ = $0.input("x", [4]).dot($0.input("y", [3])) } != nil)
-    #expect(Self.mistake { _ = $0.input("x", [4]).concatenate($0.input("A", [2, 2]), axis: 0) } != nil)
-    #expect(Self.mistake { _ = $0.input("x", [4]).transpose() } != nil)
-    #expect(Self.mistake { _ = $0.input("x", [4, 0]) }?.description.contains("extents of at least 1") == true)
-    #expect(Self.mistake { _ = $0.input("x", [-4]).tanh() } != nil)
-    #expect(Self.mistake { _ = $0.input("x", [4]).slice(axis: 0, from: Int.max, count: Int.max) } != nil)
-    #expect(Self.mistake { _ = $0.gradient(of: $0.input("x", [4]), withRespectTo: []) } != nil)
+    #expect(Self.error { _ = $0.input("x", [4]).reshape([3]) }?.description.contains("reshape to [3]") == true)
+    #expect(Self.error { _ = $0.input("A", [2, 3]).matmul($0.input("x", [4])) } != nil)
+    #expect(Self.error { _ = $0.input("x", [4]).sum(axis: 1) } != nil)
+    #expect(Self.error { _ = $0.input("x", [4]).slice(axis: 0, from: 2, count: 3) } != nil)
+    #expect(Self.error { _ = $0.input("x", [4]).dot($0.input("y", [3])) } != nil)
+    #expect(Self.error { _ = $0.input("x", [4]).concatenate($0.input("A", [2, 2]), axis: 0) } != nil)
+    #expect(Self.error { _ = $0.input("x", [4]).transpose() } != nil)
+    #expect(Self.error { _ = $0.input("x", [4, 0]) }?.description.contains("extents of at least 1") == true)
+    #expect(Self.error { _ = $0.input("x", [-4]).tanh() } != nil)
+    #expect(Self.error { _ = $0.input("x", [4]).slice(axis: 0, from: Int.max, count: Int.max) } != nil)
+    #expect(Self.error { _ = $0.gradient(of: $0.input("x", [4]), withRespectTo: []) } != nil)
   }
 
   @Test func theFirstMistakeIsTheOneThatIsTold() {
-    let error = Self.mistake { trace in
+    let error = Self.error { trace in
       let wrong = trace.input("A", [2, 3]).matmul(trace.input("B", [2, 3]))
       trace.output("y", (wrong.tanh() + 1).sum().softmax())
     }
@@ -64,12 +64,12 @@ import Testing
 
   @Test func namesAreUnique() {
     #expect(
-      Self.mistake {
+      Self.error {
         _ = $0.input("x", [2])
         _ = $0.input("x", [2])
       } == .duplicateName("x"))
     #expect(
-      Self.mistake {
+      Self.error {
         let x = $0.input("x", [2])
         $0.output("y", x)
         $0.output("y", x)
@@ -78,7 +78,7 @@ import Testing
 
   @Test func valuesOfTwoTracesDoNotMix() {
     let other = Tracer(dtype: .float64).input("x", [2])
-    #expect(Self.mistake { _ = $0.input("x", [2]) + other } == .mixedTraces(operation: "add"))
+    #expect(Self.error { _ = $0.input("x", [2]) + other } == .mixedTraces(operation: "add"))
   }
 
   @Test func aChainThatDoesNotFitIsRefused() {

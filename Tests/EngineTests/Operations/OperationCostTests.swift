@@ -54,10 +54,10 @@ struct CostRow: Sendable, CustomStringConvertible {
       CostRow("Divide", two, n, OperationCount(divisions: n)) { $0[0] / $0[1] },
       // Changes of sign, masks and copies count 0.
       each("Negate") { -$0 }, each("Scale") { 1 * $0 }, each("Scale") { -1 * $0 },
-      CostRow("Mask", two, n) { $0[0].trace.record(Mask(), $0[0], $0[1]) },
+      CostRow("Where", two, n) { $0[0].trace.record(Where(), $0[0], $0[1]) },
       CostRow("Select", two + one, n) { $0[0].select($0[1], else: $0[2]) },
       each("Scale", OperationCount(multiplications: n)) { 2 * $0 },
-      each("Offset", OperationCount(additions: n)) { $0 + 2 },
+      each("AddScalar", OperationCount(additions: n)) { $0 + 2 },
       each("Power", OperationCount(transcendentals: n)) { $0.power(3) },
       each("Exponential", OperationCount(transcendentals: n)) { $0.exp() },
       each("Logarithm", OperationCount(transcendentals: n)) { $0.log() },
@@ -68,13 +68,13 @@ struct CostRow: Sendable, CustomStringConvertible {
       each("Softplus", OperationCount(additions: n, comparisons: n, transcendentals: 2 * n)) { $0.softplus() },
       // Making a mask compares.
       each("ReLU", OperationCount(comparisons: n)) { $0.relu() },
-      each("Positive", OperationCount(comparisons: n)) { $0.positive() },
+      each("Heaviside", OperationCount(comparisons: n)) { $0.positive() },
       each("HardThreshold", OperationCount(comparisons: n)) { $0.hardThreshold() },
       each("IntervalIndicator", OperationCount(comparisons: 2 * n)) { $0.indicator(of: -1...1) },
       CostRow("Maximum", one, q, OperationCount(comparisons: (p - 1) * q)) { $0[0].max(axis: 0) },
       CostRow("Maximum", one, p, OperationCount(comparisons: p * (q - 1))) { $0[0].max(axis: 1) },
-      CostRow("MaximumMask", one, n, OperationCount(comparisons: (p - 1) * q)) {
-        $0[0].trace.record(MaximumMask(axis: 0), $0[0])
+      CostRow("OneHotArgmax", one, n, OperationCount(comparisons: (p - 1) * q)) {
+        $0[0].trace.record(OneHotArgmax(axis: 0), $0[0])
       },
       CostRow("Sum", one, q, OperationCount(additions: (p - 1) * q)) { $0[0].sum(axis: 0) },
       CostRow("Sum", one, p, OperationCount(additions: p * (q - 1))) { $0[0].sum(axis: 1) },

@@ -61,7 +61,7 @@ struct OperationRow: Sendable, CustomStringConvertible {
   static let all: [OperationRow] = [
     unary("Negate") { -$0 },
     unary("Scale") { 3 * $0 * 0.5 },
-    unary("Offset") { (2 - ($0 + 3)) - 1 },
+    unary("AddScalar") { (2 - ($0 + 3)) - 1 },
     unary("Exponential") { $0.exp() },
     unary("Logarithm", domain: 0.2...3) { $0.log() },
     unary("SquareRoot", domain: 0.2...3) { $0.sqrt() },
@@ -69,7 +69,7 @@ struct OperationRow: Sendable, CustomStringConvertible {
     unary("Sigmoid") { $0.sigmoid() },
     unary("Softplus") { $0.softplus() },
     unary("ReLU", gap: 0.05) { $0.relu() },
-    unary("Positive", gap: 0.05) { $0.positive() },
+    unary("Heaviside", gap: 0.05) { $0.positive() },
     unary("HardThreshold", gap: 0.05) { $0.hardThreshold() },
     unary("IntervalIndicator", domain: -0.9...0.9) { $0.indicator(of: -0.95...0.95) },
     unary("Power", domain: 0.2...3) { $0.power(2.5) + $0.power(-1) + $0.power(2) + $0.power(1) + $0.power(3) },
@@ -80,7 +80,7 @@ struct OperationRow: Sendable, CustomStringConvertible {
     OperationRow(type: "Select", shapes: pairs.map { $0 + [$0[0]] }, gap: 0.05) {
       $0[0].positive().select($0[1], else: $0[2])
     },
-    OperationRow(type: "Mask", shapes: pairs, gap: 0.05) { $0[0].trace.record(Mask(), $0[0].positive(), $0[1]) },
+    OperationRow(type: "Where", shapes: pairs, gap: 0.05) { $0[0].trace.record(Where(), $0[0].positive(), $0[1]) },
     OperationRow(type: "Fill", shapes: anyShapes) { $0[0] * $0[0].trace.fill(3, $0[0].shape) },
     OperationRow(type: "Reshape", shapes: anyShapes) { $0[0].reshape([$0[0].shape.count]) },
     OperationRow(type: "Transpose", shapes: [[[1, 1]], [[1, 5]], [[4, 3]], [[33, 20]]]) { $0[0].transpose() },
@@ -91,7 +91,7 @@ struct OperationRow: Sendable, CustomStringConvertible {
       $0[0].sum(axis: 0) + $0[0].sum() + $0[0].mean(axis: 1).sum() + $0[0].mean()
     },
     OperationRow(type: "Maximum", shapes: axes) { $0[0].max(axis: 0) * $0[0].max(axis: 1).sum() },
-    OperationRow(type: "MaximumMask", shapes: axes) { $0[0].trace.record(MaximumMask(axis: 1), $0[0]) },
+    OperationRow(type: "OneHotArgmax", shapes: axes) { $0[0].trace.record(OneHotArgmax(axis: 1), $0[0]) },
     OperationRow(type: "Softmax", shapes: rows) { $0[0].softmax() },
     OperationRow(type: "LogSoftmax", shapes: rows) { $0[0].logSoftmax() },
     OperationRow(type: "LogSumExp", shapes: rows) { $0[0].logSumExp() },

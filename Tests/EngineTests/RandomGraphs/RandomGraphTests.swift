@@ -86,8 +86,8 @@ import Testing
     let graph = try trace.finish().applying([DeadCode()])
     let choices = graph.nodes.indices.filter { node in
       let operation = graph.nodes[node].operation
-      return operation is Positive || operation is HardThreshold || operation is IntervalIndicator
-        || operation is MaximumMask
+      return operation is Heaviside || operation is HardThreshold || operation is IntervalIndicator
+        || operation is OneHotArgmax
     }
     return Graph(
       nodes: graph.nodes, inputs: graph.inputs,

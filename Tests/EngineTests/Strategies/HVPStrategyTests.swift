@@ -111,7 +111,7 @@ import Testing
       let whole = Self.flat(function, try function.hvp(at: point, along: v))
       #expect(distance(once, whole) <= 1e-13 * (whole.map(abs).max() ?? 1))
     }
-    let hvp = try ForwardOverReverse().graph(for: Subject(function: function, dtype: .float64)).graph
+    let hvp = try ForwardOverReverse().graph(for: Problem(function: function, dtype: .float64)).graph
     #expect(map.cost.count.multiplications < GraphCost(of: hvp).count.multiplications)
   }
 
@@ -158,8 +158,8 @@ import Testing
 
   @Test func refusalsHaveTheirReasons() throws {
     let chain = try ProductChain([.matrix("A", rows: 2, columns: 2)], output: "P")
-    let product = Subject(chain: chain, dtype: .float64)
-    let function = Subject(function: Self.quadratic, dtype: .float32)
+    let product = Problem(chain: chain, dtype: .float64)
+    let function = Problem(function: Self.quadratic, dtype: .float32)
     for strategy in Strategies.all {
       #expect((strategy.refusal(of: product) == nil) == chainOrders.contains { $0.name == strategy.name })
     }
@@ -168,7 +168,7 @@ import Testing
     #expect(throws: EngineError.self) { try ForwardOrder().graph(for: function) }
     let point = try ["v": Tensor([1, 2, 3]), "x": Tensor([1, 2, 3])]
     #expect(throws: EngineError.refused(strategy: "gradient", reason: "it gives no Hessian-vector product")) {
-      try Self.quadratic.hvp(at: point, along: ["x": Tensor([1, 2, 3])], by: GradientYardstick())
+      try Self.quadratic.hvp(at: point, along: ["x": Tensor([1, 2, 3])], by: GradientBaseline())
     }
   }
 

@@ -45,9 +45,9 @@ import Testing
       let trace = Self.chain(operations)
       let graph = try trace.finish().applying(StandardPasses.all)
       let plan = Plan(graph, blas: .builtin)
-      let places = plan.steps.reduce(0) { $0 + $1.places.count }
+      let slots = plan.steps.reduce(0) { $0 + $1.slots.count }
       return [
-        trace.nodes.count, graph.nodes.count, plan.steps.count, places, plan.cost.peakBytes, plan.workspaceBytes,
+        trace.nodes.count, graph.nodes.count, plan.steps.count, slots, plan.cost.peakBytes, plan.workspaceBytes,
         plan.cost.count.operations,
       ]
     }
@@ -67,10 +67,10 @@ import Testing
       let function = Function(["x": [2]], variables: ["x"]) { t in
         (0..<2500).reduce(t["x"]) { value, _ in value.tanh() + t["x"] }.sum()
       }
-      let subject = Subject(function: function, dtype: .float64)
+      let problem = Problem(function: function, dtype: .float64)
       _ = try? Mermaid.forwardAndBackward(of: function)
       for strategy in [.linearized, .reverseOverReverse] as [any Strategy] {
-        if let graph = try? strategy.graph(for: subject).graph { _ = Plan(graph, blas: .builtin) }
+        if let graph = try? strategy.graph(for: problem).graph { _ = Plan(graph, blas: .builtin) }
       }
       finished.signal()
     }

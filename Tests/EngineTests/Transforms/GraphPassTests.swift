@@ -118,10 +118,10 @@ import Testing
 
   @Test func passesCanBeLeftOut() throws {
     let chain = try ProductChain([.matrix("A", rows: 2, columns: 2), .matrix("B", rows: 2, columns: 2)], output: "P")
-    let subject = Subject(chain: chain, dtype: .float64)
-    #expect(try ForwardOrder().graph(for: subject, passes: []).graph.passes == [])
+    let problem = Problem(chain: chain, dtype: .float64)
+    #expect(try ForwardOrder().graph(for: problem, passes: []).graph.passes == [])
     #expect(
-      try ForwardOrder().graph(for: subject).graph.passes
+      try ForwardOrder().graph(for: problem).graph.passes
         == ["constant-folding", "algebraic-identities", "common-subexpressions", "dead-code"])
   }
 }

@@ -83,7 +83,7 @@ import Testing
     let directory = try TemporaryDirectory()
     let store = try Store.open(path: directory.path("track.db"), access: .readWrite)
     try store.begin(invocation: .current(command: "test", database: store.path, blasLibrary: "builtin"))
-    let runner = NetworkRunner(store: store, blas: .builtin, interruption: Interruption())
+    let runner = NetworkRunner(store: store, blas: .builtin, interruption: Cancellation())
     let inputs = NetworkInputs(singles: [[1, 2, 4, 8], [1, 1, 3, 6]])
     try inputs.begin(skipsBad: false)
     let (network, size) = try SuperincreasingNetwork().weighted(inputLength: inputs.width)

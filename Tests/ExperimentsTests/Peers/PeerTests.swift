@@ -43,7 +43,7 @@ import Testing
   @discardableResult
   private func run(
     _ peers: [ScriptedPeer], _ cells: [Cell]? = nil, options: MeasurementOptions? = nil,
-    interruption: Interruption = Interruption(), onCell: (CellResult) -> Void = { _ in }
+    interruption: Cancellation = Cancellation(), onCell: (CellResult) -> Void = { _ in }
   ) throws -> SweepRunner.End {
     try SweepRunner(
       store: store, options: options ?? self.options(), peers: peers.map { try $0.peer() }, interruption: interruption
@@ -271,7 +271,7 @@ import Testing
 
   @Test func anInterruptionEndsAPeer() throws {
     let file = directory.path("pid")
-    let interruption = Interruption()
+    let interruption = Cancellation()
     let peer = ScriptedPeer(run: "echo $$ > '\(file)'; sleep 600")
     Thread.detachNewThread {
       while !FileManager.default.fileExists(atPath: file) { Thread.sleep(forTimeInterval: 0.01) }

@@ -29,7 +29,7 @@ import Testing
 
   private func train(
     _ name: String, _ optimizer: String, steps: Int = 200, l2: Double = 0.01, dtype: DType = .float64,
-    interruption: Interruption = Interruption(),
+    interruption: Cancellation = Cancellation(),
     continuing: UnfinishedTraining? = nil, onStep: (TrainingStepRecord) -> Void = { _ in }
   ) throws -> TrainingRunner.Result {
     var options = TrainingRunner.Options(optimizer: optimizer)
@@ -97,7 +97,7 @@ import Testing
   @Test(arguments: ["gradient-descent", "newton-cg"], DType.allCases)
   func aTrainingThatWasCutShortGoesOn(optimizer: String, dtype: DType) throws {
     let whole = try train("mlp", optimizer, steps: 12, dtype: dtype)
-    let interruption = Interruption()
+    let interruption = Cancellation()
     let cut = try train("mlp", optimizer, steps: 12, dtype: dtype, interruption: interruption) {
       if $0.step == 5 { interruption.request() }
     }

@@ -126,7 +126,7 @@ import Testing
     let lines = try ReadRows(
       RowFormat.jsonl.reader(path: files.write("[1,\"b\"]\n[2,3,\"c\"]\n[2,\"a\"]\n[2,null]\n"), labels: json))
     #expect(lines.rows == [[1, 0], [2, 1]] && json.words == ["b", "a"] && lines.bad.count == 2)
-    let many = (0...LabelColumn.mostWords).map { "1,w\($0)\n" }.joined()
+    let many = (0...LabelColumn.maxWords).map { "1,w\($0)\n" }.joined()
     let names = try ReadRows(RowFormat.csv.reader(path: files.write(many), labels: LabelColumn()))
     #expect(names.bad.count == 1 && names.bad[0].contains("one more label than 10000"))
   }

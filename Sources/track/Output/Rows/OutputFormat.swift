@@ -47,7 +47,7 @@ enum OutputFormats {
   }
 
   /// Most bytes that SQLite allocates for a query.
-  private static let mostMemory = 512 << 20
+  private static let maxMemory = 512 << 20
 
   /// Asks a user's query and writes what it gives, in bounded memory; Ctrl-C ends it.
   /// - Returns: what a reader should know of the text.
@@ -55,12 +55,12 @@ enum OutputFormats {
   static func write(
     _ sql: String, of store: Store, as format: any OutputFormat.Type, json: Set<String> = [], to output: BufferedOutput
   ) throws -> String? {
-    Interruption.shared.listen()
+    Cancellation.shared.listen()
     InterruptionGuard.start(saying: "the query was interrupted")
-    Store.limitMemory(to: mostMemory)
+    Store.limitMemory(to: maxMemory)
     var rows: any OutputFormat = format.init(columns: [], json: json)
     try store.query(
-      sql, isCancelled: { Interruption.shared.isRequested },
+      sql, isCancelled: { Cancellation.shared.isRequested },
       begin: { columns in
         rows = format.init(columns: columns, json: json)
         try output.write(rows.head)

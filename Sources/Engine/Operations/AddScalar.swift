@@ -1,0 +1,32 @@
+/// y = x + c for a number c. One addition an element. ẏ = ẋ.
+public struct AddScalar: ElementwiseOperation {
+  /// c.
+  public let amount: Double
+
+  /// Adding `amount`.
+  public init(by amount: Double) {
+    self.amount = amount
+  }
+
+  public var name: String { "offset" }
+  public var opcode: Opcode { .offset(amount) }
+  public var countOfOne: OperationCount { OperationCount(additions: 1) }
+
+  public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
+    tangents[0]
+  }
+}
+
+extension Value {
+  /// x + c for a number c.
+  public static func + (x: Value, amount: Double) -> Value { x.trace.record(AddScalar(by: amount), x) }
+
+  /// c + x for a number c.
+  public static func + (amount: Double, x: Value) -> Value { x + amount }
+
+  /// x − c for a number c.
+  public static func - (x: Value, amount: Double) -> Value { x + (-amount) }
+
+  /// c − x for a number c.
+  public static func - (amount: Double, x: Value) -> Value { -x + amount }
+}

@@ -1,0 +1,98 @@
+/// Computes a graph once for each unit vector e₀ … e_{N−1} of its last inputs together: row i of the result is its output at eᵢ.
+/// Costs N times the graph. It is the loop of the strategies that take a pass for each variable; it has no derivative of its own.
+struct BasisBatch: Operation {
+  /// A graph as a value of an operation: equal only to itself.
+  final class Body: Sendable, Hashable {
+    let graph: Graph
+
+    init(_ graph: Graph) { self.graph = graph }
+
+    static func == (left: Body, right: Body) -> Bool { left === right }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+  }
+
+  let body: Body
+  /// Number of the body's last inputs that unit vectors run over.
+  let unitInputs: Int
+
+  var name: String { "for-each-unit" }
+
+  private var graph: Graph { body.graph }
+  private var given: Int { graph.inputs.count - unitInputs }
+  private func shape(ofInput index: Int) -> Shape { graph.nodes[graph.inputs[index].node].shape }
+  private var units: Int {
+    (given..<graph.inputs.count).reduce(0) { $0.saturatingSum(shape(ofInput: $1).count) }
+  }
+  private var output: Shape { graph.nodes[graph.outputs[0].node].shape }
+
+  func shape(of operands: [Shape]) throws -> Shape {
+    guard operands.count == given, operands.indices.allSatisfy({ operands[$0] == shape(ofInput: $0) }) else {
+      throw EngineError.shape(operation: name, operands: operands, expected: "the shapes of its graph's inputs")
+    }
+    return Shape([units] + output.extents)
+  }
+
+  func count(operands: [Shape], result: Shape) -> OperationCount { GraphCost(of: graph).count.times(units) }
+
+  func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
+    result.trace.fail(.refused(strategy: name, reason: "it has no derivative; differentiate the function inside it"))
+  }
+
+  var scratchBytes: Int {
+    GraphCost(of: graph).peakBytes.saturatingSum(units.saturatingProduct(graph.dtype.size))
+  }
+
+  func code<Element: Scalar>(operands: [Shape], result: Shape, products: GEMMTable<Element>) -> Code {
+    let plan = Plan(graph, products: products)
+    // Scratch: the inner workspace, the unit vector, and the addresses of the inner steps.
+    let vector = plan.workspaceBytes
+    let table = vector.saturatingSum(
+      (units.saturatingProduct(MemoryLayout<Element>.stride).saturatingSum(63)) / 64 * 64)
+    let offsets = (given..<graph.inputs.count).reduce(into: [0]) {
+      $0.append(
+        $0[$0.count - 1].saturatingSum(shape(ofInput: $1).count.saturatingProduct(MemoryLayout<Element>.stride)))
+    }
+    let loop = BasisLoop(plan, given: given, unitOffsets: offsets.map { vector.saturatingSum($0) })
+    let (given, units, size) = (given, units, output.count)
+    let kernel: Kernel = { arguments in
+      let scratch = arguments.base[given + 1]
+      let unit = (scratch + vector).assumingMemoryBound(to: Element.self)
+      let addresses = (scratch + table).assumingMemoryBound(to: UnsafeMutableRawPointer.self)
+      loop.bind(arguments.base, scratch, to: addresses)
+      let target = arguments.result(after: given, of: Element.self)
+      let source = loop.result(arguments.base, scratch).assumingMemoryBound(to: Element.self)
+      unit.update(repeating: 0, count: units)
+      for index in 0..<units {
+        unit[index] = 1
+        loop.run(addresses)
+        (target + index * size).update(from: source, count: size)
+        unit[index] = 0
+      }
+    }
+    let bytes = table.saturatingSum(loop.entries * MemoryLayout<UnsafeMutableRawPointer>.stride)
+    return Code(kernel: kernel, scratchBytes: bytes)
+  }
+}
+
+extension Tracer {
+  /// A graph of its own at the values `inputs` and `more`, computed for each unit vector of the variables of `function`.
+  /// - Parameter body: records, in the inner trace, the result at given values and a unit vector in parts.
+  func forEachUnit(
+    _ function: Function, at inputs: [String: Value], and more: [(name: String, value: Value)],
+    _ body: (Tracer, [String: Value], [Value]) -> Value
+  ) -> Value {
+    let inner = Tracer(dtype: dtype)
+    let outside =
+      function.parameters.compactMap { parameter in inputs[parameter.name].map { (parameter.name, $0) } } + more
+    let values = outside.map { ($0.0, inner.input($0.0, $0.1.shape)) }
+    let units = zip(function.variables, function.variableShapes).map { inner.input("\($0).unit", $1) }
+    inner.output("row", body(inner, Dictionary(values) { first, _ in first }, units))
+    do {
+      let graph = try inner.finish().applying(StandardPasses.all)
+      return record(BasisBatch(body: BasisBatch.Body(graph), unitInputs: units.count), outside.map(\.1))
+    } catch {
+      return fail(error as? EngineError ?? .refused(strategy: "for-each-unit", reason: "\(error)"))
+    }
+  }
+}

@@ -1,0 +1,18 @@
+/// y = 1 where x > 0, else 0 (0 for NaN). One comparison an element. Its derivative is zero, at the step, too, by convention.
+public struct Heaviside: ElementwiseOperation {
+  /// The operation.
+  public init() {}
+
+  public var name: String { "positive" }
+  public var opcode: Opcode { .positive }
+  public var countOfOne: OperationCount { OperationCount(comparisons: 1) }
+
+  public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
+    nil
+  }
+}
+
+extension Value {
+  /// 1 where x > 0, else 0.
+  public func positive() -> Value { trace.record(Heaviside(), self) }
+}

@@ -1,0 +1,36 @@
+/// y = 1 at the first maximum along an axis, else 0. n − 1 comparisons for n elements. Its derivative is zero by convention.
+///
+/// Shared out among threads by the axes before it; over the first axis it runs on one. Results do not depend on the number of threads.
+public struct OneHotArgmax: Operation {
+  /// The axis.
+  public let axis: Int
+
+  /// The mask of the maximum over `axis`.
+  public init(axis: Int) {
+    self.axis = axis
+  }
+
+  public var name: String { "max-mask" }
+
+  public func shape(of operands: [Shape]) throws -> Shape {
+    try EngineError.check(axis, of: operands, operation: name)
+    return operands[0]
+  }
+
+  public func count(operands: [Shape], result: Shape) -> OperationCount {
+    let extent = max(operands[0][axis], 1)
+    return OperationCount(comparisons: result.count / extent * (extent - 1))
+  }
+
+  public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? { nil }
+
+  public func code<Element: Scalar>(operands: [Shape], result: Shape, products: GEMMTable<Element>) -> Code {
+    let axis = Axis(axis, of: operands[0])
+    let mask = Element.kernels.oneHotArgmax
+    return Code(kernel: { arguments in
+      mask(
+        axis.outer, axis.extent, axis.inner, arguments.operand(0, of: Element.self),
+        arguments.result(after: 1, of: Element.self))
+    })
+  }
+}

@@ -1,0 +1,12 @@
+/// The function's value alone: what costs of derivatives are compared with.
+public struct ValueBaseline: DerivativeStrategy {
+  /// The strategy.
+  public init() {}
+
+  public var name: String { "value" }
+  public var summary: String { "the value of the function: a yardstick" }
+
+  func record(_ function: Function, in trace: Tracer, at inputs: [String: Value]) -> [(name: String, value: Value)] {
+    [("loss", function.trace(trace, at: inputs))]
+  }
+}

@@ -1,0 +1,78 @@
+import Engine
+import Statistics
+import Store
+
+/// A peer in one cell.
+struct PeerRun {
+  let session: PeerSession
+  let runID = UUIDv7.next()
+  /// Why it is not asked to compute; `nil` where it is.
+  let skipped: String?
+  /// Why its process did not start; `nil` where it did.
+  private let failure: PeerFailure?
+
+  /// Starts the peer's process, where it has none and there is anything to compare it with.
+  init(_ session: PeerSession, hasRivals: Bool) {
+    self.session = session
+    skipped =
+      hasRivals
+      ? nil : "no strategy of track's own runs in this cell, and a peer is checked and measured beside one"
+    failure = hasRivals ? Self.failure { () throws(PeerFailure) in try session.start() } : nil
+  }
+
+  private static func failure(_ body: () throws(PeerFailure) -> Void) -> PeerFailure? {
+    do {
+      try body()
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// Its run as it begins.
+  func record(inputs: [TensorRecord]) -> RunRecord {
+    RunRecord(
+      runID: runID, kind: .hvp, strategy: session.peer.name, cost: nil, inputs: inputs, skipped: skipped,
+      peer: session.description)
+  }
+
+  /// How its run ends for a failure.
+  func outcome(_ failure: any Error) -> RunOutcome {
+    let status: RunStatus =
+      switch (failure as? PeerFailure)?.kind {
+      case .cannot: .skipped
+      case .interrupted: .cancelled
+      case .failed, nil: .failed
+      }
+    return RunOutcome(runID: runID, status: status, reason: "\(failure)")
+  }
+
+  /// Lets the peer prepare the cell, make one call, and write its results.
+  /// - Returns: what preparing took by its own word, in nanoseconds, and the results.
+  func compute(
+    _ cell: Cell, of problem: Problem, through files: PeerFiles, options: MeasurementOptions
+  ) throws(PeerFailure) -> (setupNs: Int, outputs: [(name: String, tensor: Tensor)]) {
+    if let failure { throw failure }
+    let setup = try session.prepare(cell, dtype: options.dtype.rawValue, directory: files.inputDirectory)
+    try checkTime(ofCall: session.nanoseconds(ofCalls: 1), options)
+    let directory = try files.resultDirectory(for: session.peer)
+    try session.writeResults(to: directory)
+    let outputs = try PeerFiles.results(
+      of: session.peer, in: directory, outputs: problem.products, dtype: options.dtype)
+    return (setup, outputs)
+  }
+
+  /// What a peer will take cannot be predicted; once it has made a call, it can.
+  private func checkTime(ofCall call: Int, _ options: MeasurementOptions) throws(PeerFailure) {
+    let rounds = (options.rounds ?? MeasurementOptions.minRounds) + MeasurementOptions.minWarmupRounds
+    let time = Double(rounds) * Double(max(call, options.minTimeNs))
+    guard time > Double(options.maxTimeNs) else { return }
+    throw PeerFailure(
+      kind: .cannot,
+      description:
+        "peer \(session.peer.name) takes \(Quantity.nanoseconds(Double(call))) a call, \(Quantity.nanoseconds(time)) in all, "
+        + "more than --max-time \(Quantity.nanoseconds(Double(options.maxTimeNs))) a cell")
+  }
+}
+
+extension PeerSession: Timed {}

@@ -1,0 +1,69 @@
+import Foundation
+
+/// Where along a line of sizes two things change places: where the ratio of their times passes 1.
+///
+/// Between two sizes the ratio is interpolated on logarithmic scales, on which power laws are straight. The interval is where
+/// the ends of the ratios' own intervals, interpolated likewise, pass 1: all places that the band of intervals admits, as Fieller's
+/// theorem inverts the interval of a line (Fieller, "Some problems in interval estimation", Journal of the Royal Statistical Society
+/// B 16, 1954). It is as sure as the intervals of the two or three ratios about the place are.
+public struct Crossover: Sendable, Equatable {
+  /// A ratio at one size, with its interval.
+  public struct Point: Sendable, Equatable {
+    /// The size that varies.
+    public let size: Double
+    /// The ratio there.
+    public let ratio: Double
+    /// Lower end of its interval.
+    public let low: Double
+    /// Upper end of its interval.
+    public let high: Double
+
+    /// A ratio at a size.
+    public init(size: Double, ratio: Double, low: Double, high: Double) {
+      self.size = size
+      self.ratio = ratio
+      self.low = low
+      self.high = high
+    }
+  }
+
+  /// The size at which the ratio passes 1.
+  public let place: Double
+  /// Lower end of the interval; `nil` where it is open: the band holds 1 down to the least size.
+  public let low: Double?
+  /// Upper end of the interval; `nil` where the band holds 1 up to the greatest size.
+  public let high: Double?
+  /// The measured sizes on either side.
+  public let between: ClosedRange<Double>
+  /// Whether the ratio falls from above 1 to below.
+  public let isFalling: Bool
+
+  /// All places along a line, in ascending order; usually one, or none. O(n log n).
+  public static func all(along points: [Point]) -> [Crossover] {
+    let line = points.filter { $0.size > 0 && $0.ratio > 0 && $0.ratio.isFinite }.sorted { $0.size < $1.size }
+    return zip(line.indices, line.indices.dropFirst()).compactMap { left, right in
+      guard line[left].size < line[right].size, (line[left].ratio > 1) != (line[right].ratio > 1) else { return nil }
+      let isFalling = line[left].ratio > 1
+      // On the way down, the low end passes 1 first.
+      let first: KeyPath<Point, Double> = isFalling ? \.low : \.high
+      let last: KeyPath<Point, Double> = isFalling ? \.high : \.low
+      // The side on which each end stands before and after a fall; of a rise, the other way round.
+      func isBefore(_ value: Double) -> Bool { (value > 1) == isFalling && value != 1 }
+      let start = line[...left].lastIndex { isBefore($0[keyPath: first]) }
+      let end = line[right...].firstIndex { !isBefore($0[keyPath: last]) }
+      return Crossover(
+        place: passing(line[left], line[right], \.ratio),
+        low: start.map { passing(line[$0], line[$0 + 1], first) },
+        high: end.map { passing(line[$0 - 1], line[$0], last) },
+        between: line[left].size...line[right].size, isFalling: isFalling)
+    }
+  }
+
+  /// Where a line between the logarithms at two points passes 0.
+  private static func passing(_ a: Point, _ b: Point, _ value: KeyPath<Point, Double>) -> Double {
+    // An end that is 0 or infinite, of too few rounds, is as far off as a double can say.
+    let ends = [a, b].map { log(min(max($0[keyPath: value], 1e-300), 1e300)) }
+    let part = ends[0] == ends[1] ? 0.5 : ends[0] / (ends[0] - ends[1])
+    return exp(log(a.size) + part * (log(b.size) - log(a.size)))
+  }
+}

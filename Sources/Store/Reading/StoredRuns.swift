@@ -1,0 +1,109 @@
+import Foundation
+import GRDB
+
+/// A run as it stands in the database: all that is needed to compute it again.
+public struct StoredRun: Sendable {
+  /// A tensor of it.
+  public struct Tensor: Sendable, Equatable {
+    /// Its name.
+    public let name: String
+    /// Digest of its type, shape and bytes.
+    public let digest: String
+    /// Type of its elements.
+    public let dtype: TensorDType
+    /// Extents, outermost first.
+    public let shape: [Int]
+    /// Row-major little-endian elements; `nil` where it was larger than the store's limit.
+    public let bytes: [UInt8]?
+    /// How it was drawn; `nil` where it was given or computed.
+    public let generator: String?
+  }
+
+  /// Its identity.
+  public let runID: String
+  /// What it is a run of.
+  public let kind: RunKind
+  /// Name of the workload or network.
+  public let workload: String
+  /// Name of the strategy; `nil` for a network.
+  public let strategy: String?
+  /// What the library of a peer is; `nil` for a strategy of track's own.
+  public let peer: String?
+  /// Sizes as a JSON object.
+  public let size: String
+  /// Type of the elements.
+  public let dtype: TensorDType
+  /// Threads that computed.
+  public let threads: Int
+  /// Name of the BLAS.
+  public let blas: String
+  /// Seed of its tensors.
+  public let seed: Int
+  /// How it stands.
+  public let status: RunStatus
+  /// Names of the passes over its graph.
+  public let passes: [String]
+  /// Tensors it read, in order.
+  public let inputs: [Tensor]
+  /// Tensors it computed, in order.
+  public let outputs: [Tensor]
+  /// Its first evaluations, where it is a network's: at most `maxEvaluations`.
+  public let evaluations: [(input: String, output: String?)]
+  /// How many evaluations it has in all.
+  public let evaluationCount: Int
+  /// Its network as a network file without weights; `nil` where it has none.
+  public let definition: String?
+
+  /// Most evaluations that are read at once: a run may have millions.
+  public static let maxEvaluations = 10_000
+}
+
+extension Store {
+  /// The run with this identity; `nil` where there is none.
+  /// - Throws: `StoreError`.
+  public func run(_ runID: String) throws -> StoredRun? {
+    try read { db in
+      guard
+        let row = try Row.fetchOne(
+          db,
+          sql: """
+            SELECT run.id, run.kind, cell.workload, run.strategy, cell.size, cell.dtype, cell.threads, cell.blas, cell.seed,
+                   run.status, coalesce(cost.passes, '[]'), run.peer
+            FROM run JOIN cell ON cell.id = run.cell LEFT JOIN cost ON cost.run = run.id WHERE run.run_id = ?
+            """, arguments: [runID]),
+        let kind = RunKind(rawValue: row[1]), let dtype = TensorDType(rawValue: row[5]),
+        let status = RunStatus(rawValue: row[9])
+      else { return nil }
+      let id: Int64 = row[0]
+      return StoredRun(
+        runID: runID, kind: kind, workload: row[2], strategy: row[3], peer: row[11], size: row[4], dtype: dtype,
+        threads: row[6],
+        blas: row[7], seed: row[8], status: status,
+        passes: try String.fetchAll(db, sql: "SELECT value FROM json_each(?)", arguments: [row[10] as String]),
+        inputs: try Self.tensors(of: id, "input", in: db), outputs: try Self.tensors(of: id, "output", in: db),
+        evaluations: try Row.fetchAll(
+          db, sql: "SELECT input, output FROM evaluation WHERE run = ? ORDER BY ordinal LIMIT ?",
+          arguments: [id, StoredRun.maxEvaluations]
+        ).map { ($0[0], $0[1]) },
+        evaluationCount: try Int.fetchOne(db, sql: "SELECT count(*) FROM evaluation WHERE run = ?", arguments: [id])
+          ?? 0,
+        definition: try String.fetchOne(db, sql: "SELECT network FROM definition WHERE run = ?", arguments: [id]))
+    }
+  }
+
+  private static func tensors(of run: Int64, _ role: String, in db: GRDB.Database) throws -> [StoredRun.Tensor] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT run_tensor.name, tensor.digest, tensor.dtype, tensor.shape, tensor.data, run_tensor.generator
+        FROM run_tensor JOIN tensor ON tensor.id = run_tensor.tensor WHERE run = ? AND role = ? ORDER BY ordinal
+        """, arguments: [run, role]
+    ).map { row in
+      let data: Data? = row[4]
+      return StoredRun.Tensor(
+        name: row[0], digest: row[1], dtype: TensorDType(rawValue: row[2]) ?? .float64,
+        shape: try Int.fetchAll(db, sql: "SELECT value FROM json_each(?)", arguments: [row[3] as String]),
+        bytes: data.map { [UInt8]($0) }, generator: row[5])
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Experiments
+import Statistics
+import Store
+
+extension Database {
+  /// `track db gc`.
+  struct GC: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "gc", abstract: "Remove old runs and what nothing refers to, and give the space back.",
+      discussion: """
+          track db gc --older-than 30d --dry-run
+          track db gc --older-than 2020-01-01
+
+        Removes runs that began before, as track runs rm does; runs under way and runs with a tag stay. Then removes tensors that \
+        belong to no run and compacts the file with VACUUM, which needs as much free space as the database has.
+        """)
+
+    @Option(
+      help: ArgumentHelp(
+        "An age such as 30d (also m, h, w), a day such as 2026-01-31, or a time in UTC.", valueName: "when"))
+    var olderThan: String
+
+    @Flag(help: "Only say what would be removed.")
+    var dryRun = false
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+      var filter = RunFilter()
+      filter.before = try TimestampOption.text(olderThan, for: "--older-than")
+      filter.isUntagged = true
+      if dryRun {
+        return try RemovalText.show(global.openForReading().removal(of: filter), isDone: false, global: global)
+      }
+      let store = try Store.openExisting(path: global.path)
+      try RemovalText.show(store.remove(filter), isDone: true, global: global)
+      let compaction = try store.compact()
+      if global.json {
+        try Console.print(
+          json: JSONText.object([
+            ("bytes_before", "\(compaction.before)"), ("bytes_after", "\(compaction.after)"),
+            ("orphans", "\(compaction.orphans)"),
+          ]))
+      } else {
+        let sizes = [compaction.before, compaction.after].map { Quantity.bytes(Double($0)) }
+        try Console.print("compacted with VACUUM: \(sizes[0]) before, \(sizes[1]) after")
+      }
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import ArgumentParser
+import Engine
+import Experiments
+import Store
+
+/// `track run hvp`: products and Hessian-vector products under each strategy, cell by cell.
+struct RunHVP: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "hvp",
+    abstract: "Compute products and Hessian-vector products under each strategy, measure and record them.",
+    discussion: """
+      A cell is a workload at one size. Its strategies are computed, compared with a reference, and sampled in interleaved \
+      rounds; each is one run in the database, committed before it is printed.
+
+        track run hvp --sweep              the worked study, about a minute
+        track run hvp --sweep --dry-run    its exact counts; runs nothing
+        track run hvp --sweep --resume     what a sweep that was cut short lacks; or help one under way
+        track run hvp --n 64 --m 16        one cell of the chain, every order
+        track run hvp --n 64..1024:x2 --m 16,64 --strategy forward,reverse
+        track run hvp --workload product --size dims=30-35-15-5-10-20-25
+
+      Tensors by hand, which print [52.0,26.0,13.0] and its product with y2:
+
+        track run hvp --workload rank-one --v 4,2,1 --y 2,2,1
+        track run hvp --workload chain --v 4,2,1 --y1 2,2,1 --y2 1,2
+
+      Workloads, their sizes and tensors: track workloads list.
+
+      Another library takes part in every cell as one more strategy, by a process that speaks the protocol of docs/peers.md, here \
+      a file peer.py:
+
+        track run hvp --workload rank-one --n 64 --peer python='python3 peer.py'
+
+      Its results are checked as any others and its samples interleaved; nobody counts its operations. --max-memory does not count \
+      its memory, and --max-time looks at its first call. With --threads above 1, a pause of 0.15 s before each sample keeps idle threads of \
+      one library from spinning through another's turn.
+      """)
+
+  @OptionGroup(title: "Grid") var grid: GridArguments
+  @OptionGroup(title: "Measurement") var limits: SamplingArguments
+  @OptionGroup var measurement: MeasurementArguments
+  @OptionGroup var global: GlobalOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Run another library beside the strategies, under NAME; repeat it for more (docs/peers.md).",
+      valueName: "name=command"))
+  var peer: [String] = []
+
+  @Flag(help: "Print the grid with its exact counts, and run nothing.")
+  var dryRun = false
+
+  @Flag(help: "With --json, print outputs of any size in full.")
+  var fullOutputs = false
+
+  func run() throws {
+    let cells = try grid.grid(isQuiet: global.quiet).cells()
+    let peers = try Peer.all(peer)
+    var options = try limits.options(blas: BLAS.find(measurement.blas), isSweep: grid.sweep)
+    options.dtype = measurement.dtype
+    options.storeLimit = try UnitParser.bytes(measurement.storeLimit, for: "--store-limit")
+    if dryRun { return try printPreview(of: cells, options: options, peers: peers) }
+
+    let store = try measurement.openForWriting(global, blas: options.blas)
+    let runner = SweepRunner(store: store, options: options, peers: peers)
+    var unfinished: UnfinishedSweep?
+    if grid.resume {
+      switch try store.state(ofSweep: runner.definition(of: cells)) {
+      case .none: break
+      case .ended:
+        if !global.quiet { Console.note("nothing to resume: the newest sweep of this grid came to its end") }
+        return
+      case .underWayElsewhere:
+        throw InputError.usage(
+          "the newest sweep of this grid is under way by another track or on another machine; wait for it, or leave out --resume"
+        )
+      case .underWay(let sweep), .unfinished(let sweep):
+        guard limits.seed == nil || options.seed == sweep.seed else {
+          throw InputError.usage(
+            "--seed is \(options.seed) and the sweep to resume has \(sweep.seed); leave out --seed")
+        }
+        options.seed = sweep.seed
+        unfinished = sweep
+      }
+    }
+    Cancellation.shared.listen()
+    let progress = ProgressBar(isQuiet: global.quiet || cells.count == 1)
+    let printer = CellPrinter(store: store, isJSON: global.json, isFull: fullOutputs)
+    let sweep = SweepRunner(store: store, options: options, peers: peers, peerGuard: Guard.shared)
+    let end = try sweep.run(cells, continuing: unfinished) { state in
+      progress.show(state)
+    } onCell: { result in
+      progress.clear()
+      try printer.show(result)
+    }
+    progress.clear()
+    switch end {
+    case .leftToOthers:
+      if !global.quiet { Console.note("no cell is left to take; other processes are still at work at this sweep") }
+    case .ended(let status):
+      if !global.quiet { Console.note("\(status.rawValue): seed \(options.seed), recorded in \(global.path)") }
+      if status == .cancelled { throw ExitStatus.interrupted }
+      if status != .finished { throw ExitStatus.no }
+    }
+  }
+
+  /// Rows of a preview whose columns are aligned with one another; a longer one begins a table anew.
+  private static let maxAligned = 5000
+
+  private func printPreview(of cells: [Cell], options: MeasurementOptions, peers: [Peer]) throws {
+    let header = ["workload", "size", "strategy", "multiplications", "additions", "peak", "predicted", "note"]
+    var table = TextTable(header)
+    var pending = 0
+    func flush() throws {
+      for line in table.lines { try Console.print(line) }
+      (table, pending) = (TextTable(header), 0)
+    }
+    try Preview.forEachCell(of: cells, options: options, peers: peers) { rows in
+      if global.json {
+        for row in rows { try Console.print(json: RunJSON.line(row)) }
+        return
+      }
+      if pending >= Self.maxAligned { try flush() }
+      for row in rows { table.add(Self.columns(row)) }
+      pending += rows.count
+    }
+    if !global.json { try flush() }
+  }
+
+  private static func columns(_ row: Preview.Row) -> [String] {
+    [row.workload, row.size.description, row.strategy] + CostText.columns(row.cost)
+      + [
+        row.cost?.predictedNs.map { CostText.time(Double($0)) } ?? "–",
+        row.skipped.map { "skipped: \($0)" } ?? row.peer.map { "peer: \($0)" } ?? "",
+      ]
+  }
+}

@@ -1,0 +1,120 @@
+import ArgumentParser
+import Engine
+import Experiments
+import Formats
+import Store
+
+/// `track run network`: evaluates a network on inputs given by hand, or on files of them.
+struct RunNetwork: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "network",
+    abstract: "Evaluate a network on inputs and record each evaluation.",
+    discussion: """
+        track run network superincreasing --input 1,2,4,8    prints 1
+        track run network superincreasing --input 1,1,3,6 --input -5,-4,-8,-16
+        track run network two-branch --input 1,2,3 --target 0,1
+
+      The rows of a file are read as they are evaluated, in batches, however long it is: --inputs lists.csv. Each evaluation \
+      is a row of the view network_evaluations; one command is one run. Networks: \
+      \(Networks.all.map(\.name).joined(separator: ", ")), or the path of a network file.
+      """)
+
+  @OptionGroup var arguments: NetworkArguments
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("An input, such as 1,2,4,8 or -5,-4,-8,-16; repeat it for more.", valueName: "numbers"))
+  var input: [String] = []
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "The target of an input, such as 0,1, for its loss J; one for each --input.", valueName: "numbers"))
+  var target: [String] = []
+
+  @OptionGroup var rows: InputArguments
+
+  @Flag(help: "Record a bad row of a file as a failed evaluation, and go on.")
+  var skipBad = false
+
+  @Flag(help: "Record the values of all nodes beside the output.")
+  var traceLayers = false
+
+  @OptionGroup var memory: MemoryArguments
+  @OptionGroup var measurement: MeasurementArguments
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let network = try Networks.find(arguments.network)
+    let singles = try input.map { try SizeGrammar.numbers($0, for: "--input") }
+    let targets = try target.map { try SizeGrammar.numbers($0, for: "--target") }
+    let reader = try rows.reader(names: network.file(arguments.sizes).file.inputNames)
+    let inputs = NetworkInputs(singles: singles, targets: targets, reader: reader)
+    var options = NetworkRunner.Options()
+    options.dtype = measurement.dtype
+    options.skipsBad = skipBad
+    options.tracesLayers = traceLayers
+    Cancellation.shared.listen()
+    do {
+      try inputs.begin(skipsBad: skipBad)
+    } catch let error as FormatError {
+      // The command ran, and its first row was none: that is a run, too.
+      let blas = try BLAS.find(measurement.blas)
+      try NetworkRunner(store: measurement.openForWriting(global, blas: blas), blas: blas).recordFailure(
+        of: network, dtype: measurement.dtype, reason: error.description)
+      throw error
+    }
+    let shown = Remarks.show(reader?.remarks ?? [], isQuiet: global.quiet)
+    if Cancellation.shared.isRequested { throw ExitStatus.interrupted }
+    let blas = try BLAS.find(measurement.blas)
+    let (weighted, size, _) = try arguments.weighted(
+      network, inputLength: inputs.width, dtype: measurement.dtype, isQuiet: global.quiet
+    ) { description in
+      let needed = try NetworkMemory.evaluation(
+        description, dtype: measurement.dtype, hasFile: reader != nil, tracesLayers: traceLayers, blas: blas)
+      try NetworkMemory.check(needed, for: "an evaluation", of: description, limit: memory.limit())
+    }
+    try inputs.check(weighted.description)
+    try check(targets, of: weighted)
+    let store = try measurement.openForWriting(global, blas: blas)
+    let progress = ProgressLine(isQuiet: global.quiet)
+    let result = try NetworkRunner(store: store, blas: blas).run(
+      weighted, size: size, inputs: inputs, options: options, onProgress: progress.show)
+    progress.clear()
+    Remarks.show(reader?.remarks ?? [], after: shown, isQuiet: global.quiet)
+    try show(result, of: weighted, blas: blas)
+    if let failure = result.failure { throw failure }
+    if result.status == .cancelled { throw ExitStatus.interrupted }
+  }
+
+  private func check(_ targets: [[Double]], of network: WeightedNetwork) throws {
+    guard !targets.isEmpty else { return }
+    guard let loss = network.description.loss, let shape = network.description.shape(of: loss.value) else {
+      throw InputError.usage("network \(network.description.name) has no loss, and so no --target")
+    }
+    for (index, target) in targets.enumerated() where target.count != shape.count {
+      throw InputError.data(
+        "target \(index + 1) has \(target.count) numbers, expected \(shape.count) as \(loss.value) has")
+    }
+  }
+
+  private func show(_ result: NetworkRunner.Result, of network: WeightedNetwork, blas: BLAS) throws {
+    if global.json { return try Console.print(json: RunJSON.line(result, of: network, blas: blas)) }
+    let name = network.description.name
+    for evaluation in result.first where evaluation.timing == .single {
+      let more = evaluation.trace.map { "  \($0.name) = \(JSONText.array($0.values))" }.joined()
+      try Console.print(
+        "\(name) \(JSONText.array(evaluation.input)) = \(JSONText.array(evaluation.output))\(more)  (\(CostText.time(Double(evaluation.elapsedNs))))"
+      )
+    }
+    if rows.inputs != nil {
+      let rate = Double(result.evaluated) * 1e9 / Double(max(result.elapsedNs, 1))
+      try Console.print(
+        "\(name): \(result.evaluated) evaluated, \(result.bad) bad, in \(CostText.time(Double(result.elapsedNs))) (\(Int(rate)) rows/s)"
+      )
+    }
+    guard !global.quiet else { return }
+    if let caution = network.description.caution { Console.note(caution) }
+    Console.note("run \(result.runID), \(result.status.rawValue), recorded in \(global.path)")
+  }
+}

@@ -1,0 +1,165 @@
+import ArgumentParser
+import Engine
+import Experiments
+import Formats
+import Statistics
+import Store
+
+/// `track run train`: makes the loss of a network over a data set smaller, step by step.
+struct RunTrain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Train a network on a data set by gradient descent or Newton-CG, and record every step.",
+    discussion: """
+      Rows of the data are features and then a label: a class counted from 0, for logistic 0 or 1, or a word. Words are classes \
+      in the order of their code points; run_inputs.generator says which is which. All rows make one gradient. Work is counted in gradients, by operations: a step of newton-cg linearises the gradient once and \
+      solves for its direction by conjugate gradients, which cost a Hessian-vector product each.
+
+      The steps are rows of the view training_steps. --resume goes on where the newest training of the same network on the \
+      same data was cut short.
+      """)
+
+  @OptionGroup var arguments: NetworkArguments
+
+  @Option(
+    help: ArgumentHelp(
+      "The data set: .csv, .jsonl, .json or .npy, also compressed by gzip; - is standard input.", valueName: "file"),
+    completion: .file())
+  var data: String
+
+  @OptionGroup var format: RowArguments
+
+  @Flag(help: "Leave out bad rows, such as those with gaps, and say how many there are.")
+  var skipBad = false
+
+  @Option(help: "gradient-descent or newton-cg.", completion: .list(Optimizers.names))
+  var optimizer = "newton-cg"
+
+  @Option(help: ArgumentHelp("Most steps.", valueName: "n"))
+  var steps = "100"
+
+  @Option(help: ArgumentHelp("End where the gradient's norm is no more than this.", valueName: "norm"))
+  var tolerance = "1e-6"
+
+  @Option(help: ArgumentHelp("End where the loss is no more than this.", valueName: "loss"))
+  var toLoss: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Add half of this times the sum of the squares of all parameters to the loss.", valueName: "lambda"))
+  var l2 = "0"
+
+  @Flag(help: "Go on with the newest training of this network on this data that was cut short.")
+  var resume = false
+
+  @OptionGroup var memory: MemoryArguments
+  @OptionGroup var measurement: MeasurementArguments
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let options = try self.options
+    let network = try Networks.find(arguments.network)
+    let words = LabelColumn()
+    let data = try TrainingData(format.reader(self.data, labels: words), words: words, skipsBad: skipBad)
+    Remarks.show(data.remarks, isQuiet: global.quiet)
+    let given = try arguments.tensors(of: network, isQuiet: global.quiet)
+    let sizes = try fitted(network, to: data, given)
+    let seed = try arguments.seed.map { try Arguments.number($0, for: "--seed", in: 0...Int.max) }
+    let blas = try BLAS.find(measurement.blas)
+    func weighted(_ seed: Int) throws -> (network: WeightedNetwork, size: Size) {
+      try network.weighted(
+        sizes, inputLength: data.width, given: given,
+        dtype: measurement.dtype, seed: seed
+      ) { description in
+        let needed = try NetworkMemory.training(
+          description, dtype: measurement.dtype, count: data.count, blas: blas)
+        try NetworkMemory.check(needed, for: "training", of: description, limit: memory.limit())
+      }
+    }
+    var (model, size) = try weighted(seed ?? Int.random(in: 0...Int.max))
+    let store = try measurement.openForWriting(global, blas: blas)
+    let runner = TrainingRunner(store: store, blas: blas)
+    var unfinished: UnfinishedTraining?
+    if resume {
+      unfinished = try runner.unfinished(model, size: size, data: data, options: options)
+      guard let unfinished else {
+        if !global.quiet { Console.note("nothing to resume: no training of this network on this data was cut short") }
+        return
+      }
+      guard seed ?? unfinished.seed == unfinished.seed else {
+        throw InputError.usage(
+          "--seed is \(seed ?? 0) and the training to resume has \(unfinished.seed); leave out --seed")
+      }
+      (model, size) = try weighted(unfinished.seed)
+    }
+    Cancellation.shared.listen()
+    let progress = ProgressLine(isQuiet: global.quiet)
+    let result = try runner.run(
+      model, size: size, data: data, options: options, continuing: unfinished, onStep: progress.show)
+    progress.clear()
+    try show(result, of: model, data)
+    switch result.status {
+    case .cancelled: throw ExitStatus.interrupted
+    case .failed: throw ExitStatus.no
+    default: return
+    }
+  }
+
+  private var options: TrainingRunner.Options {
+    get throws {
+      guard Optimizers.names.contains(optimizer) else {
+        throw InputError.usage(
+          "there is no optimizer \"\(optimizer)\"; expected one of \(Optimizers.names.joined(separator: ", "))")
+      }
+      func number(_ text: String, _ option: String) throws -> Double {
+        guard let value = NumberParser.number(text), value.isFinite, value >= 0 else {
+          throw InputError.usage("\(option) is \(text): expected a number from 0 such as 1e-3")
+        }
+        return value
+      }
+      var options = TrainingRunner.Options(optimizer: optimizer)
+      options.steps = try Arguments.number(steps, for: "--steps", in: 0...100_000_000)
+      options.tolerance = try number(tolerance, "--tolerance")
+      options.target = try toLoss.map { try number($0, "--to-loss") }
+      options.l2 = try number(l2, "--l2")
+      return options
+    }
+  }
+
+  /// Sizes that follow from given parameters or from the data, where they were not chosen.
+  private func fitted(
+    _ network: any Network, to data: TrainingData, _ given: [String: GivenTensors.Given]
+  ) throws -> [String: String] {
+    var sizes = try network.sizes(from: given).merging(arguments.sizes) { _, chosen in chosen }
+    if network is TwoBranchNetwork, sizes["c"] == nil, given["W3"] == nil, given["W4"] == nil {
+      sizes["c"] = "\(max(try data.requiredClasses, 2))"
+    } else if network is MLPNetwork, sizes["layers"] == nil {
+      sizes["layers"] = "\(data.width)-16-\(max(try data.requiredClasses, 2))"
+    }
+    return sizes
+  }
+
+  private func show(_ result: TrainingRunner.Result, of network: WeightedNetwork, _ data: TrainingData) throws {
+    let last = result.last
+    if global.json {
+      return try Console.print(
+        json: JSONText.object([
+          ("run_id", JSONText.string(result.runID.description)), ("kind", JSONText.string(RunKind.train.rawValue)),
+          ("workload", JSONText.string(network.description.name)), ("optimizer", JSONText.string(optimizer)),
+          ("status", JSONText.string(result.status.rawValue)), ("reason", JSONText.string(result.reason)),
+          ("step", "\(last.step)"), ("loss", JSONText.number(last.loss)),
+          ("gradient_norm", JSONText.number(last.gradientNorm)), ("losses", "\(last.losses)"),
+          ("gradients", "\(last.gradients)"), ("hvps", "\(last.hvps)"),
+          ("gradient_equivalents", JSONText.number(last.gradientEquivalents)), ("elapsed_ns", "\(last.elapsedNs)"),
+          ("samples", "\(data.count)"), ("skipped", "\(data.skippedCount)"),
+          ("classes", JSONText.array(of: data.classes.map { JSONText.string($0) })),
+        ]))
+    }
+    try Console.print(
+      "\(network.description.name) by \(optimizer): loss \(CostText.short(last.loss)), gradient \(CostText.residual(last.gradientNorm)) after \(last.step) steps, \(CostText.short(last.gradientEquivalents)) gradients' work, \(CostText.time(Double(last.elapsedNs))); \(result.reason)"
+    )
+    if !global.quiet {
+      Console.note("run \(result.runID), \(result.status.rawValue), seed \(network.seed), recorded in \(global.path)")
+    }
+  }
+}
