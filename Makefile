@@ -8,7 +8,7 @@ SOURCES := Package.swift Sources Tests migrations Examples/Package.swift Example
 RELEASE := swift build -c release --static-swift-stdlib --product track
 TRACK := .build/release/track
 
-.PHONY: help setup build run test bench bench-quick bench-check bench-store install docs format lint clean
+.PHONY: help setup build run test test-long bench bench-quick bench-check bench-store install docs format lint clean
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,11 +46,16 @@ run: build ## Run the default sweep and the worked examples, and write reports/c
 	$(TRACK) report --output reports/cost.md --save-rows reports/cost.sql
 
 # Documents show a peer in Python, and figures are drawn by a rasteriser; tests that lack either are skipped and say so.
-test: OPTIONAL_PACKAGES += librsvg2-bin python3
-test: build ## Build and run all tests
+# The install test needs the release binary of `make build` or `make run`.
+test test-long: OPTIONAL_PACKAGES += librsvg2-bin python3
+test: setup ## Build and run the tests; of long evidence a sample
 	swift build --build-tests
-	TRACK_RELEASE_BINARY=$(abspath $(TRACK)) swift test --skip-build --disable-xctest
+	@.ci/swift-test
 	swift run --package-path Examples Quadratic
+
+test-long: build ## The tests with all of the long evidence (half an hour)
+	swift build --build-tests
+	@TRACK_LONG=1 TRACK_KILLS=$${TRACK_KILLS:-40} .ci/swift-test
 
 bench bench-quick bench-check: OPTIONAL_PACKAGES += gcc python3-venv
 bench: build ## Measure beside JAX, PyTorch, CasADi, autograd, numpy and C: reports/peers.md

@@ -4,7 +4,7 @@ import Testing
 
 /// What `--max-memory` promises, of the real binary and by the kernel's own count: cells that run stay within a tenth of it beside the
 /// runtime's own share, and cells that do not fit are skipped with their figures.
-@Suite(.serialized) struct MemoryLimitTests {
+@Suite(.serialized, .tags(.slow)) struct MemoryLimitTests {
   let track: TrackCommand
 
   init() throws { track = try TrackCommand() }
@@ -27,7 +27,7 @@ import Testing
     #expect(status == 0 && bytes < Self.share, "\(bytes)")
   }
 
-  @Test(arguments: ["float64", "float32"])
+  @Test(arguments: LongEvidence.cases(["float64", "float32"], sample: [1]))
   func gradientsAndEvaluationsStayWithinItOrAreRefused(dtype: String) throws {
     let fitting = [
       ["run", "gradient", "mlp", "--batch", "150000", "--seed", "1"],
@@ -35,7 +35,7 @@ import Testing
       ["run", "gradient", "mlp", "--size", "layers=2000-1500-10", "--seed", "1"],
       ["run", "network", "mlp", "--size", "layers=4-4000-2000-10", "--input", "1,2,3,4", "--seed", "1"],
     ]
-    for command in fitting {
+    for command in LongEvidence.cases(fitting, sample: [1, 3]) {
       let (status, bytes) = try peak(command + ["--dtype", dtype, "--max-memory", "200MB", "--quiet"])
       #expect(status == 0, "\(command)")
       #expect(bytes <= 1.1 * 200e6 + Self.share, "\(command) \(dtype): \(bytes / 1e6) MB")
@@ -64,11 +64,12 @@ import Testing
 
   /// Sizes of which some strategies fit and some do not, within a minute even unoptimized.
   @Test(
-    arguments: [
-      ("rank-one", "n=2600000"), ("rank-one", "n=20000000"), ("chain", "n=3000,m=1500"), ("chain", "n=2000000"),
-      ("product", "dims=3000-40-2500-30-2000"), ("logistic", "samples=8000,d=400"),
-      ("mlp", "layers=1000-900-700-10,batch=200"), ("two-branch", "d=900,h=900,k=700,c=10,batch=100"),
-    ], ["float64", "float32"])
+    arguments: LongEvidence.cases(
+      [
+        ("rank-one", "n=2600000"), ("rank-one", "n=20000000"), ("chain", "n=3000,m=1500"), ("chain", "n=2000000"),
+        ("product", "dims=3000-40-2500-30-2000"), ("logistic", "samples=8000,d=400"),
+        ("mlp", "layers=1000-900-700-10,batch=200"), ("two-branch", "d=900,h=900,k=700,c=10,batch=100"),
+      ], sample: [0, 1, 5]), LongEvidence.cases(["float64", "float32"], sample: [0]))
   func aCellStaysWithinIt(_ cell: (workload: String, size: String), dtype: String) throws {
     let limit = 200e6
     let (status, bytes) = try peak([

@@ -38,6 +38,21 @@ import Testing
     #expect(try track.run("db check").status == 0)
   }
 
+  /// What a killed process left of its exchange with peers goes with the next run; what a live one has stays.
+  @Test func leftoversOfDeadProcessesAreRemoved() throws {
+    var track = track
+    track.environment["TMPDIR"] = track.directory.url.path
+    let (dead, live) = (track.directory.path("track-peers-dead"), track.directory.path("track-peers-live"))
+    try shell("mkdir -p '\(dead)/inputs' '\(live)' && touch -d '10 minutes ago' '\(dead)' '\(live)'")
+    let holder = try Process.run(
+      URL(fileURLWithPath: "/bin/sh"), arguments: ["-c", "exec flock '\(live)' sleep 1000"])
+    defer { holder.terminate() }
+    while try shell("flock -n '\(live)' echo free") == "free\n" { usleep(10_000) }
+    let result = try track.run(cell + ["--peer", "copy=sh copy.sh"])
+    #expect(result.status == 0)
+    #expect(track.directory.contents.filter { $0.hasPrefix("track-peers") } == ["track-peers-live"])
+  }
+
   @Test func jsonSaysWhatIsAPeer() throws {
     let lines = try run("--json", "--strategy", "reverse").objects
     #expect(lines.map { $0["strategy"] as? String } == ["reverse", "copy"])

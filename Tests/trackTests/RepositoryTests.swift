@@ -78,6 +78,22 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: mark))
   }
 
+  /// A repository inside another that `git add` took as a commit, with nothing in .gitmodules.
+  @Test func aRepositoryThatIsNoDeclaredSubmoduleIsLookedInto() throws {
+    let track = try repository()
+    let here = track.directory.url.path
+    try shell(
+      """
+      cd '\(here)' && git clone -q . part && git -c advice.addEmbeddedRepo=false add part &&
+      git -c user.name=t -c user.email=t@t commit -q -m two
+      """)
+    try record(track)
+    #expect(try recorded(track) == "40|0\n")
+    try shell("echo more >> '\(here)/part/file'")
+    try record(track)
+    #expect(try recorded(track) == "40|1\n")
+  }
+
   @Test func aRepositoryOfAnotherOwnerIsARemark() throws {
     var track = try repository()
     // A user may have declared all directories safe.

@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// The built `track`, run as a user would: in a directory of its own.
 struct TrackCommand {
@@ -12,9 +13,13 @@ struct TrackCommand {
     /// Lines of stdout.
     var lines: [String] { output.split(separator: "\n").map(String.init) }
 
-    /// Lines of stdout as JSON objects.
+    /// Lines of stdout as JSON objects. A line that is none fails the test.
     var objects: [[String: Any]] {
-      lines.compactMap { try? JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] }
+      lines.compactMap { line in
+        let object = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+        if object == nil { Issue.record("no JSON object: \(line)") }
+        return object
+      }
     }
   }
 

@@ -3,16 +3,27 @@ import Formats
 import Foundation
 import Store
 
-/// The directory through which a cell's tensors go to peers and their results come back.
-struct PeerFiles {
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The directory through which a cell's tensors go to peers and their results come back. Locked while its process lives, so that the
+/// next one removes what a killed one left.
+final class PeerFiles {
+  private static let prefix = "track-peers-"
   private let directory: URL
+  private var lock: Int32 = -1
 
   /// A fresh directory with NAME.npy for each input.
   /// - Throws: `PeerFailure` where it cannot be written; nothing is left of it then.
   init(inputs: [TensorRecord]) throws(PeerFailure) {
-    directory = FileManager.default.temporaryDirectory.appending(path: "track-peers-\(UUIDv7.next())")
+    Self.removeLeftovers()
+    directory = FileManager.default.temporaryDirectory.appending(path: "\(Self.prefix)\(UUIDv7.next())")
     do {
       try Self.make(self.inputs)
+      lock = Self.locked(directory.path) ?? -1
       for input in inputs {
         let file = self.inputs.appending(path: "\(input.name).npy")
         let element: NPYWriter.Element = input.dtype == .float64 ? .float64 : .float32
@@ -22,12 +33,44 @@ struct PeerFiles {
       }
     } catch {
       remove()
-      throw .failed("the inputs cannot be written to \(directory.path) for peers: \(error.localizedDescription)")
+      throw .failed("the inputs cannot be written to \(directory.path) for peers: \(Self.reason(error))")
     }
   }
 
+  deinit { if lock >= 0 { close(lock) } }
+
   /// Removes it.
   func remove() { try? FileManager.default.removeItem(at: directory) }
+
+  /// A descriptor that locks a directory; `nil` where a live process does.
+  private static func locked(_ path: String) -> Int32? {
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      close(descriptor)
+      return nil
+    }
+    return descriptor
+  }
+
+  /// Removes directories of dead processes of this user, a minute old: a younger one may not be locked yet.
+  private static func removeLeftovers() {
+    let parent = FileManager.default.temporaryDirectory
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? [] where name.hasPrefix(prefix) {
+      let path = parent.appending(path: name).path
+      var status = stat()
+      guard lstat(path, &status) == 0, status.st_uid == geteuid(), time(nil) - status.st_mtim.tv_sec > 60,
+        let lock = locked(path)
+      else { continue }
+      try? FileManager.default.removeItem(atPath: path)
+      close(lock)
+    }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    let code = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError)?.code
+    return code.map { String(cString: strerror(Int32($0))) } ?? "\(error)"
+  }
 
   private var inputs: URL { directory.appending(path: "inputs") }
 
@@ -40,7 +83,7 @@ struct PeerFiles {
     do {
       try Self.make(results)
     } catch {
-      throw .failed("no directory can be made for the results of peers: \(error.localizedDescription)")
+      throw .failed("no directory can be made for the results of peers: \(Self.reason(error))")
     }
     return results.path
   }

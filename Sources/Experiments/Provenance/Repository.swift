@@ -58,19 +58,31 @@ public struct Repository: Sendable {
     return false
   }
 
-  /// Paths of the submodules, from the top.
+  /// Paths of the submodules, from the top: what the index has as commits, whether .gitmodules names it or not. Of an index too long to
+  /// be read within git's bound, those that .gitmodules names.
   private static func submodules(_ git: Git) throws(Git.Failure) -> [String] {
-    guard let top = Optional(line(try git(["rev-parse", "--show-toplevel"]))),
-      FileManager.default.fileExists(atPath: "\(top)/.gitmodules")
-    else { return [] }
-    let names = try git(["config", "-z", "--file", "\(top)/.gitmodules", "--get-regexp", "^submodule\\..*\\.path$"])
-    let paths = String(decoding: names.output, as: UTF8.self).split(separator: "\0").compactMap {
-      $0.split(separator: "\n", maxSplits: 1).last.map(String.init)
+    let top = line(try git(["rev-parse", "--show-toplevel"]))
+    let index = try git(["ls-files", "--stage", "-z", "--full-name", "--", ":(top)"])
+    var paths: [String]
+    if index.isCut {
+      guard FileManager.default.fileExists(atPath: "\(top)/.gitmodules") else { return [] }
+      let names = try git(["config", "-z", "--file", "\(top)/.gitmodules", "--get-regexp", "^submodule\\..*\\.path$"])
+      guard !names.isCut else { throw Git.Failure(reason: "it has more than \(maxSubmodules) submodules") }
+      paths = fields(names, after: "\n")
+    } else {
+      paths = fields(index, after: "\t", prefix: "160000 ")
     }
-    guard paths.count <= maxSubmodules, !names.isCut else {
+    guard paths.count <= maxSubmodules else {
       throw Git.Failure(reason: "it has more than \(maxSubmodules) submodules")
     }
     return paths.filter { !$0.hasPrefix("/") && !$0.split(separator: "/").contains("..") }
+  }
+
+  /// What stands after a mark in those records of an answer that begin with `prefix`.
+  private static func fields(_ process: BoundedProcess, after mark: Character, prefix: String = "") -> [String] {
+    String(decoding: process.output, as: UTF8.self).split(separator: "\0").filter { $0.hasPrefix(prefix) }.compactMap {
+      $0.split(separator: mark, maxSplits: 1).last.map(String.init)
+    }
   }
 
   /// Whether the working directory or one above it looks like a repository.

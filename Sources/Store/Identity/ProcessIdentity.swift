@@ -6,7 +6,7 @@ import Foundation
   import Darwin
 #endif
 
-/// Which process on which start of which machine, so that a later one can tell whether it still lives, without heartbeats.
+/// Which process on which start of which machine, so that a later one on this machine can tell whether it still lives; others go by the heartbeat.
 struct ProcessIdentity: Hashable {
   /// Host name and, where processes are numbered apart as in containers, the name space of their numbers.
   let host: String
