@@ -36,12 +36,12 @@ import Testing
     for (workload, text) in Self.cells {
       let size = try Self.size(workload, text)
       let inputs = try Self.inputs(workload, size)
-      let problem = try workload.problem(size, dtype: .float64)
+      let problem = try workload.problem(size)
       var reference: [String: Tensor]?
       for strategy in workload.strategies where !(strategy is GradientBaseline) && !(strategy is ValueBaseline) {
         let chosen = try strategy.graph(for: problem)
         var all = inputs
-        for extra in try strategy.extraInputs(inputs, of: problem) { all[extra.name] = extra.tensor }
+        for extra in try strategy.extraInputs(inputs, of: problem, dtype: .float64) { all[extra.name] = extra.tensor }
         if let setup = chosen.setup { all.merge(try Self.run(setup, all)) { $1 } }
         let outputs = try Self.run(chosen.graph, all)
         #expect(Set(outputs.keys) == Set(workload.variables(size).map { "\($0).hvp" }))
@@ -77,7 +77,7 @@ import Testing
     }
     let (v, w) = (flat(point, "direction"), flat(turned, "direction"))
     #expect(v.count == w.count && v != w && v.count > 1)
-    let problem = try workload.problem(size, dtype: .float64)
+    let problem = try workload.problem(size)
     let yardsticks = [ValueBaseline().name, GradientBaseline().name]
     for strategy in workload.strategies where !strategy.isApproximate && !yardsticks.contains(strategy.name) {
       let chosen = try strategy.graph(for: problem)
@@ -95,7 +95,7 @@ import Testing
   /// The three mixed strategies come to the same count of multiplications once equal subexpressions are merged.
   @Test func mixedStrategiesCostTheSame() throws {
     for (workload, text) in Self.cells {
-      let problem = try workload.problem(Self.size(workload, text), dtype: .float64)
+      let problem = try workload.problem(Self.size(workload, text))
       let strategies: [any Strategy] = [.forwardOverReverse, .reverseOverForward, .reverseOverReverse]
       let graphs = try strategies.map { try $0.graph(for: problem).graph }
       let products = graphs.map { graph in graph.nodes.count { $0.operation is MatrixProduct } }
@@ -113,7 +113,7 @@ import Testing
     let size = try Self.size(workload, text)
     let widths = try #require(size.extents("layers"))
     let batch = try #require(size.count("batch"))
-    let problem = try workload.problem(size, dtype: .float64)
+    let problem = try workload.problem(size)
     func products(_ strategy: any Strategy) throws -> Int {
       let graph = try strategy.graph(for: problem).graph
       return graph.nodes.filter { $0.operation is MatrixProduct }.reduce(0) { total, node in
@@ -135,7 +135,7 @@ import Testing
   @Test func theLogisticCountsByClosedForm() throws {
     let (samples, d) = (50, 7)
     let problem = try LogisticWorkload().problem(
-      Self.size(LogisticWorkload(), "samples=\(samples),d=\(d)"), dtype: .float64)
+      Self.size(LogisticWorkload(), "samples=\(samples),d=\(d)"))
     func products(_ strategy: any Strategy) throws -> Int {
       try strategy.graph(for: problem).graph.nodes.count { $0.operation is MatrixProduct }
     }
@@ -159,7 +159,7 @@ import Testing
   @Test(arguments: [(3, 4, 5, 2, 1), (4, 3, 6, 3, 7)])
   func theTwoBranchCountsByClosedForm(d: Int, h: Int, k: Int, c: Int, batch: Int) throws {
     let size = try Self.size(TwoBranchWorkload(), "d=\(d),h=\(h),k=\(k),c=\(c),batch=\(batch)")
-    let problem = try TwoBranchWorkload().problem(size, dtype: .float64)
+    let problem = try TwoBranchWorkload().problem(size)
     func products(_ strategy: any Strategy) throws -> Int {
       let graph = try strategy.graph(for: problem).graph
       return graph.nodes.filter { $0.operation is MatrixProduct }.reduce(0) { total, node in
@@ -177,7 +177,7 @@ import Testing
   @Test func activationsAreChosenByName() throws {
     let size = try Self.size(MLPWorkload(), "layers=2-3-2,batch=1,activation=relu")
     #expect(size.json == #"{"layers":"2-3-2","batch":1,"activation":"relu"}"#)
-    let graph = try ValueBaseline().graph(for: MLPWorkload().problem(size, dtype: .float64)).graph
+    let graph = try ValueBaseline().graph(for: MLPWorkload().problem(size)).graph
     #expect(
       graph.nodes.contains { $0.operation is ReLU } && !graph.nodes.contains { $0.operation is HyperbolicTangent })
     #expect(throws: InputError.self) { try Self.size(MLPWorkload(), "layers=2-3-2,batch=1,activation=step") }

@@ -16,7 +16,7 @@ private struct WrongWorkload: Workload {
   var output: String { inner.output }
   var studySizes: [Size] { inner.studySizes }
   func inputs(_ size: Size) throws -> [TensorSpecification] { try inner.inputs(size) }
-  func problem(_ size: Size, dtype: DType) throws -> Problem { try inner.problem(size, dtype: dtype) }
+  func problem(_ size: Size) throws -> Problem { try inner.problem(size) }
   func referenceBytes(_ size: Size) -> Double? { inner.referenceBytes(size) }
   func reference(_ size: Size, _ inputs: [String: [Double]]) -> Reference? {
     inner.reference(size, inputs).map { right in

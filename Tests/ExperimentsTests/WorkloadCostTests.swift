@@ -60,7 +60,7 @@ import Testing
   }
 
   static func problem(_ workload: any Workload, _ text: String) throws -> Problem {
-    try workload.problem(workload.size(SizeGrammar.assignments(text)), dtype: .float64)
+    try workload.problem(workload.size(SizeGrammar.assignments(text)))
   }
 }
 

@@ -42,7 +42,7 @@ check(
   allocations() > atFirst, "making the tensor \(probe.values) counts as no allocation: the counter does not work here")
 
 for strategy in strategies {
-  let chosen = try strategy.graph(for: Problem(function: network, dtype: .float64))
+  let chosen = try strategy.graph(for: .derivative(of: network))
   var given = inputs
   if let setup = chosen.setup {
     let plan = Plan(setup, blas: .builtin)

@@ -63,10 +63,11 @@ extension Function {
   private func outputs(
     of strategy: any Strategy, at point: [String: Tensor], blas: BLAS
   ) throws -> [String: Tensor] {
-    let problem = Problem(function: self, dtype: dtype(of: point))
-    let chosen = try strategy.graph(for: problem)
+    let problem = Problem.derivative(of: self)
+    let dtype = dtype(of: point)
+    let chosen = try strategy.graph(for: problem, dtype: dtype)
     var inputs = point
-    for extra in try strategy.extraInputs(point, of: problem) { inputs[extra.name] = extra.tensor }
+    for extra in try strategy.extraInputs(point, of: problem, dtype: dtype) { inputs[extra.name] = extra.tensor }
     if let setup = chosen.setup { inputs.merge(try Self.execute(setup, inputs, blas: blas)) { $1 } }
     return try Self.execute(chosen.graph, inputs, blas: blas)
   }

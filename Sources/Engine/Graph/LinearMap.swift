@@ -6,7 +6,7 @@ public struct LinearMap {
   private let workspace: Workspace
 
   init(_ function: Function, at point: [String: Tensor], dtype: DType, blas: BLAS) throws {
-    let chosen = try Linearized().graph(for: Problem(function: function, dtype: dtype))
+    let chosen = try Linearized().graph(for: .derivative(of: function), dtype: dtype)
     self.function = function
     // The setup's graph has inputs for the directions, too, which it does not read.
     var inputs = point

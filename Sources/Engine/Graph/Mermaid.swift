@@ -29,7 +29,7 @@ public enum Mermaid {
   public static func orders(of chain: ProductChain, _ orders: [any Strategy], dtype: DType = .float64) throws -> String
   {
     let parts = try orders.enumerated().flatMap { index, order -> [[String]] in
-      let graph = try order.graph(for: Problem(chain: chain, dtype: dtype)).graph
+      let graph = try order.graph(for: .product(chain), dtype: dtype).graph
       let prefix = "\(Character(UnicodeScalar(UInt8(97 + index % 26))))"
       return [
         section("\(order.name) order", graph, prefix: prefix, Array(graph.nodes.indices)), edges(graph, prefix: prefix),

@@ -6,7 +6,7 @@ protocol ChainOrder: Strategy {
 
 extension ChainOrder {
   /// A problem that is no product has no order.
-  public func refusal(of problem: Problem) -> String? {
+  public func refusal(of problem: Problem, dtype: DType) -> String? {
     problem.chain == nil ? notAProduct : nil
   }
 
@@ -14,12 +14,12 @@ extension ChainOrder {
   var notAProduct: String { "it orders a product of matrices, and this workload is none" }
 
   /// The chain, bracketed in this order. Cubic in the number of factors for the optimal order, otherwise linear.
-  public func graph(for problem: Problem, passes: [any GraphPass]) throws -> StrategyGraph {
-    guard let chain = problem.chain, refusal(of: problem) == nil else {
-      throw EngineError.refused(strategy: name, reason: refusal(of: problem) ?? "")
+  public func graph(for problem: Problem, dtype: DType, passes: [any GraphPass]) throws -> StrategyGraph {
+    guard let chain = problem.chain, refusal(of: problem, dtype: dtype) == nil else {
+      throw EngineError.refused(strategy: name, reason: refusal(of: problem, dtype: dtype) ?? "")
     }
     let bracketing = bracketing(extents: chain.extents)
-    let graph = try chain.graph(bracketing, dtype: problem.dtype).applying(passes)
+    let graph = try chain.graph(bracketing, dtype: dtype).applying(passes)
     return StrategyGraph(graph, bracketing: bracketing.text(chain.factors.map(\.label)))
   }
 }

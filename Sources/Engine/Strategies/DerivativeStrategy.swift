@@ -7,15 +7,15 @@ protocol DerivativeStrategy: Strategy {
 
 extension DerivativeStrategy {
   /// A problem without a function has no derivative.
-  public func refusal(of problem: Problem) -> String? {
+  public func refusal(of problem: Problem, dtype: DType) -> String? {
     problem.function == nil ? "it differentiates a function, and this workload is a plain product" : nil
   }
 
-  public func graph(for problem: Problem, passes: [any GraphPass]) throws -> StrategyGraph {
-    guard let function = problem.function, refusal(of: problem) == nil else {
-      throw EngineError.refused(strategy: name, reason: refusal(of: problem) ?? "")
+  public func graph(for problem: Problem, dtype: DType, passes: [any GraphPass]) throws -> StrategyGraph {
+    guard let function = problem.function, refusal(of: problem, dtype: dtype) == nil else {
+      throw EngineError.refused(strategy: name, reason: refusal(of: problem, dtype: dtype) ?? "")
     }
-    let trace = Tracer(dtype: problem.dtype)
+    let trace = Tracer(dtype: dtype)
     for (name, value) in record(function, in: trace, at: function.inputs(of: trace)) { trace.output(name, value) }
     return StrategyGraph(try trace.finish().applying(passes))
   }

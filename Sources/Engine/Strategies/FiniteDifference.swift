@@ -10,10 +10,10 @@ public struct FiniteDifference: HVPStrategy {
   public var summary: String { "Hv as a central difference of gradients; approximate" }
   public var isApproximate: Bool { true }
 
-  public func refusal(of problem: Problem) -> String? {
+  public func refusal(of problem: Problem, dtype: DType) -> String? {
     problem.function == nil
       ? "it differentiates a function, and this workload is a plain product"
-      : problem.dtype == .float32 ? "it needs float64: a difference of float32 gradients keeps too few digits" : nil
+      : dtype == .float32 ? "it needs float64: a difference of float32 gradients keeps too few digits" : nil
   }
 
   func product(
@@ -33,7 +33,7 @@ public struct FiniteDifference: HVPStrategy {
   }
 
   public func extraInputs(
-    _ inputs: [String: Tensor], of problem: Problem
+    _ inputs: [String: Tensor], of problem: Problem, dtype: DType
   ) throws -> [(name: String, tensor: Tensor, origin: String)] {
     let names = problem.function?.variables ?? []
     func largest(_ name: (String) -> String) -> Double {
@@ -41,7 +41,7 @@ public struct FiniteDifference: HVPStrategy {
     }
     let (x, v) = (largest { $0 }, largest { "\($0).direction" })
     let step = 0x1p-26 * (1 + x) / (v > 0 && v.isFinite ? v : 1)
-    return [("step", try Tensor([step], shape: .scalar, dtype: problem.dtype), "2^-26 (1 + max|x|) / max|v|")]
+    return [("step", try Tensor([step], shape: .scalar, dtype: dtype), "2^-26 (1 + max|x|) / max|v|")]
   }
 }
 

@@ -13,9 +13,9 @@ public struct Linearized: HVPStrategy {
     ForwardOverReverse().product(function, in: trace, at: inputs, along: directions)
   }
 
-  public func graph(for problem: Problem, passes: [any GraphPass]) throws -> StrategyGraph {
-    if let reason = refusal(of: problem) { throw EngineError.refused(strategy: name, reason: reason) }
-    let whole = try ForwardOverReverse().graph(for: problem, passes: passes).graph
+  public func graph(for problem: Problem, dtype: DType, passes: [any GraphPass]) throws -> StrategyGraph {
+    if let reason = refusal(of: problem, dtype: dtype) { throw EngineError.refused(strategy: name, reason: reason) }
+    let whole = try ForwardOverReverse().graph(for: problem, dtype: dtype, passes: passes).graph
     let directions = Set((problem.function?.variables ?? []).map { "\($0).direction" })
     let (setup, linear) = whole.split(applyingTo: directions)
     return StrategyGraph(linear, setup: setup)

@@ -11,7 +11,7 @@ public struct OptimalOrder: ChainOrder {
   public static let maxFactors = 1000
 
   /// Beside a problem that is no product, one of too many factors.
-  public func refusal(of problem: Problem) -> String? {
+  public func refusal(of problem: Problem, dtype: DType) -> String? {
     guard let chain = problem.chain else { return notAProduct }
     return chain.factors.count <= Self.maxFactors
       ? nil

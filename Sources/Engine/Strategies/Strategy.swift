@@ -1,20 +1,3 @@
-/// What strategies compute: the mathematics of a workload, open as to how.
-public struct Problem: Sendable {
-  /// Type of its elements.
-  public let dtype: DType
-  /// The product of matrices that gives the result, where it is one.
-  public let chain: ProductChain?
-  /// The function whose derivatives are wanted, where there is one.
-  public let function: Function?
-
-  /// A problem: a product of matrices, a function, or both where its Hessian-vector product is that product.
-  public init(chain: ProductChain? = nil, function: Function? = nil, dtype: DType) {
-    self.chain = chain
-    self.function = function
-    self.dtype = dtype
-  }
-}
-
 /// The graph that a strategy chose for a problem.
 public struct StrategyGraph: Sendable {
   /// What to execute, after the passes.
@@ -40,15 +23,15 @@ public protocol Strategy: Sendable {
   /// Whether its result is only near the exact one.
   var isApproximate: Bool { get }
 
-  /// Why it cannot compute `problem`; `nil` where it can.
-  func refusal(of problem: Problem) -> String?
+  /// Why it cannot compute `problem` in elements of `dtype`; `nil` where it can.
+  func refusal(of problem: Problem, dtype: DType) -> String?
 
   /// The graph that computes `problem` this way, after `passes`.
   /// - Throws: `EngineError.refused` with the reason where it cannot; the first error of the function.
-  func graph(for problem: Problem, passes: [any GraphPass]) throws -> StrategyGraph
+  func graph(for problem: Problem, dtype: DType, passes: [any GraphPass]) throws -> StrategyGraph
 
   /// Inputs of its graph beside the problem's own, from the values of those; with how each was chosen.
-  func extraInputs(_ inputs: [String: Tensor], of problem: Problem) throws -> [(
+  func extraInputs(_ inputs: [String: Tensor], of problem: Problem, dtype: DType) throws -> [(
     name: String, tensor: Tensor, origin: String
   )]
 }
@@ -58,12 +41,12 @@ extension Strategy {
 
   /// The graph that computes `problem` this way, after the standard passes.
   /// - Throws: `EngineError.refused` with the reason where it cannot; the first error of the function.
-  public func graph(for problem: Problem) throws -> StrategyGraph {
-    try graph(for: problem, passes: StandardPasses.all)
+  public func graph(for problem: Problem, dtype: DType = .float64) throws -> StrategyGraph {
+    try graph(for: problem, dtype: dtype, passes: StandardPasses.all)
   }
 
   public func extraInputs(
-    _ inputs: [String: Tensor], of problem: Problem
+    _ inputs: [String: Tensor], of problem: Problem, dtype: DType
   ) throws -> [(name: String, tensor: Tensor, origin: String)] { [] }
 }
 

@@ -54,7 +54,8 @@ public struct ValidityExperiment {
   ) throws -> DecisionRule.Winner? {
     let workload = ChainWorkload()
     let size = try workload.size(["n": "\(n)", "m": "\(m)"])
-    let chosen = try ForwardOrder().graph(for: workload.problem(size, dtype: options.dtype), passes: options.passes)
+    let chosen = try ForwardOrder().graph(
+      for: workload.problem(size), dtype: options.dtype, passes: options.passes)
     let plan = Plan(chosen.graph, blas: options.blas)
     let tensors = try workload.inputs(size).map { specification in
       let name = specification.name

@@ -14,7 +14,7 @@ final class NetworkLossPoint {
     _ description: NetworkDescription, batch: Int, at tensors: [(name: String, tensor: Tensor)], blas: BLAS
   ) throws {
     let function = try description.lossFunction(batch: batch == 1 ? nil : batch, variables: [])
-    plan = Plan(try ValueBaseline().graph(for: Problem(function: function, dtype: .float64)).graph, blas: blas)
+    plan = Plan(try ValueBaseline().graph(for: .derivative(of: function)).graph, blas: blas)
     workspace = try Workspace(bytes: plan.workspaceBytes)
     point = Dictionary(try tensors.map { ($0.name, try Self.double($0.tensor)) }) { first, _ in first }
     shapes = Dictionary(function.parameters.map { ($0.name, $0.shape) }) { first, _ in first }

@@ -25,7 +25,7 @@ public enum NetworkMemory {
       + (try NetworkGradient.examples(of: description, batch: batch).map(\.shape))
     let plan = Plan(try NetworkGradient.graph(description, dtype: dtype, batch: batch), blas: blas)
     let loss = try description.lossFunction(batch: batch == 1 ? nil : batch, variables: [])
-    let check = Plan(try ValueBaseline().graph(for: Problem(function: loss, dtype: .float64)).graph, blas: blas)
+    let check = Plan(try ValueBaseline().graph(for: .derivative(of: loss)).graph, blas: blas)
     let largest = shapes.map { CellMemory.block($0.count, .float64) }.max() ?? 0
     // Slopes and values of the tensor that is compared, and the moved values as numbers and as a tensor.
     let checking =
@@ -65,12 +65,12 @@ public enum NetworkMemory {
     let parameters = description.parameters.map(\.shape)
     let examples = try NetworkGradient.examples(of: description, batch: count).map(\.shape)
     let function = try description.lossFunction(batch: count, variables: description.parameters.map(\.name))
-    let problem = Problem(function: function, dtype: dtype)
-    let linear = try Linearized().graph(for: problem)
+    let problem = Problem.derivative(of: function)
+    let linear = try Linearized().graph(for: problem, dtype: dtype)
     let setup = linear.setup.map { Plan($0, blas: blas) }
     let plans = try [
-      Plan(ValueBaseline().graph(for: problem).graph, blas: blas),
-      Plan(GradientBaseline().graph(for: problem).graph, blas: blas), Plan(linear.graph, blas: blas),
+      Plan(ValueBaseline().graph(for: problem, dtype: dtype).graph, blas: blas),
+      Plan(GradientBaseline().graph(for: problem, dtype: dtype).graph, blas: blas), Plan(linear.graph, blas: blas),
     ]
     let workspace = (plans + [setup].compactMap(\.self)).map(\.workspaceBytes).max() ?? 0
     // Rows as they were read, in an array that has grown, and targets made of labels.

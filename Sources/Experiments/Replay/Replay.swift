@@ -152,7 +152,7 @@ public struct Replay: Sendable {
     }
     let size = try workload.size(assignments(run.size))
     let passes = StandardPasses.all.filter { run.passes.contains($0.name) }
-    let chosen = try strategy.graph(for: workload.problem(size, dtype: dtype), passes: passes)
+    let chosen = try strategy.graph(for: workload.problem(size), dtype: dtype, passes: passes)
     var inputs = try inputs(run, workload: workload, size: size, dtype: dtype)
     for graph in [chosen.setup, chosen.graph].compactMap(\.self) {
       let plan = Plan(graph, blas: blas)

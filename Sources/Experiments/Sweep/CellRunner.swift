@@ -27,7 +27,7 @@ struct CellRunner {
     let tensors = Dictionary(inputs.map { ($0.record.name, $0.tensor) }) { first, _ in first }
     let extra = try Dictionary(
       uniqueKeysWithValues: active.map {
-        ($0.runID, try $0.strategy.extraInputs(tensors, of: prepared.problem))
+        ($0.runID, try $0.strategy.extraInputs(tensors, of: prepared.problem, dtype: options.dtype))
       })
     let cellID = UUIDv7.next()
     try store.begin(

@@ -52,8 +52,8 @@ public struct Grid {
       let given = try GivenTensors(given, for: workload)
       return try sizes(of: workload, given: given).map { size in
         try given.check(workload.inputs(size))
-        let problem = try workload.problem(size, dtype: .float64)
-        let applying = strategies ?? Strategies.all.filter { $0.refusal(of: problem) == nil }
+        let problem = try workload.problem(size)
+        let applying = strategies ?? Strategies.all.filter { $0.refusal(of: problem, dtype: .float64) == nil }
         return Cell(workload: workload, size: size, strategies: applying, given: given)
       }
     }

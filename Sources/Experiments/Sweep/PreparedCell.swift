@@ -30,7 +30,7 @@ struct PreparedCell {
   /// - Parameter peers: number of other libraries that take part.
   init(_ cell: Cell, options: MeasurementOptions, speed: MachineSpeed, peers: Int = 0) throws {
     specifications = try cell.workload.inputs(cell.size)
-    let problem = try cell.workload.problem(cell.size, dtype: options.dtype)
+    let problem = try cell.workload.problem(cell.size)
     self.problem = problem
     references = ReferencePath(cell, specifications: specifications, options: options)
     let isAddressable = specifications.reduce(0.0) { $0 + Double($1.shape.count) } <= Double(Self.maxElements)
@@ -39,10 +39,10 @@ struct PreparedCell {
       if !isAddressable {
         return PreparedRun(
           strategy: strategy, runID: .next(), plan: nil, setup: nil, cost: nil, setupNs: 0,
-          skipped: strategy.refusal(of: problem) ?? Self.uncountable)
+          skipped: strategy.refusal(of: problem, dtype: options.dtype) ?? Self.uncountable)
       }
       do {
-        let chosen = try strategy.graph(for: problem, passes: options.passes)
+        let chosen = try strategy.graph(for: problem, dtype: options.dtype, passes: options.passes)
         let plan = Plan(chosen.graph, blas: options.blas)
         // What saturated is no exact figure, and only exact ones are recorded.
         let cost =

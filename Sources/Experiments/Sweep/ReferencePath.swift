@@ -92,8 +92,8 @@ final class ReferencePath {
   }
 
   private func plan(_ strategy: any Strategy, on blas: BLAS, passes: [any GraphPass], name: String) throws -> Path {
-    let problem = try cell.workload.problem(cell.size, dtype: .float64)
-    return .plan(Plan(try strategy.graph(for: problem, passes: passes).graph, blas: blas), name: name)
+    let problem = try cell.workload.problem(cell.size)
+    return .plan(Plan(try strategy.graph(for: problem, dtype: .float64, passes: passes).graph, blas: blas), name: name)
   }
 
   private static func computed(_ plan: Plan, name: String, _ tensors: [String: Tensor]) throws -> Reference {

@@ -29,10 +29,10 @@ final class Objective {
     self.dtype = dtype
     let batch = data.first?.tensor.shape.extents.first ?? 1
     let function = try description.lossFunction(batch: batch, variables: variables, l2: l2)
-    let problem = Problem(function: function, dtype: dtype)
-    value = Plan(try ValueBaseline().graph(for: problem).graph, blas: blas)
-    slope = Plan(try GradientBaseline().graph(for: problem).graph, blas: blas)
-    let linear = try Linearized().graph(for: problem)
+    let problem = Problem.derivative(of: function)
+    value = Plan(try ValueBaseline().graph(for: problem, dtype: dtype).graph, blas: blas)
+    slope = Plan(try GradientBaseline().graph(for: problem, dtype: dtype).graph, blas: blas)
+    let linear = try Linearized().graph(for: problem, dtype: dtype)
     setup = linear.setup.map { Plan($0, blas: blas) }
     product = Plan(linear.graph, blas: blas)
     workspace = try Workspace(

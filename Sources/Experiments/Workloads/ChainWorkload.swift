@@ -46,7 +46,7 @@ public struct ChainWorkload: Workload {
     ] + (y2.map { [$0] } ?? [])
   }
 
-  public func problem(_ size: Size, dtype: DType) throws -> Problem {
+  public func problem(_ size: Size) throws -> Problem {
     let n = size.count("n") ?? 1
     let short: [ProductChain.Factor] = [.column("v", n), .row("v", n), .column("y1", n)]
     let chain =
@@ -55,7 +55,7 @@ public struct ChainWorkload: Workload {
       } else {
         try ProductChain(short, output: "z", outputShape: [n])
       }
-    return Problem(chain: chain, dtype: dtype)
+    return .product(chain)
   }
 
   public func referenceBytes(_ size: Size) -> Double? {

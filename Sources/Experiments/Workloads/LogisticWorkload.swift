@@ -34,12 +34,12 @@ public struct LogisticWorkload: Workload {
     } + directions(size)
   }
 
-  public func problem(_ size: Size, dtype: DType) throws -> Problem {
+  public func problem(_ size: Size) throws -> Problem {
     let parameters = try roles(size).map { Function.Parameter(name: $0, shape: $1) }
-    return Problem(
-      function: Function(parameters, variables: variables) { arguments in
+    return .derivative(
+      of: Function(parameters, variables: variables) { arguments in
         let margin = (2 * arguments["y"] - 1) * arguments["X"].matmul(arguments["w"])
         return (-margin).softplus().mean()
-      }, dtype: dtype)
+      })
   }
 }

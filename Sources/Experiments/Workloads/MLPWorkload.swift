@@ -95,12 +95,12 @@ public struct MLPWorkload: Workload {
     return sizes
   }
 
-  public func problem(_ size: Size, dtype: DType) throws -> Problem {
+  public func problem(_ size: Size) throws -> Problem {
     let network = try MLPNetwork.file(
       widths: widths(size), activation: size.name("activation") ?? Self.activations[0]
     ).description()
-    return Problem(
-      function: try network.lossFunction(batch: size.count("batch") ?? 1, variables: variables(size)), dtype: dtype)
+    return .derivative(
+      of: try network.lossFunction(batch: size.count("batch") ?? 1, variables: variables(size)))
   }
 
   private func widths(_ size: Size) -> [Int] { size.extents("layers") ?? [1, 1] }

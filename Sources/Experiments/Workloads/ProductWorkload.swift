@@ -37,8 +37,8 @@ public struct ProductWorkload: Workload {
     }
   }
 
-  public func problem(_ size: Size, dtype: DType) throws -> Problem {
-    Problem(chain: try ProductChain(factors(size), output: "P"), dtype: dtype)
+  public func problem(_ size: Size) throws -> Problem {
+    .product(try ProductChain(factors(size), output: "P"))
   }
 
   public func referenceBytes(_ size: Size) -> Double? {

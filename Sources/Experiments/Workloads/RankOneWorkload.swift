@@ -28,7 +28,7 @@ public struct RankOneWorkload: Workload {
     }
   }
 
-  public func problem(_ size: Size, dtype: DType) throws -> Problem {
+  public func problem(_ size: Size) throws -> Problem {
     let n = size.count("n") ?? 1
     let chain = try ProductChain(
       [.column("v", n), .row("v", n), .column("x.direction", n, label: "y")], output: "x.hvp", outputShape: [n])
@@ -36,7 +36,7 @@ public struct RankOneWorkload: Workload {
       let s = arguments["v"].dot(arguments["x"])
       return 0.5 * s * s
     }
-    return Problem(chain: chain, function: function, dtype: dtype)
+    return .productOrDerivative(chain, of: function)
   }
 
   public func referenceBytes(_ size: Size) -> Double? { 8 * 2 * Double(size.count("n") ?? 1) }

@@ -56,10 +56,9 @@ public struct TwoBranchWorkload: Workload {
     } + directions(size)
   }
 
-  public func problem(_ size: Size, dtype: DType) throws -> Problem {
+  public func problem(_ size: Size) throws -> Problem {
     let sizes = ["d", "h", "k", "c"].map { ($0, size.count($0) ?? 1) }
     let network = try TwoBranchNetwork.file.description(sizes: Dictionary(uniqueKeysWithValues: sizes))
-    return Problem(
-      function: try network.lossFunction(batch: size.count("batch") ?? 1, variables: variables), dtype: dtype)
+    return .derivative(of: try network.lossFunction(batch: size.count("batch") ?? 1, variables: variables))
   }
 }

@@ -38,7 +38,7 @@ public protocol Workload: Sendable {
   func sizes(from given: [String: GivenTensors.Given]) throws -> [(name: String, value: String, source: String)]
 
   /// What strategies are to compute at `size`.
-  func problem(_ size: Size, dtype: DType) throws -> Problem
+  func problem(_ size: Size) throws -> Problem
 
   /// Bytes that `reference` leaves and computes in, beside the values of the inputs; `nil` where there is no formula.
   func referenceBytes(_ size: Size) -> Double?
@@ -147,8 +147,8 @@ extension Workload {
 
   /// The strategies that apply at its smallest study size.
   public var strategies: [any Strategy] {
-    guard let size = studySizes.first, let problem = try? problem(size, dtype: .float64) else { return [] }
-    return Strategies.all.filter { $0.refusal(of: problem) == nil }
+    guard let size = studySizes.first, let problem = try? problem(size) else { return [] }
+    return Strategies.all.filter { $0.refusal(of: problem, dtype: .float64) == nil }
   }
 
   /// Sizes that are counts, checked for presence.

@@ -71,7 +71,7 @@ struct WorkloadsCommand: ParsableCommand {
 
     private func showGraph(_ workload: any Workload) throws {
       guard let size = workload.studySizes.first else { return }
-      let problem = try workload.problem(size, dtype: .float64)
+      let problem = try workload.problem(size)
       if let function = problem.function {
         try Console.print(Mermaid.forwardAndBackward(of: function))
       } else if let chain = problem.chain {

@@ -8,7 +8,7 @@ import Testing
     let chain =
       try m.map { try ProductChain(short + [.row("y2", $0)], output: "Z") }
       ?? ProductChain(short, output: "z", outputShape: [n])
-    return GraphCost(of: try strategy.graph(for: Problem(chain: chain, dtype: dtype)).graph)
+    return GraphCost(of: try strategy.graph(for: .product(chain), dtype: dtype).graph)
   }
 
   /// The table of 1.3.1, for every n and m in a square and a few far outside it.

@@ -16,7 +16,7 @@ import Testing
     let expected = multiply(factors[0], row, rows: 300, inner: 1, columns: 257)
     #expect(BLAS.builtin.setThreads(threads) == threads)
     for strategy in chainOrders {
-      let graph = try strategy.graph(for: Problem(chain: sample.chain, dtype: .float64)).graph
+      let graph = try strategy.graph(for: .product(sample.chain)).graph
       #expect(distance(try evaluate(graph, inputs)["P"]?.values ?? [], expected) < 1e-12)
     }
   }

@@ -82,7 +82,7 @@ import Testing
     let results = Mutex<(text: String, multiplications: Int)?>(nil)
     let finished = DispatchSemaphore(value: 0)
     let thread = Thread {
-      if let chosen = try? order.graph(for: Problem(chain: chain, dtype: .float64)) {
+      if let chosen = try? order.graph(for: .product(chain)) {
         let plan = Plan(chosen.graph, blas: .builtin)
         results.withLock { $0 = (chosen.bracketing ?? "", plan.cost.count.multiplications) }
       }
@@ -99,11 +99,9 @@ import Testing
 
   @Test func theSearchInALongChainIsRefusedWithItsReason() throws {
     func chain(_ count: Int) throws -> Problem {
-      Problem(
-        chain: try ProductChain((1...count).map { .matrix("A\($0)", rows: 1, columns: 1) }, output: "P"),
-        dtype: .float64)
+      .product(try ProductChain((1...count).map { .matrix("A\($0)", rows: 1, columns: 1) }, output: "P"))
     }
-    #expect(try OptimalOrder().refusal(of: chain(OptimalOrder.maxFactors)) == nil)
+    #expect(try OptimalOrder().refusal(of: chain(OptimalOrder.maxFactors), dtype: .float64) == nil)
     let reason =
       "the search for the best order takes the cube of the number of factors, of which there are 1001; it takes up to 1000"
     #expect(throws: EngineError.refused(strategy: "optimal", reason: reason)) {
@@ -114,6 +112,6 @@ import Testing
   @Test(arguments: [(16, "(v·(vᵀ·y1))·y2ᵀ"), (4, "v·((vᵀ·y1)·y2ᵀ)")])
   func theChainsOptimumDependsOnTheWiderSide(m: Int, expected: String) throws {
     let chain = try ProductChain([.column("v", 8), .row("v", 8), .column("y1", 8), .row("y2", m)], output: "Z")
-    #expect(try OptimalOrder().graph(for: Problem(chain: chain, dtype: .float64)).bracketing == expected)
+    #expect(try OptimalOrder().graph(for: .product(chain)).bracketing == expected)
   }
 }

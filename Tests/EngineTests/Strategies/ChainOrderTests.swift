@@ -23,7 +23,7 @@ import Testing
       let magnitude = sample.product(factors.map { $0.map(abs) }).max() ?? 1
       let inputs = Dictionary(rounded.map { ($0.name, $0.tensor) }) { first, _ in first }
       for strategy in chainOrders {
-        let chosen = try strategy.graph(for: Problem(chain: sample.chain, dtype: dtype))
+        let chosen = try strategy.graph(for: .product(sample.chain), dtype: dtype)
         let result = try #require(try evaluate(chosen.graph, inputs, blas: blas)["P"])
         #expect(result.shape == [extents[0], extents[extents.count - 1]])
         let tolerance = magnitude * Double(extents.reduce(0, +)) * (dtype == .float64 ? 0x1p-52 : 0x1p-23)
@@ -37,7 +37,7 @@ import Testing
       let chain = try ProductChain(
         [.column("v", 3), .row("v", 3), .column("y", 3)], output: "z", outputShape: [3])
       for strategy in chainOrders {
-        let graph = try strategy.graph(for: Problem(chain: chain, dtype: .float64)).graph
+        let graph = try strategy.graph(for: .product(chain)).graph
         #expect(try evaluate(graph, ["v": Tensor(v), "y": Tensor(y)])["z"]?.values == expected)
       }
     }
@@ -49,7 +49,7 @@ import Testing
     let (v, u, w) = (Numbers.values(n, seed: 5), Numbers.values(n, seed: 6), Numbers.values(n, seed: 7))
     let chain = try ProductChain([.column("v", n), .row("v", n), .column("y", n)], output: "z", outputShape: [n])
     for strategy in chainOrders {
-      let graph = try strategy.graph(for: Problem(chain: chain, dtype: .float64)).graph
+      let graph = try strategy.graph(for: .product(chain)).graph
       func product(_ y: [Double]) throws -> [Double] {
         try evaluate(graph, ["v": Tensor(v), "y": Tensor(y)])["z"]?.values ?? []
       }
@@ -62,7 +62,7 @@ import Testing
   @Test func forwardOrderReallyFormsTheMatrix() throws {
     let chain = try ProductChain([.column("v", 6), .row("v", 6), .column("y", 6)], output: "z", outputShape: [6])
     func widest(_ strategy: any Strategy) throws -> Int {
-      try strategy.graph(for: Problem(chain: chain, dtype: .float64)).graph.nodes.map(\.shape.count).max() ?? 0
+      try strategy.graph(for: .product(chain)).graph.nodes.map(\.shape.count).max() ?? 0
     }
     #expect(try widest(ForwardOrder()) == 36)
     #expect(try widest(ReverseOrder()) == 6)

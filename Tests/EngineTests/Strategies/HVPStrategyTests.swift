@@ -111,7 +111,7 @@ import Testing
       let whole = Self.flat(function, try function.hvp(at: point, along: v))
       #expect(distance(once, whole) <= 1e-13 * (whole.map(abs).max() ?? 1))
     }
-    let hvp = try ForwardOverReverse().graph(for: Problem(function: function, dtype: .float64)).graph
+    let hvp = try ForwardOverReverse().graph(for: .derivative(of: function)).graph
     #expect(map.cost.count.multiplications < GraphCost(of: hvp).count.multiplications)
   }
 
@@ -158,13 +158,13 @@ import Testing
 
   @Test func refusalsHaveTheirReasons() throws {
     let chain = try ProductChain([.matrix("A", rows: 2, columns: 2)], output: "P")
-    let product = Problem(chain: chain, dtype: .float64)
-    let function = Problem(function: Self.quadratic, dtype: .float32)
+    let product = Problem.product(chain)
+    let function = Problem.derivative(of: Self.quadratic)
     for strategy in Strategies.all {
-      #expect((strategy.refusal(of: product) == nil) == chainOrders.contains { $0.name == strategy.name })
+      #expect((strategy.refusal(of: product, dtype: .float64) == nil) == chainOrders.contains { $0.name == strategy.name })
     }
-    #expect(FiniteDifference().refusal(of: function)?.contains("float64") == true)
-    #expect(throws: EngineError.self) { try FiniteDifference().graph(for: function) }
+    #expect(FiniteDifference().refusal(of: function, dtype: .float32)?.contains("float64") == true)
+    #expect(throws: EngineError.self) { try FiniteDifference().graph(for: function, dtype: .float32) }
     #expect(throws: EngineError.self) { try ForwardOrder().graph(for: function) }
     let point = try ["v": Tensor([1, 2, 3]), "x": Tensor([1, 2, 3])]
     #expect(throws: EngineError.refused(strategy: "gradient", reason: "it gives no Hessian-vector product")) {

@@ -67,7 +67,7 @@ import Testing
       let function = Function(["x": [2]], variables: ["x"]) { t in
         (0..<2500).reduce(t["x"]) { value, _ in value.tanh() + t["x"] }.sum()
       }
-      let problem = Problem(function: function, dtype: .float64)
+      let problem = Problem.derivative(of: function)
       _ = try? Mermaid.forwardAndBackward(of: function)
       for strategy in [.linearized, .reverseOverReverse] as [any Strategy] {
         if let graph = try? strategy.graph(for: problem).graph { _ = Plan(graph, blas: .builtin) }

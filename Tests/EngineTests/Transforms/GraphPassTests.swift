@@ -118,8 +118,8 @@ import Testing
 
   @Test func passesCanBeLeftOut() throws {
     let chain = try ProductChain([.matrix("A", rows: 2, columns: 2), .matrix("B", rows: 2, columns: 2)], output: "P")
-    let problem = Problem(chain: chain, dtype: .float64)
-    #expect(try ForwardOrder().graph(for: problem, passes: []).graph.passes == [])
+    let problem = Problem.product(chain)
+    #expect(try ForwardOrder().graph(for: problem, dtype: .float64, passes: []).graph.passes == [])
     #expect(
       try ForwardOrder().graph(for: problem).graph.passes
         == ["constant-folding", "algebraic-identities", "common-subexpressions", "dead-code"])
