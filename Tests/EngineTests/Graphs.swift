@@ -1,5 +1,6 @@
 import Engine
 import TestSupport
+import Testing
 
 /// A chain of matrices with drawn factors, and what is needed to check it.
 struct SampleChain {
@@ -43,12 +44,16 @@ func distance(_ a: [Double], _ b: [Double]) -> Double {
   a.count == b.count ? zip(a, b).map { abs($0 - $1) }.max() ?? 0 : .infinity
 }
 
-/// Executes a graph once on these inputs.
+/// Computes a graph on these inputs.
 func evaluate(_ graph: Graph, _ inputs: [String: Tensor], blas: BLAS = .builtin) throws -> [String: Tensor] {
-  let plan = Plan(graph, blas: blas)
-  let execution = try Execution(plan, inputs: inputs, workspace: Workspace(bytes: plan.workspaceBytes))
+  let function = graph.compile(blas: blas)
+  let execution = try function.bind(inputs)
   execution.run()
   // A second call must find everything as the first did: buffers are reused.
   execution.run()
-  return Dictionary(try execution.outputs().map { ($0.name, $0.tensor) }) { first, _ in first }
+  let outputs = try execution.outputs()
+  _ = try function(inputs)
+  let results = try function(inputs)
+  #expect(outputs.map(\.tensor.bytes) == results.map(\.tensor.bytes))
+  return results.dictionary
 }

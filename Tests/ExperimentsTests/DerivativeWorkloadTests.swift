@@ -15,10 +15,7 @@ import Testing
   }
 
   private static func run(_ graph: Graph, _ inputs: [String: Tensor]) throws -> [String: Tensor] {
-    let plan = Plan(graph, blas: .builtin)
-    let execution = try Execution(plan, inputs: inputs, workspace: Workspace(bytes: plan.workspaceBytes))
-    execution.run()
-    return Dictionary(try execution.outputs().map { ($0.name, $0.tensor) }) { first, _ in first }
+    try graph.compile(blas: .builtin)(inputs).dictionary
   }
 
   private static func size(_ workload: any Workload, _ text: String) throws -> Size {

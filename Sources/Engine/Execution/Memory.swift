@@ -7,7 +7,9 @@
 #endif
 
 /// Memory for elements, aligned to a cache line, and to huge pages where it is large. Freed with the last reference.
-final class Memory {
+///
+/// Written only before it is handed out in a tensor, and again when nobody else refers to it.
+final class Memory: @unchecked Sendable {
   let address: UnsafeMutableRawPointer
   let bytes: Int
 

@@ -27,7 +27,7 @@ public struct Plan: Sendable {
   let slots: [Slot]
 
   /// A plan for `graph` on `blas`. O(n log n) expected time for n operations, and memory in proportion to them.
-  public init(_ graph: Graph, blas: BLAS) {
+  init(_ graph: Graph, blas: BLAS) {
     switch graph.dtype {
     case .float64: self.init(graph, products: blas.double)
     case .float32: self.init(graph, products: blas.float)

@@ -1,16 +1,10 @@
 /// A value: elements of one type in row-major order. Immutable once made; copies share their memory.
 public struct Tensor: Sendable {
-  // Written only before the tensor is handed out.
-  private final class Storage: @unchecked Sendable {
-    let memory: Memory
-    init(_ memory: Memory) { self.memory = memory }
-  }
-
   /// Its shape.
   public let shape: Shape
   /// Type of its elements.
   public let dtype: DType
-  private let storage: Storage
+  private(set) var memory: Memory
 
   /// A tensor whose bytes `fill` writes: `shape.count` elements of `dtype`.
   /// - Throws: `EngineError.memory`, and what `fill` throws.
@@ -19,8 +13,18 @@ public struct Tensor: Sendable {
     try fill(UnsafeMutableRawBufferPointer(start: memory.address, count: memory.bytes))
     self.shape = shape
     self.dtype = dtype
-    storage = Storage(memory)
+    self.memory = memory
   }
+
+  /// A tensor in memory that is there, of at least its bytes.
+  init(shape: Shape, dtype: DType, memory: Memory) {
+    self.shape = shape
+    self.dtype = dtype
+    self.memory = memory
+  }
+
+  /// Whether nobody else refers to its memory.
+  mutating func isFree() -> Bool { isKnownUniquelyReferenced(&memory) }
 
   /// A tensor of `values`, rounded to `dtype`.
   /// - Throws: `EngineError.valueCount` where they do not fill `shape`; `EngineError.memory`.
@@ -44,7 +48,7 @@ public struct Tensor: Sendable {
     try self.init(shape: shape, dtype: dtype) { target in target.copyBytes(from: bytes) }
   }
 
-  var address: UnsafeMutableRawPointer { storage.memory.address }
+  private var address: UnsafeMutableRawPointer { memory.address }
 
   /// Its elements as doubles, exactly. Linear in its size.
   public var values: [Double] {
@@ -65,12 +69,12 @@ public struct Tensor: Sendable {
 
   /// Its bytes, little-endian on the machines that track runs on. Linear in its size.
   public var bytes: [UInt8] {
-    [UInt8](UnsafeRawBufferPointer(start: address, count: storage.memory.bytes))
+    [UInt8](UnsafeRawBufferPointer(start: address, count: memory.bytes))
   }
 
   /// Calls `body` with its bytes. Copies nothing.
   public func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
-    body(UnsafeRawBufferPointer(start: address, count: storage.memory.bytes))
+    body(UnsafeRawBufferPointer(start: address, count: memory.bytes))
   }
 
   private func withElements<Element: Scalar, Result>(

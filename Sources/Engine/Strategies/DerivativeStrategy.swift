@@ -40,7 +40,7 @@ extension HVPStrategy {
 extension Function {
   /// Declares a direction for each variable as an input.
   func directions(in trace: Tracer) -> [Value] {
-    zip(variables, variableShapes).map { trace.input("\($0).direction", $1) }
+    zip(variables, variableShapes).map { trace.input(Self.direction(of: $0), $1) }
   }
 
   /// The variables among `inputs`, in order.

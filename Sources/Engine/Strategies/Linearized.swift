@@ -47,7 +47,8 @@ extension Graph {
       }
     }
     let crossing = residuals.sorted().enumerated().map { Port(name: "residual.\($0)", node: $1) }
-    let setup = Graph(nodes: nodes, inputs: self.inputs, outputs: crossing).applying([DeadCode()])
+    let before = self.inputs.filter { !inputs.contains($0.name) }
+    let setup = Graph(nodes: nodes, inputs: before, outputs: crossing).applying([DeadCode()])
 
     var rest: [Node] = []
     var moved = Array(repeating: 0, count: nodes.count)

@@ -19,19 +19,18 @@ struct MachineSpeed: Sendable {
   static func measured(blas: BLAS) throws -> MachineSpeed {
     func seconds(_ left: ProductChain.Factor, _ right: ProductChain.Factor) throws -> (Double, GraphCost) {
       let graph = try ProductChain([left, right], output: "P").graph(.leftToRight(2), dtype: .float64)
-      let plan = Plan(graph, blas: blas)
+      let product = graph.compile(blas: blas)
       let inputs = try [left, right].map { factor in
         (factor.input, try Tensor(Array(repeating: 1, count: factor.shape.count), shape: factor.shape))
       }
-      let execution = try Execution(
-        plan, inputs: Dictionary(inputs) { first, _ in first }, workspace: Workspace(bytes: plan.workspaceBytes))
+      let execution = try product.bind(Dictionary(inputs) { first, _ in first })
       execution.run()
       let best = (0..<3).map { _ in
         let start = Clock.now()
         execution.run()
         return Clock.now() - start
       }.min()
-      return (max(Double(best ?? 1), 1) * 1e-9, plan.cost)
+      return (max(Double(best ?? 1), 1) * 1e-9, product.plan.cost)
     }
     let (square, arithmetic) = try seconds(.matrix("A", rows: 256, columns: 256), .matrix("B", rows: 256, columns: 256))
     let (outer, traffic) = try seconds(.column("a", 1 << 14), .row("b", 1 << 7))

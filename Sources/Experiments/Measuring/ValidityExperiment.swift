@@ -54,18 +54,17 @@ public struct ValidityExperiment {
   ) throws -> DecisionRule.Winner? {
     let workload = ChainWorkload()
     let size = try workload.size(["n": "\(n)", "m": "\(m)"])
-    let chosen = try ForwardOrder().graph(
-      for: workload.problem(size), dtype: options.dtype, passes: options.passes)
-    let plan = Plan(chosen.graph, blas: options.blas)
+    let product = try workload.problem(size).compile(
+      by: ForwardOrder(), dtype: options.dtype, passes: options.passes, blas: options.blas)
     let tensors = try workload.inputs(size).map { specification in
       let name = specification.name
       let tensor = try specification.distribution.tensor(
         name, shape: specification.shape, dtype: options.dtype, seed: options.seed)
       return (name, tensor)
     }
-    let execution = try Execution(
-      plan, inputs: Dictionary(tensors) { first, _ in first }, workspace: Workspace(bytes: plan.workspaceBytes))
-    let cost = CostRecord(plan.cost, bracketing: chosen.bracketing, passes: chosen.graph.passes, speed: nil)
+    let execution = try product.bind(Dictionary(tensors) { first, _ in first })
+    let cost = CostRecord(
+      product.plan.cost, bracketing: product.bracketing, passes: product.plan.graph.passes, speed: nil)
     let runs = [ForwardOrder().name, Self.name(isSlowed: isSlowed)].map { strategy in
       RunRecord(runID: .next(), kind: .verify, strategy: strategy, cost: cost, inputs: [])
     }

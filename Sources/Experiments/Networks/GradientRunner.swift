@@ -41,7 +41,8 @@ public struct GradientRunner {
   public func run(_ gradient: NetworkGradient, size: Size, generators: [String: String] = [:]) throws -> Result {
     let threads = blas.setThreads(1)
     let network = gradient.network
-    let cost = CostRecord(gradient.plan.cost, bracketing: nil, passes: gradient.plan.graph.passes, speed: nil)
+    let cost = CostRecord(
+      gradient.compiled.plan.cost, bracketing: nil, passes: gradient.compiled.plan.graph.passes, speed: nil)
     let (runID, cellID) = try network.begin(
       .gradient, size: Size(size.entries + [("batch", .count(gradient.batch))]), strategy: "gradient",
       variables: network.variableCount, cost: cost,

@@ -15,7 +15,7 @@ struct NetworkEvaluator {
   let network: WeightedNetwork
   /// Examples of a call, in rows; `nil` for one without an axis for it.
   let rows: Int?
-  let plan: Plan
+  let compiled: CompiledFunction
   private let workspace: Workspace
   private let weights: [String: Tensor]
   private let target: NetworkDescription.Tensor?
@@ -25,13 +25,13 @@ struct NetworkEvaluator {
   ) throws {
     self.network = network
     self.rows = rows
-    plan = Plan(try network.graph(rows: rows, traced: traced, hasTargets: hasTargets), blas: blas)
-    guard plan.workspaceBytes <= Machine.memoryBytes / 2 else {
+    compiled = try network.graph(rows: rows, traced: traced, hasTargets: hasTargets).compile(blas: blas)
+    guard compiled.workspaceBytes <= Machine.memoryBytes / 2 else {
       throw InputError.data(
-        "an evaluation of network \(network.description.name) needs \(plan.workspaceBytes) bytes, more than half of this machine's memory"
+        "an evaluation of network \(network.description.name) needs \(compiled.workspaceBytes) bytes, more than half of this machine's memory"
       )
     }
-    workspace = try Workspace(bytes: plan.workspaceBytes)
+    workspace = try Workspace(bytes: compiled.workspaceBytes)
     weights = network.tensors
     target =
       hasTargets
@@ -71,7 +71,7 @@ struct NetworkEvaluator {
       inputs[target.name] = try Tensor(
         targets, shape: Shape((rows.map { [$0] } ?? []) + target.shape.extents), dtype: network.dtype)
     }
-    let execution = try Execution(plan, inputs: inputs, workspace: workspace)
+    let execution = try compiled.bind(inputs, in: workspace)
     if isCold { execution.run() }
     let start = Clock.now()
     execution.run()

@@ -20,7 +20,7 @@ public struct NetworkGradient {
   public let batch: Int
   /// The inputs and the targets; of one example without an axis for it.
   public let examples: [(name: String, tensor: Tensor)]
-  let plan: Plan
+  let compiled: CompiledFunction
 
   /// The adjoints of `network` at these examples.
   /// - Throws: `InputError.usage` where it has no loss; `EngineError` where a tensor does not fit.
@@ -28,7 +28,7 @@ public struct NetworkGradient {
     self.network = network
     self.examples = examples
     self.batch = batch
-    plan = Plan(try Self.graph(network.description, dtype: network.dtype, batch: batch), blas: blas)
+    compiled = try Self.graph(network.description, dtype: network.dtype, batch: batch).compile(blas: blas)
   }
 
   /// Rows of a batch; one example stands alone.
@@ -108,7 +108,7 @@ public struct NetworkGradient {
   /// - Throws: `EngineError`.
   public func outputs() throws -> [Output] {
     let inputs = network.tensors.merging(examples.map { ($0.name, $0.tensor) }) { $1 }
-    let execution = try Execution(plan, inputs: inputs, workspace: Workspace(bytes: plan.workspaceBytes))
+    let execution = try compiled.bind(inputs)
     execution.run()
     return try execution.outputs().map { Output(name: $0.name, tensor: $0.tensor) }
   }

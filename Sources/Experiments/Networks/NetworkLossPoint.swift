@@ -2,8 +2,7 @@ import Engine
 
 /// The loss of a network in double precision at a point, of which one number at a time is moved.
 final class NetworkLossPoint {
-  private let plan: Plan
-  private let workspace: Workspace
+  private let compiled: CompiledFunction
   private var point: [String: Tensor]
   /// Shapes of what the loss reads, by name.
   let shapes: [String: Shape]
@@ -14,8 +13,7 @@ final class NetworkLossPoint {
     _ description: NetworkDescription, batch: Int, at tensors: [(name: String, tensor: Tensor)], blas: BLAS
   ) throws {
     let function = try description.lossFunction(batch: batch == 1 ? nil : batch, variables: [])
-    plan = Plan(try ValueBaseline().graph(for: .derivative(of: function)).graph, blas: blas)
-    workspace = try Workspace(bytes: plan.workspaceBytes)
+    compiled = try function.compile(.value, blas: blas)
     point = Dictionary(try tensors.map { ($0.name, try Self.double($0.tensor)) }) { first, _ in first }
     shapes = Dictionary(function.parameters.map { ($0.name, $0.shape) }) { first, _ in first }
   }
@@ -43,9 +41,7 @@ final class NetworkLossPoint {
       values[index] = value
       inputs[name] = try Tensor(values, shape: tensor.shape)
     }
-    let execution = try Execution(plan, inputs: inputs, workspace: workspace)
-    execution.run()
-    return try execution.outputs().first?.tensor.values.first ?? .nan
+    return try compiled(inputs).value
   }
 
   private static func double(_ tensor: Tensor) throws -> Tensor {

@@ -23,9 +23,9 @@ public enum NetworkMemory {
     let shapes =
       description.parameters.map(\.shape)
       + (try NetworkGradient.examples(of: description, batch: batch).map(\.shape))
-    let plan = Plan(try NetworkGradient.graph(description, dtype: dtype, batch: batch), blas: blas)
+    let plan = try NetworkGradient.graph(description, dtype: dtype, batch: batch).compile(blas: blas).plan
     let loss = try description.lossFunction(batch: batch == 1 ? nil : batch, variables: [])
-    let check = Plan(try ValueBaseline().graph(for: .derivative(of: loss)).graph, blas: blas)
+    let check = try loss.compile(.value, blas: blas).plan
     let largest = shapes.map { CellMemory.block($0.count, .float64) }.max() ?? 0
     // Slopes and values of the tensor that is compared, and the moved values as numbers and as a tensor.
     let checking =
@@ -47,7 +47,7 @@ public enum NetworkMemory {
     let rows = hasFile ? [nil, NetworkEvaluator.batchRows(description)] : [nil]
     let traced = tracesLayers ? network.traceable : []
     let evaluating = try rows.reduce(0) { total, rows in
-      let plan = Plan(try network.graph(rows: rows, traced: traced), blas: blas)
+      let plan = try network.graph(rows: rows, traced: traced).compile(blas: blas).plan
       let numbers = Double((rows ?? 1) * description.inputLength)
       // Inputs and outputs as tensors and as numbers, and as text of up to 24 characters each.
       let outputs = CellMemory.outputs(of: plan)
@@ -65,20 +65,18 @@ public enum NetworkMemory {
     let parameters = description.parameters.map(\.shape)
     let examples = try NetworkGradient.examples(of: description, batch: count).map(\.shape)
     let function = try description.lossFunction(batch: count, variables: description.parameters.map(\.name))
-    let problem = Problem.derivative(of: function)
-    let linear = try Linearized().graph(for: problem, dtype: dtype)
-    let setup = linear.setup.map { Plan($0, blas: blas) }
-    let plans = try [
-      Plan(ValueBaseline().graph(for: problem, dtype: dtype).graph, blas: blas),
-      Plan(GradientBaseline().graph(for: problem, dtype: dtype).graph, blas: blas), Plan(linear.graph, blas: blas),
-    ]
-    let workspace = (plans + [setup].compactMap(\.self)).map(\.workspaceBytes).max() ?? 0
+    let functions = try [.value, .gradient, .hvp(by: .linearized)].map {
+      try function.compile($0, dtype: dtype, blas: blas)
+    }
+    let workspace = functions.map(\.workspaceBytes).max() ?? 0
     // Rows as they were read, in an array that has grown, and targets made of labels.
     let data = examples.reduce(0) { $0 + 2 * CellMemory.block($1.count, .float64) }
     // A point, a gradient, a direction and what conjugate gradients keep, as numbers and as tensors.
     let points = 12 * tensors(parameters, .float64)
     return tensors(parameters + examples, dtype) + data + points + CellMemory.block(Double(workspace))
-      + (setup.map { CellMemory.outputs(of: $0) } ?? 0) + plans.reduce(0) { $0 + CellMemory.planning($1) }
+      + functions.reduce(0) { total, function in
+        total + CellMemory.planning(function.plan) + (function.setup.map { CellMemory.outputs(of: $0.plan) } ?? 0)
+      }
   }
 
   private static func tensors(_ shapes: [Shape], _ dtype: DType) -> Double {

@@ -152,17 +152,11 @@ public struct Replay: Sendable {
     }
     let size = try workload.size(assignments(run.size))
     let passes = StandardPasses.all.filter { run.passes.contains($0.name) }
-    let chosen = try strategy.graph(for: workload.problem(size), dtype: dtype, passes: passes)
-    var inputs = try inputs(run, workload: workload, size: size, dtype: dtype)
-    for graph in [chosen.setup, chosen.graph].compactMap(\.self) {
-      let plan = Plan(graph, blas: blas)
-      let execution = try Execution(plan, inputs: inputs, workspace: Workspace(bytes: plan.workspaceBytes))
-      execution.run()
-      inputs.merge(try execution.outputs().map { ($0.name, $0.tensor) }) { $1 }
-    }
+    let function = try workload.problem(size).compile(by: strategy, dtype: dtype, passes: passes, blas: blas)
+    let results = try function(inputs(run, workload: workload, size: size, dtype: dtype))
     let tolerance = Residual.tolerance(dtype, isApproximate: strategy.isApproximate)
     return try run.outputs.map { stored in
-      guard let tensor = inputs[stored.name] else { return Output(name: stored.name, verdict: .different(nil)) }
+      guard let tensor = results[stored.name] else { return Output(name: stored.name, verdict: .different(nil)) }
       return Output(name: stored.name, verdict: try compare(tensor, with: stored, tolerance: tolerance))
     }
   }

@@ -94,20 +94,15 @@ struct CellRunner {
     extra: [UUIDv7: [(String, Tensor)]], files: Result<PeerFiles, PeerFailure>?, cell: Cell, shareNs: Int?,
     conditions: inout CellConditions, onProgress: (Double) -> Void
   ) throws -> (executed: [Executed], isComplete: Bool) {
-    let plans = preparedRuns.compactMap(\.plan)
-    guard let largest = plans.map(\.workspaceBytes).max() else { return ([], true) }
+    let functions = preparedRuns.compactMap(\.compiled)
+    guard let largest = functions.map(\.plan.workspaceBytes).max() else { return ([], true) }
     let workspace = try Workspace(bytes: largest)
     var setupNs: [UUIDv7: Int] = [:]
-    let executions = try zip(preparedRuns, plans).map { run, plan in
-      var inputs = tensors.merging(extra[run.runID] ?? []) { $1 }
-      if let setup = run.setup {
-        let start = Clock.now()
-        let before = try Execution(setup, inputs: inputs, workspace: Workspace(bytes: setup.workspaceBytes))
-        before.run()
-        inputs.merge(try before.outputs().map { ($0.name, $0.tensor) }) { $1 }
-        setupNs[run.runID] = Clock.now() - start
-      }
-      return try Execution(plan, inputs: inputs, workspace: workspace)
+    let executions = try zip(preparedRuns, functions).map { run, function in
+      let start = Clock.now()
+      let execution = try function.bind(tensors.merging(extra[run.runID] ?? []) { $1 }, in: workspace)
+      if function.setup != nil { setupNs[run.runID] = Clock.now() - start }
+      return execution
     }
 
     var executed: [Executed] = []

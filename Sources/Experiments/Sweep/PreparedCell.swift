@@ -8,9 +8,8 @@ struct PreparedCell {
   struct PreparedRun {
     let strategy: any Strategy
     let runID: UUIDv7
-    let plan: Plan?
-    /// What is executed once before, where there is something.
-    let setup: Plan?
+    /// `nil` where the strategy cannot do this.
+    let compiled: CompiledFunction?
     let cost: CostRecord?
     let setupNs: Int
     var skipped: String?
@@ -38,25 +37,24 @@ struct PreparedCell {
       let start = Clock.now()
       if !isAddressable {
         return PreparedRun(
-          strategy: strategy, runID: .next(), plan: nil, setup: nil, cost: nil, setupNs: 0,
+          strategy: strategy, runID: .next(), compiled: nil, cost: nil, setupNs: 0,
           skipped: strategy.refusal(of: problem, dtype: options.dtype) ?? Self.uncountable)
       }
       do {
-        let chosen = try strategy.graph(for: problem, dtype: options.dtype, passes: options.passes)
-        let plan = Plan(chosen.graph, blas: options.blas)
+        let compiled = try problem.compile(
+          by: strategy, dtype: options.dtype, passes: options.passes, blas: options.blas)
+        let plan = compiled.plan
         // What saturated is no exact figure, and only exact ones are recorded.
         let cost =
           plan.cost.isExact
-          ? CostRecord(plan.cost, bracketing: chosen.bracketing, passes: chosen.graph.passes, speed: speed) : nil
+          ? CostRecord(plan.cost, bracketing: compiled.bracketing, passes: plan.graph.passes, speed: speed) : nil
         return PreparedRun(
-          strategy: strategy, runID: .next(), plan: plan, setup: chosen.setup.map { Plan($0, blas: options.blas) },
-          cost: cost,
-          setupNs: Clock.now() - start,
+          strategy: strategy, runID: .next(), compiled: compiled, cost: cost, setupNs: Clock.now() - start,
           skipped: cost == nil ? Self.uncountable : nil)
       } catch let error as EngineError {
         guard case .refused = error else { throw error }
         return PreparedRun(
-          strategy: strategy, runID: .next(), plan: nil, setup: nil, cost: nil, setupNs: Clock.now() - start,
+          strategy: strategy, runID: .next(), compiled: nil, cost: nil, setupNs: Clock.now() - start,
           skipped: error.description)
       }
     }
@@ -92,10 +90,10 @@ struct PreparedCell {
 
   /// What a strategy needs in the company of those that `memory` counts.
   private func memory(_ memory: CellMemory, adding index: Int, _ options: MeasurementOptions) -> CellMemory? {
-    guard let plan = preparedRuns[index].plan, preparedRuns[index].skipped == nil else { return nil }
+    guard let compiled = preparedRuns[index].compiled, preparedRuns[index].skipped == nil else { return nil }
     var more = memory
-    more.add(plan, setup: preparedRuns[index].setup)
-    more.passing = max(more.passing, stored(plan, options))
+    more.add(compiled.plan, setup: compiled.setup?.plan)
+    more.passing = max(more.passing, stored(compiled.plan, options))
     return more
   }
 

@@ -6,7 +6,7 @@ import Engine
 final class ReferencePath {
   private enum Path {
     case closedForm(bytes: Double)
-    case plan(Plan, name: String)
+    case strategy(CompiledFunction, name: String)
   }
 
   private let cell: Cell
@@ -31,7 +31,7 @@ final class ReferencePath {
       case .closedForm:
         cell.workload.reference(cell.size, tensors.mapValues(\.values))
           ?? Reference(name: "no closed form", outputs: [:])
-      case .plan(let plan, let name): try Self.computed(plan, name: name, tensors)
+      case .strategy(let function, let name): try Self.computed(function, name: name, tensors)
       }
     known[key] = reference
     return reference
@@ -51,7 +51,8 @@ final class ReferencePath {
       let doubles = specifications.reduce(0) { $0 + CellMemory.block($1.shape.count, .float64) }
       switch try path(for: strategy) {
       case .closedForm(let bytes): return (CellMemory.block(bytes), doubles)
-      case .plan(let plan, _):
+      case .strategy(let function, _):
+        let plan = function.plan
         // The graph's outputs as tensors, and then as the numbers that stay.
         let outputs = CellMemory.outputs(of: plan)
         // Each input is converted by way of its numbers.
@@ -92,13 +93,14 @@ final class ReferencePath {
   }
 
   private func plan(_ strategy: any Strategy, on blas: BLAS, passes: [any GraphPass], name: String) throws -> Path {
-    let problem = try cell.workload.problem(cell.size)
-    return .plan(Plan(try strategy.graph(for: problem, dtype: .float64, passes: passes).graph, blas: blas), name: name)
+    .strategy(try cell.workload.problem(cell.size).compile(by: strategy, passes: passes, blas: blas), name: name)
   }
 
-  private static func computed(_ plan: Plan, name: String, _ tensors: [String: Tensor]) throws -> Reference {
+  private static func computed(
+    _ function: CompiledFunction, name: String, _ tensors: [String: Tensor]
+  ) throws -> Reference {
     let inputs = try tensors.mapValues { $0.dtype == .float64 ? $0 : try Tensor($0.values, shape: $0.shape) }
-    let execution = try Execution(plan, inputs: inputs, workspace: Workspace(bytes: plan.workspaceBytes))
+    let execution = try function.bind(inputs)
     execution.run()
     let outputs = try execution.outputs().map { ($0.name, $0.tensor.values) }
     return Reference(name: name, outputs: Dictionary(outputs) { first, _ in first })

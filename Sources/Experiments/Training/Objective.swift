@@ -7,11 +7,9 @@ final class Objective {
   private let data: [String: Tensor]
   private let shapes: [Shape]
   private let dtype: DType
-  private let value: Plan
-  private let slope: Plan
-  private let setup: Plan?
-  private let product: Plan
-  private let workspace: Workspace
+  private let value: CompiledFunction
+  private let slope: CompiledFunction
+  private let product: CompiledFunction
 
   /// Losses, gradients and Hessian-vector products computed.
   private(set) var losses = 0
@@ -29,48 +27,40 @@ final class Objective {
     self.dtype = dtype
     let batch = data.first?.tensor.shape.extents.first ?? 1
     let function = try description.lossFunction(batch: batch, variables: variables, l2: l2)
-    let problem = Problem.derivative(of: function)
-    value = Plan(try ValueBaseline().graph(for: problem, dtype: dtype).graph, blas: blas)
-    slope = Plan(try GradientBaseline().graph(for: problem, dtype: dtype).graph, blas: blas)
-    let linear = try Linearized().graph(for: problem, dtype: dtype)
-    setup = linear.setup.map { Plan($0, blas: blas) }
-    product = Plan(linear.graph, blas: blas)
-    workspace = try Workspace(
-      bytes: [value, slope, product].map(\.workspaceBytes).reduce(setup?.workspaceBytes ?? 0, max))
+    value = try function.compile(.value, dtype: dtype, blas: blas)
+    slope = try function.compile(.gradient, dtype: dtype, blas: blas)
+    product = try function.compile(.hvp(by: .linearized), dtype: dtype, blas: blas)
+    let functions = [value, slope, product]
+    let workspace = try Workspace(bytes: functions.map(\.workspaceBytes).max() ?? 0)
+    for function in functions { function.use(workspace) }
   }
 
   /// Exact operations of a gradient: what work is counted in.
-  var cost: GraphCost { slope.cost }
+  var cost: GraphCost { slope.plan.cost }
 
   /// All that was computed, as a multiple of a gradient: multiplications and additions.
   var gradientEquivalents: Double {
-    func operations(_ plan: Plan?) -> Double {
-      plan.map { Double($0.cost.count.multiplications) + Double($0.cost.count.additions) } ?? 0
+    func operations(_ function: CompiledFunction?) -> Double {
+      (function?.plan.cost.count).map { Double($0.multiplications) + Double($0.additions) } ?? 0
     }
     let work =
       Double(losses) * operations(value) + Double(gradients) * operations(slope) + Double(hvps) * operations(product)
-      + Double(linearizations) * operations(setup)
+      + Double(linearizations) * operations(product.setup)
     return work / max(operations(slope), 1)
   }
 
-  private func execute(_ plan: Plan, _ inputs: [String: Tensor]) throws -> [String: Tensor] {
-    let execution = try Execution(plan, inputs: inputs, workspace: workspace)
-    execution.run()
-    return Dictionary(try execution.outputs().map { ($0.name, $0.tensor) }) { first, _ in first }
-  }
-
-  private func named(_ point: [Double], suffix: String = "") throws -> [String: Tensor] {
-    var inputs = data
+  private func named(_ point: [Double], among others: [String: Tensor]) throws -> [String: Tensor] {
+    var inputs = others
     var from = 0
     for (name, shape) in zip(variables, shapes) {
-      inputs[name + suffix] = try Tensor(Array(point[from..<(from + shape.count)]), shape: shape, dtype: dtype)
+      inputs[name] = try Tensor(Array(point[from..<(from + shape.count)]), shape: shape, dtype: dtype)
       from += shape.count
     }
     return inputs
   }
 
-  private func flattened(_ outputs: [String: Tensor], _ suffix: String) -> [Double] {
-    variables.flatMap { outputs["\($0).\(suffix)"]?.values ?? [] }
+  private func flattened(_ results: Results) -> [Double] {
+    variables.flatMap { results[$0]?.values ?? [] }
   }
 
   /// The nearest point that elements of the objective's type can hold: what a checkpoint keeps, so that a training that goes on is at
@@ -85,26 +75,22 @@ final class Objective {
   /// The loss at a point, which has all parameters one after the other.
   func loss(_ point: [Double]) throws -> Double {
     losses += 1
-    return try execute(value, named(point))["loss"]?.values.first ?? .nan
+    return try value(named(point, among: data)).value
   }
 
   /// The gradient at a point.
   func gradient(_ point: [Double]) throws -> [Double] {
     gradients += 1
-    return flattened(try execute(slope, named(point)), "gradient")
+    return flattened(try slope(named(point, among: data)))
   }
 
   /// The Hessian at a point as a map: the gradient is linearised once, and each application costs its linear part alone.
   func hessian(_ point: [Double]) throws -> ([Double]) throws -> [Double] {
     linearizations += 1
-    var inputs = try named(point)
-    // The setup's graph has inputs for the directions, too, which it does not read.
-    inputs.merge(try named(Array(repeating: 0, count: point.count), suffix: ".direction")) { $1 }
-    if let setup { inputs.merge(try execute(setup, inputs)) { $1 } }
+    let point = try named(point, among: data)
     return { [self] direction in
       hvps += 1
-      let all = inputs.merging(try named(direction, suffix: ".direction")) { $1 }
-      return flattened(try execute(product, all), "hvp")
+      return flattened(try product(at: point, along: named(direction, among: [:])))
     }
   }
 

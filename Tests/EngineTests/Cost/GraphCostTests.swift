@@ -1,6 +1,7 @@
-import Engine
 import TestSupport
 import Testing
+
+@testable import Engine
 
 @Suite struct GraphCostTests {
   private static func cost(of strategy: any Strategy, n: Int, m: Int?, dtype: DType) throws -> GraphCost {

@@ -1,8 +1,9 @@
-import Engine
 import Foundation
 import Synchronization
 import TestSupport
 import Testing
+
+@testable import Engine
 
 @Suite struct BracketingTests {
   /// Multiplications of a bracketing, and the extents of its product.

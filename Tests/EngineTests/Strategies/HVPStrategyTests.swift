@@ -161,7 +161,8 @@ import Testing
     let product = Problem.product(chain)
     let function = Problem.derivative(of: Self.quadratic)
     for strategy in Strategies.all {
-      #expect((strategy.refusal(of: product, dtype: .float64) == nil) == chainOrders.contains { $0.name == strategy.name })
+      #expect(
+        (strategy.refusal(of: product, dtype: .float64) == nil) == chainOrders.contains { $0.name == strategy.name })
     }
     #expect(FiniteDifference().refusal(of: function, dtype: .float32)?.contains("float64") == true)
     #expect(throws: EngineError.self) { try FiniteDifference().graph(for: function, dtype: .float32) }

@@ -8,11 +8,7 @@ let calls = 1_000_000
 
 let trace = Tracer(dtype: .float64)
 trace.output("sum", trace.input("a", [1]) + trace.input("b", [1]))
-let plan = Plan(try trace.finish(), blas: .builtin)
-let inputs = ["a": try Tensor([1]), "b": try Tensor([2])]
-let sum = try OutputBuffer(shape: [1])
-let execution = try Execution(
-  plan, inputs: inputs, outputs: ["sum": sum], workspace: Workspace(bytes: plan.workspaceBytes))
+let execution = try trace.finish().compile(blas: .builtin).bind(["a": Tensor([1]), "b": Tensor([2])])
 
 let clock = ContinuousClock()
 for _ in 0..<11 {
@@ -21,4 +17,4 @@ for _ in 0..<11 {
   }
   print(Double(elapsed.components.attoseconds) / 1e9 / Double(calls))
 }
-guard try sum.tensor().values == [3] else { throw WrongSum() }
+guard try execution.outputs()[0].tensor.values == [3] else { throw WrongSum() }

@@ -1,0 +1,14 @@
+/// The Hessian of a function at one point as a linear map, for many directions: each application costs the linear part alone.
+public struct LinearMap {
+  let hvp: CompiledFunction
+  let point: [String: Tensor]
+
+  /// What one application costs.
+  public var cost: GraphCost { hvp.plan.cost }
+
+  /// H v for a direction with a tensor for each variable.
+  /// - Throws: `EngineError` where a tensor does not fit.
+  public func apply(_ direction: [String: Tensor]) throws -> [String: Tensor] {
+    try hvp(at: point, along: direction).dictionary
+  }
+}
