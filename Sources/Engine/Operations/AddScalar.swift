@@ -15,6 +15,8 @@ public struct AddScalar: ElementwiseOperation {
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     tangents[0]
   }
+
+  public func folded<Element: Scalar>(_ operands: [Element], shapes: [Shape]) -> Element? { operands[0] + Element(amount) }
 }
 
 extension Value {

@@ -35,6 +35,12 @@ public struct Broadcast: Operation {
     let axis = Axis(axis, of: operands[0].inserting(extent, at: axis))
     return .broadcast(extent: axis.extent, inner: axis.inner)
   }
+
+  public func folded<Element: Scalar>(_ operands: [Element], shapes: [Shape]) -> Element? { operands[0] }
+
+  public func simplified(_ node: Graph.Node, in nodes: [Graph.Node]) -> Replacement? {
+    extent == 1 ? .operation(Reshape(to: node.shape), node.operands) : nil
+  }
 }
 
 extension Value {

@@ -60,6 +60,8 @@ public struct Concatenate: Operation {
       }
     })
   }
+
+  public func folded<Element: Scalar>(_ operands: [Element], shapes: [Shape]) -> Element? { Set(operands).count == 1 ? operands[0] : nil }
 }
 
 extension Value {

@@ -17,6 +17,10 @@ public struct Divide: ElementwiseOperation {
   public func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value? {
     index == 0 ? cotangent / operands[1] : nil
   }
+
+  public func simplified(_ node: Graph.Node, in nodes: [Graph.Node]) -> Replacement? {
+    nodes.constant(node.operands[1]) == 1 ? .node(node.operands[0]) : nil
+  }
 }
 
 extension Value {

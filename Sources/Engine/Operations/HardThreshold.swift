@@ -10,6 +10,8 @@ public struct HardThreshold: ElementwiseOperation {
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     nil
   }
+
+  public func folded<Element: Scalar>(_ operands: [Element], shapes: [Shape]) -> Element? { operands[0] >= 0 ? 1 : 0 }
 }
 
 extension Value {

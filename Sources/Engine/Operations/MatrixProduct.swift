@@ -106,6 +106,15 @@ public struct MatrixProduct: Operation {
         $0.result(after: 2, of: Element.self))
     })
   }
+
+  public func simplified(_ node: Graph.Node, in nodes: [Graph.Node]) -> Replacement? {
+    let isTransposed = node.operands.map { nodes[$0].operation is Transpose }
+    guard isTransposed.contains(true) else { return nil }
+    return .operation(
+      MatrixProduct(
+        transposesLeft: transposesLeft != isTransposed[0], transposesRight: transposesRight != isTransposed[1]),
+      node.operands.map { nodes[$0].operation is Transpose ? nodes[$0].operands[0] : $0 })
+  }
 }
 
 extension Value {

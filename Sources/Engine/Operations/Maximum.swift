@@ -35,6 +35,8 @@ public struct Maximum: Operation {
         arguments.result(after: 1, of: Element.self))
     })
   }
+
+  public func folded<Element: Scalar>(_ operands: [Element], shapes: [Shape]) -> Element? { operands[0] }
 }
 
 extension Value {

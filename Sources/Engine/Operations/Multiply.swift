@@ -15,6 +15,16 @@ public struct Multiply: ElementwiseOperation {
   public func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value? {
     index == 0 ? cotangent * operands[1] : operands[0] * cotangent
   }
+
+  public func folded<Element: Scalar>(_ operands: [Element], shapes: [Shape]) -> Element? { operands[0] * operands[1] }
+
+  public func simplified(_ node: Graph.Node, in nodes: [Graph.Node]) -> Replacement? {
+    let (x, y) = (node.operands[0], node.operands[1])
+    if nodes.constant(x) == 1 { return .node(y) }
+    if nodes.constant(y) == 1 { return .node(x) }
+    if nodes.constant(x) == -1 { return .operation(Negate(), [y]) }
+    return nodes.constant(y) == -1 ? .operation(Negate(), [x]) : nil
+  }
 }
 
 extension Value {

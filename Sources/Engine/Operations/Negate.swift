@@ -14,6 +14,13 @@ public struct Negate: ElementwiseOperation {
   public func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value? {
     -cotangent
   }
+
+  public func folded<Element: Scalar>(_ operands: [Element], shapes: [Shape]) -> Element? { -operands[0] }
+
+  public func simplified(_ node: Graph.Node, in nodes: [Graph.Node]) -> Replacement? {
+    let operand = nodes[node.operands[0]]
+    return operand.operation is Negate ? .node(operand.operands[0]) : nil
+  }
 }
 
 extension Value {

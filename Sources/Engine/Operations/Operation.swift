@@ -1,5 +1,5 @@
 /// A primitive of the engine. All its rules stand together in one file, in the order of this protocol: its name, the shape of its
-/// result, its exact cost, its derivative, and the code that computes it.
+/// result, its exact cost, its derivative, the code that computes it, and what may take its place. The last ones have defaults.
 ///
 /// Operations are values without state, so that equal ones on equal operands can be merged.
 public protocol Operation: Sendable, Hashable {
@@ -32,6 +32,14 @@ public protocol Operation: Sendable, Hashable {
 
   /// Code for these shapes; not asked for where there is an opcode.
   func code<Element: Scalar>(operands: [Shape], result: Shape, products: GEMMTable<Element>) -> Code
+
+  /// The number that all elements of the result are where those of each operand are one number, rounded as its code rounds; `nil`
+  /// where they are not one number, or where that is left to its code. Asked by `ConstantFolding`, not without operands.
+  func folded<Element: Scalar>(_ operands: [Element], shapes: [Shape]) -> Element?
+
+  /// What takes the place of `node`, which this operation computes from `nodes`: something cheaper with the same bits, or at least
+  /// nearer to that; `nil` to keep it. Asked by `AlgebraicIdentities`.
+  func simplified(_ node: Graph.Node, in nodes: [Graph.Node]) -> Replacement?
 }
 
 /// How a plan computes an operation.
@@ -59,6 +67,10 @@ extension Operation {
   public var scratchBytes: Int { 0 }
 
   public func code<Element: Scalar>(operands: [Shape], result: Shape, products: GEMMTable<Element>) -> Code { .none }
+
+  public func folded<Element: Scalar>(_ operands: [Element], shapes: [Shape]) -> Element? { nil }
+
+  public func simplified(_ node: Graph.Node, in nodes: [Graph.Node]) -> Replacement? { nil }
 }
 
 /// Executable code of one operation.

@@ -11,6 +11,8 @@ public struct ReLU: ElementwiseOperation {
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     tangents[0].map { operands[0].positive().selected($0) }
   }
+
+  public func folded<Element: Scalar>(_ operands: [Element], shapes: [Shape]) -> Element? { max(operands[0], 0) }
 }
 
 extension Value {

@@ -30,6 +30,15 @@ public struct Reshape: Operation {
   }
 
   public var isView: Bool { true }
+
+  public func folded<Element: Scalar>(_ operands: [Element], shapes: [Shape]) -> Element? { operands[0] }
+
+  public func simplified(_ node: Graph.Node, in nodes: [Graph.Node]) -> Replacement? {
+    let operand = nodes[node.operands[0]]
+    if operand.shape == target { return .node(node.operands[0]) }
+    guard operand.operation is Reshape else { return nil }
+    return nodes[operand.operands[0]].shape == target ? .node(operand.operands[0]) : .operation(self, operand.operands)
+  }
 }
 
 extension Value {

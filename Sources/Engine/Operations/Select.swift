@@ -21,6 +21,8 @@ public struct Select: ElementwiseOperation {
     default: nil
     }
   }
+
+  public func folded<Element: Scalar>(_ operands: [Element], shapes: [Shape]) -> Element? { operands[0] != 0 ? operands[1] : operands[2] }
 }
 
 extension Value {

@@ -16,6 +16,8 @@ public struct Subtract: ElementwiseOperation {
   public func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value? {
     index == 0 ? cotangent : -cotangent
   }
+
+  public func folded<Element: Scalar>(_ operands: [Element], shapes: [Shape]) -> Element? { operands[0] - operands[1] }
 }
 
 extension Value {

@@ -31,6 +31,13 @@ public struct Transpose: Operation {
       transpose(rows, columns, arguments.operand(0, of: Element.self), arguments.result(after: 1, of: Element.self))
     })
   }
+
+  public func folded<Element: Scalar>(_ operands: [Element], shapes: [Shape]) -> Element? { operands[0] }
+
+  public func simplified(_ node: Graph.Node, in nodes: [Graph.Node]) -> Replacement? {
+    let operand = nodes[node.operands[0]]
+    return operand.operation is Transpose ? .node(operand.operands[0]) : nil
+  }
 }
 
 extension Value {

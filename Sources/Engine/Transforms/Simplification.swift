@@ -1,5 +1,5 @@
 /// What a simplification puts in the place of a node.
-enum Replacement {
+public enum Replacement {
   /// Another node, which has the same value.
   case node(Int)
   /// Another operation on other nodes.
@@ -7,7 +7,7 @@ enum Replacement {
 }
 
 /// A pass that looks at one node at a time, operands first.
-protocol Simplification: GraphPass {
+public protocol Simplification: GraphPass {
   /// What to put in the place of a node whose operands, indices into `nodes`, were simplified before; `nil` to keep it. Asked again
   /// of what it puts there, and so must come to an end.
   func replacement(of node: Graph.Node, in nodes: [Graph.Node]) -> Replacement?
@@ -38,5 +38,5 @@ extension Simplification {
 
 extension [Graph.Node] {
   /// The number that a node consists of; `nil` where it does not.
-  func constant(_ index: Int) -> Double? { (self[index].operation as? Fill)?.value }
+  public func constant(_ index: Int) -> Double? { (self[index].operation as? Fill)?.value }
 }
