@@ -52,6 +52,7 @@ test: setup ## Build and run the tests; of long evidence a sample
 	swift build --build-tests
 	@.ci/swift-test
 	swift run --package-path Examples Quadratic
+	swift run --package-path Examples Extensions
 
 test-long: build ## The tests with all of the long evidence (half an hour)
 	swift build --build-tests

@@ -7,8 +7,10 @@ let package = Package(
   dependencies: [.package(name: "track", path: "..")],
   targets: [
     .target(name: "AllocationCounter"),
+    .target(name: "Checks"),
     .executableTarget(
-      name: "Quadratic", dependencies: ["AllocationCounter", .product(name: "Engine", package: "track")]),
+      name: "Quadratic", dependencies: ["AllocationCounter", "Checks", .product(name: "Engine", package: "track")]),
+    .executableTarget(name: "Extensions", dependencies: ["Checks", .product(name: "Engine", package: "track")]),
   ],
   swiftLanguageModes: [.v6]
 )

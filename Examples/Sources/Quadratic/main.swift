@@ -1,14 +1,8 @@
 // L(x) = ½ (vᵀx)², its Hessian-vector product under every strategy, and a compiled function whose calls allocate nothing.
 // Each claim is checked: `make test` runs this, and one that fails ends it with a message and exit code 1.
 import AllocationCounter
+import Checks
 import Engine
-import Foundation
-
-func check(_ claim: Bool, _ message: @autoclosure () -> String) {
-  guard !claim else { return }
-  FileHandle.standardError.write(Data("failed: \(message())\n".utf8))
-  exit(1)
-}
 
 let quadratic = Function(["v": [3], "x": [3]], variables: ["x"]) { t in
   let s = t["v"].dot(t["x"])

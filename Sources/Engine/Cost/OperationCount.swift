@@ -38,7 +38,7 @@ public struct OperationCount: Sendable, Hashable {
   }
 
   /// The cost of `count` such computations; saturates at `Int.max`.
-  func times(_ count: Int) -> OperationCount {
+  public func times(_ count: Int) -> OperationCount {
     OperationCount(
       multiplications: multiplications.saturatingProduct(count), additions: additions.saturatingProduct(count),
       divisions: divisions.saturatingProduct(count), comparisons: comparisons.saturatingProduct(count),

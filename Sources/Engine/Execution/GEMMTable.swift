@@ -1,15 +1,15 @@
 /// The products that operations are made of, for one element type, as a BLAS provides them. Matrices are row-major and
 /// results are written anew.
 public struct GEMMTable<Element: Scalar>: Sendable {
-  typealias Source = UnsafePointer<Element>
-  typealias Target = UnsafeMutablePointer<Element>
+  public typealias Source = UnsafePointer<Element>
+  public typealias Target = UnsafeMutablePointer<Element>
 
   /// xᵀy for n elements: (n, x, y).
-  let dot: @Sendable (Int, Source, Source) -> Element
+  public let dot: @Sendable (Int, Source, Source) -> Element
   /// y = A x, or Aᵀ x if transposed, for A [m, n]: (transposed, m, n, A, x, y).
-  let gemv: @Sendable (Bool, Int, Int, Source, Source, Target) -> Void
+  public let gemv: @Sendable (Bool, Int, Int, Source, Source, Target) -> Void
   /// C = x yᵀ, C [m, n]: (m, n, x, y, C).
-  let outer: @Sendable (Int, Int, Source, Source, Target) -> Void
+  public let outer: @Sendable (Int, Int, Source, Source, Target) -> Void
   /// C = op(A) op(B), op(A) [m, k], op(B) [k, n], op transposing where asked: (transposes A, transposes B, m, n, k, A, B, C).
-  let gemm: @Sendable (Bool, Bool, Int, Int, Int, Source, Source, Target) -> Void
+  public let gemm: @Sendable (Bool, Bool, Int, Int, Int, Source, Source, Target) -> Void
 }

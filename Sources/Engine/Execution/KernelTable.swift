@@ -2,8 +2,8 @@ internal import CKernels
 
 /// The engine's own code beside products, for one element type.
 public struct KernelTable<Element: Scalar>: Sendable {
-  typealias Source = UnsafePointer<Element>
-  typealias Target = UnsafeMutablePointer<Element>
+  public typealias Source = UnsafePointer<Element>
+  public typealias Target = UnsafeMutablePointer<Element>
   typealias Slots = UnsafePointer<UnsafeMutableRawPointer?>
 
   /// A program over n elements: (n, count, instructions, slots).
@@ -11,16 +11,16 @@ public struct KernelTable<Element: Scalar>: Sendable {
   /// A loop over the rows of a matrix: (rows, columns, count, steps, slots, partial sums).
   let rowLoop: @Sendable (Int, Int, Int, UnsafePointer<ck_row_step>, Slots, Target) -> Void
   /// Reductions over the middle axis of [outer, extent, inner]: (outer, extent, inner, x, y).
-  let sum: @Sendable (Int, Int, Int, Source, Target) -> Void
-  let maximum: @Sendable (Int, Int, Int, Source, Target) -> Void
+  public let sum: @Sendable (Int, Int, Int, Source, Target) -> Void
+  public let maximum: @Sendable (Int, Int, Int, Source, Target) -> Void
   /// 1 at the first maximum along the middle axis, else 0.
-  let oneHotArgmax: @Sendable (Int, Int, Int, Source, Target) -> Void
+  public let oneHotArgmax: @Sendable (Int, Int, Int, Source, Target) -> Void
   /// Functions of rows: (rows, n, x, y).
-  let softmax: @Sendable (Int, Int, Source, Target) -> Void
-  let logSoftmax: @Sendable (Int, Int, Source, Target) -> Void
-  let logSumExp: @Sendable (Int, Int, Source, Target) -> Void
+  public let softmax: @Sendable (Int, Int, Source, Target) -> Void
+  public let logSoftmax: @Sendable (Int, Int, Source, Target) -> Void
+  public let logSumExp: @Sendable (Int, Int, Source, Target) -> Void
   /// (rows, columns, x, y).
-  let transpose: @Sendable (Int, Int, Source, Target) -> Void
+  public let transpose: @Sendable (Int, Int, Source, Target) -> Void
 }
 
 extension Double: Scalar {

@@ -61,7 +61,7 @@ public struct Function: Sendable {
   }
 
   /// Shapes of the variables, in their order.
-  var variableShapes: [Shape] {
+  public var variableShapes: [Shape] {
     variables.compactMap { name in parameters.first { $0.name == name }?.shape }
   }
 
@@ -69,7 +69,7 @@ public struct Function: Sendable {
   public var dimension: Int { variableShapes.reduce(0) { $0.saturatingSum($1.count) } }
 
   /// Traces it once at `values`. A result that is no scalar is an error.
-  func trace(_ trace: Tracer, at values: [String: Value]) -> Value {
+  public func trace(_ trace: Tracer, at values: [String: Value]) -> Value {
     let result = body(Arguments(trace: trace, values: values))
     guard result.shape.count == 1 || result.isPoisoned else {
       return trace.fail(
@@ -79,7 +79,7 @@ public struct Function: Sendable {
   }
 
   /// Declares its parameters as inputs of `trace`.
-  func inputs(of trace: Tracer) -> [String: Value] {
+  public func inputs(of trace: Tracer) -> [String: Value] {
     let values = parameters.map { ($0.name, trace.input($0.name, $0.shape)) }
     let names = Set(parameters.map(\.name))
     for name in variables where !names.contains(name) {

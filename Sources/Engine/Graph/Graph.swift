@@ -13,6 +13,14 @@ public struct Graph: Sendable {
     /// Type of its elements.
     public let dtype: DType
 
+    /// The value of an operation on nodes before it, of a shape and type that follow from theirs.
+    public init(operation: any Operation, operands: [Int], shape: Shape, dtype: DType) {
+      self.operation = operation
+      self.operands = operands
+      self.shape = shape
+      self.dtype = dtype
+    }
+
     /// Bytes of its value.
     public var bytes: Int {
       let (value, overflow) = shape.count.multipliedReportingOverflow(by: dtype.size)
@@ -26,6 +34,12 @@ public struct Graph: Sendable {
     public let name: String
     /// Index of its node.
     public let node: Int
+
+    /// A name for a node.
+    public init(name: String, node: Int) {
+      self.name = name
+      self.node = node
+    }
   }
 
   /// All nodes, operands first.
@@ -37,7 +51,8 @@ public struct Graph: Sendable {
   /// Names of the passes that made it what it is, in order.
   public let passes: [String]
 
-  init(nodes: [Node], inputs: [Port], outputs: [Port], passes: [String] = []) {
+  /// A graph of these nodes, as a pass makes it: the operands of each stand before it.
+  public init(nodes: [Node], inputs: [Port], outputs: [Port], passes: [String] = []) {
     self.nodes = nodes
     self.inputs = inputs
     self.outputs = outputs

@@ -64,8 +64,8 @@ public final class Tracer {
     }
   }
 
-  /// Keeps the first error.
-  func fail(_ error: EngineError) -> Value {
+  /// Keeps the first error, and gives a value that stands for what could not be recorded.
+  public func fail(_ error: EngineError) -> Value {
     if firstError == nil { firstError = error }
     return Value(trace: self, node: -1)
   }

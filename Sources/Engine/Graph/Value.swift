@@ -10,5 +10,5 @@ public struct Value {
   public var shape: Shape { trace.shape(of: self) }
 
   /// Whether an error came before it.
-  var isPoisoned: Bool { node < 0 }
+  public var isPoisoned: Bool { node < 0 }
 }

@@ -16,7 +16,9 @@ public struct AddScalar: ElementwiseOperation {
     tangents[0]
   }
 
-  public func folded<Element: Scalar>(_ operands: [Element], shapes: [Shape]) -> Element? { operands[0] + Element(amount) }
+  public func folded<Element: Scalar>(_ operands: [Element], shapes: [Shape]) -> Element? {
+    operands[0] + Element(amount)
+  }
 }
 
 extension Value {

@@ -61,7 +61,9 @@ public struct Concatenate: Operation {
     })
   }
 
-  public func folded<Element: Scalar>(_ operands: [Element], shapes: [Shape]) -> Element? { Set(operands).count == 1 ? operands[0] : nil }
+  public func folded<Element: Scalar>(_ operands: [Element], shapes: [Shape]) -> Element? {
+    Set(operands).count == 1 ? operands[0] : nil
+  }
 }
 
 extension Value {

@@ -27,12 +27,16 @@ extension ElementwiseOperation {
 }
 
 /// An axis of a shape, with the number of elements before, along and behind it.
-struct Axis {
-  let outer: Int
-  let extent: Int
-  let inner: Int
+public struct Axis: Sendable {
+  /// Number of elements before it: of runs that its elements stand in.
+  public let outer: Int
+  /// Its extent.
+  public let extent: Int
+  /// Number of elements behind it: the distance of two neighbours along it.
+  public let inner: Int
 
-  init(_ axis: Int, of shape: Shape) {
+  /// An axis of a shape that has it.
+  public init(_ axis: Int, of shape: Shape) {
     outer = Shape(Array(shape.extents[..<axis])).count
     extent = shape[axis]
     inner = Shape(Array(shape.extents[(axis + 1)...])).count

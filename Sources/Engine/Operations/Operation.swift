@@ -44,10 +44,16 @@ public protocol Operation: Sendable, Hashable {
 
 /// How a plan computes an operation.
 public struct Code: Sendable {
-  /// Reads its operands and writes its result. Never allocates.
   let kernel: Kernel
-  /// Bytes that it computes in; their address comes after the result's.
-  var scratchBytes = 0
+  let scratchBytes: Int
+
+  /// - Parameters:
+  ///   - kernel: reads its operands and writes its result, each element of it. Must not allocate, and may run on any thread.
+  ///   - scratchBytes: what it computes in beside them; the address comes after the result's.
+  public init(kernel: @escaping Kernel, scratchBytes: Int = 0) {
+    self.kernel = kernel
+    self.scratchBytes = scratchBytes
+  }
 
   /// Code of nothing: for views and inputs.
   static let none = Code(kernel: { _ in })
@@ -82,15 +88,18 @@ public struct KernelArguments {
 
   /// Elements of operand `index`.
   @inline(__always)
-  func operand<Element: Scalar>(_ index: Int, of type: Element.Type) -> UnsafePointer<Element> {
+  public func operand<Element: Scalar>(_ index: Int, of type: Element.Type) -> UnsafePointer<Element> {
     UnsafePointer(base[index].assumingMemoryBound(to: type))
   }
 
   /// Elements of the result of an operation with `operands` operands.
   @inline(__always)
-  func result<Element: Scalar>(after operands: Int, of type: Element.Type) -> UnsafeMutablePointer<Element> {
+  public func result<Element: Scalar>(after operands: Int, of type: Element.Type) -> UnsafeMutablePointer<Element> {
     base[operands].assumingMemoryBound(to: type)
   }
+
+  /// The scratch of an operation with `operands` operands, aligned to a cache line, for code that asked for some.
+  public func scratch(after operands: Int) -> UnsafeMutableRawPointer { base[operands + 1] }
 }
 
 /// Type of elements that operations compute with.

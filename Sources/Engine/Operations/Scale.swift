@@ -20,7 +20,9 @@ public struct Scale: ElementwiseOperation {
     factor * cotangent
   }
 
-  public func folded<Element: Scalar>(_ operands: [Element], shapes: [Shape]) -> Element? { Element(factor) * operands[0] }
+  public func folded<Element: Scalar>(_ operands: [Element], shapes: [Shape]) -> Element? {
+    Element(factor) * operands[0]
+  }
 
   public func simplified(_ node: Graph.Node, in nodes: [Graph.Node]) -> Replacement? {
     factor == 1 ? .node(node.operands[0]) : factor == -1 ? .operation(Negate(), node.operands) : nil

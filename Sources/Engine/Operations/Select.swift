@@ -22,7 +22,9 @@ public struct Select: ElementwiseOperation {
     }
   }
 
-  public func folded<Element: Scalar>(_ operands: [Element], shapes: [Shape]) -> Element? { operands[0] != 0 ? operands[1] : operands[2] }
+  public func folded<Element: Scalar>(_ operands: [Element], shapes: [Shape]) -> Element? {
+    operands[0] != 0 ? operands[1] : operands[2]
+  }
 }
 
 extension Value {

@@ -39,7 +39,9 @@ public struct Sum: Operation {
     })
   }
 
-  public func folded<Element: Scalar>(_ operands: [Element], shapes: [Shape]) -> Element? { shapes[0][axis] == 1 ? operands[0] : nil }
+  public func folded<Element: Scalar>(_ operands: [Element], shapes: [Shape]) -> Element? {
+    shapes[0][axis] == 1 ? operands[0] : nil
+  }
 
   public func simplified(_ node: Graph.Node, in nodes: [Graph.Node]) -> Replacement? {
     nodes[node.operands[0]].shape[axis] == 1 ? .operation(Reshape(to: node.shape), node.operands) : nil

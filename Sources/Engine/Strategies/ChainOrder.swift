@@ -1,5 +1,5 @@
 /// A strategy that evaluates a product of matrices in some order.
-protocol ChainOrder: Strategy {
+public protocol ChainOrder: Strategy {
   /// The order for matrices of `extents[i]` × `extents[i+1]`.
   func bracketing(extents: [Int]) -> Bracketing
 }

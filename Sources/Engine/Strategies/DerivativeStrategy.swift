@@ -1,6 +1,6 @@
 /// A strategy that differentiates a function. Its graph reads the function's parameters and, for a Hessian-vector product, a
 /// direction `<variable>.direction` for each variable.
-protocol DerivativeStrategy: Strategy {
+public protocol DerivativeStrategy: Strategy {
   /// Records the results: for each output its name and value.
   func record(_ function: Function, in trace: Tracer, at inputs: [String: Value]) -> [(name: String, value: Value)]
 }
@@ -22,7 +22,7 @@ extension DerivativeStrategy {
 }
 
 /// A derivative strategy whose result is H v, an output `<variable>.hvp` for each variable.
-protocol HVPStrategy: DerivativeStrategy {
+public protocol HVPStrategy: DerivativeStrategy {
   /// Records H v: for each variable the part of its shape.
   func product(
     _ function: Function, in trace: Tracer, at inputs: [String: Value], along directions: [Value]
@@ -30,7 +30,9 @@ protocol HVPStrategy: DerivativeStrategy {
 }
 
 extension HVPStrategy {
-  func record(_ function: Function, in trace: Tracer, at inputs: [String: Value]) -> [(name: String, value: Value)] {
+  public func record(_ function: Function, in trace: Tracer, at inputs: [String: Value]) -> [(
+    name: String, value: Value
+  )] {
     let directions = function.directions(in: trace)
     let products = product(function, in: trace, at: inputs, along: directions)
     return zip(function.variables, products).map { ("\($0).hvp", $1) }
@@ -39,28 +41,28 @@ extension HVPStrategy {
 
 extension Function {
   /// Declares a direction for each variable as an input.
-  func directions(in trace: Tracer) -> [Value] {
+  public func directions(in trace: Tracer) -> [Value] {
     zip(variables, variableShapes).map { trace.input(Self.direction(of: $0), $1) }
   }
 
   /// The variables among `inputs`, in order.
-  func variables(of inputs: [String: Value]) -> [Value] { variables.compactMap { inputs[$0] } }
+  public func variables(of inputs: [String: Value]) -> [Value] { variables.compactMap { inputs[$0] } }
 }
 
 extension Tracer {
   /// Values with zeros in the place of what is zero symbolically.
-  func filled(_ values: [Value?], like shapes: [Value]) -> [Value] {
+  public func filled(_ values: [Value?], like shapes: [Value]) -> [Value] {
     zip(values, shapes).map { $0 ?? fill(0, $1.shape) }
   }
 
   /// All elements of some values, one after the other.
-  func flattened(_ values: [Value]) -> Value {
+  public func flattened(_ values: [Value]) -> Value {
     let flat = values.map { $0.reshape([$0.shape.count]) }
     return flat.count == 1 ? flat[0] : record(Concatenate(axis: 0), flat)
   }
 
   /// Parts of a vector under the shapes of some values, one after the other.
-  func parts(_ vector: Value, like values: [Value]) -> [Value] {
+  public func parts(_ vector: Value, like values: [Value]) -> [Value] {
     var from = 0
     return values.map { value in
       let count = value.shape.count

@@ -7,7 +7,7 @@ public struct ExplicitHessian: HVPStrategy {
   public var name: String { "explicit-hessian" }
   public var summary: String { "builds H column by column, then multiplies by v" }
 
-  func product(
+  public func product(
     _ function: Function, in trace: Tracer, at inputs: [String: Value], along directions: [Value]
   ) -> [Value] {
     let variables = function.variables(of: inputs)

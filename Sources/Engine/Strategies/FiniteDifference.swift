@@ -16,7 +16,7 @@ public struct FiniteDifference: HVPStrategy {
       : dtype == .float32 ? "it needs float64: a difference of float32 gradients keeps too few digits" : nil
   }
 
-  func product(
+  public func product(
     _ function: Function, in trace: Tracer, at inputs: [String: Value], along directions: [Value]
   ) -> [Value] {
     let step = trace.input("step", .scalar)

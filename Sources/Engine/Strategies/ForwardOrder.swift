@@ -6,5 +6,5 @@ public struct ForwardOrder: ChainOrder {
   public var name: String { "forward" }
   public var summary: String { "evaluates a product of matrices from left to right" }
 
-  func bracketing(extents: [Int]) -> Bracketing { .leftToRight(extents.count - 1) }
+  public func bracketing(extents: [Int]) -> Bracketing { .leftToRight(extents.count - 1) }
 }

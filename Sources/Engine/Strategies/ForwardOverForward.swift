@@ -7,7 +7,7 @@ public struct ForwardOverForward: HVPStrategy {
   public var name: String { "forward-over-forward" }
   public var summary: String { "each element of Hv as a second directional derivative; one pass for each variable" }
 
-  func product(
+  public func product(
     _ function: Function, in trace: Tracer, at inputs: [String: Value], along directions: [Value]
   ) -> [Value] {
     let variables = function.variables(of: inputs)

@@ -7,7 +7,7 @@ public struct ForwardOverReverse: HVPStrategy {
   public var name: String { "forward-over-reverse" }
   public var summary: String { "Hv as the tangent (JVP) of the gradient along v" }
 
-  func product(
+  public func product(
     _ function: Function, in trace: Tracer, at inputs: [String: Value], along directions: [Value]
   ) -> [Value] {
     let variables = function.variables(of: inputs)

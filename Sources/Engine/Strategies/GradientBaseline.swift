@@ -6,7 +6,9 @@ public struct GradientBaseline: DerivativeStrategy {
   public var name: String { "gradient" }
   public var summary: String { "the gradient by reverse mode: a yardstick" }
 
-  func record(_ function: Function, in trace: Tracer, at inputs: [String: Value]) -> [(name: String, value: Value)] {
+  public func record(_ function: Function, in trace: Tracer, at inputs: [String: Value]) -> [(
+    name: String, value: Value
+  )] {
     let gradient = trace.gradient(
       of: function.trace(trace, at: inputs), withRespectTo: function.variables(of: inputs))
     return zip(function.variables, gradient).map { ("\($0).gradient", $1) }

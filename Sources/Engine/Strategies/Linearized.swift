@@ -7,7 +7,7 @@ public struct Linearized: HVPStrategy {
   public var name: String { "linearized" }
   public var summary: String { "linearises the gradient once, untimed, and applies that to v" }
 
-  func product(
+  public func product(
     _ function: Function, in trace: Tracer, at inputs: [String: Value], along directions: [Value]
   ) -> [Value] {
     ForwardOverReverse().product(function, in: trace, at: inputs, along: directions)

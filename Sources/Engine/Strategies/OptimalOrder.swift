@@ -19,5 +19,5 @@ public struct OptimalOrder: ChainOrder {
         + "\(chain.factors.count); it takes up to \(Self.maxFactors)"
   }
 
-  func bracketing(extents: [Int]) -> Bracketing { .optimal(extents: extents) }
+  public func bracketing(extents: [Int]) -> Bracketing { .optimal(extents: extents) }
 }

@@ -6,5 +6,5 @@ public struct ReverseOrder: ChainOrder {
   public var name: String { "reverse" }
   public var summary: String { "evaluates a product of matrices from right to left" }
 
-  func bracketing(extents: [Int]) -> Bracketing { .rightToLeft(extents.count - 1) }
+  public func bracketing(extents: [Int]) -> Bracketing { .rightToLeft(extents.count - 1) }
 }

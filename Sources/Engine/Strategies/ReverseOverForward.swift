@@ -6,7 +6,7 @@ public struct ReverseOverForward: HVPStrategy {
   public var name: String { "reverse-over-forward" }
   public var summary: String { "Hv as the gradient of the directional derivative along v" }
 
-  func product(
+  public func product(
     _ function: Function, in trace: Tracer, at inputs: [String: Value], along directions: [Value]
   ) -> [Value] {
     let variables = function.variables(of: inputs)

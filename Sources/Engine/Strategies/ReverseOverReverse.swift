@@ -6,7 +6,7 @@ public struct ReverseOverReverse: HVPStrategy {
   public var name: String { "reverse-over-reverse" }
   public var summary: String { "Hv as the gradient of the scalar product of the gradient with v" }
 
-  func product(
+  public func product(
     _ function: Function, in trace: Tracer, at inputs: [String: Value], along directions: [Value]
   ) -> [Value] {
     // H is symmetric: the pullback of v through the gradient is Hᵀv = Hv. It is the gradient of ∇f·v without forming that sum.

@@ -7,14 +7,16 @@ public struct StrategyGraph: Sendable {
   /// What to execute once before, where there is something: its outputs are inputs of `graph`.
   public let setup: Graph?
 
-  init(_ graph: Graph, bracketing: String? = nil, setup: Graph? = nil) {
+  /// What a strategy chose.
+  public init(_ graph: Graph, bracketing: String? = nil, setup: Graph? = nil) {
     self.graph = graph
     self.bracketing = bracketing
     self.setup = setup
   }
 }
 
-/// A way of computing a problem. One type a file; `Strategies.all` lists them.
+/// A way of computing a problem: `ChainOrder`, `HVPStrategy` or `DerivativeStrategy` gives most of it. One type a file; `Strategies.all` lists
+/// those of the engine, and `compile` takes any.
 public protocol Strategy: Sendable {
   /// Name on the command line and in the database.
   var name: String { get }

@@ -6,7 +6,9 @@ public struct ValueBaseline: DerivativeStrategy {
   public var name: String { "value" }
   public var summary: String { "the value of the function: a yardstick" }
 
-  func record(_ function: Function, in trace: Tracer, at inputs: [String: Value]) -> [(name: String, value: Value)] {
+  public func record(_ function: Function, in trace: Tracer, at inputs: [String: Value]) -> [(
+    name: String, value: Value
+  )] {
     [("loss", function.trace(trace, at: inputs))]
   }
 }

@@ -23,14 +23,14 @@ public struct DeadCode: GraphPass {
 
 extension Graph.Node {
   /// The node with each operand at its new index.
-  func moved(to indices: [Int]) -> Graph.Node {
+  public func moved(to indices: [Int]) -> Graph.Node {
     Graph.Node(operation: operation, operands: operands.map { indices[$0] }, shape: shape, dtype: dtype)
   }
 }
 
 extension [Graph.Port] {
   /// The ports with each node at its new index.
-  func moved(to indices: [Int]) -> [Graph.Port] {
+  public func moved(to indices: [Int]) -> [Graph.Port] {
     map { Graph.Port(name: $0.name, node: indices[$0.node]) }
   }
 }
