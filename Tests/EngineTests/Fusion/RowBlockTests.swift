@@ -5,7 +5,7 @@ import Testing
 @testable import Engine
 
 /// Steps over the rows of a large matrix that are computed together.
-@Suite struct RowLoopTests {
+@Suite struct RowBlockTests {
   private static let rows = 2003
   private static let columns = 67
 
@@ -153,6 +153,6 @@ import Testing
 
   // The number of threads is the process's.
   @Test func resultsDoNotDependOnThreads() async {
-    await #expect(processExitsWith: .success) { try RowLoopTests.checkThreads() }
+    await #expect(processExitsWith: .success) { try RowBlockTests.checkThreads() }
   }
 }

@@ -122,7 +122,8 @@ public final class Execution {
   func write(to results: Results.Storage) throws {
     let graph = plan.graph
     // From the end: what views the memory of another output comes after it, and must let go of it first.
-    for (position, port) in graph.outputs.enumerated().reversed() {
+    for position in graph.outputs.indices.reversed() {
+      let port = graph.outputs[position]
       guard case .output(position, _) = plan.slots[port.node] else {
         results.tensors[position] = nil
         continue

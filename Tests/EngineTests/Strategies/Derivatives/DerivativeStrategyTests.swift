@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct HVPStrategyTests {
+@Suite struct DerivativeStrategyTests {
   private static let exact: [any Strategy] = [
     .forwardOverReverse, .reverseOverForward, .reverseOverReverse, .forwardOverForward, .explicitHessian, .linearized,
   ]

@@ -1,0 +1,27 @@
+/// An operation that computes each element of its result from those of its operands at the same place; all have one shape.
+public protocol ElementwiseOperation: Operation {
+  /// Number of operands.
+  var arity: Int { get }
+  /// What computes an element.
+  var opcode: Opcode { get }
+  /// Exact cost of one element.
+  var countOfOne: OperationCount { get }
+}
+
+extension ElementwiseOperation {
+  public var arity: Int { 1 }
+
+  public func shape(of operands: [Shape]) throws -> Shape {
+    guard operands.count == arity, operands.allSatisfy({ $0 == operands[0] }) else {
+      throw EngineError.shape(
+        operation: name, operands: operands,
+        expected: arity == 1
+          ? "one operand" : "equal shapes; broadcast one side, or give a scalar or the trailing extents of the other")
+    }
+    return operands[0]
+  }
+
+  public func count(operands: [Shape], result: Shape) -> OperationCount { countOfOne.times(result.count) }
+
+  public func opcode(operands: [Shape]) -> Opcode? { opcode }
+}
