@@ -28,6 +28,9 @@ let package = Package(
     .target(
       name: "Statistics", dependencies: [.product(name: "BigInt", package: "BigInt")], swiftSettings: settings),
     .target(name: "Formats", swiftSettings: settings),
+    .target(
+      name: "Models", dependencies: ["Engine", "Formats", "Statistics"], resources: [.embedInCode("Builtin/Files")],
+      swiftSettings: settings),
     .target(name: "Files", swiftSettings: settings),
     .target(
       name: "Migrations", path: "migrations", sources: ["Migrations.swift"], resources: [.embedInCode("sql")],
@@ -35,19 +38,19 @@ let package = Package(
     .target(
       name: "Store",
       dependencies: [
-        "Files", "Migrations", "Statistics", .product(name: "GRDB", package: "GRDB.swift"),
+        "Files", "Formats", "Migrations", "Statistics", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
     .target(
-      name: "Experiments", dependencies: ["CKernels", "Engine", "Formats", "Statistics", "Store"],
-      resources: [.embedInCode("Networks/Files")], swiftSettings: settings),
+      name: "Experiments", dependencies: ["CKernels", "Engine", "Formats", "Models", "Statistics", "Store"],
+      swiftSettings: settings),
     .target(name: "Report", dependencies: ["Statistics", "Store"], swiftSettings: settings),
     .executableTarget(
       name: "track",
       dependencies: [
-        "Engine", "Files", "Formats", "Statistics", "Store", "Experiments", "Report",
+        "Engine", "Files", "Formats", "Models", "Statistics", "Store", "Experiments", "Report",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -62,13 +65,16 @@ let package = Package(
     .testTarget(name: "EngineTests", dependencies: ["Engine", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Statistics", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "ModelsTests", dependencies: ["Engine", "Experiments", "Formats", "Models", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "StoreTests", dependencies: ["FaultyWriter", "Files", "Migrations", "Store", "TestSupport"],
       exclude: ["Fixtures"],
       swiftSettings: settings),
     .testTarget(
-      name: "ExperimentsTests", dependencies: ["Engine", "Experiments", "Formats", "Store", "TestSupport"],
+      name: "ExperimentsTests", dependencies: ["Engine", "Experiments", "Formats", "Models", "Store", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -7,7 +7,7 @@ import Testing
 @testable import Experiments
 
 @Suite struct DerivativeWorkloadTests {
-  private static func inputs(_ workload: any Workload, _ size: Size, seed: Int = 3) throws -> [String: Tensor] {
+  private static func inputs(_ workload: any Model, _ size: Size, seed: Int = 3) throws -> [String: Tensor] {
     let tensors = try workload.inputs(size).map {
       ($0.name, try $0.distribution.tensor($0.name, shape: $0.shape, dtype: .float64, seed: seed))
     }
@@ -18,15 +18,15 @@ import Testing
     try graph.compile(blas: .builtin)(inputs).dictionary
   }
 
-  private static func size(_ workload: any Workload, _ text: String) throws -> Size {
+  private static func size(_ workload: any Model, _ text: String) throws -> Size {
     try workload.size(SizeGrammar.assignments(text))
   }
 
-  private static let cells: [(any Workload, String)] = [
-    (RankOneWorkload(), "n=5"), (TwoBranchWorkload(), "d=3,h=4,k=3,c=2,batch=1"),
-    (TwoBranchWorkload(), "d=4,h=3,k=5,c=3,batch=6"), (MLPWorkload(), "layers=4-5-3,batch=7"),
-    (MLPWorkload(), "layers=3-2,batch=1"), (MLPWorkload(), "layers=4-3-3-2,batch=5"),
-    (LogisticWorkload(), "samples=9,d=4"),
+  private static let cells: [(any Model, String)] = [
+    (RankOneModel(), "n=5"), (TwoBranchModel(), "d=3,h=4,k=3,c=2,batch=1"),
+    (TwoBranchModel(), "d=4,h=3,k=5,c=3,batch=6"), (MLPModel(), "layers=4-5-3,batch=7"),
+    (MLPModel(), "layers=3-2,batch=1"), (MLPModel(), "layers=4-3-3-2,batch=5"),
+    (LogisticModel(), "samples=9,d=4"),
   ]
 
   @Test func allExactStrategiesAgreeOnAllWorkloads() throws {
@@ -41,7 +41,7 @@ import Testing
         for extra in try strategy.extraInputs(inputs, of: problem, dtype: .float64) { all[extra.name] = extra.tensor }
         if let setup = chosen.setup { all.merge(try Self.run(setup, all)) { $1 } }
         let outputs = try Self.run(chosen.graph, all)
-        #expect(Set(outputs.keys) == Set(workload.variables(size).map { "\($0).hvp" }))
+        #expect(Set(outputs.keys) == Set(problem.function?.variables.map { "\($0).hvp" } ?? []))
         let right = reference ?? outputs
         reference = right
         let largest = right.values.flatMap { $0.values.map(abs) }.max() ?? 1
@@ -62,9 +62,10 @@ import Testing
     ("two-branch", "d=4,h=3,k=5,c=3,batch=6"),
   ])
   func theHessianIsSymmetric(name: String, text: String) throws {
-    let workload = try #require(Workloads.all.first { $0.name == name })
+    let workload = try #require(Models.builtin(for: .workload).first { $0.name == name })
     let size = try Self.size(workload, text)
-    let variables = workload.variables(size)
+    let problem = try workload.problem(size)
+    let variables = try #require(problem.function).variables
     let point = try Self.inputs(workload, size)
     let others = try Self.inputs(workload, size, seed: 4)
     let turned = Dictionary(variables.map { ("\($0).direction", others["\($0).direction"]) }) { $1 }.compactMapValues(
@@ -74,7 +75,6 @@ import Testing
     }
     let (v, w) = (flat(point, "direction"), flat(turned, "direction"))
     #expect(v.count == w.count && v != w && v.count > 1)
-    let problem = try workload.problem(size)
     let yardsticks = [ValueBaseline().name, GradientBaseline().name]
     for strategy in workload.strategies where !strategy.isApproximate && !yardsticks.contains(strategy.name) {
       let chosen = try strategy.graph(for: problem)
@@ -106,7 +106,7 @@ import Testing
   /// parameters on one side and triples the rest.
   @Test(arguments: [("layers=4-5-3,batch=7"), ("layers=20-32-32-5,batch=32"), ("layers=6-6,batch=3")])
   func theMLPCountsByClosedForm(text: String) throws {
-    let workload = MLPWorkload()
+    let workload = MLPModel()
     let size = try Self.size(workload, text)
     let widths = try #require(size.extents("layers"))
     let batch = try #require(size.count("batch"))
@@ -131,8 +131,8 @@ import Testing
 
   @Test func theLogisticCountsByClosedForm() throws {
     let (samples, d) = (50, 7)
-    let problem = try LogisticWorkload().problem(
-      Self.size(LogisticWorkload(), "samples=\(samples),d=\(d)"))
+    let problem = try LogisticModel().problem(
+      Self.size(LogisticModel(), "samples=\(samples),d=\(d)"))
     func products(_ strategy: any Strategy) throws -> Int {
       try strategy.graph(for: problem).graph.nodes.count { $0.operation is MatrixProduct }
     }
@@ -155,8 +155,8 @@ import Testing
   /// Products of the two-branch network: those that read x take 1, 2 and 3 in value, gradient and HVP; those inside 1, 3 and 8.
   @Test(arguments: [(3, 4, 5, 2, 1), (4, 3, 6, 3, 7)])
   func theTwoBranchCountsByClosedForm(d: Int, h: Int, k: Int, c: Int, batch: Int) throws {
-    let size = try Self.size(TwoBranchWorkload(), "d=\(d),h=\(h),k=\(k),c=\(c),batch=\(batch)")
-    let problem = try TwoBranchWorkload().problem(size)
+    let size = try Self.size(TwoBranchModel(), "d=\(d),h=\(h),k=\(k),c=\(c),batch=\(batch)")
+    let problem = try TwoBranchModel().problem(size)
     func products(_ strategy: any Strategy) throws -> Int {
       let graph = try strategy.graph(for: problem).graph
       return graph.nodes.filter { $0.operation is MatrixProduct }.reduce(0) { total, node in
@@ -172,28 +172,28 @@ import Testing
   }
 
   @Test func activationsAreChosenByName() throws {
-    let size = try Self.size(MLPWorkload(), "layers=2-3-2,batch=1,activation=relu")
+    let size = try Self.size(MLPModel(), "layers=2-3-2,batch=1,activation=relu")
     #expect(size.json == #"{"layers":"2-3-2","batch":1,"activation":"relu"}"#)
-    let graph = try ValueBaseline().graph(for: MLPWorkload().problem(size)).graph
+    let graph = try ValueBaseline().graph(for: MLPModel().problem(size)).graph
     #expect(
       graph.nodes.contains { $0.operation is ReLU } && !graph.nodes.contains { $0.operation is HyperbolicTangent })
-    #expect(throws: InputError.self) { try Self.size(MLPWorkload(), "layers=2-3-2,batch=1,activation=step") }
+    #expect(throws: InputError.self) { try Self.size(MLPModel(), "layers=2-3-2,batch=1,activation=step") }
     #expect(
-      try Self.size(MLPWorkload(), "layers=2-3-2,batch=1,activation=tanh").json == #"{"layers":"2-3-2","batch":1}"#)
+      try Self.size(MLPModel(), "layers=2-3-2,batch=1,activation=tanh").json == #"{"layers":"2-3-2","batch":1}"#)
   }
 
   /// Every adjoint of the worked problem 1.2, by name, against the corrected formulas.
   @Test func theAdjointsOfTheTwoBranchNetwork() throws {
     let (d, h, k, c) = (3, 4, 5, 2)
-    let size = try Self.size(TwoBranchWorkload(), "d=\(d),h=\(h),k=\(k),c=\(c),batch=1")
-    let tensors = try Self.inputs(TwoBranchWorkload(), size)
+    let size = try Self.size(TwoBranchModel(), "d=\(d),h=\(h),k=\(k),c=\(c),batch=1")
+    let tensors = try Self.inputs(TwoBranchModel(), size)
     let trace = Tracer(dtype: .float64)
     var inputs: [String: Value] = [:]
     for (name, tensor) in tensors where !name.contains(".") {
       inputs[name] = trace.input(name, name == "x" ? [d] : name == "t" ? [c] : tensor.shape)
     }
     let arguments = Function.Arguments(trace: trace, values: inputs)
-    let steps = try TwoBranchNetwork.file.description(sizes: ["d": d, "h": h, "k": k, "c": c]).record(at: arguments)
+    let steps = try TwoBranchModel().description(at: size).record(at: arguments)
     let y = try #require(steps["y"])
     let yprime = y.softmax()
     let s = (arguments["t"] * yprime.log()).sum()
@@ -246,7 +246,7 @@ import Testing
   }
 
   @Test func theExplicitHessianOfALargeNetworkIsSkippedWithItsFigures() throws {
-    var grid = Grid(workloads: [MLPWorkload()])
+    var grid = Grid(models: [MLPModel()])
     grid.sizes = [["layers": "784-256-256-10", "batch": "64"]]
     grid.strategies = ["explicit-hessian", "gradient"]
     var options = MeasurementOptions(blas: .builtin, seed: 1)
@@ -261,7 +261,7 @@ import Testing
     let directory = try TemporaryDirectory()
     let store = try Store.open(path: directory.path("track.db"), access: .readWrite)
     try store.begin(invocation: .current(command: "test", database: store.path, blasLibrary: "builtin"))
-    var grid = Grid(workloads: [TwoBranchWorkload()])
+    var grid = Grid(models: [TwoBranchModel()])
     grid.sizes = [["d": "3", "h": "2", "k": "2", "c": "2", "batch": "2"]]
     var options = MeasurementOptions(blas: .builtin, seed: 1)
     options.rounds = 2

@@ -30,9 +30,9 @@ import Testing
   }
 
   private func run(_ options: MeasurementOptions, n: [Int] = [8]) throws {
-    var grid = Grid(workloads: [ChainWorkload()])
-    grid.n = n
-    grid.m = [4]
+    var grid = Grid(models: [ChainModel()])
+    grid.add("n", n)
+    grid.add("m", [4])
     _ = try SweepRunner(store: store, options: options, interruption: Cancellation())
       .run(grid.cells(), onProgress: { _ in }, onCell: { _ in })
   }
@@ -171,5 +171,13 @@ import Testing
         "SELECT count(*) FROM timings JOIN runs USING (run_id) WHERE strategy LIKE '%11%' AND repeats % 10 <> 0"
       ) == [0])
     #expect(try store.check() == [])
+  }
+
+  @Test func theResidualIsRelativeToTheLargestElement() throws {
+    let result = try Tensor([1, 2.5, 4])
+    #expect(Residual.of(result, from: [1, 2, 4]) == 0.125)
+    #expect(Residual.of(result, from: [1, 2]) == nil)
+    #expect(Residual.of(try Tensor([.nan, 1, 1]), from: [1, 1, 1]) == nil)
+    #expect(Residual.of(try Tensor([0, 0]), from: [0, 0]) == 0)
   }
 }

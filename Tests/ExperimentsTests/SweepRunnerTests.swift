@@ -5,13 +5,13 @@ import Testing
 
 @testable import Experiments
 
-/// A workload whose reference is wrong on purpose.
-private struct WrongWorkload: Workload {
-  let inner = ChainWorkload()
+/// A model whose reference is wrong on purpose.
+private struct WrongModel: Model {
+  let inner = ChainModel()
   let wrong: Double
   var name: String { "wrong" }
   var summary: String { inner.summary }
-  var sizeNames: [SizeName] { inner.sizeNames }
+  var sizes: [SizeDeclaration] { inner.sizes }
   var tensors: [TensorRole] { inner.tensors }
   var output: String { inner.output }
   var studySizes: [Size] { inner.studySizes }
@@ -53,10 +53,10 @@ private struct WrongWorkload: Workload {
     return if case .ended(let status) = end { status } else { nil }
   }
 
-  private func cells(_ workload: any Workload = ChainWorkload(), n: [Int], m: [Int]? = [4]) throws -> [Cell] {
-    var grid = Grid(workloads: [workload])
-    grid.n = n
-    grid.m = m
+  private func cells(_ workload: any Model = ChainModel(), n: [Int], m: [Int]? = [4]) throws -> [Cell] {
+    var grid = Grid(models: [workload])
+    grid.add("n", n)
+    if let m { grid.add("m", m) }
     return try grid.cells()
   }
 
@@ -116,7 +116,7 @@ private struct WrongWorkload: Workload {
 
   @Test(arguments: DType.allCases)
   func aWrongAnswerFailsAndIsNotTimed(dtype: DType) throws {
-    let status = try run(cells(WrongWorkload(wrong: 0.01), n: [8]), options { $0.dtype = dtype })
+    let status = try run(cells(WrongModel(wrong: 0.01), n: [8]), options { $0.dtype = dtype })
     #expect(status == .failed)
     #expect(try rows("SELECT count(*) FROM hvp_costs") == [[.integer(0)]])
     #expect(try rows("SELECT count(*) FROM timings") == [[.integer(0)]])
@@ -129,7 +129,7 @@ private struct WrongWorkload: Workload {
   }
 
   @Test func aResultThatIsNotFiniteFails() throws {
-    var grid = Grid(workloads: [RankOneWorkload()])
+    var grid = Grid(models: [RankOneModel()])
     grid.given = vectors(["v": [1e300, 1], "y": [1e300, 1]])
     grid.strategies = ["forward", "reverse", "optimal"]
     #expect(try run(grid.cells(), options()) == .failed)
@@ -168,8 +168,8 @@ private struct WrongWorkload: Workload {
   }
 
   @Test func aStrategyThatDoesNotApplyIsSkippedWithItsReason() throws {
-    var grid = Grid(workloads: [ChainWorkload()])
-    grid.n = [4]
+    var grid = Grid(models: [ChainModel()])
+    grid.add("n", [4])
     grid.strategies = ["forward", "forward-over-reverse"]
     #expect(try run(grid.cells(), options()) == .finished)
     #expect(

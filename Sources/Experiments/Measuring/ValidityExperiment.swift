@@ -52,8 +52,8 @@ public struct ValidityExperiment {
   private func run(
     n: Int, m: Int, sweepID: UUIDv7, timeNs: Int, isSlowed: Bool, seed: UInt64
   ) throws -> DecisionRule.Winner? {
-    let workload = ChainWorkload()
-    let size = try workload.size(["n": "\(n)", "m": "\(m)"])
+    let workload = ChainModel()
+    let size = try workload.size(["n": .count(n), "m": .count(m)])
     let product = try workload.problem(size).compile(
       by: ForwardOrder(), dtype: options.dtype, passes: options.passes, blas: options.blas)
     let tensors = try workload.inputs(size).map { specification in

@@ -61,7 +61,7 @@ final class PeerSession {
   /// Lets it prepare a cell whose inputs are in `directory`. Returns what that took, in nanoseconds.
   func prepare(_ cell: Cell, dtype: String, directory: String) throws(PeerFailure) -> Int {
     let answer = try ask(
-      "cell \(cell.workload.name) \(dtype) \(threads) \(cell.size) \(directory)", "to prepare the cell",
+      "cell \(cell.model.name) \(dtype) \(threads) \(cell.size) \(directory)", "to prepare the cell",
       expecting: "ready", "ready NANOSECONDS")
     guard let setup = Int(answer), setup >= 0 else { throw nonsense("ready \(answer)", "ready NANOSECONDS") }
     return setup

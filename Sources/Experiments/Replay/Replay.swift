@@ -91,7 +91,7 @@ public struct Replay: Sendable {
 
   private static func adjoints(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output] {
     let network = try network(of: run, dtype: dtype)
-    let batch = try assignments(run.size)["batch"].flatMap { Int($0) } ?? 1
+    let batch = try Size(json: run.size).count("batch") ?? 1
     let examples = try NetworkGradient.examples(of: network.description, batch: batch).map { name, shape in
       guard let bytes = run.inputs.first(where: { $0.name == name })?.bytes else {
         throw InputError.data("input \(name) of run \(run.runID) is larger than --store-limit: it cannot be replayed")
@@ -110,8 +110,7 @@ public struct Replay: Sendable {
   /// The network of a run, from its recorded definition and weights; weights that were too large to be stored are made again.
   private static func network(of run: StoredRun, dtype: DType) throws -> WeightedNetwork {
     guard let definition = run.definition else {
-      let assignments = try assignments(run.size)
-      return try Networks.find(run.workload).weighted(assignments, dtype: dtype, seed: run.seed).network
+      return try named(run).weighted(Size(json: run.size), dtype: dtype, seed: run.seed).network
     }
     let file = try NetworkFile(text: Array(definition.utf8), file: "the network of run \(run.runID)")
     var given: [String: GivenTensors.Given] = [:]
@@ -126,13 +125,13 @@ public struct Replay: Sendable {
         values: try Tensor(bytes: bytes, shape: Shape(input.shape), dtype: dtype).values)
     }
     if let first = lost.first {
-      guard let network = Networks.all.first(where: { $0.name == run.workload }) else {
+      guard let model = Models.builtin(named: run.workload) else {
         throw InputError.data(
           "input \(first.name) of run \(run.runID) came from a file and is larger than --store-limit: it cannot be replayed"
         )
       }
-      let sizes = try assignments(run.size).filter { $0.key != "batch" }
-      let weights = try network.weighted(sizes, dtype: dtype, seed: run.seed).network.tensors
+      let size = try Size(json: run.size).filter { $0 != "batch" }
+      let weights = try model.weighted(size, dtype: dtype, seed: run.seed).network.tensors
       for input in lost {
         guard let tensor = weights[input.name], TensorRecord(input.name, tensor).digest == input.digest else {
           throw InputError.data(
@@ -146,14 +145,17 @@ public struct Replay: Sendable {
   }
 
   private static func outputs(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output] {
-    let workload = try Workloads.named(run.workload)
+    let model =
+      try run.definition.map { try Models.recorded($0, source: "the network of run \(run.runID)") } ?? named(run)
     guard let strategy = Strategies.all.first(where: { $0.name == run.strategy }) else {
       throw InputError.data("run \(run.runID) is of strategy \(run.strategy ?? "none"), which this track does not know")
     }
-    let size = try workload.size(assignments(run.size))
+    // A definition has the sizes that were chosen already.
+    let size = try model.size(
+      Size(json: run.size).filter { name in run.definition == nil || model.sizes.contains { $0.name == name } })
     let passes = StandardPasses.all.filter { run.passes.contains($0.name) }
-    let function = try workload.problem(size).compile(by: strategy, dtype: dtype, passes: passes, blas: blas)
-    let results = try function(inputs(run, workload: workload, size: size, dtype: dtype))
+    let function = try model.problem(size).compile(by: strategy, dtype: dtype, passes: passes, blas: blas)
+    let results = try function(inputs(run, of: model, size: size, dtype: dtype))
     let tolerance = Residual.tolerance(dtype, isApproximate: strategy.isApproximate)
     return try run.outputs.map { stored in
       guard let tensor = results[stored.name] else { return Output(name: stored.name, verdict: .different(nil)) }
@@ -171,9 +173,9 @@ public struct Replay: Sendable {
 
   /// Inputs as they are stored; those that were too large are drawn again, and must come to the recorded digest.
   private static func inputs(
-    _ run: StoredRun, workload: any Workload, size: Size, dtype: DType
+    _ run: StoredRun, of model: any Model, size: Size, dtype: DType
   ) throws -> [String: Tensor] {
-    let specifications = try Dictionary(workload.inputs(size).map { ($0.name, $0) }) { first, _ in first }
+    let specifications = try Dictionary(model.inputs(size).map { ($0.name, $0) }) { first, _ in first }
     let tensors = try run.inputs.map { stored in
       if let bytes = stored.bytes {
         return (stored.name, try Tensor(bytes: bytes, shape: Shape(stored.shape), dtype: dtype))
@@ -194,9 +196,11 @@ public struct Replay: Sendable {
     return Dictionary(tensors) { first, _ in first }
   }
 
-  /// Sizes of a JSON object as they are written on the command line.
-  private static func assignments(_ json: String) throws -> [String: String] {
-    let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any] ?? [:]
-    return object.mapValues { "\($0)" }
+  /// The model that track has by the name that a run recorded.
+  private static func named(_ run: StoredRun) throws -> any Model {
+    guard let model = Models.builtin(named: run.workload) else {
+      throw InputError.data("run \(run.runID) is of \(run.workload), which this track does not know")
+    }
+    return model
   }
 }

@@ -1,23 +1,28 @@
 public import Engine
 public import Store
 
-/// One workload at one size, and the strategies to sample in it.
+/// One model at one size, and the strategies to sample in it.
 public struct Cell: Sendable {
-  /// The workload.
-  public let workload: any Workload
+  /// The model.
+  public let model: any Model
   /// Its size.
   public let size: Size
   /// The strategies, in order; the first is the baseline that is sampled twice.
   public let strategies: [any Strategy]
-  /// Tensors given instead of drawn.
+  /// Tensors that are given, by the user or by the model's own file, instead of drawn.
   public let given: GivenTensors
 
   /// A cell.
-  public init(workload: any Workload, size: Size, strategies: [any Strategy], given: GivenTensors = .none) {
-    self.workload = workload
+  public init(model: any Model, size: Size, strategies: [any Strategy], given: GivenTensors = .none) {
+    self.model = model
     self.size = size
     self.strategies = strategies
     self.given = given
+  }
+
+  /// The network that runs record beside the name of a model that does not say what it is.
+  var definition: String? {
+    get throws { model.needsDefinition ? try model.description(at: size).definition : nil }
   }
 }
 
@@ -43,7 +48,7 @@ public struct RunResult: Sendable {
   public let status: RunStatus
   /// Why, where it did not finish.
   public let reason: String?
-  /// Its exact counts, where the strategy can do this workload.
+  /// Its exact counts, where the strategy can do this problem.
   public let cost: CostRecord?
   /// Distance to the reference; `nil` where it was not computed or is not finite.
   public let residual: Double?

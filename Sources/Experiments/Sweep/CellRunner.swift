@@ -32,9 +32,9 @@ struct CellRunner {
     let cellID = UUIDv7.next()
     try store.begin(
       cell: CellRecord(
-        cellID: cellID, sweepID: lease.sweepID, workload: cell.workload.name, size: cell.size.json,
+        cellID: cellID, sweepID: lease.sweepID, workload: cell.model.name, size: cell.size.json,
         n: cell.size.count("n"),
-        m: cell.size.count("m"), variables: prepared.variables(of: cell.workload, at: cell.size),
+        m: cell.size.count("m"), variables: prepared.problem.function?.dimension ?? 0,
         dtype: options.dtype.rawValue,
         threads: options.threads,
         blas: options.blas.name, seed: options.seed),
@@ -45,6 +45,9 @@ struct CellRunner {
             + (extra[run.runID] ?? []).map { TensorRecord($0.name, $0.tensor, generator: $0.origin) },
           skipped: run.skipped)
       } + peerRuns.map { $0.record(inputs: inputs.map(\.record)) })
+    if let definition = try cell.definition {
+      for run in prepared.preparedRuns { try store.record(definition: definition, of: run.runID) }
+    }
 
     let load = BackgroundLoad(peerSeconds: peerSeconds)
     var conditions = CellConditions()
@@ -215,7 +218,7 @@ struct CellRunner {
 
   /// Each cell has an order of its own, so that no two share an accident of the draw.
   private func samplingSeed(_ cell: Cell) -> UInt64 {
-    "\(cell.workload.name) \(cell.size)".utf8.reduce(UInt64(bitPattern: Int64(options.seed))) {
+    "\(cell.model.name) \(cell.size)".utf8.reduce(UInt64(bitPattern: Int64(options.seed))) {
       ($0 ^ UInt64($1)) &* 0x100_0000_01b3
     }
   }

@@ -28,8 +28,8 @@ struct PreparedCell {
   /// Traces and plans every strategy, then skips what does not fit the limits: cheapest first, as long as there is room.
   /// - Parameter peers: number of other libraries that take part.
   init(_ cell: Cell, options: MeasurementOptions, speed: MachineSpeed, peers: Int = 0) throws {
-    specifications = try cell.workload.inputs(cell.size)
-    let problem = try cell.workload.problem(cell.size)
+    specifications = try cell.model.inputs(cell.size)
+    let problem = try cell.model.problem(cell.size)
     self.problem = problem
     references = ReferencePath(cell, specifications: specifications, options: options)
     let isAddressable = specifications.reduce(0.0) { $0 + Double($1.shape.count) } <= Double(Self.maxElements)
@@ -63,14 +63,6 @@ struct PreparedCell {
     skipByMemoryAlone(base, options)
     skipByTime(options)
     try skipByMemory(base, options, peers: peers)
-  }
-
-  /// Number of scalars that derivatives are taken in.
-  func variables(of workload: any Workload, at size: Size) -> Int {
-    specifications.filter { workload.variables(size).contains($0.name) }.reduce(0) { total, variable in
-      let (sum, overflow) = total.addingReportingOverflow(variable.shape.count)
-      return overflow ? Int.max : sum
-    }
   }
 
   /// What stands in memory whichever strategies run.

@@ -5,7 +5,7 @@ public import Store
 public struct Preview: Sendable {
   /// One strategy of one cell.
   public struct Row: Sendable {
-    /// Name of the workload.
+    /// Name of the model.
     public let workload: String
     /// Its size.
     public let size: Size
@@ -39,14 +39,14 @@ public struct Preview: Sendable {
     for cell in cells {
       let strategies = try PreparedCell(cell, options: options, speed: speed).preparedRuns.map { prepared in
         Row(
-          workload: cell.workload.name, size: cell.size, strategy: prepared.strategy.name, cost: prepared.cost,
+          workload: cell.model.name, size: cell.size, strategy: prepared.strategy.name, cost: prepared.cost,
           skipped: prepared.skipped)
       }
       try body(
         strategies
           + peers.map {
             Row(
-              workload: cell.workload.name, size: cell.size, strategy: $0.name, cost: nil, skipped: nil,
+              workload: cell.model.name, size: cell.size, strategy: $0.name, cost: nil, skipped: nil,
               peer: $0.command)
           })
     }

@@ -1,6 +1,6 @@
 import Engine
 
-/// What the strategies of a cell are compared with: the workload's closed form; where there is none, another strategy in float64.
+/// What the strategies of a cell are compared with: the model's closed form; where there is none, another strategy in float64.
 ///
 /// A path is planned before anything is allocated, so that what it takes is known, and computed once.
 final class ReferencePath {
@@ -29,7 +29,7 @@ final class ReferencePath {
     let reference =
       switch try path(for: strategy) {
       case .closedForm:
-        cell.workload.reference(cell.size, tensors.mapValues(\.values))
+        cell.model.reference(cell.size, tensors.mapValues(\.values))
           ?? Reference(name: "no closed form", outputs: [:])
       case .strategy(let function, let name): try Self.computed(function, name: name, tensors)
       }
@@ -66,7 +66,7 @@ final class ReferencePath {
   }
 
   private func key(for strategy: any Strategy) -> String {
-    if cell.workload.referenceBytes(cell.size) != nil { return "closed form" }
+    if cell.model.referenceBytes(cell.size) != nil { return "closed form" }
     return Self.isYardstick(strategy) || strategy is ReverseOverReverse ? strategy.name : "another strategy"
   }
 
@@ -78,7 +78,7 @@ final class ReferencePath {
     let key = key(for: strategy)
     if let path = paths[key] { return path }
     let path: Path
-    if let bytes = cell.workload.referenceBytes(cell.size) {
+    if let bytes = cell.model.referenceBytes(cell.size) {
       path = .closedForm(bytes: bytes)
     } else if Self.isYardstick(strategy) {
       // A yardstick has no other strategy to be compared with: its own graph as written, on other kernels.
@@ -93,7 +93,7 @@ final class ReferencePath {
   }
 
   private func plan(_ strategy: any Strategy, on blas: BLAS, passes: [any GraphPass], name: String) throws -> Path {
-    .strategy(try cell.workload.problem(cell.size).compile(by: strategy, passes: passes, blas: blas), name: name)
+    .strategy(try cell.model.problem(cell.size).compile(by: strategy, passes: passes, blas: blas), name: name)
   }
 
   private static func computed(

@@ -86,22 +86,26 @@ public struct SweepRunner {
     guard let unfinished else {
       let sweepID = UUIDv7.next()
       try store.begin(
-        sweep: SweepRecord(sweepID: sweepID, definition: definition(of: cells), seed: options.seed, cells: cells.count))
+        sweep: SweepRecord(
+          sweepID: sweepID, definition: try definition(of: cells), seed: options.seed, cells: cells.count))
       return sweepID
     }
-    let missing = cells.indices.filter { index in
-      !unfinished.complete.contains(.init(workload: cells[index].workload.name, size: cells[index].size.json))
+    let complete = try Dictionary(grouping: unfinished.complete) { $0.workload }.mapValues { cells in
+      try Set(cells.map { try Size(json: $0.size) })
     }
+    let missing = cells.indices.filter { complete[cells[$0].model.name]?.contains(cells[$0].size) != true }
     try store.resume(sweep: unfinished, missing: Set(missing))
     return unfinished.sweepID
   }
 
   /// What a sweep of `cells` is, as JSON: equal texts are the same sweep, whatever their seed.
-  public func definition(of cells: [Cell]) -> String {
-    let list = cells.map { cell in
-      let strategies = cell.strategies.map { JSONText.string($0.name) }.joined(separator: ",")
-      return
-        "{\"workload\":\(JSONText.string(cell.workload.name)),\"size\":\(cell.size.json),\"strategies\":[\(strategies)]}"
+  public func definition(of cells: [Cell]) throws -> String {
+    let list = try cells.map { cell in
+      JSONText.object(
+        [
+          ("workload", JSONText.string(cell.model.name)), ("size", cell.size.json),
+          ("strategies", JSONText.array(of: cell.strategies.map { JSONText.string($0.name) as String })),
+        ] + (try cell.definition.map { [("network", JSONText.string(JSONText.digest($0)))] } ?? []))
     }
     let others = peers.map {
       JSONText.object([("name", JSONText.string($0.name)), ("command", JSONText.string($0.command))])

@@ -63,7 +63,7 @@ public struct TrainingRunner {
   }
 
   private func size(_ size: Size, _ data: TrainingData, _ options: Options) -> Size {
-    Size(size.entries + [("samples", .count(data.count))] + (options.l2 == 0 ? [] : [("l2", .name("\(options.l2)"))]))
+    size.merging(["samples": .count(data.count)]).merging(options.l2 == 0 ? [:] : ["l2": .name("\(options.l2)")])
   }
 
   /// Trains `network`, from its weights or on from where a training was cut short.

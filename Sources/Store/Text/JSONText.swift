@@ -1,4 +1,4 @@
-import Foundation
+import Formats
 
 /// JSON as the database and the command line print it: numbers in the shortest form that reads back to the same bits,
 /// and numbers that JSON lacks as the strings "NaN", "Infinity" and "-Infinity".
@@ -31,21 +31,7 @@ public enum JSONText {
   }
 
   /// A string with its quotes.
-  public static func string(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case ..<" ": result += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
-  }
+  public static func string(_ text: String) -> String { text.jsonQuoted }
 
   /// A string, or `null`.
   public static func string(_ text: String?) -> String { text.map { string($0) as String } ?? "null" }

@@ -6,8 +6,9 @@ import Experiments
 struct GridArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Workloads (default: \(Workloads.all[0].name); with --sweep alone, the whole study).", valueName: "names"),
-    completion: .list(Workloads.all.map(\.name)))
+      "Workloads, by name or as the path of a network file (default: \(Models.study[0].name); with --sweep alone, the whole study).",
+      valueName: "names"),
+    completion: .list(Models.builtin(for: .workload).map(\.name)))
   var workload: String?
 
   @Option(
@@ -68,13 +69,15 @@ struct GridArguments: ParsableArguments {
     let names = try workload.map { try Arguments.list($0, for: "--workload") }
     let isStudy = sweep && n == nil && m == nil && size.isEmpty && [v, x, y, y1, y2, given].allSatisfy { $0 == nil }
     var grid = Grid(
-      workloads: try names.map { try $0.map(Workloads.named) } ?? (isStudy ? Workloads.study : [Workloads.all[0]]))
+      models: try names.map { try $0.map { try Models.find($0, for: .workload) } }
+        ?? (isStudy ? Models.study : [Models.study[0]]))
     grid.strategies = try strategy.map { try Arguments.list($0, for: "--strategy") }
     if !size.isEmpty { grid.sizes = try size.map(SizeGrammar.assignments) }
-    grid.n = try n.map { try SizeGrammar.counts($0, for: "n") }
-    grid.m = try m.map { try SizeGrammar.counts($0, for: "m") }
+    grid.axes =
+      try [("n", n), ("m", m)].compactMap { name, text in
+        try text.map { (name, try SizeGrammar.counts($0, for: name).map { .count($0) }) }
+      } + (activation.map { [("activation", [.name($0)])] } ?? [])
     let vectors = [("v", v), ("x", x), ("y", y), ("y1", y1), ("y2", y2)]
-    grid.activation = activation
     grid.given = try vectors.compactMap { name, text in
       try text.map { text in
         let values = try SizeGrammar.numbers(text, for: "--\(name)")
@@ -82,9 +85,9 @@ struct GridArguments: ParsableArguments {
       }
     }
     if let given {
-      let workloads = grid.workloads
+      let models = grid.models
       let file = try GivenFile(given) { name in
-        workloads.contains { $0.isTensor($0.aliases[name] ?? name) }
+        models.contains { $0.isTensor($0.aliases[name] ?? name) }
       }
       Remarks.show(file.remarks, isQuiet: isQuiet)
       grid.given += file.tensors

@@ -6,7 +6,7 @@ import Experiments
 struct NetworkArguments: ParsableArguments {
   @Argument(
     help: "Name of a network, or the path of a network file (docs/network-format.md).",
-    completion: .list(Networks.all.map(\.name)))
+    completion: .list(Models.builtin(for: .network).map(\.name)))
   var network: String
 
   @Option(
@@ -25,30 +25,38 @@ struct NetworkArguments: ParsableArguments {
     help: ArgumentHelp("Seed of weights that are drawn (default: a fresh one).", valueName: "n"))
   var seed: String?
 
-  /// The sizes by name.
-  /// - Throws: `InputError.usage`.
-  var sizes: [String: String] {
+  /// The model that is named.
+  /// - Throws: `InputError.usage` where there is none, or it is no network; `FormatError` where its file is wrong.
+  var model: any Model {
     get throws {
-      var all: [String: String] = [:]
-      for text in size {
-        for (name, value) in try SizeGrammar.assignments(text) {
-          guard all.updateValue(value, forKey: name) == nil else {
-            throw InputError.usage("--size gives \(name) twice; give it once")
-          }
-        }
-      }
-      return all
+      let model = try Models.find(network, for: .network)
+      _ = try model.networkForm
+      return model
     }
   }
 
-  /// The tensors of `--given` that are parameters of `network` or have one of these names; what else it holds is remarked upon.
+  /// The sizes that are asked for.
+  /// - Throws: `InputError.usage`.
+  var sizes: Size {
+    get throws {
+      try size.reduce(into: Size()) { all, text in
+        let more = try SizeGrammar.assignments(text)
+        if let name = more.names.first(where: { all[$0] != nil }) {
+          throw InputError.usage("--size gives \(name) twice; give it once")
+        }
+        all = all.merging(more)
+      }
+    }
+  }
+
+  /// The tensors of `--given` that are parameters of the network of `model` or have one of these names; what else it holds is remarked upon.
   /// - Throws: `InputError`, `FormatError`.
   func tensors(
-    of network: any Network, and others: Set<String> = [], isQuiet: Bool
+    of model: any Model, and others: Set<String> = [], isQuiet: Bool
   ) throws -> [String: GivenTensors.Given] {
     guard let given else { return [:] }
-    let names = others.union(try network.file(sizes).file.parameterNames)
-    let file = try GivenFile(given) { names.contains($0) || network.mayHave(parameter: $0) }
+    let names = others.union(try model.networkFile(sizes).parameterNames)
+    let file = try GivenFile(given) { names.contains($0) || model.mayHave(parameter: $0) }
     Remarks.show(file.remarks, isQuiet: isQuiet)
     return Dictionary(file.tensors.map { ($0.name, $0.tensor) }) { first, _ in first }
   }
@@ -56,19 +64,19 @@ struct NetworkArguments: ParsableArguments {
   /// The network with its weights; with `takesExamples` also the tensors of `--given` that are none of its parameters, such as x and t.
   /// - Throws: `InputError`, `FormatError` or `EngineError`.
   func weighted(
-    _ network: any Network, inputLength: Int?, dtype: DType, takesExamples: Bool = false, isQuiet: Bool,
+    _ model: any Model, inputLength: Int?, dtype: DType, takesExamples: Bool = false, isQuiet: Bool,
     admit: (NetworkDescription) throws -> Void = { _ in }
   ) throws -> (network: WeightedNetwork, size: Size, others: [String: GivenTensors.Given]) {
-    let file = try network.file(sizes).file
+    let file = try model.networkFile(sizes)
     let examples = takesExamples ? Set(file.inputNames + (file.targetName.map { [$0] } ?? [])) : []
-    let tensors = try tensors(of: network, and: examples, isQuiet: isQuiet)
+    let tensors = try tensors(of: model, and: examples, isQuiet: isQuiet)
     let others = tensors.filter { examples.contains($0.key) }
     let parameters = tensors.filter { !examples.contains($0.key) }
-    let sizes = try network.sizes(from: parameters).merging(sizes) { _, chosen in chosen }
+    let sizes = try model.openSizes(from: parameters).merging(sizes)
     // The width of an example that is given is as good as that of one by hand.
     let inputLength = inputLength ?? (file.inputNames.count == 1 ? others[file.inputNames[0]]?.extents.last : nil)
     let seed = try seed.map { try Arguments.number($0, for: "--seed", in: 0...Int.max) } ?? Int.random(in: 0...Int.max)
-    let (weighted, size) = try network.weighted(
+    let (weighted, size) = try model.weighted(
       sizes, inputLength: inputLength, given: parameters, dtype: dtype, seed: seed, admit: admit)
     return (weighted, size, others)
   }

@@ -23,7 +23,7 @@ struct CellPrinter {
       }
       return
     }
-    try Console.print("\(result.cell.workload.name) \(result.cell.size)")
+    try Console.print("\(result.cell.model.name) \(result.cell.size)")
     var table = TextTable(["  strategy", "multiplications", "additions", "peak", "median", "residual", "status"])
     for run in result.runs {
       let median = recorded[run.runID.description]?.median

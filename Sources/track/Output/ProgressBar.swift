@@ -14,7 +14,7 @@ final class ProgressBar {
   /// Shows the present state.
   func show(_ progress: SweepRunner.Progress) {
     guard !isQuiet else { return }
-    let label = "\(progress.cell.workload.name) \(progress.cell.size)"
+    let label = "\(progress.cell.model.name) \(progress.cell.size)"
     if isWatched {
       let width = 30
       let done = (Double(progress.finished) + progress.part) / Double(max(progress.cells, 1))

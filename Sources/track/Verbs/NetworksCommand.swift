@@ -29,7 +29,7 @@ struct NetworksCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-      let network = try Networks.find(arguments.network)
+      let network = try arguments.model
       try Console.write(
         data: arguments.weighted(network, inputLength: nil, dtype: dtype, isQuiet: global.quiet).network.text)
     }
@@ -45,7 +45,7 @@ struct NetworksCommand: ParsableCommand {
 
     func run() throws {
       let network = try arguments.weighted(
-        Networks.find(arguments.network), inputLength: nil, dtype: .float64, isQuiet: global.quiet
+        arguments.model, inputLength: nil, dtype: .float64, isQuiet: global.quiet
       ).network
       let description = network.description
       let rows =

@@ -52,11 +52,8 @@ struct Verify: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-      let network = try Networks.find(arguments.network)
-      let isDefined = network is SuperincreasingNetwork
-      guard isDefined || labels != nil else {
-        throw InputError.usage("network \(arguments.network) has no definition to be compared with; give --labels FILE")
-      }
+      let network = try arguments.model
+      let definition = labels == nil ? try network.networkForm.definition : nil
       try checkOptions()
       let reader = try labels.map { path throws(FormatError) in
         try format.reader(path) { Cancellation.shared.isRequested }
@@ -67,7 +64,7 @@ struct Verify: ParsableCommand {
       }
       let (weighted, size, _) = try arguments.weighted(
         network, inputLength: nil, dtype: measurement.dtype, isQuiet: global.quiet)
-      let cases = try reader.map { NetworkVerifier.Cases.labelled($0) } ?? lists(of: weighted)
+      let cases = try reader.map { .labelled($0) } ?? lists(of: weighted, definition)
       let blas = try BLAS.find(measurement.blas)
       let store = try measurement.openForWriting(global, blas: blas)
       Cancellation.shared.listen()
@@ -75,7 +72,9 @@ struct Verify: ParsableCommand {
         weighted, size: size, cases: cases, tolerance: labels == nil ? 0 : distance)
       Remarks.show(reader?.remarks ?? [], isQuiet: global.quiet)
       try show(result, of: weighted)
-      if isDefined, labels == nil, !global.json, result.status != .cancelled { try showNearTies(weighted, blas: blas) }
+      if let definition, !global.json, result.status != .cancelled, weighted.dtype == .float64 {
+        try show(definition.nearTies, of: network, blas: blas)
+      }
       if !global.quiet { Console.note("run \(result.runID), recorded in \(global.path)") }
       switch result.status {
       case .cancelled: throw ExitStatus.interrupted
@@ -96,16 +95,21 @@ struct Verify: ParsableCommand {
           : "\(option) is of lists that are compared with the definition; leave it out, or leave out --labels")
     }
 
-    private func lists(of network: WeightedNetwork) throws -> NetworkVerifier.Cases {
+    private func lists(
+      of network: WeightedNetwork, _ definition: NetworkForm.Definition?
+    ) throws -> NetworkVerifier.Cases {
+      guard let definition else {
+        throw InputError.usage("network \(arguments.network) has no definition to be compared with; give --labels FILE")
+      }
       let range = range ?? "-3..8"
       let ends = range.split(separator: "..", omittingEmptySubsequences: false).compactMap { Int($0) }
       guard ends.count == 2, ends[0] <= ends[1], ends.allSatisfy((-(1 << 20)...1 << 20).contains) else {
         throw InputError.usage("--range is \(range): expected whole numbers up to 2^20 such as -3..8")
       }
       let length = network.description.inputLength
-      guard let samples else { return .grid(length: length, range: ends[0]...ends[1]) }
+      guard let samples else { return .grid(definition, length: length, range: ends[0]...ends[1]) }
       let count = try Arguments.number(samples, for: "--samples", in: 1...NetworkVerifier.maxCases)
-      return .sample(length: length, range: ends[0]...ends[1], count: count, seed: network.seed)
+      return .sample(definition, length: length, range: ends[0]...ends[1], count: count, seed: network.seed)
     }
 
     private func show(_ result: NetworkVerifier.Result, of network: WeightedNetwork) throws {
@@ -135,13 +139,12 @@ struct Verify: ParsableCommand {
     }
 
     /// What sums that are rounded do to lists that are nearly ties: shown, for neither answer is wrong.
-    private func showNearTies(_ network: WeightedNetwork, blas: BLAS) throws {
-      guard network.dtype == .float64 else { return }
-      try Console.print("near-ties, where the sum 0.1 + 0.2 is rounded to \(0.1 + 0.2):")
-      for last in [0.3, 0.1 + 0.2, (0.1 + 0.2).nextUp] {
-        let list = [0.1, 0.2, last]
-        let output = try NetworkRunner.output(of: SuperincreasingNetwork(), at: list, blas: blas)
-        let exact = last > 0.3 ? "yes" : "no: 0.3 is a tie"
+    private func show(
+      _ ties: (note: String, cases: [(input: [Double], exact: String)]), of network: any Model, blas: BLAS
+    ) throws {
+      try Console.print("near-ties, where \(ties.note):")
+      for (list, exact) in ties.cases {
+        let output = try NetworkRunner.output(of: network, at: list, blas: blas)
         try Console.print("  \(JSONText.array(list)) = \(JSONText.array(output))  (in decimals: \(exact))")
       }
     }

@@ -18,8 +18,10 @@ struct WorkloadsCommand: ParsableCommand {
     func run() throws {
       var table = TextTable(["name", "kind", "sizes", "what it is"])
       let rows =
-        Workloads.all.map { ($0.name, "hvp", $0.sizeNames.map(\.name), $0.summary) }
-        + Networks.all.map { ($0.name, "network", $0.sizeNames.map(\.name), $0.summary) }
+        Models.builtin(for: .workload).map { ($0.name, "hvp", $0.sizes.map(\.name), $0.summary) }
+        + Models.builtin(for: .network).compactMap { model in
+          model.network.map { (model.name, "network", $0.sizes.map(\.name), $0.summary) }
+        }
       for (name, kind, sizes, summary) in rows {
         if global.json {
           try Console.print(
@@ -46,7 +48,8 @@ struct WorkloadsCommand: ParsableCommand {
         """)
 
     @Argument(
-      help: "Name of a workload or network.", completion: .list(Workloads.all.map(\.name) + Networks.all.map(\.name)))
+      help: "Name of a workload or network, or the path of a network file.",
+      completion: .list(Models.builtin().map(\.name)))
     var name: String
 
     @Flag(help: "Print its computational graph, forward and backward, as Mermaid, at the smallest size of its study.")
@@ -55,21 +58,16 @@ struct WorkloadsCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-      guard let workload = Workloads.all.first(where: { $0.name == name }) else {
-        if let network = Networks.all.first(where: { $0.name == name }) {
-          guard !graph else {
-            throw InputError.usage(
-              "\(name) is a network without a workload, and so without a backward graph; leave out --graph")
-          }
-          return try show(network)
-        }
-        let known = (Workloads.all.map(\.name) + Networks.all.map(\.name)).joined(separator: ", ")
-        throw InputError.usage("there is no workload or network \"\(name)\"; expected one of \(known)")
+      let model = try Models.find(name, for: .any)
+      guard model.studySizes.isEmpty else { return try graph ? showGraph(model) : show(model) }
+      guard !graph else {
+        throw InputError.usage(
+          "\(name) is a network without a workload, and so without a backward graph; leave out --graph")
       }
-      try graph ? showGraph(workload) : show(workload)
+      try show(model.networkForm, of: model)
     }
 
-    private func showGraph(_ workload: any Workload) throws {
+    private func showGraph(_ workload: any Model) throws {
       guard let size = workload.studySizes.first else { return }
       let problem = try workload.problem(size)
       if let function = problem.function {
@@ -79,26 +77,26 @@ struct WorkloadsCommand: ParsableCommand {
       }
     }
 
-    private func show(_ network: any Network) throws {
+    private func show(_ network: NetworkForm, of model: any Model) throws {
       if global.json {
         return try Console.print(
           json: JSONText.object([
-            ("name", JSONText.string(network.name)), ("kind", JSONText.string("network")),
+            ("name", JSONText.string(model.name)), ("kind", JSONText.string("network")),
             ("summary", JSONText.string(network.summary)), ("caution", JSONText.string(network.caution)),
           ]))
       }
-      try Console.print("\(network.name): \(network.summary)" + (network.caution.map { "\n\($0)" } ?? ""))
+      try Console.print("\(model.name): \(network.summary)" + (network.caution.map { "\n\($0)" } ?? ""))
       var sizes = TextTable(["size", ""])
-      for size in network.sizeNames { sizes.add([size.name, size.summary]) }
+      for size in network.sizes { sizes.add([size.name, size.summary]) }
       try Console.print("")
       for line in sizes.lines { try Console.print(line) }
-      try Console.print("\nIts file: track networks export \(network.name)")
+      try Console.print("\nIts file: track networks export \(name)")
     }
 
-    private func show(_ workload: any Workload) throws {
+    private func show(_ workload: any Model) throws {
       let strategies = workload.strategies
       if global.json {
-        let sizes = workload.sizeNames.map { size in
+        let sizes = workload.sizes.map { size in
           JSONText.object([
             ("name", JSONText.string(size.name)), ("optional", "\(size.isOptional)"),
             ("summary", JSONText.string(size.summary)),
@@ -121,7 +119,7 @@ struct WorkloadsCommand: ParsableCommand {
       }
       try Console.print("\(workload.name): \(workload.summary)")
       var sizes = TextTable(["size", "", ""])
-      for size in workload.sizeNames { sizes.add([size.name, size.isOptional ? "optional" : "", size.summary]) }
+      for size in workload.sizes { sizes.add([size.name, size.isOptional ? "optional" : "", size.summary]) }
       var tensors = TextTable(["tensor", "shape", ""])
       for tensor in workload.tensors {
         tensors.add([tensor.name, "[\(tensor.axes.joined(separator: ", "))]", tensor.summary])

@@ -32,7 +32,7 @@ import Testing
   /// Cells of rank-one in which H is the projection on the first axis and the direction lies along it.
   private func cells(_ n: Int..., strategies: [String] = ["forward", "reverse", "optimal"]) throws -> [Cell] {
     try n.flatMap { n in
-      var grid = Grid(workloads: [RankOneWorkload()])
+      var grid = Grid(models: [RankOneModel()])
       let axis = [1] + Array(repeating: 0.0, count: n - 1)
       grid.given = vectors(["v": axis, "y": axis.map { 5 * $0 }])
       grid.strategies = strategies
@@ -301,7 +301,7 @@ import Testing
 
   @Test func aSweepIsDefinedByItsPeersToo() throws {
     let definitions = try [[], ["a=b"], ["a=c"], ["a=b", "d=e"]].map { texts in
-      SweepRunner(store: store, options: options(), peers: try Peer.all(texts)).definition(of: try cells(3))
+      try SweepRunner(store: store, options: options(), peers: Peer.all(texts)).definition(of: cells(3))
     }
     #expect(Set(definitions).count == 4 && !definitions[0].contains("peers"))
     #expect(definitions[3].contains(#""peers":[{"name":"a","command":"b"},{"name":"d","command":"e"}]"#))

@@ -35,7 +35,7 @@ import Testing
     var options = TrainingRunner.Options(optimizer: optimizer)
     options.steps = steps
     options.l2 = l2
-    let (network, size) = try Networks.find(name).weighted(
+    let (network, size) = try Models.find(name, for: .network).weighted(
       name == "mlp" ? ["layers": "3-4-2"] : [:], inputLength: 3, dtype: dtype, seed: 1)
     return try TrainingRunner(store: store, blas: .builtin, interruption: interruption).run(
       network, size: size, data: data, options: options, continuing: continuing, onStep: onStep)
@@ -102,7 +102,7 @@ import Testing
       if $0.step == 5 { interruption.request() }
     }
     #expect(cut.status == .cancelled && cut.last.step == 5)
-    let (network, size) = try Networks.find("mlp").weighted(["layers": "3-4-2"], dtype: dtype, seed: 1)
+    let (network, size) = try Models.find("mlp", for: .network).weighted(["layers": "3-4-2"], dtype: dtype, seed: 1)
     var options = TrainingRunner.Options(optimizer: optimizer)
     options.l2 = 0.01
     let runner = TrainingRunner(store: store, blas: .builtin)
@@ -126,10 +126,10 @@ import Testing
       try text.write(toFile: directory.path("bad.csv"), atomically: true, encoding: .utf8)
       return try TrainingData(RowFormat.csv.reader(path: directory.path("bad.csv")))
     }
-    let logistic = try Networks.find("logistic").weighted(inputLength: 1).network.description
+    let logistic = try Models.find("logistic", for: .network).weighted(inputLength: 1).network.description
     #expect(throws: InputError.self) { try read("1,2\n3,0\n").tensors(for: logistic, dtype: .float64) }
     #expect(throws: InputError.self) { try read("1,1,0\n").tensors(for: logistic, dtype: .float64) }
-    let mlp = try Networks.find("mlp").weighted(["layers": "1-2"]).network.description
+    let mlp = try Models.find("mlp", for: .network).weighted(["layers": "1-2"]).network.description
     #expect(throws: InputError.self) { try read("1,2\n").tensors(for: mlp, dtype: .float64) }
     #expect(throws: InputError.self) { try read("1,0.5\n").tensors(for: mlp, dtype: .float64) }
     #expect(try read("1,1\n2,0\n").tensors(for: mlp, dtype: .float64)[1].tensor.values == [0, 1, 1, 0])

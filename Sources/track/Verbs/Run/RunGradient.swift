@@ -42,7 +42,7 @@ struct RunGradient: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    let network = try Networks.find(arguments.network)
+    let network = try arguments.model
     let inputs = try input.map { try SizeGrammar.numbers($0, for: "--input") }
     let targets = try target.map { try SizeGrammar.numbers($0, for: "--target") }
     guard inputs.count == targets.count else {
@@ -76,7 +76,7 @@ struct RunGradient: ParsableCommand {
     if global.json {
       try Console.print(json: RunJSON.line(result, of: gradient, blas: blas))
     } else {
-      try show(result, of: gradient, footnotes: network.footnotes)
+      try show(result, of: gradient, footnotes: network.networkForm.footnotes)
     }
     if result.status == .cancelled { throw ExitStatus.interrupted }
     if result.status == .failed { throw ExitStatus.no }

@@ -24,7 +24,10 @@ struct RunHVP: ParsableCommand {
         track run hvp --workload rank-one --v 4,2,1 --y 2,2,1
         track run hvp --workload chain --v 4,2,1 --y1 2,2,1 --y2 1,2
 
-      Workloads, their sizes and tensors: track workloads list.
+      Workloads, their sizes and tensors: track workloads list. The path of a network file is a workload, too: the Hessian-vector \
+      product of its loss in its parameters, with the values that the file has for them, on drawn or given inputs and targets:
+
+        track run hvp --workload net.json --size batch=32
 
       Another library takes part in every cell as one more strategy, by a process that speaks the protocol of docs/peers.md, here \
       a file peer.py:

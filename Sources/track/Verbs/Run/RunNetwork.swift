@@ -16,7 +16,7 @@ struct RunNetwork: ParsableCommand {
 
       The rows of a file are read as they are evaluated, in batches, however long it is: --inputs lists.csv. Each evaluation \
       is a row of the view network_evaluations; one command is one run. Networks: \
-      \(Networks.all.map(\.name).joined(separator: ", ")), or the path of a network file.
+      \(Models.builtin(for: .network).map(\.name).joined(separator: ", ")), or the path of a network file.
       """)
 
   @OptionGroup var arguments: NetworkArguments
@@ -45,10 +45,10 @@ struct RunNetwork: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    let network = try Networks.find(arguments.network)
+    let network = try arguments.model
     let singles = try input.map { try SizeGrammar.numbers($0, for: "--input") }
     let targets = try target.map { try SizeGrammar.numbers($0, for: "--target") }
-    let reader = try rows.reader(names: network.file(arguments.sizes).file.inputNames)
+    let reader = try rows.reader(names: network.networkFile(arguments.sizes).inputNames)
     let inputs = NetworkInputs(singles: singles, targets: targets, reader: reader)
     var options = NetworkRunner.Options()
     options.dtype = measurement.dtype

@@ -58,12 +58,13 @@ struct RunTrain: ParsableCommand {
 
   func run() throws {
     let options = try self.options
-    let network = try Networks.find(arguments.network)
+    let network = try arguments.model
     let words = LabelColumn()
     let data = try TrainingData(format.reader(self.data, labels: words), words: words, skipsBad: skipBad)
     Remarks.show(data.remarks, isQuiet: global.quiet)
     let given = try arguments.tensors(of: network, isQuiet: global.quiet)
-    let sizes = try fitted(network, to: data, given)
+    let sizes = try network.size(
+      arguments.sizes, fitting: data.width, classes: { try data.requiredClasses }, beside: given)
     let seed = try arguments.seed.map { try Arguments.number($0, for: "--seed", in: 0...Int.max) }
     let blas = try BLAS.find(measurement.blas)
     func weighted(_ seed: Int) throws -> (network: WeightedNetwork, size: Size) {
@@ -124,19 +125,6 @@ struct RunTrain: ParsableCommand {
       options.l2 = try number(l2, "--l2")
       return options
     }
-  }
-
-  /// Sizes that follow from given parameters or from the data, where they were not chosen.
-  private func fitted(
-    _ network: any Network, to data: TrainingData, _ given: [String: GivenTensors.Given]
-  ) throws -> [String: String] {
-    var sizes = try network.sizes(from: given).merging(arguments.sizes) { _, chosen in chosen }
-    if network is TwoBranchNetwork, sizes["c"] == nil, given["W3"] == nil, given["W4"] == nil {
-      sizes["c"] = "\(max(try data.requiredClasses, 2))"
-    } else if network is MLPNetwork, sizes["layers"] == nil {
-      sizes["layers"] = "\(data.width)-16-\(max(try data.requiredClasses, 2))"
-    }
-    return sizes
   }
 
   private func show(_ result: TrainingRunner.Result, of network: WeightedNetwork, _ data: TrainingData) throws {

@@ -1,0 +1,285 @@
+public import Engine
+public import Formats
+public import Store
+
+/// Evaluates a network on inputs and records the run: those given one by one are timed alone, rows of a file in batches.
+public struct NetworkRunner {
+  private let store: Store
+  private let blas: BLAS
+  private let interruption: Cancellation
+
+  /// A runner that records in `store`, which has an invocation begun.
+  public init(store: Store, blas: BLAS, interruption: Cancellation = .shared) {
+    self.store = store
+    self.blas = blas
+    self.interruption = interruption
+  }
+
+  /// How a network is run.
+  public struct Options: Sendable {
+    /// Type of the elements.
+    public var dtype = DType.float64
+    /// Whether a bad row of a file is recorded as a failed evaluation rather than ending the run.
+    public var skipsBad = false
+    /// Whether the values of all nodes are recorded beside the output.
+    public var tracesLayers = false
+
+    /// The standard ones.
+    public init() {}
+  }
+
+  /// How far a run has come.
+  public struct Progress: Sendable {
+    /// Rows read.
+    public let rows: Int
+    /// The part of the file that was read, from 0 to 1; `nil` where that is not known.
+    public let part: Double?
+    /// Since the run began.
+    public let elapsedNs: Int
+  }
+
+  /// An evaluation as it is printed.
+  public struct Evaluation: Sendable {
+    /// Its place in input order.
+    public let ordinal: Int
+    /// The input.
+    public let input: [Double]
+    /// The output.
+    public let output: [Double]
+    /// Other values, by name: of traced nodes, and the loss `J` where there is a target.
+    public let trace: [(name: String, values: [Double])]
+    /// Duration.
+    public let elapsedNs: Int
+    /// How the duration was obtained.
+    public let timing: EvaluationTiming
+  }
+
+  /// A run of a network.
+  public struct Result: Sendable {
+    /// Its identity in the database.
+    public let runID: UUIDv7
+    /// How it ended.
+    public internal(set) var status = RunStatus.finished
+    /// Why, where it did not finish.
+    public internal(set) var reason: String?
+    /// What ended it, where it failed.
+    public internal(set) var failure: FormatError?
+    /// Exact cost of one evaluation.
+    public let cost: CostRecord
+    /// Name of its output.
+    public let output: String
+    /// Evaluations made.
+    public internal(set) var evaluated = 0
+    /// Rows that were bad.
+    public internal(set) var bad = 0
+    /// The first evaluations: all that were given one by one, and of a file at most `maxShown`.
+    public internal(set) var first: [Evaluation] = []
+    /// From reading the first row to the last commit.
+    public internal(set) var elapsedNs = 0
+  }
+
+  /// Evaluations of a file that are printed.
+  public static let maxShown = 20
+  /// A transaction ends at so many rows or bytes of text, so that neither memory nor what an interruption loses grows with the file.
+  private static let maxPending = (rows: 1 << 16, bytes: 8 << 20)
+
+  /// Evaluates `network`, chosen as `chosen` says, on `inputs`, which have begun.
+  /// - Throws: `StoreError` where it cannot be recorded; `EngineError`. A file that cannot be read on ends the run as `failed`, with
+  ///   what was evaluated kept.
+  public func run(
+    _ network: WeightedNetwork, size: Size, inputs: NetworkInputs, options: Options = Options(),
+    onProgress: (Progress) -> Void = { _ in }
+  ) throws -> Result {
+    let threads = blas.setThreads(1)
+    let traced = options.tracesLayers ? network.traceable : []
+    let single = try NetworkEvaluator(
+      network, rows: nil, traced: traced, hasTargets: !inputs.targets.isEmpty, blas: blas)
+    let cost = CostRecord(
+      GraphCost(of: try network.graph(rows: nil)), bracketing: nil, passes: single.compiled.plan.graph.passes,
+      speed: nil)
+    let (runID, cellID) = try network.begin(.network, size: size, cost: cost, threads: threads, blas: blas, in: store)
+
+    var result = Result(runID: runID, cost: cost, output: network.description.output)
+    let start = Clock.now()
+    var batch = EvaluationBatch()
+    for (index, input) in inputs.singles.enumerated() {
+      if interruption.isRequested { break }
+      let (outputs, elapsed) = try single.evaluate(
+        input, targets: inputs.targets.isEmpty ? [] : inputs.targets[index], isCold: true)
+      record(input, outputs, rows: 1, ordinals: [index], elapsed, .single, into: &batch, &result)
+      if isFull(batch) { try commit(&batch, runID) }
+    }
+    if let reader = inputs.reader, !interruption.isRequested {
+      do {
+        try evaluate(
+          reader, of: inputs, network, traced: traced, options, into: &batch, &result
+        ) { rows in
+          onProgress(Progress(rows: rows, part: reader.progress, elapsedNs: Clock.now() - start))
+        }
+      } catch let error as FormatError {
+        result.status = .failed
+        result.reason = error.description
+        result.failure = error
+      }
+    }
+    try commit(&batch, runID)
+    if interruption.isRequested, result.status == .finished {
+      result.status = .cancelled
+      result.reason = "interrupted"
+    }
+    result.elapsedNs = Clock.now() - start
+    try store.finish(
+      cell: cellID, outcomes: [RunOutcome(runID: runID, status: result.status, reason: result.reason)], load: nil,
+      steal: nil)
+    return result
+  }
+
+  /// Records a run that failed before the first evaluation, because its inputs cannot be read.
+  /// - Throws: `StoreError`.
+  public func recordFailure(of model: any Model, dtype: DType, reason: String) throws {
+    let cellID = UUIDv7.next()
+    let runID = UUIDv7.next()
+    try store.begin(
+      cell: CellRecord(
+        cellID: cellID, sweepID: nil, workload: model.name, size: Size().json, variables: 0, dtype: dtype.rawValue,
+        threads: 1,
+        blas: blas.name, seed: 0),
+      runs: [RunRecord(runID: runID, kind: .network, strategy: nil, cost: nil, inputs: [])])
+    try store.finish(
+      cell: cellID, outcomes: [RunOutcome(runID: runID, status: .failed, reason: reason)], load: nil, steal: nil)
+  }
+
+  /// The output of a network at one input, without recording it.
+  /// - Throws: `InputError` where no network takes it; `EngineError`.
+  public static func output(of model: any Model, at input: [Double], blas: BLAS) throws -> [Double] {
+    let weighted = try model.weighted(inputLength: input.count).network
+    return try NetworkEvaluator(weighted, rows: nil, blas: blas).evaluate(input).outputs.first?.values ?? []
+  }
+
+  /// The rows of a file, a batch at a time.
+  private func evaluate(
+    _ reader: any RowReader, of inputs: NetworkInputs, _ network: WeightedNetwork, traced: [String], _ options: Options,
+    into batch: inout EvaluationBatch, _ result: inout Result, onRows: (Int) -> Void
+  ) throws {
+    let most = NetworkEvaluator.batchRows(network.description)
+    var evaluator: NetworkEvaluator?
+    var values = inputs.firstRow
+    var ordinal = inputs.singles.count
+    var ordinals: [Int] = []
+    for bad in inputs.badAtStart {
+      batch.addFailure(ordinal: ordinal, reason: bad.description)
+      result.bad += 1
+      ordinal += 1
+    }
+    ordinals.append(ordinal)
+    ordinal += 1
+    var ending: FormatError?
+    var isAtEnd = false
+    while !isAtEnd {
+      while ordinals.count < most, !isAtEnd {
+        let row: Row
+        do {
+          row = try reader.next(into: &values)
+        } catch {
+          ending = error
+          isAtEnd = true
+          break
+        }
+        switch row {
+        case .row:
+          ordinals.append(ordinal)
+          ordinal += 1
+        case .bad(let error) where options.skipsBad:
+          batch.addFailure(ordinal: ordinal, reason: error.description)
+          result.bad += 1
+          ordinal += 1
+        case .bad(let error):
+          ending = error
+          isAtEnd = true
+        case .end: isAtEnd = true
+        }
+      }
+      if interruption.isRequested { return }
+      guard !ordinals.isEmpty else { break }
+      if evaluator?.rows != ordinals.count {
+        evaluator = try NetworkEvaluator(network, rows: ordinals.count, traced: traced, blas: blas)
+      }
+      if let evaluator {
+        let (outputs, elapsed) = try evaluator.evaluate(values)
+        record(
+          values, outputs, rows: ordinals.count, ordinals: ordinals, elapsed / ordinals.count, .share, into: &batch,
+          &result)
+      }
+      values.removeAll(keepingCapacity: true)
+      ordinals.removeAll(keepingCapacity: true)
+      if isFull(batch) {
+        try commit(&batch, result.runID)
+        onRows(ordinal - inputs.singles.count)
+      }
+    }
+    if let ending { throw ending }
+  }
+
+  private func isFull(_ batch: EvaluationBatch) -> Bool {
+    batch.count >= Self.maxPending.rows || batch.bytes >= Self.maxPending.bytes
+  }
+
+  private func commit(_ batch: inout EvaluationBatch, _ runID: UUIDv7) throws {
+    try store.append(batch, to: runID)
+    batch.removeAll()
+  }
+
+  /// Adds evaluated examples to what is committed next, and the first of them to what is printed.
+  private func record(
+    _ values: [Double], _ outputs: [NetworkEvaluator.Output], rows: Int, ordinals: [Int], _ elapsedNs: Int,
+    _ timing: EvaluationTiming, into batch: inout EvaluationBatch, _ result: inout Result
+  ) {
+    guard let output = outputs.first else { return }
+    let width = values.count / rows
+    let limit = store.storeLimit
+    let traced = outputs.dropFirst()
+    values.withUnsafeBufferPointer { values in
+      output.values.withUnsafeBufferPointer { output in
+        let length = output.count / rows
+        for row in 0..<rows {
+          batch.add(ordinal: ordinals[row], elapsedNs: elapsedNs, timing: timing) { text in
+            JSONBytes.append(Self.part(values, row, width), limit: limit, to: &text)
+          } output: { text in
+            JSONBytes.append(Self.part(output, row, length), limit: limit, to: &text)
+          } trace: { text in
+            if !traced.isEmpty { Self.append(traced, row: row, limit: limit, to: &text) }
+          }
+        }
+      }
+    }
+    result.evaluated += rows
+    for row in 0..<rows where timing == .single || result.first.count < Self.maxShown {
+      result.first.append(
+        Evaluation(
+          ordinal: ordinals[row], input: Array(values[(row * width)..<((row + 1) * width)]),
+          output: Array(output.values[(row * output.length)..<((row + 1) * output.length)]),
+          trace: traced.map { ($0.name, Array($0.values[(row * $0.length)..<((row + 1) * $0.length)])) },
+          elapsedNs: elapsedNs, timing: timing))
+    }
+  }
+
+  private static func part(
+    _ values: UnsafeBufferPointer<Double>, _ row: Int, _ length: Int
+  ) -> UnsafeBufferPointer<Double> {
+    UnsafeBufferPointer(rebasing: values[(row * length)..<((row + 1) * length)])
+  }
+
+  private static func append(
+    _ traced: ArraySlice<NetworkEvaluator.Output>, row: Int, limit: Int, to text: inout [UInt8]
+  ) {
+    text.append(UInt8(ascii: "{"))
+    for (index, output) in traced.enumerated() {
+      if index > 0 { text.append(UInt8(ascii: ",")) }
+      text.append(contentsOf: "\(JSONText.string(output.name) as String):".utf8)
+      output.values.withUnsafeBufferPointer {
+        JSONBytes.append(part($0, row, output.length), limit: limit, to: &text)
+      }
+    }
+    text.append(UInt8(ascii: "}"))
+  }
+}

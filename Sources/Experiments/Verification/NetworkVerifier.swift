@@ -1,0 +1,216 @@
+public import Engine
+public import Formats
+import Statistics
+public import Store
+
+/// Compares a network with what it is to compute, input by input, and records the verdict.
+public struct NetworkVerifier {
+  /// What a network is compared with.
+  public enum Cases {
+    /// A definition, on every list of `length` whole numbers in `range`.
+    case grid(NetworkForm.Definition, length: Int, range: ClosedRange<Int>)
+    /// The same on so many lists that are drawn, half of them rising faster than their sum or one step away from it.
+    case sample(NetworkForm.Definition, length: Int, range: ClosedRange<Int>, count: Int, seed: Int)
+    /// Rows of a file: an input, and then the output.
+    case labelled(any RowReader)
+  }
+
+  /// What came of it.
+  public struct Result: Sendable {
+    /// Its identity in the database.
+    public let runID: UUIDv7
+    /// How it ended: `failed` where the two differ.
+    public let status: RunStatus
+    /// What was compared.
+    public let verification: VerificationRecord
+  }
+
+  private let store: Store
+  private let blas: BLAS
+  private let interruption: Cancellation
+
+  /// A verifier that records in `store`, which has an invocation begun.
+  public init(store: Store, blas: BLAS, interruption: Cancellation = .shared) {
+    self.store = store
+    self.blas = blas
+    self.interruption = interruption
+  }
+
+  /// Most inputs of a grid: some seconds.
+  public static let maxCases = 50_000_000
+
+  /// Compares `network` on `cases`.
+  /// - Parameter tolerance: how far an output may be from a label, relative to 1 or to the label where that is larger.
+  /// - Throws: `InputError` where the cases do not fit the network; `FormatError` where a file of them cannot be read; `StoreError`.
+  public func run(_ network: WeightedNetwork, size: Size, cases: Cases, tolerance: Double = 0) throws -> Result {
+    let threads = blas.setThreads(1)
+    let (runID, cellID) = try network.begin(.verify, size: size, threads: threads, blas: blas, in: store)
+    var outcome = RunOutcome(runID: runID, status: .finished)
+    let record: VerificationRecord
+    do {
+      record = try compare(network, cases, tolerance: tolerance)
+    } catch {
+      outcome.status = .failed
+      outcome.reason = "\(error)"
+      try store.finish(cell: cellID, outcomes: [outcome], load: nil, steal: nil)
+      throw error
+    }
+    if interruption.isRequested {
+      outcome.status = .cancelled
+      outcome.reason = "interrupted after \(record.cases) inputs"
+    } else if let counterexample = record.counterexample {
+      outcome.status = .failed
+      outcome.reason =
+        "\(record.disagreements) of \(record.cases) inputs differ from \(record.against), first \(counterexample.input): expected \(counterexample.expected), found \(counterexample.found)"
+    }
+    try store.record(record, of: runID)
+    try store.finish(cell: cellID, outcomes: [outcome], load: nil, steal: nil)
+    return Result(runID: runID, status: outcome.status, verification: record)
+  }
+
+  private func compare(_ network: WeightedNetwork, _ cases: Cases, tolerance: Double) throws -> VerificationRecord {
+    let width = network.description.inputLength
+    let labels = network.description.shape(of: network.description.output)?.count ?? 1
+    var source = try CaseSource(cases, network: network.description)
+    var record = VerificationRecord(against: source.against, cases: 0, disagreements: 0)
+    let rows = NetworkEvaluator.batchRows(network.description)
+    var evaluator: NetworkEvaluator?
+    while !interruption.isRequested {
+      let batch = try source.next(most: rows)
+      guard batch.count > 0 else { break }
+      if evaluator?.rows != batch.count { evaluator = try NetworkEvaluator(network, rows: batch.count, blas: blas) }
+      let found = try evaluator?.evaluate(batch.inputs).outputs.first?.values ?? []
+      for index in 0..<batch.count {
+        let range = (index * labels)..<((index + 1) * labels)
+        // A NaN is near nothing.
+        let agrees = zip(found[range], batch.expected[range]).allSatisfy { abs($0 - $1) <= tolerance * max(1, abs($1)) }
+        guard !agrees else { continue }
+        record.disagreements += 1
+        if record.counterexample == nil {
+          record.counterexample = (
+            JSONText.array(batch.inputs[(index * width)..<((index + 1) * width)]),
+            JSONText.array(batch.expected[range]),
+            JSONText.array(found[range])
+          )
+        }
+      }
+      record.cases += batch.count
+    }
+    // Nothing agrees with everything.
+    if record.cases == 0, !interruption.isRequested {
+      throw InputError.data("\(source.against) holds no row of numbers; give an input and its output a line")
+    }
+    return record
+  }
+}
+
+/// Inputs with what is expected of each, a batch at a time.
+private struct CaseSource {
+  let against: String
+  private let cases: NetworkVerifier.Cases
+  private let width: Int
+  private let labels: Int
+  private var position = 0
+  private var digits: [Int]
+  private var generator: SplitMix64
+
+  init(_ cases: NetworkVerifier.Cases, network: NetworkDescription) throws {
+    self.cases = cases
+    width = network.inputLength
+    labels = network.shape(of: network.output)?.count ?? 1
+    generator = SplitMix64(seed: 0)
+    digits = []
+    switch cases {
+    case .grid(_, let length, let range):
+      let total = (0..<length).reduce(1.0) { total, _ in total * Double(range.count) }
+      guard total <= Double(NetworkVerifier.maxCases) else {
+        throw InputError.usage(
+          "a grid of \(range.count)^\(length) lists is more than \(NetworkVerifier.maxCases); choose a smaller --range or --size k, or --samples"
+        )
+      }
+      against =
+        "the definition on every list of \(length) whole numbers from \(range.lowerBound) to \(range.upperBound)"
+      digits = Array(repeating: range.lowerBound, count: length)
+    case .sample(_, let length, let range, let count, let seed):
+      against =
+        "the definition on \(count) lists of \(length) whole numbers, steps from \(range.lowerBound) to \(range.upperBound), seed \(seed)"
+      generator = SplitMix64(seed: UInt64(bitPattern: Int64(seed)))
+    case .labelled(let reader): against = reader.name
+    }
+  }
+
+  mutating func next(most: Int) throws -> (count: Int, inputs: [Double], expected: [Double]) {
+    switch cases {
+    case .grid(let definition, let length, let range): return grid(definition, length, range, most)
+    case .sample(let definition, let length, let range, let count, _):
+      return sample(definition, length, range, min(most, count - position))
+    case .labelled(let reader): return try labelled(reader, most)
+    }
+  }
+
+  private mutating func grid(
+    _ definition: NetworkForm.Definition, _ length: Int, _ range: ClosedRange<Int>, _ most: Int
+  ) -> (Int, [Double], [Double]) {
+    var inputs: [Double] = []
+    var expected: [Double] = []
+    while expected.count < most, !digits.isEmpty {
+      let list = digits.map(Double.init)
+      inputs += list
+      expected.append(definition.holds(list) ? 1 : 0)
+      var axis = length - 1
+      while axis >= 0, digits[axis] == range.upperBound {
+        digits[axis] = range.lowerBound
+        axis -= 1
+      }
+      if axis >= 0 { digits[axis] += 1 } else { digits = [] }
+    }
+    return (expected.count, inputs, expected)
+  }
+
+  /// Lists whose elements are the sum before them plus a step: positive in one half of them, so that long lists are not all negative.
+  private mutating func sample(
+    _ definition: NetworkForm.Definition, _ length: Int, _ range: ClosedRange<Int>, _ count: Int
+  ) -> (Int, [Double], [Double]) {
+    var inputs: [Double] = []
+    var expected: [Double] = []
+    for _ in 0..<count {
+      let isRising = generator.next() % 2 == 0
+      var list: [Double] = []
+      var sum = 0.0
+      let tie = Int(generator.next() % UInt64(2 * length))
+      for index in 0..<length {
+        let step = Double(range.lowerBound + Int(generator.next() % UInt64(range.count)))
+        let element = isRising && index > 0 ? sum + (index == tie ? 0 : max(abs(step), 1)) : step
+        list.append(element)
+        sum += element
+      }
+      inputs += list
+      expected.append(definition.holds(list) ? 1 : 0)
+    }
+    position += count
+    return (count, inputs, expected)
+  }
+
+  private mutating func labelled(_ reader: any RowReader, _ most: Int) throws -> (Int, [Double], [Double]) {
+    var inputs: [Double] = []
+    var expected: [Double] = []
+    var count = 0
+    while count < most {
+      var row: [Double] = []
+      switch try reader.next(into: &row) {
+      case .end: return (count, inputs, expected)
+      case .bad(let error): throw error
+      case .row:
+        guard row.count == width + labels else {
+          throw FormatError(
+            reader.name, reader.place, found: "\(row.count) numbers",
+            expected: "\(width) of the input and \(labels) of the output")
+        }
+        inputs += row[..<width]
+        expected += row[width...]
+        count += 1
+      }
+    }
+    return (count, inputs, expected)
+  }
+}

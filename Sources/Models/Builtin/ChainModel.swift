@@ -1,0 +1,78 @@
+public import Engine
+
+/// Z = v vᵀ y₁ y₂ᵀ, the product whose orders of evaluation the worked problem 1.3.1 compares; without m the short chain
+/// z = v vᵀ y₁.
+///
+/// The notes' step "vᵀY is O(n²)" is a slip: it takes n·m multiplications, which is what makes reverse order cheaper
+/// exactly when m < n.
+public struct ChainModel: Model {
+  /// The model.
+  public init() {}
+
+  public var name: String { "chain" }
+  public var summary: String { "Z = v vᵀ y1 y2ᵀ [n, m]; without m the short chain z = v vᵀ y1 [n]" }
+  public var sizes: [SizeDeclaration] {
+    [
+      SizeDeclaration("n", "length of v and y1", shorthand: "n"),
+      SizeDeclaration("m", "length of y2", isOptional: true, shorthand: "m"),
+    ]
+  }
+  public var tensors: [TensorRole] {
+    [
+      TensorRole(name: "v", axes: ["n"], summary: "the vector of H = v vᵀ"),
+      TensorRole(name: "y1", axes: ["n"], summary: "the vector that H is applied to (also --y)", alias: "y"),
+      TensorRole(name: "y2", axes: ["m"], summary: "the row that widens the result; absent in the short chain"),
+    ]
+  }
+  public var output: String { "Z [n, m]; z [n] in the short chain" }
+
+  /// Z at m = n/4 … 4n around the tie, and the short chain up to where H takes 128 MiB.
+  public var studySizes: [Size] {
+    let wide = [16, 64, 256, 1024].flatMap { n -> [Size] in
+      let widths: [Int] = [n / 4, n / 2, n, 2 * n, 4 * n]
+      return widths.map { ["n": .count(n), "m": .count($0)] }
+    }
+    return wide + [16, 64, 256, 1024, 4096].map { ["n": .count($0)] }
+  }
+
+  public func inputs(_ size: Size) throws -> [TensorSpecification] {
+    let n = size.count("n") ?? 1
+    let unit = Distribution.uniform(below: 1)
+    let y2 = size.count("m").map { TensorSpecification(name: "y2", shape: [$0], distribution: unit) }
+    return [
+      TensorSpecification(name: "v", shape: [n], distribution: unit),
+      TensorSpecification(name: "y1", shape: [n], distribution: unit),
+    ] + (y2.map { [$0] } ?? [])
+  }
+
+  public func problem(_ size: Size) throws -> Problem {
+    let n = size.count("n") ?? 1
+    let short: [ProductChain.Factor] = [.column("v", n), .row("v", n), .column("y1", n)]
+    let chain =
+      if let m = size.count("m") {
+        try ProductChain(short + [.row("y2", m)], output: "Z")
+      } else {
+        try ProductChain(short, output: "z", outputShape: [n])
+      }
+    return .product(chain)
+  }
+
+  public func referenceBytes(_ size: Size) -> Double? {
+    let n = Double(size.count("n") ?? 1)
+    return 8 * (n + n * Double(size.count("m") ?? 0))
+  }
+
+  public func reference(_ size: Size, _ inputs: [String: [Double]]) -> Reference? {
+    let v = inputs["v"] ?? []
+    let z = ClosedForms.rankOneProduct(v, inputs["y1"] ?? [])
+    guard let y2 = inputs["y2"] else {
+      return Reference(name: "closed form v (v·y1), compensated float64", outputs: ["z": z])
+    }
+    // Of its exact size from the start: an array that grows takes up to three times as much.
+    let product = [Double](unsafeUninitializedCapacity: z.count * y2.count) { buffer, count in
+      for (i, zi) in z.enumerated() { for (j, yj) in y2.enumerated() { buffer[i * y2.count + j] = zi * yj } }
+      count = z.count * y2.count
+    }
+    return Reference(name: "closed form v (v·y1) y2ᵀ, compensated float64", outputs: ["Z": product])
+  }
+}

@@ -1,0 +1,57 @@
+public import Engine
+
+/// The problem of a model that states none of its own: the loss of its network over some examples, in the network's parameters.
+extension Model {
+  /// Its network at the size of a cell.
+  /// - Throws: `InputError` where it is no network; `FormatError` where its file does not fit the size.
+  package func description(at size: Size) throws -> NetworkDescription { try network(at: size).description }
+
+  private func network(at size: Size) throws -> (file: NetworkFile, description: NetworkDescription) {
+    let form = try networkForm
+    let (file, counts, _) = try form.chosen(size.filter { name in form.sizes.contains { $0.name == name } }, of: name)
+    return (file, try file.description(sizes: counts))
+  }
+
+  private func batch(_ size: Size) -> Int { sizes.first { $0.countsExamples }.flatMap { size.count($0.name) } ?? 1 }
+
+  /// Parameters, inputs, targets, and a direction for each parameter.
+  public func inputs(_ size: Size) throws -> [TensorSpecification] {
+    let (file, description) = try network(at: size)
+    let loss = try description.requiredLoss
+    let batch = batch(size)
+    func examples(_ name: String, _ shape: Shape, _ distribution: Distribution) -> TensorSpecification {
+      TensorSpecification(name: name, shape: Shape([batch] + shape.extents), distribution: distribution)
+    }
+    let parameters = zip(file.parameters, description.parameters).map { parameter, tensor in
+      TensorSpecification(
+        name: tensor.name, shape: tensor.shape,
+        distribution: parameter.distribution(tensor.shape) ?? .weights(inputs: tensor.shape.extents.last ?? 1))
+    }
+    return parameters + description.inputs.map { examples($0.name, $0.shape, .centered(radius: 1)) }
+      + [examples(loss.target, description.shape(of: loss.value) ?? .scalar, loss.kind.targets)]
+      + parameters.map(\.direction)
+  }
+
+  public func problem(_ size: Size) throws -> Problem {
+    let description = try description(at: size)
+    if (description.parameters + description.inputs).contains(where: { $0.name == "step" }) {
+      throw InputError.data(
+        "network \(description.name) has a tensor \"step\", as finite-difference calls the length of its step; rename it"
+      )
+    }
+    let variables = description.parameters.map(\.name)
+    return .derivative(of: try description.lossFunction(batch: batch(size), variables: variables))
+  }
+
+  /// Values that its file holds for the tensors of its problem, but for those that are `given`.
+  /// - Throws: `FormatError` where a parameter has no values, or they do not fit.
+  func ownValues(_ size: Size, beside given: Set<String>) throws -> [String: GivenTensors.Given] {
+    guard needsDefinition else { return [:] }
+    let (file, description) = try network(at: size)
+    let values = try zip(file.parameters, description.parameters).compactMap { parameter, tensor in
+      given.contains(tensor.name) || parameter.distribution(tensor.shape) != nil
+        ? nil : (tensor.name, try file.values(of: parameter, shape: tensor.shape))
+    }
+    return Dictionary(values) { first, _ in first }
+  }
+}

@@ -1,0 +1,62 @@
+public import Engine
+
+/// A network with the values of its parameters.
+public struct WeightedNetwork: Sendable {
+  /// A parameter's value.
+  public struct Weight: Sendable {
+    /// Its name.
+    public let name: String
+    /// Its value.
+    public let tensor: Tensor
+    /// How it was made, where that says it all; `nil` where it was given.
+    public let generator: String?
+  }
+
+  /// The network.
+  public let description: NetworkDescription
+  /// Values of its parameters, in their order.
+  public let weights: [Weight]
+  /// Type of the elements.
+  public let dtype: DType
+  /// What values that are drawn were drawn from.
+  public let seed: Int
+
+  package init(description: NetworkDescription, weights: [Weight], dtype: DType, seed: Int) {
+    (self.description, self.weights, self.dtype, self.seed) = (description, weights, dtype, seed)
+  }
+
+  /// Its parameters by name.
+  package var tensors: [String: Tensor] { Dictionary(weights.map { ($0.name, $0.tensor) }) { first, _ in first } }
+
+  /// The graph of an evaluation. Its inputs are the network's and the parameters; its outputs `output`, and what is traced.
+  /// - Parameters:
+  ///   - rows: number of examples, in rows; `nil` for one without an axis for it.
+  ///   - traced: names of nodes that are outputs, too.
+  ///   - hasTargets: whether the targets are an input and the loss of each example, `J`, an output.
+  /// - Throws: `EngineError`.
+  package func graph(rows: Int?, traced: [String] = [], hasTargets: Bool = false) throws -> Graph {
+    let trace = Tracer(dtype: dtype)
+    func input(_ name: String, _ shape: Shape) -> (String, Value) {
+      (name, trace.input(name, Shape((rows.map { [$0] } ?? []) + shape.extents)))
+    }
+    var values = description.inputs.map { input($0.name, $0.shape) }
+    values += description.parameters.map { ($0.name, trace.input($0.name, $0.shape)) }
+    let loss = hasTargets ? description.loss : nil
+    if let loss { values.append(input(loss.target, description.shape(of: loss.value) ?? .scalar)) }
+    let arguments = Function.Arguments(trace: trace, values: Dictionary(values) { first, _ in first })
+    let named = description.record(at: arguments)
+    trace.output("output", named[description.output] ?? arguments[description.output])
+    for name in traced { trace.output(name, named[name] ?? arguments[name]) }
+    if let loss {
+      let isRow = (description.shape(of: loss.value)?.rank ?? 0) > 0
+      let value = named[loss.value] ?? arguments[loss.value]
+      trace.output("J", loss.kind.losses(value, arguments[loss.target], isRow: isRow))
+    }
+    return try trace.finish().applying(StandardPasses.all)
+  }
+
+  /// Names of the nodes that a person follows: those with a name of their own, but the output.
+  package var traceable: [String] {
+    description.nodes.filter { !$0.isInner && $0.name != description.output }.map(\.name)
+  }
+}

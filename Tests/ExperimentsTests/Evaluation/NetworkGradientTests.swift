@@ -1,0 +1,127 @@
+import Engine
+import TestSupport
+import Testing
+
+@testable import Experiments
+
+@Suite struct NetworkGradientTests {
+  private static func gradient(
+    _ name: String, _ sizes: Size, batch: Int, dtype: DType = .float64
+  ) throws -> (gradient: NetworkGradient, outputs: [String: Tensor]) {
+    let network = try Models.find(name, for: .network).weighted(sizes, dtype: dtype, seed: 4).network
+    let (examples, count, _) = try Examples(batch: batch).tensors(for: network)
+    let gradient = try NetworkGradient(network, examples: examples, batch: count, blas: .builtin)
+    return (gradient, Dictionary(try gradient.outputs().map { ($0.name, $0.tensor) }) { first, _ in first })
+  }
+
+  /// The chain of the worked problem 1.2 for a batch, row by row in plain arithmetic.
+  @Test(arguments: [1, 5])
+  func theAdjointsOfTheTwoBranchNetwork(batch: Int) throws {
+    let (d, h, k, c) = (3, 4, 5, 2)
+    let (gradient, outputs) = try Self.gradient("two-branch", ["d": "3", "h": "4", "k": "5", "c": "2"], batch: batch)
+    let weights = gradient.network.tensors.mapValues(\.values)
+    let examples = Dictionary(gradient.examples.map { ($0.name, $0.tensor.values) }) { first, _ in first }
+    func row(_ name: String, _ index: Int, _ width: Int) -> [Double] {
+      Array((outputs[name]?.values ?? examples[name] ?? [])[(index * width)..<((index + 1) * width)])
+    }
+    func transposed(_ name: String, _ vector: [Double]) -> [Double] {
+      let matrix = weights[name] ?? []
+      let columns = matrix.count / vector.count
+      return (0..<columns).map { j in vector.indices.reduce(0) { $0 + matrix[$1 * columns + j] * vector[$1] } }
+    }
+    func near(_ found: [Double], _ expected: [Double], _ name: String) {
+      #expect(found.count == expected.count && zip(found, expected).allSatisfy { abs($0 - $1) < 1e-12 }, "\(name)")
+    }
+    var w4 = Array(repeating: 0.0, count: c * d)
+    for index in 0..<batch {
+      let (t, x, yprime) = (row("t", index, c), row("x", index, d), row("yprime", index, c))
+      let y = zip(yprime, t).map { ($0 - $1) / Double(batch) }
+      near(row("s.adjoint", index, 1), [-1 / Double(batch)], "s")
+      near(row("yprime.adjoint", index, c), zip(t, yprime).map { -$0 / $1 / Double(batch) }, "yprime")
+      near(row("y.adjoint", index, c), y, "y")
+      let g = transposed("W3", y)
+      near(row("g.adjoint", index, k), g, "g")
+      let joint = transposed("Wg", g)
+      near(row("c1.adjoint", index, h), Array(joint[..<h]), "c1")
+      near(row("c2.adjoint", index, h), Array(joint[h...]), "c2")
+      let u = zip(joint[h...], row("u", index, h)).map { $1 > 0 ? $0 : 0 }
+      near(row("u.adjoint", index, h), u, "u")
+      near(row("a2.adjoint", index, h), u, "a2")
+      let a1 = zip(u, zip(joint[..<h], row("c1", index, h))).map { $0 + $1.0 * $1.1 * (1 - $1.1) }
+      near(row("a1.adjoint", index, h), a1, "a1")
+      let parts = [transposed("W1", a1), transposed("W2", u), transposed("W4", y)]
+      near(row("x.adjoint", index, d), (0..<d).map { axis in parts.reduce(0) { $0 + $1[axis] } }, "x")
+      for i in 0..<c { for j in 0..<d { w4[i * d + j] += y[i] * x[j] } }
+    }
+    near(outputs["W4.gradient"]?.values ?? [], w4, "W4")
+    #expect(outputs["J.adjoint"]?.values == [1])
+  }
+
+  /// The same bits as the gradient that costs are compared with.
+  @Test(arguments: ["two-branch", "mlp"])
+  func gradientsAreThoseOfTheYardstick(name: String) throws {
+    let (gradient, outputs) = try Self.gradient(name, [:], batch: 6)
+    let description = gradient.network.description
+    let function = try description.lossFunction(batch: 6, variables: description.parameters.map(\.name))
+    let point = gradient.network.tensors.merging(gradient.examples.map { ($0.name, $0.tensor) }) { $1 }
+    for (variable, tensor) in try function.gradient(at: point, blas: .builtin) {
+      #expect(outputs["\(variable).gradient"]?.values == tensor.values, "\(variable)")
+    }
+  }
+
+  @Test(arguments: [
+    ("two-branch", 3, DType.float64), ("mlp", 1, .float64), ("logistic", 4, .float64), ("mlp", 8, .float32),
+  ])
+  func centralDifferencesAgree(name: String, batch: Int, dtype: DType) throws {
+    let (gradient, _) = try Self.gradient(name, [:], batch: batch, dtype: dtype)
+    var outputs = try gradient.outputs()
+    let residual = try #require(try DifferenceCheck(gradient, outputs: outputs, blas: .builtin).residual)
+    #expect(residual < (dtype == .float64 ? 1e-8 : 1e-5))
+    // A wrong one is found.
+    let last = try #require(outputs.indices.last)
+    var values = outputs[last].tensor.values
+    values[0] += 0.01
+    outputs[last] = .init(
+      name: outputs[last].name, tensor: try Tensor(values, shape: outputs[last].tensor.shape, dtype: dtype))
+    #expect(try DifferenceCheck(gradient, outputs: outputs, blas: .builtin).residual ?? 0 > 1e-4)
+  }
+
+  /// The number of losses does not grow with the batch, and a wrong adjoint of one example in thousands is still of its own loss.
+  @Test func ofALargeBatchASampleIsCompared() throws {
+    let (gradient, _) = try Self.gradient("mlp", [:], batch: 3000)
+    var outputs = try gradient.outputs()
+    let check = try DifferenceCheck(gradient, outputs: outputs, blas: .builtin)
+    #expect(try #require(check.residual) < 1e-7)
+    #expect(
+      check.reference
+        == "central differences of J, float64, 67 of 67 in parameters and 1000 of 12000 in inputs, drawn by the seed")
+    let place = try #require(outputs.firstIndex { $0.name == "x.adjoint" })
+    outputs[place] = .init(
+      name: "x.adjoint",
+      tensor: try Tensor(outputs[place].tensor.values.map { $0 * 1.01 }, shape: outputs[place].tensor.shape))
+    #expect(try DifferenceCheck(gradient, outputs: outputs, blas: .builtin).residuals["x.adjoint"] ?? 0 > 1e-7)
+  }
+
+  @Test(arguments: [(0, 0), (5, 5), (5, 3), (2000, 100), (100_000, 1000)])
+  func aSampleHasItsSize(total: Int, count: Int) {
+    var drawn = DrawnIndices(count, of: total, seed: 4)
+    let taken = (0..<total).filter { _ in drawn.takesNext() }
+    #expect(taken.count == count && drawn.count == count)
+    // Spread over all of them.
+    if count >= 100 { #expect(taken[count / 2] > total / 3 && taken[count / 2] < 2 * total / 3) }
+  }
+
+  @Test func aProbabilityThatUnderflowsLeavesTheLogitsExact() throws {
+    let text = """
+      {"format": "track-network", "version": 1, "inputs": [{"name": "x", "shape": [2]}],
+       "nodes": [{"name": "y", "op": "add", "inputs": ["x", "x"]}, {"name": "yprime", "op": "softmax", "inputs": ["y"]}],
+       "output": "yprime", "loss": {"op": "cross-entropy", "of": "y", "target": "t"}}
+      """
+    let network = try NetworkFile(text: Array(text.utf8), file: "net").network()
+    let examples = try Examples(inputs: [[0, 1000]], targets: [[1, 0]]).tensors(for: network).tensors
+    let gradient = try NetworkGradient(network, examples: examples, batch: 1, blas: .builtin)
+    let outputs = Dictionary(try gradient.outputs().map { ($0.name, $0.tensor.values) }) { first, _ in first }
+    #expect(outputs["y.adjoint"] == [-1, 1] && outputs["x.adjoint"] == [-2, 2] && outputs["J"] == [2000])
+    #expect(outputs["yprime.adjoint"] == [-.infinity, 0])
+  }
+}
