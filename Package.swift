@@ -23,10 +23,13 @@ let package = Package(
     .package(url: "https://github.com/attaswift/BigInt", exact: "6.0.1"),
   ],
   targets: [
-    .target(name: "CKernels"),
+    .target(name: "CSystem"),
+    .target(name: "CKernels", dependencies: ["CSystem"]),
     .target(name: "Engine", dependencies: ["CKernels"], swiftSettings: settings),
     .target(
       name: "Statistics", dependencies: [.product(name: "BigInt", package: "BigInt")], swiftSettings: settings),
+    .target(
+      name: "Measurement", dependencies: ["CKernels", "CSystem", "Engine", "Statistics"], swiftSettings: settings),
     .target(name: "Formats", swiftSettings: settings),
     .target(
       name: "Models", dependencies: ["Engine", "Formats", "Statistics"], resources: [.embedInCode("Builtin/Files")],
@@ -44,7 +47,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "Experiments", dependencies: ["CKernels", "Engine", "Formats", "Models", "Statistics", "Store"],
+      name: "Experiments",
+      dependencies: ["CKernels", "CSystem", "Engine", "Formats", "Measurement", "Models", "Statistics", "Store"],
       swiftSettings: settings),
     .target(name: "Report", dependencies: ["Statistics", "Store"], swiftSettings: settings),
     .executableTarget(
@@ -64,6 +68,8 @@ let package = Package(
     .executableTarget(name: "PeakMemory", path: "Tests/PeakMemory", swiftSettings: settings),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
+    .testTarget(
+      name: "MeasurementTests", dependencies: ["Engine", "Measurement"], swiftSettings: settings),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Statistics", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "ModelsTests", dependencies: ["Engine", "Experiments", "Formats", "Models", "TestSupport"],
@@ -74,7 +80,8 @@ let package = Package(
       exclude: ["Fixtures"],
       swiftSettings: settings),
     .testTarget(
-      name: "ExperimentsTests", dependencies: ["Engine", "Experiments", "Formats", "Models", "Store", "TestSupport"],
+      name: "ExperimentsTests",
+      dependencies: ["Engine", "Experiments", "Formats", "Measurement", "Models", "Store", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(

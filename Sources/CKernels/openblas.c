@@ -1,6 +1,6 @@
 // OpenBLAS through its CBLAS interface, a stable ABI, loaded at run time so that neither building nor running needs it.
 #include "CKernels.h"
-#include "threads.h"
+#include "CSystem.h"
 
 #include <dlfcn.h>
 #include <limits.h>
@@ -26,17 +26,18 @@ static void (*sgemv_)(int, int, int, int, float, const float *, int, const float
 static void (*dgemm_)(int, int, int, int, int, int, double, const double *, int, const double *, int, double, double *, int);
 static void (*sgemm_)(int, int, int, int, int, int, float, const float *, int, const float *, int, float, float *, int);
 
-int ck_openblas_workers = 0;
-int ck_openblas_ids[CK_MOST_THREADS];
+// Threads that it began when it was loaded.
+static int workers = 0;
+static int worker_ids[CK_MOST_THREADS];
 
 // Those that are there now and were not before.
 static void note_workers(const int *before, int count) {
   int now[2 * CK_MOST_THREADS];
-  int total = ck_thread_ids(now, 2 * CK_MOST_THREADS);
-  for (int index = 0; index < total && ck_openblas_workers < CK_MOST_THREADS; index++) {
+  int total = cs_thread_ids(now, 2 * CK_MOST_THREADS);
+  for (int index = 0; index < total && workers < CK_MOST_THREADS; index++) {
     bool is_new = true;
     for (int old = 0; old < count; old++) is_new = is_new && now[index] != before[old];
-    if (is_new) ck_openblas_ids[ck_openblas_workers++] = now[index];
+    if (is_new) worker_ids[workers++] = now[index];
   }
 }
 
@@ -49,7 +50,7 @@ static bool find(void *library, const char *name, void *target) {
 
 static void load(void) {
   int before[2 * CK_MOST_THREADS];
-  int count = ck_thread_ids(before, 2 * CK_MOST_THREADS);
+  int count = cs_thread_ids(before, 2 * CK_MOST_THREADS);
   void *library = dlopen("libopenblas.so.0", RTLD_NOW | RTLD_LOCAL);
   if (library == NULL) {
     snprintf(failure, sizeof failure, "libopenblas.so.0 is not installed; on Debian, apt-get install libopenblas0");
@@ -66,6 +67,12 @@ static void load(void) {
   char name[64] = "", version[64] = "";
   sscanf(config(), "%63s %63s", name, version);
   snprintf(description, sizeof description, "%s %s (%s)", name, version, core());
+}
+
+int ck_openblas_threads(int *ids, int capacity) {
+  int count = workers < capacity ? workers : capacity;
+  for (int index = 0; index < count; index++) ids[index] = worker_ids[index];
+  return count;
 }
 
 const char *ck_openblas_failure(void) {

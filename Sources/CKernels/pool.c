@@ -2,7 +2,6 @@
 // makes one call after another, and then sleeps: it never spins through another library's turn.
 #define _GNU_SOURCE
 #include "CKernels.h"
-#include "threads.h"
 #include "variants.h"
 
 #include <pthread.h>
@@ -13,10 +12,9 @@
 #include <unistd.h>
 #endif
 
-enum { MOST_THREADS = CK_MOST_THREADS };
-
-int ck_pool_workers = 0;
-int ck_pool_ids[CK_MOST_THREADS];
+// Threads of the pool that have begun, by the kernel's numbers.
+static int begun = 0;
+static int ids[CK_MOST_THREADS];
 static pthread_cond_t worker_began = PTHREAD_COND_INITIALIZER;
 
 static pthread_mutex_t pool_lock = PTHREAD_MUTEX_INITIALIZER;
@@ -59,9 +57,9 @@ static void *work(void *unused) {
   unsigned long seen = 0;
   pthread_mutex_lock(&pool_lock);
 #ifdef __linux__
-  ck_pool_ids[ck_pool_workers] = (int)syscall(SYS_gettid);
+  ids[begun] = (int)syscall(SYS_gettid);
 #endif
-  ck_pool_workers++;
+  begun++;
   pthread_cond_signal(&worker_began);
   for (;;) {
     while (seen == atomic_load(&generation) || job_helpers == 0) {
@@ -83,7 +81,7 @@ static void *work(void *unused) {
 
 int ck_set_threads(int threads) {
   if (threads < 1) threads = 1;
-  if (threads > MOST_THREADS) threads = MOST_THREADS;
+  if (threads > CK_MOST_THREADS) threads = CK_MOST_THREADS;
   pthread_mutex_lock(&pool_lock);
   while (workers < threads - 1) {
     pthread_t thread;
@@ -91,7 +89,7 @@ int ck_set_threads(int threads) {
     pthread_detach(thread);
     workers++;
   }
-  while (ck_pool_workers < workers) pthread_cond_wait(&worker_began, &pool_lock);
+  while (begun < workers) pthread_cond_wait(&worker_began, &pool_lock);
   if (threads > workers + 1) threads = workers + 1;
   atomic_store(&wanted, threads);
   pthread_mutex_unlock(&pool_lock);
@@ -99,6 +97,14 @@ int ck_set_threads(int threads) {
 }
 
 int ck_threads(void) { return atomic_load_explicit(&wanted, memory_order_relaxed); }
+
+int ck_pool_threads(int *threads, int capacity) {
+  pthread_mutex_lock(&pool_lock);
+  int count = begun < capacity ? begun : capacity;
+  for (int index = 0; index < count; index++) threads[index] = ids[index];
+  pthread_mutex_unlock(&pool_lock);
+  return count;
+}
 
 int ck_parts_of_much(size_t work) {
   size_t parts = work / CK_LEAST_WORK, threads = (size_t)ck_threads();

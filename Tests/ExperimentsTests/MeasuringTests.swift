@@ -1,5 +1,6 @@
 import Engine
 import Foundation
+import Measurement
 import TestSupport
 import Testing
 
@@ -43,7 +44,7 @@ import Testing
     try run(options { $0.rounds = 3 })
     let rounds = try numbers("SELECT warmup_rounds FROM conditions")
     #expect(
-      rounds.allSatisfy { (MeasurementOptions.minWarmupRounds...MeasurementOptions.maxWarmupRounds).contains($0) })
+      rounds.allSatisfy { (Sampler.minWarmupRounds...Sampler.maxWarmupRounds).contains($0) })
     #expect(
       try numbers("SELECT count(DISTINCT round) FROM timings WHERE phase = 'warmup' GROUP BY cell_id") == rounds)
     // It ended because the last round made nothing faster, or because it had taken long enough.
@@ -51,7 +52,7 @@ import Testing
       """
       WITH w AS (SELECT *, row_number() OVER (PARTITION BY run_id, arm ORDER BY round DESC) AS back FROM timings
                  WHERE phase = 'warmup')
-      SELECT count(*) FROM w AS last WHERE back = 1 AND last.round < \(MeasurementOptions.maxWarmupRounds - 1)
+      SELECT count(*) FROM w AS last WHERE back = 1 AND last.round < \(Sampler.maxWarmupRounds - 1)
         AND ns_per_call < 0.95 * (SELECT min(ns_per_call) FROM w WHERE run_id = last.run_id AND arm = last.arm AND back > 1)
       """)
     #expect(faster == [0])
@@ -98,58 +99,6 @@ import Testing
     #expect(wide == [0] || spent > 500_000_000)
   }
 
-  /// Takes 7 ns a call, and gives up after some samples.
-  private final class Fleeting: Timed {
-    struct Exhausted: Error {}
-    let multiple: Int
-    private var left: Int
-    private(set) var asked: [Int] = []
-
-    init(samples: Int, multiple: Int = 1) {
-      left = samples
-      self.multiple = multiple
-    }
-
-    func nanoseconds(ofCalls calls: Int) throws -> Int {
-      guard left > 0 else { throw Exhausted() }
-      left -= 1
-      asked.append(calls)
-      return 7 * calls
-    }
-  }
-
-  @Test(arguments: [true, false])
-  func whatGivesUpLeavesTheRounds(hasBaseline: Bool) {
-    let problems = [Fleeting(samples: 100), Fleeting(samples: 4), Fleeting(samples: 100, multiple: 10)]
-    var sampler = Sampler(
-      problems, hasBaseline: hasBaseline, seed: 3, minTimeNs: 1000, interruption: Cancellation())
-    var rounds = 0
-    let isComplete = sampler.run(isEnough: { count, _ in count >= 6 }, onRound: { rounds = $0 })
-    #expect(isComplete && rounds == 6 && sampler.warmupRounds == 2)
-    #expect(sampler.failures.keys.sorted() == [1] && sampler.failures[1] is Fleeting.Exhausted)
-    #expect(sampler.samples.map(\.count) == [hasBaseline ? 16 : 8, 4, 8])
-    #expect(sampler.samples[0].count { $0.arm == .repeat } == (hasBaseline ? 8 : 0))
-    // 1000 ÷ 7 calls, and the next multiple of 10.
-    #expect(problems[0].asked.suffix(6) == Array(repeating: 143, count: 6)[...])
-    #expect(problems[2].asked.first == 10 && problems[2].asked.last == 150)
-    let measured = sampler.samples.flatMap { $0 }.filter { $0.phase == .measure && $0.round > 2 }
-    let turns = Dictionary(grouping: measured, by: \.round).mapValues { $0.map(\.position).sorted() }
-    #expect(turns.count == 3 && turns.values.allSatisfy { $0 == Array(0..<(hasBaseline ? 3 : 2)) })
-  }
-
-  @Test func whereAllGiveUpSamplingEnds() {
-    var sampler = Sampler(
-      [Fleeting(samples: 3)], hasBaseline: false, seed: 3, minTimeNs: 1000, interruption: Cancellation())
-    let isComplete = sampler.run(isEnough: { _, _ in false }, onRound: { _ in })
-    #expect(isComplete && sampler.samples.map(\.count) == [3] && sampler.failures.count == 1)
-  }
-
-  @Test func frequenciesAreReadAsTheyAreListed() {
-    #expect(Frequency.listed("processor\t: 0\ncpu MHz\t\t: 2400.125\ncpu MHz\t\t: 2399.875\n") == [2400.125, 2399.875])
-    #expect(Frequency.listed("") == [])
-    #expect(Frequency.megahertz().map { $0 > 0 } ?? true)
-  }
-
   @Test func instructionsAreThoseOfACallOrAbsent() throws {
     try run(options { $0.rounds = 1 })
     let counted = try store.query("SELECT DISTINCT instructions IS NULL FROM medians").rows
@@ -171,13 +120,5 @@ import Testing
         "SELECT count(*) FROM timings JOIN runs USING (run_id) WHERE strategy LIKE '%11%' AND repeats % 10 <> 0"
       ) == [0])
     #expect(try store.check() == [])
-  }
-
-  @Test func theResidualIsRelativeToTheLargestElement() throws {
-    let result = try Tensor([1, 2.5, 4])
-    #expect(Residual.of(result, from: [1, 2, 4]) == 0.125)
-    #expect(Residual.of(result, from: [1, 2]) == nil)
-    #expect(Residual.of(try Tensor([.nan, 1, 1]), from: [1, 1, 1]) == nil)
-    #expect(Residual.of(try Tensor([0, 0]), from: [0, 0]) == 0)
   }
 }

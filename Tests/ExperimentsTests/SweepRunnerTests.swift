@@ -1,4 +1,5 @@
 import Engine
+import Measurement
 import Store
 import TestSupport
 import Testing
@@ -75,7 +76,7 @@ private struct WrongModel: Model {
         ])
     // 3 strategies and the baseline's repeat, in rounds of warm-up until times are stable and 3 measured ones.
     let warmups = try rows("SELECT warmup_rounds FROM conditions")[0][0].integer ?? 0
-    #expect((MeasurementOptions.minWarmupRounds...MeasurementOptions.maxWarmupRounds).contains(warmups))
+    #expect((Sampler.minWarmupRounds...Sampler.maxWarmupRounds).contains(warmups))
     #expect(
       try rows("SELECT phase, arm, count(*) FROM timings GROUP BY phase, arm ORDER BY phase, arm") == [
         [.text("measure"), .text("main"), .integer(9)], [.text("measure"), .text("repeat"), .integer(3)],

@@ -26,20 +26,13 @@ int ck_threads(void);
 /// Runs part(0) … part(parts - 1) on the pool, the caller's thread included, and returns when all have ended.
 void ck_parallel(int parts, void (*part)(int index, void *context), void *context);
 
-/// Binds the caller's thread, those of the pool and those of OpenBLAS to a processor each, of those that this process may use; writes
-/// the processors. Returns how many: `threads`, or 0 where that cannot be done. To be called after the numbers of threads were set.
-int ck_bind_threads(int threads, int *processors);
+/// Most threads that are told, and that the pool has.
+enum { CK_MOST_THREADS = 256 };
 
-/// Lets threads that were bound run anywhere again. To be called on the thread that bound them.
-void ck_release_threads(void);
-
-/// A counter of the instructions of the caller's thread outside the kernel; -errno where the machine does not permit one.
-int ck_counter_open(void);
-void ck_counter_start(int counter);
-
-/// Stops it. Returns the instructions since the start; -1 where they could not be read.
-long long ck_counter_stop(int counter);
-void ck_counter_close(int counter);
+/// The threads beside the caller's that compute, by the kernel's numbers: of the pool, and of OpenBLAS. The two never run at the
+/// same time. Return how many were written. To be called after the numbers of threads were set.
+int ck_pool_threads(int *ids, int capacity);
+int ck_openblas_threads(int *ids, int capacity);
 
 /// xᵀy for n elements.
 double ck_ddot(size_t n, const double *x, const double *y);
@@ -147,9 +140,5 @@ void ck_openblas_dgemv(bool transposed, size_t m, size_t n, const double *a, con
 void ck_openblas_sgemv(bool transposed, size_t m, size_t n, const float *a, const float *x, float *y);
 void ck_openblas_dgemm(bool transpose_a, bool transpose_b, size_t m, size_t n, size_t k, const double *a, const double *b, double *c);
 void ck_openblas_sgemm(bool transpose_a, bool transpose_b, size_t m, size_t n, size_t k, const float *a, const float *b, float *c);
-
-/// Identity of the running binary's own code (its linker's build id) as hexadecimal text; empty where it has none.
-/// Writes at most `capacity` bytes, the terminating zero included.
-void ck_build_id(char *text, size_t capacity);
 
 #endif

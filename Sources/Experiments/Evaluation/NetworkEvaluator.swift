@@ -1,4 +1,5 @@
 import Engine
+import Measurement
 
 /// A network compiled for so many examples at once.
 struct NetworkEvaluator {

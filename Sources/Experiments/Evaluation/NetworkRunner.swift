@@ -1,5 +1,6 @@
 public import Engine
 public import Formats
+import Measurement
 public import Store
 
 /// Evaluates a network on inputs and records the run: those given one by one are timed alone, rows of a file in batches.

@@ -35,15 +35,9 @@ public struct MeasurementOptions: Sendable {
   /// Where the intervals of all ratios are within this of their middle, on a logarithmic scale, a budget buys no more rounds: what is
   /// left goes to cells whose intervals are wider.
   public static let precision = 0.005
-  /// Rounds of warm-up at least, of which the first finds how often a call is repeated.
-  public static let minWarmupRounds = 2
-  /// Rounds of warm-up at most, where times do not become stable.
-  public static let maxWarmupRounds = 10
   /// Pause before each sample where there are peers and several threads: idle threads of a BLAS spin for a while, and would slow
   /// whichever library runs next.
   public static let peerPauseNs = 150_000_000
-  /// A warm-up goes on while a round makes something faster by more than this part.
-  public static let stability = 0.05
 
   /// The defaults, on `blas`, with `seed`.
   public init(blas: BLAS, seed: Int) {

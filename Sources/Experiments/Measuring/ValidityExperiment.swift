@@ -1,4 +1,5 @@
 import Engine
+import Measurement
 public import Statistics
 public import Store
 
@@ -78,9 +79,10 @@ public struct ValidityExperiment {
     let start = Clock.now()
     var sampler = Sampler(
       [
-        TimedExecution(execution: execution),
-        isSlowed ? SlowedExecution(execution: execution) : TimedExecution(execution: execution),
-      ], seed: seed, minTimeNs: options.minTimeNs, interruption: interruption)
+        TimedExecution(execution),
+        isSlowed ? SlowedExecution(execution) : TimedExecution(execution),
+      ], seed: seed, minTimeNs: options.minTimeNs,
+      isCancelled: { [interruption] in interruption.isRequested })
     let isComplete = sampler.run(
       isEnough: { rounds, _ in rounds >= MeasurementOptions.minRounds && Clock.now() - start >= timeNs },
       onRound: { _ in })
@@ -88,7 +90,7 @@ public struct ValidityExperiment {
     let outcomes = zip(runs, sampler.samples).map { run, samples in
       var outcome = RunOutcome(runID: run.runID, status: isComplete ? .finished : .cancelled)
       if !isComplete { outcome.reason = "interrupted" }
-      outcome.samples = samples
+      outcome.samples = samples.map(SampleRecord.init)
       return outcome
     }
     var conditions = CellConditions()

@@ -1,3 +1,4 @@
+import Measurement
 import Synchronization
 
 #if canImport(Glibc)

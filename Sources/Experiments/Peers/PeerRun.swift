@@ -1,4 +1,5 @@
 import Engine
+import Measurement
 import Statistics
 import Store
 
@@ -64,7 +65,7 @@ struct PeerRun {
 
   /// What a peer will take cannot be predicted; once it has made a call, it can.
   private func checkTime(ofCall call: Int, _ options: MeasurementOptions) throws(PeerFailure) {
-    let rounds = (options.rounds ?? MeasurementOptions.minRounds) + MeasurementOptions.minWarmupRounds
+    let rounds = (options.rounds ?? MeasurementOptions.minRounds) + Sampler.minWarmupRounds
     let time = Double(rounds) * Double(max(call, options.minTimeNs))
     guard time > Double(options.maxTimeNs) else { return }
     throw PeerFailure(

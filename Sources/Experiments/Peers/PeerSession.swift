@@ -1,3 +1,4 @@
+import Measurement
 import Statistics
 
 /// A peer for the length of a sweep: its process, started when a cell first needs it and again after it was lost, and the questions

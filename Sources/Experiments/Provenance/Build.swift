@@ -1,4 +1,5 @@
 internal import CKernels
+internal import CSystem
 
 /// What this binary is and what built it.
 public enum Build {
@@ -13,7 +14,7 @@ public enum Build {
       let configuration = "release"
     #endif
     var text = [CChar](repeating: 0, count: 129)
-    ck_build_id(&text, text.count)
+    cs_build_id(&text, text.count)
     let id = String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     return id.isEmpty ? configuration : "\(configuration) \(id)"
   }

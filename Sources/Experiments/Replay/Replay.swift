@@ -1,5 +1,6 @@
 import Engine
 import Foundation
+import Measurement
 public import Store
 
 /// A recorded run computed again from its stored inputs, and compared with its stored outputs.
@@ -67,7 +68,7 @@ public struct Replay: Sendable {
 
   private static func evaluations(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output] {
     let evaluator = try NetworkEvaluator(try network(of: run, dtype: dtype), rows: nil, blas: blas)
-    let tolerance = Residual.tolerance(dtype, isApproximate: false)
+    let tolerance = RelativeError.tolerance(dtype, isApproximate: false)
     // What failed, or was too large to be stored, has nothing to be compared with.
     let outputs = try run.evaluations.compactMap { evaluation -> Output? in
       guard let input = try? JSONDecoder().decode([Double].self, from: Data(evaluation.input.utf8)),
@@ -77,7 +78,7 @@ public struct Replay: Sendable {
       if JSONText.array(output) == recorded { return Output(name: evaluation.input, verdict: .identical) }
       let values = (try? JSONDecoder().decode([Double].self, from: Data(recorded.utf8))) ?? []
       // In a batch, products may be summed in another order.
-      let distance = try Residual.of(Tensor(output), from: values)
+      let distance = try RelativeError.of(Tensor(output), from: values)
       return Output(
         name: evaluation.input,
         verdict: distance.map { $0 <= tolerance ? .near($0) : .different($0) } ?? .different(nil))
@@ -102,7 +103,7 @@ public struct Replay: Sendable {
     let tensors = Dictionary(outputs.map { ($0.name, $0.tensor) }) { first, _ in first }
     return try run.outputs.map { stored in
       guard let tensor = tensors[stored.name] else { return Output(name: stored.name, verdict: .different(nil)) }
-      let tolerance = Residual.tolerance(dtype, isApproximate: false)
+      let tolerance = RelativeError.tolerance(dtype, isApproximate: false)
       return Output(name: stored.name, verdict: try compare(tensor, with: stored, tolerance: tolerance))
     }
   }
@@ -156,7 +157,7 @@ public struct Replay: Sendable {
     let passes = StandardPasses.all.filter { run.passes.contains($0.name) }
     let function = try model.problem(size).compile(by: strategy, dtype: dtype, passes: passes, blas: blas)
     let results = try function(inputs(run, of: model, size: size, dtype: dtype))
-    let tolerance = Residual.tolerance(dtype, isApproximate: strategy.isApproximate)
+    let tolerance = RelativeError.tolerance(dtype, isApproximate: strategy.isApproximate)
     return try run.outputs.map { stored in
       guard let tensor = results[stored.name] else { return Output(name: stored.name, verdict: .different(nil)) }
       return Output(name: stored.name, verdict: try compare(tensor, with: stored, tolerance: tolerance))
@@ -167,7 +168,7 @@ public struct Replay: Sendable {
     if TensorRecord(stored.name, tensor).digest == stored.digest { return .identical }
     guard let bytes = stored.bytes else { return .different(nil) }
     let recorded = try Tensor(bytes: bytes, shape: Shape(stored.shape), dtype: tensor.dtype)
-    let distance = Residual.of(tensor, from: recorded.values)
+    let distance = RelativeError.of(tensor, from: recorded.values)
     return distance.map { $0 <= tolerance ? .near($0) : .different($0) } ?? .different(nil)
   }
 

@@ -1,4 +1,5 @@
 import Engine
+import Measurement
 import Store
 
 /// Runs cells and records them: each is committed as begun before anything is executed, and as ended before it is handed
@@ -129,12 +130,13 @@ struct CellRunner {
     }
 
     let right = executed.indices.filter { executed[$0].outcome.status == .finished }
-    let timed = executions.map { TimedExecution(execution: $0) } + peerRuns.map(\.session) as [any Timed]
+    let timed = executions.map { TimedExecution($0) } + peerRuns.map(\.session) as [any Timed]
     let hasPeers = right.contains { $0 >= executions.count }
     conditions.pauseNs = hasPeers && options.threads > 1 ? MeasurementOptions.peerPauseNs : nil
     var sampler = Sampler(
       right.map { timed[$0] }, hasBaseline: right.first.map { $0 < executions.count } ?? false,
-      seed: samplingSeed(cell), minTimeNs: options.minTimeNs, pauseNs: conditions.pauseNs, interruption: interruption)
+      seed: samplingSeed(cell), minTimeNs: options.minTimeNs, pauseNs: conditions.pauseNs,
+      isCancelled: { [interruption] in interruption.isRequested })
     let isComplete =
       !interruption.isRequested
       && (right.isEmpty || sample(&sampler, shareNs: shareNs, onProgress: onProgress))
@@ -143,7 +145,7 @@ struct CellRunner {
     // Of one thread alone: a counter follows the thread that opened it.
     let counter = options.threads == 1 && isComplete ? InstructionCounter() : nil
     for (position, index) in right.enumerated() {
-      executed[index].outcome.samples = sampler.samples[position]
+      executed[index].outcome.samples = sampler.samples[position].map(SampleRecord.init)
       if index < executions.count {
         executed[index].outcome.instructions = counter?.instructions(of: executions[index])
       }
@@ -191,9 +193,9 @@ struct CellRunner {
   private func check(
     _ runID: UUIDv7, isApproximate: Bool, outputs: [(name: String, tensor: Tensor)], against reference: Reference
   ) -> Executed {
-    let residuals = outputs.map { Residual.of($0.tensor, from: reference.outputs[$0.name] ?? []) }
-    let tolerance = Residual.tolerance(options.dtype, isApproximate: isApproximate)
-    let worst = residuals.contains { $0 == nil } ? nil : residuals.compactMap(\.self).max()
+    let errors = outputs.map { RelativeError.of($0.tensor, from: reference.outputs[$0.name] ?? []) }
+    let tolerance = RelativeError.tolerance(options.dtype, isApproximate: isApproximate)
+    let worst = errors.contains { $0 == nil } ? nil : errors.compactMap(\.self).max()
     var outcome = RunOutcome(runID: runID, status: .finished)
     if worst.map({ $0 > tolerance }) ?? true {
       outcome.status = .failed

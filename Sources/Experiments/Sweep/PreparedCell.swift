@@ -1,4 +1,5 @@
 import Engine
+import Measurement
 import Statistics
 import Store
 
@@ -145,7 +146,7 @@ struct PreparedCell {
   }
 
   private mutating func skipByTime(_ options: MeasurementOptions) {
-    let rounds = Double((options.rounds ?? MeasurementOptions.minRounds) + MeasurementOptions.minWarmupRounds)
+    let rounds = Double((options.rounds ?? MeasurementOptions.minRounds) + Sampler.minWarmupRounds)
     var total = 0.0
     let byTime = preparedRuns.indices.filter { preparedRuns[$0].skipped == nil }
       .sorted { (preparedRuns[$0].cost?.predictedNs ?? 0) < (preparedRuns[$1].cost?.predictedNs ?? 0) }

@@ -1,4 +1,5 @@
 import Engine
+import Measurement
 public import Store
 
 /// What a grid would run, from its graphs alone: nothing is executed or recorded.

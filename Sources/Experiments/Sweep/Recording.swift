@@ -1,5 +1,6 @@
-// From the engine's values to the store's records.
+// From values of the engine and of the measurement to the store's records.
 import Engine
+import Measurement
 import Store
 
 extension CostRecord {
@@ -17,6 +18,25 @@ extension CostRecord {
     self.bracketing = bracketing
     self.passes = passes
     predictedNs = speed?.prediction(cost)
+  }
+}
+
+extension SampleRecord {
+  /// A sample as it was taken.
+  init(_ sample: Sample) {
+    let phase: Phase =
+      switch sample.phase {
+      case .warmup: .warmup
+      case .measure: .measure
+      }
+    let arm: Arm =
+      switch sample.arm {
+      case .main: .main
+      case .repeat: .repeat
+      }
+    self.init(
+      phase: phase, round: sample.round, position: sample.position, arm: arm, repeats: sample.repeats,
+      elapsedNs: sample.elapsedNs)
   }
 }
 

@@ -1,4 +1,5 @@
 import Engine
+import Measurement
 public import Store
 
 /// Runs a grid of cells under one seed and records them as one sweep.

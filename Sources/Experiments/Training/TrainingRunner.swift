@@ -1,4 +1,5 @@
 public import Engine
+import Measurement
 import Statistics
 public import Store
 

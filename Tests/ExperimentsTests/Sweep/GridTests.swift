@@ -1,5 +1,6 @@
 import Engine
 import Formats
+import Measurement
 import TestSupport
 import Testing
 

@@ -7,14 +7,14 @@ import Foundation
 #endif
 
 /// What else the machine did between two moments, from /proc/stat; nothing where that cannot be read.
-struct BackgroundLoad {
+public struct BackgroundLoad: Sendable {
   private let machine: [Double]
   private let own: Double
   private let time: Int
 
   /// The counters now; `nil` where there are none.
   /// - Parameter peerSeconds: processor time of peers so far, which is no more another's than this process's own.
-  init?(peerSeconds: Double = 0) {
+  public init?(peerSeconds: Double = 0) {
     guard let line = (try? String(contentsOfFile: "/proc/stat", encoding: .utf8))?.split(separator: "\n").first else {
       return nil
     }
@@ -31,7 +31,7 @@ struct BackgroundLoad {
 
   /// Since an earlier moment: processors that others kept busy, on average, and the share of time that a hypervisor took.
   /// `nil` where less time passed than the counters resolve.
-  func since(_ start: BackgroundLoad) -> (load: Double, steal: Double)? {
+  public func since(_ start: BackgroundLoad) -> (load: Double, steal: Double)? {
     let seconds = Double(time - start.time) * 1e-9
     let ticks = zip(machine, start.machine).map { $0 - $1 }
     let total = ticks.prefix(8).reduce(0, +)

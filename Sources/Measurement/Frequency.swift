@@ -1,10 +1,10 @@
 import Foundation
 
 /// How fast the processors are clocked, as far as the system tells.
-enum Frequency {
+public enum Frequency {
   /// The mean over all processors in megahertz: of what their drivers report now, else of /proc/cpuinfo, which a virtual machine may
   /// hold constant; `nil` where neither can be read.
-  static func megahertz() -> Double? {
+  public static func megahertz() -> Double? {
     let directory = "/sys/devices/system/cpu"
     let processors = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
     let reported = processors.compactMap { name -> Double? in

@@ -1,14 +1,13 @@
 import Foundation
 import Statistics
-import Store
 
 /// Samples the strategies of one cell in interleaved rounds, each round in a new random order, so that a drift of the
 /// machine falls on all alike. The first strategy is sampled twice a round: the spread of its ratio to itself is the noise.
-struct Sampler {
+public struct Sampler {
   /// A subject, and which arm of which strategy its samples are.
   private struct Arm {
     let strategy: Int
-    let arm: SampleRecord.Arm
+    let arm: Sample.Arm
     let subject: any Timed
     var repeats = 1
     /// Times of a call, in the order of rounds.
@@ -22,23 +21,34 @@ struct Sampler {
   private var warmupGenerator: SplitMix64
   private let minTimeNs: Int
   private let pauseNs: Int?
-  private let interruption: Cancellation
+  private let isCancelled: () -> Bool
   /// Samples of each strategy so far.
-  private(set) var samples: [[SampleRecord]]
+  public private(set) var samples: [[Sample]]
   /// Why a strategy could not be sampled to the end, by its position. The others went on without it.
-  private(set) var failures: [Int: any Error] = [:]
+  public private(set) var failures: [Int: any Error] = [:]
   /// Rounds of warm-up that it took.
-  private(set) var warmupRounds = 0
+  public private(set) var warmupRounds = 0
 
   /// Most calls in one sample.
   private static let maxRepeats = 1 << 30
+  /// Rounds of warm-up at least, of which the first finds how often a call is repeated.
+  public static let minWarmupRounds = 2
+  /// Rounds of warm-up at most, where times do not become stable.
+  public static let maxWarmupRounds = 10
+  /// A warm-up goes on while a round makes something faster by more than this part.
+  public static let stability = 0.05
 
+  /// A sampler that has taken no sample.
   /// - Parameters:
+  ///   - subjects: what is timed, in the order of `samples`.
   ///   - hasBaseline: whether the first subject is one, and so sampled twice.
+  ///   - seed: of the order within each round.
+  ///   - minTimeNs: time that one sample takes at least, in nanoseconds.
   ///   - pauseNs: time to let pass before each sample.
-  init(
+  ///   - isCancelled: asked before each sample.
+  public init(
     _ subjects: [any Timed], hasBaseline: Bool = true, seed: UInt64, minTimeNs: Int, pauseNs: Int? = nil,
-    interruption: Cancellation
+    isCancelled: @escaping () -> Bool
   ) {
     arms = subjects.enumerated().map { strategy, subject in
       Arm(strategy: strategy, arm: .main, subject: subject, repeats: subject.multiple)
@@ -51,14 +61,14 @@ struct Sampler {
     warmupGenerator = SplitMix64(seed: ~seed)
     self.minTimeNs = minTimeNs
     self.pauseNs = pauseNs
-    self.interruption = interruption
+    self.isCancelled = isCancelled
   }
 
   /// Warms up until times are stable, and finds for each strategy how many calls make a sample long against the clock; then measures
-  /// until `isEnough`, or until interrupted. Returns whether it came to its end.
+  /// until `isEnough`, or until cancelled. Returns whether it came to its end.
   /// - Parameter isEnough: called with the rounds measured and the widest interval of a ratio to the baseline so far.
-  mutating func run(isEnough: (Int, () -> Double) -> Bool, onRound: (Int) -> Void) -> Bool {
-    while warmupRounds < MeasurementOptions.maxWarmupRounds, !isStable {
+  public mutating func run(isEnough: (Int, () -> Double) -> Bool, onRound: (Int) -> Void) -> Bool {
+    while warmupRounds < Self.maxWarmupRounds, !isStable {
       guard sampleRound(warmupRounds, phase: .warmup) else { return false }
       warmupRounds += 1
       calibrate()
@@ -74,10 +84,10 @@ struct Sampler {
 
   /// Whether the last round of warm-up made nothing faster: caches, branch predictors and clocks have settled.
   private var isStable: Bool {
-    warmupRounds >= MeasurementOptions.minWarmupRounds
+    warmupRounds >= Self.minWarmupRounds
       && arms.allSatisfy { arm in
         guard let last = arm.warmup.last, let best = arm.warmup.dropLast().min() else { return false }
-        return last > best * (1 - MeasurementOptions.stability)
+        return last > best * (1 - Self.stability)
       }
   }
 
@@ -90,27 +100,30 @@ struct Sampler {
     }.max() ?? 0
   }
 
-  private mutating func sampleRound(_ round: Int, phase: SampleRecord.Phase) -> Bool {
+  private mutating func sampleRound(_ round: Int, phase: Sample.Phase) -> Bool {
     let order =
       phase == .warmup ? arms.indices.shuffled(using: &warmupGenerator) : arms.indices.shuffled(using: &generator)
     for (position, index) in order.enumerated() {
       let arm = arms[index]
       if failures[arm.strategy] != nil { continue }
       if let pauseNs { Clock.pause(pauseNs) }
-      if interruption.isRequested { return false }
+      if isCancelled() { return false }
       let elapsed: Int
       do {
         elapsed = try arm.subject.nanoseconds(ofCalls: arm.repeats)
       } catch {
-        if interruption.isRequested { return false }
+        if isCancelled() { return false }
         failures[arm.strategy] = error
         continue
       }
-      samples[arm.strategy].append(
-        SampleRecord(
-          phase: phase, round: round, position: position, arm: arm.arm, repeats: arm.repeats, elapsedNs: elapsed))
-      let perCall = Double(elapsed) / Double(arm.repeats)
-      if phase == .warmup { arms[index].warmup.append(perCall) } else { arms[index].measured.append(perCall) }
+      let sample = Sample(
+        phase: phase, round: round, position: position, arm: arm.arm, repeats: arm.repeats, elapsedNs: elapsed)
+      samples[arm.strategy].append(sample)
+      if phase == .warmup {
+        arms[index].warmup.append(sample.perCall)
+      } else {
+        arms[index].measured.append(sample.perCall)
+      }
     }
     arms.removeAll { failures[$0.strategy] != nil }
     return true

@@ -1,14 +1,20 @@
-import Engine
+public import Engine
 
 /// What this machine did in a short trial: the ground on which durations are predicted before anything large is run.
-struct MachineSpeed: Sendable {
+public struct MachineSpeed: Sendable {
   /// Arithmetic operations a second.
-  let operations: Double
+  public let operations: Double
   /// Bytes moved a second.
-  let bytes: Double
+  public let bytes: Double
+
+  /// A speed that is known.
+  public init(operations: Double, bytes: Double) {
+    self.operations = operations
+    self.bytes = bytes
+  }
 
   /// Shortest time of a call of `cost`, in nanoseconds: the slower of its arithmetic and its traffic.
-  func prediction(_ cost: GraphCost) -> Int {
+  public func prediction(_ cost: GraphCost) -> Int {
     let arithmetic = Double(cost.count.operations) / operations
     let traffic = (Double(cost.count.bytesRead) + Double(cost.count.bytesWritten)) / bytes
     return Int(min(1e9 * max(arithmetic, traffic), 9e18))
@@ -16,7 +22,7 @@ struct MachineSpeed: Sendable {
 
   /// Measures a product of 256 × 256 matrices and one outer product of 16 MiB; some ten milliseconds.
   /// - Throws: `EngineError.memory`.
-  static func measured(blas: BLAS) throws -> MachineSpeed {
+  public static func measured(blas: BLAS) throws -> MachineSpeed {
     func seconds(_ left: ProductChain.Factor, _ right: ProductChain.Factor) throws -> (Double, GraphCost) {
       let graph = try ProductChain([left, right], output: "P").graph(.leftToRight(2), dtype: .float64)
       let product = graph.compile(blas: blas)

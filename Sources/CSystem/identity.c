@@ -1,6 +1,6 @@
 // The linker's build id of the running binary, from its own program headers.
 #define _GNU_SOURCE
-#include "CKernels.h"
+#include "CSystem.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -35,14 +35,14 @@ static int first_object(struct dl_phdr_info *info, size_t size, void *context) {
   return 1; // the first object is the program itself; the libraries are of no interest
 }
 
-void ck_build_id(char *text, size_t capacity) {
+void cs_build_id(char *text, size_t capacity) {
   if (capacity == 0) return;
   text[0] = 0;
   output out = {text, capacity};
   dl_iterate_phdr(first_object, &out);
 }
 #else
-void ck_build_id(char *text, size_t capacity) {
+void cs_build_id(char *text, size_t capacity) {
   if (capacity > 0) text[0] = 0;
 }
 #endif

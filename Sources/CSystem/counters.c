@@ -1,5 +1,5 @@
 // The processor's counter of instructions, where the machine lets this process read it.
-#include "CKernels.h"
+#include "CSystem.h"
 
 #include <errno.h>
 
@@ -10,7 +10,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-int ck_counter_open(void) {
+int cs_counter_open(void) {
   struct perf_event_attr attributes;
   memset(&attributes, 0, sizeof attributes);
   attributes.size = sizeof attributes;
@@ -23,24 +23,24 @@ int ck_counter_open(void) {
   return counter < 0 ? -errno : counter;
 }
 
-void ck_counter_start(int counter) {
+void cs_counter_start(int counter) {
   ioctl(counter, PERF_EVENT_IOC_RESET, 0);
   ioctl(counter, PERF_EVENT_IOC_ENABLE, 0);
 }
 
-long long ck_counter_stop(int counter) {
+long long cs_counter_stop(int counter) {
   ioctl(counter, PERF_EVENT_IOC_DISABLE, 0);
   long long count = 0;
   return read(counter, &count, sizeof count) == sizeof count ? count : -1;
 }
 
-void ck_counter_close(int counter) { close(counter); }
+void cs_counter_close(int counter) { close(counter); }
 
 #else
 
-int ck_counter_open(void) { return -ENOSYS; }
-void ck_counter_start(int counter) { (void)counter; }
-long long ck_counter_stop(int counter) { (void)counter; return -1; }
-void ck_counter_close(int counter) { (void)counter; }
+int cs_counter_open(void) { return -ENOSYS; }
+void cs_counter_start(int counter) { (void)counter; }
+long long cs_counter_stop(int counter) { (void)counter; return -1; }
+void cs_counter_close(int counter) { (void)counter; }
 
 #endif

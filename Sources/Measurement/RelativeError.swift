@@ -1,12 +1,12 @@
-import Engine
+public import Engine
 
 /// Distance of a result from its reference: max|a − r| ÷ max(max|r|, smallest normal number).
-enum Residual {
+public enum RelativeError {
   /// Elements that are looked at together.
   private static let part = 1 << 14
 
   /// The distance, in double precision; `nil` where it is not finite or the numbers of elements differ. Linear.
-  static func of(_ result: Tensor, from reference: [Double]) -> Double? {
+  public static func of(_ result: Tensor, from reference: [Double]) -> Double? {
     let count = result.shape.count
     guard count == reference.count else { return nil }
     var distance = 0.0
@@ -21,12 +21,12 @@ enum Residual {
         scale = max(scale, abs(r))
       }
     }
-    let residual = distance / scale
-    return residual.isFinite ? residual : nil
+    let error = distance / scale
+    return error.isFinite ? error : nil
   }
 
   /// The distance beyond which a run has failed.
-  static func tolerance(_ dtype: DType, isApproximate: Bool) -> Double {
+  public static func tolerance(_ dtype: DType, isApproximate: Bool) -> Double {
     if isApproximate { return 1e-5 }
     return switch dtype {
     case .float64: 1e-10
