@@ -28,6 +28,7 @@ let package = Package(
     .target(name: "Engine", dependencies: ["CKernels"], swiftSettings: settings),
     .target(
       name: "Statistics", dependencies: [.product(name: "BigInt", package: "BigInt")], swiftSettings: settings),
+    .target(name: "Analysis", dependencies: ["Statistics"], swiftSettings: settings),
     .target(
       name: "Measurement", dependencies: ["CKernels", "CSystem", "Engine", "Statistics"], swiftSettings: settings),
     .target(name: "Formats", swiftSettings: settings),
@@ -41,20 +42,22 @@ let package = Package(
     .target(
       name: "Store",
       dependencies: [
-        "Files", "Formats", "Migrations", "Statistics", .product(name: "GRDB", package: "GRDB.swift"),
+        "Analysis", "Files", "Formats", "Migrations", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
     .target(
       name: "Experiments",
-      dependencies: ["CKernels", "CSystem", "Engine", "Formats", "Measurement", "Models", "Statistics", "Store"],
+      dependencies: [
+        "Analysis", "CKernels", "CSystem", "Engine", "Formats", "Measurement", "Models", "Statistics", "Store",
+      ],
       swiftSettings: settings),
-    .target(name: "Report", dependencies: ["Statistics", "Store"], swiftSettings: settings),
+    .target(name: "Report", dependencies: ["Analysis", "Statistics", "Store"], swiftSettings: settings),
     .executableTarget(
       name: "track",
       dependencies: [
-        "Engine", "Files", "Formats", "Models", "Statistics", "Store", "Experiments", "Report",
+        "Analysis", "Engine", "Files", "Formats", "Models", "Statistics", "Store", "Experiments", "Report",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -68,6 +71,7 @@ let package = Package(
     .executableTarget(name: "PeakMemory", path: "Tests/PeakMemory", swiftSettings: settings),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
+    .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Statistics"], swiftSettings: settings),
     .testTarget(
       name: "MeasurementTests", dependencies: ["Engine", "Measurement"], swiftSettings: settings),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Statistics", "TestSupport"], swiftSettings: settings),

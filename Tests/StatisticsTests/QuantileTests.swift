@@ -10,11 +10,4 @@ import Testing
     #expect(Quantile.median(of: []) == nil)
     #expect(Quantile.of(sorted: [7], at: 0.3) == 7)
   }
-
-  @Test func aSummary() throws {
-    let summary = try #require(Summary(of: [5, 1, 4, 2, 3]))
-    #expect([summary.min, summary.p25, summary.median, summary.p75, summary.mad] == [1, 2, 3, 4, 1])
-    #expect(summary.count == 5)
-    #expect(Summary(of: []) == nil)
-  }
 }

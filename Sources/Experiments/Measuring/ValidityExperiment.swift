@@ -1,6 +1,7 @@
+public import Analysis
 import Engine
 import Measurement
-public import Statistics
+import Statistics
 public import Store
 
 /// Puts the decision rule to the test on this machine: cells in which a strategy is compared with itself, or with itself made slower
@@ -10,8 +11,8 @@ public struct ValidityExperiment {
   public struct Result: Sendable {
     /// Number of the cell, from 0.
     public let cell: Int
-    /// Whether a winner was named.
-    public let winner: DecisionRule.Winner
+    /// Which of the two was named as faster.
+    public let verdict: Verdict
   }
 
   private let store: Store
@@ -42,9 +43,9 @@ public struct ValidityExperiment {
     var isComplete = true
     for cell in 0..<cells where isComplete {
       let (n, m) = (Int.random(in: 200...400, using: &generator), Int.random(in: 200...400, using: &generator))
-      let winner = try run(
+      let verdict = try run(
         n: n, m: m, sweepID: sweepID, timeNs: timeNs, isSlowed: isSlowed, seed: generator.next())
-      if let winner { try onCell(Result(cell: cell, winner: winner)) } else { isComplete = false }
+      if let verdict { try onCell(Result(cell: cell, verdict: verdict)) } else { isComplete = false }
     }
     try store.finish(sweep: sweepID, status: isComplete ? .finished : .cancelled)
     return isComplete
@@ -52,7 +53,7 @@ public struct ValidityExperiment {
 
   private func run(
     n: Int, m: Int, sweepID: UUIDv7, timeNs: Int, isSlowed: Bool, seed: UInt64
-  ) throws -> DecisionRule.Winner? {
+  ) throws -> Verdict? {
     let workload = ChainModel()
     let size = try workload.size(["n": .count(n), "m": .count(m)])
     let product = try workload.problem(size).compile(
@@ -96,20 +97,8 @@ public struct ValidityExperiment {
     var conditions = CellConditions()
     conditions.warmupRounds = sampler.warmupRounds
     conditions.frequencyMHz = Frequency.megahertz()
-    try store.finish(
+    let statistics = try store.finish(
       cell: cellID, outcomes: outcomes, load: background?.load, steal: background?.steal, conditions: conditions)
-    return isComplete ? try winner(cellID) : nil
-  }
-
-  /// What anybody reads in the database.
-  private func winner(_ cellID: UUIDv7) throws -> DecisionRule.Winner {
-    let rows = try store.query(
-      "SELECT winner_by_time FROM comparisons WHERE cell_id = ? AND strategy_a = 'forward'",
-      [.text(cellID.description)])
-    return switch rows.rows.first?.first?.text {
-    case "forward": .a
-    case "no difference seen", nil: .noDifferenceSeen
-    default: .b
-    }
+    return isComplete ? statistics.pairs.first?.verdict ?? .noDifferenceSeen : nil
   }
 }

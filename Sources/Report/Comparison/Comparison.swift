@@ -1,3 +1,4 @@
+import Analysis
 import Foundation
 import Statistics
 public import Store
@@ -127,12 +128,10 @@ public struct Comparison: Sendable {
     else { return nil }
     let floor = max(a.floor, b.floor)
     let verdict: Verdict =
-      if ratio.low > log(floor) && ratio.estimate > log(factor) {
-        .regression
-      } else if ratio.high < -log(floor) && ratio.estimate < -log(factor) {
-        .improvement
-      } else {
-        .same
+      switch DecisionRule.verdict(low: exp(ratio.low), high: exp(ratio.high), noiseFloor: floor) {
+      case .b where ratio.estimate > log(factor): .regression
+      case .a where ratio.estimate < -log(factor): .improvement
+      default: .same
       }
     return Cell(
       key: key, counts: (a.count, b.count), medians: (medianA, medianB), ratio: ratio, noiseFloor: floor, p: test.p,

@@ -1,3 +1,4 @@
+import Analysis
 import Statistics
 import Store
 
@@ -101,10 +102,14 @@ enum Answer: Section {
         cell.double("reverse_multiplications_ratio").map { min(f, $0) }
       }
     }
-    let faster = cells.count { cell in
-      let floor = cell.double("noise_floor") ?? 1
-      return (cell.double("forward_low") ?? 0) > floor && (cell.double("reverse_low") ?? 0) > floor
-    }
+    let faster = try context.snapshot.query(
+      """
+      WITH pairs AS MATERIALIZED (
+        SELECT cell_id, winner_by_time FROM comparisons
+        WHERE strategy_a IN ('forward', 'reverse') AND strategy_b = 'optimal' AND \(context.newestCells(configuration)))
+      SELECT 1 FROM pairs GROUP BY cell_id HAVING sum(winner_by_time = 'optimal') = 2
+      """
+    ).rows.count
     let gain = cells.compactMap { cell in
       cell.double("forward_time_ratio").flatMap { f in cell.double("reverse_time_ratio").map { min(f, $0) } }
     }.max()

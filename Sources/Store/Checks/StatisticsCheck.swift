@@ -1,6 +1,6 @@
 import GRDB
 
-/// Medians, intervals and growth laws are those that their samples give.
+/// Medians, intervals, verdicts and growth laws are those that their samples give.
 enum StatisticsCheck: DatabaseCheck {
   static let area = "statistics"
 
@@ -8,7 +8,7 @@ enum StatisticsCheck: DatabaseCheck {
     var problems: [String] = []
     for row in try Row.fetchAll(db, sql: "SELECT id, cell_id FROM cell WHERE finished_at IS NOT NULL ORDER BY id") {
       let cell: Int64 = row[0]
-      if try CellStatistics.expected(of: cell, in: db) != CellStatistics.stored(of: cell, in: db) {
+      if try StoredStatistics.expected(of: cell, in: db) != StoredStatistics.stored(of: cell, in: db) {
         problems.append("the statistics of cell \(row[1] as String) are not those of its samples")
       }
     }

@@ -76,8 +76,8 @@ extension Store {
     }
   }
 
-  /// Removes a cell without runs. Another keeps what its runs and their pairs show, which depends on nothing else, and loses its noise
-  /// floor with the run that was sampled twice.
+  /// Removes a cell without runs. Another keeps what its runs and the ratios of their pairs show, which depends on nothing else, and
+  /// loses its noise floor with the run that was sampled twice: verdicts are made anew.
   private static func settle(cell: Int64, in db: GRDB.Database) throws {
     try db.execute(
       sql: "DELETE FROM cell WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM run WHERE cell = ?1)", arguments: [cell])
@@ -87,6 +87,7 @@ extension Store {
         WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM run JOIN sample ON sample.run = run.id
                                       WHERE run.cell = ?1 AND sample.phase = 'measure' AND sample.arm = 'repeat')
         """, arguments: [cell])
+    try StoredStatistics.renewVerdicts(ofCell: cell, in: db)
   }
 
   /// Removes a sweep without cells that has ended; derives the growth laws of another that has ended anew.

@@ -36,13 +36,12 @@ enum KeyedRows {
 
   static let comparison = """
     SELECT ratio AS time_ratio, low, high, cell.noise_floor,
-           CASE WHEN low > coalesce(cell.noise_floor, 1) THEN b.strategy
-                WHEN high < 1 / coalesce(cell.noise_floor, 1) THEN a.strategy
-                ELSE 'no difference seen' END AS winner_by_time
-    FROM (SELECT run_a, run_b, ratio, low, high FROM comparison
+           CASE winner WHEN 'a' THEN a.strategy WHEN 'b' THEN b.strategy ELSE 'no difference seen' END AS winner_by_time
+    FROM (SELECT run_a, run_b, ratio, low, high, winner FROM comparison
           WHERE run_a = (SELECT id FROM run WHERE run_id = ?1) AND run_b = (SELECT id FROM run WHERE run_id = ?2)
           UNION ALL
-          SELECT run_b, run_a, 1 / ratio, 1 / high, 1 / low FROM comparison
+          SELECT run_b, run_a, 1 / ratio, 1 / high, 1 / low, CASE winner WHEN 'a' THEN 'b' WHEN 'b' THEN 'a' END
+          FROM comparison
           WHERE run_a = (SELECT id FROM run WHERE run_id = ?2) AND run_b = (SELECT id FROM run WHERE run_id = ?1))
     JOIN run AS a ON a.id = run_a AND a.status = 'finished'
     JOIN run AS b ON b.id = run_b AND b.status = 'finished'

@@ -77,6 +77,8 @@ extension Store {
       }
       do {
         try migrator.advance(db, by: migrator.migrations.filter { $0.version > version })
+        // A text that names no schema may lack them.
+        try StoredStatistics.renewVerdicts(in: db)
       } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
         throw StoreError(.unusable, "the rows of \(name) contradict each other: \(error.message ?? "")")
       }

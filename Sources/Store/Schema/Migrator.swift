@@ -75,6 +75,7 @@ struct Migrator {
   func advance(_ db: Database, by pending: [Migrations.Migration]) throws {
     try apply(pending, to: db)
     if pending.contains(where: { $0.name == Self.newStatistics }) { try renewCells(db) }
+    if pending.contains(where: { $0.name == Self.verdicts }) { try StoredStatistics.renewVerdicts(in: db) }
     if pending.contains(where: { $0.name == Self.newExponents }) { try renewSweeps(db) }
     try db.checkForeignKeys()
     try db.execute(sql: "PRAGMA application_id = \(FileHeader.applicationID)")
@@ -103,10 +104,13 @@ struct Migrator {
   /// The migration since which sweeps have all that is derived from them: with exact intervals of growth exponents.
   private static let newExponents = "looked_up_comparisons"
 
+  /// The migration since which pairs have a verdict.
+  private static let verdicts = "verdicts"
+
   /// Derives everything anew that follows from the samples of a cell.
   private func renewCells(_ db: Database) throws {
     for cell in try Int64.fetchAll(db, sql: "SELECT id FROM cell WHERE finished_at IS NOT NULL ORDER BY id") {
-      try CellStatistics.renew(cell, in: db)
+      try StoredStatistics.renew(cell, in: db)
     }
   }
 

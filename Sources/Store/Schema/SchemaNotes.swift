@@ -248,6 +248,8 @@ enum SchemaNotes {
     "variable": "the size that varies",
     "variables": "scalars that derivatives are taken in",
     "version": "its number",
+    "comparison.winner":
+      "the verdict of the decision rule: `a` or `b`, the faster run, or `none` where no difference was seen",
     "winner_by_count": "the strategy with fewer multiplications, or `tie`; NULL beside a peer",
     "winner_by_time": "the faster one, where the interval clears 1 and the noise floor; otherwise `no difference seen`",
     "workload": "name of the workload or network",

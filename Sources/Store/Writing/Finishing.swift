@@ -1,3 +1,4 @@
+public import Analysis
 import GRDB
 
 // What ends. Each method is one transaction.
@@ -10,11 +11,13 @@ extension Store {
   ///   - steal: share of time that a hypervisor took.
   ///   - conditions: how it was measured.
   ///   - lease: the cell's place in its sweep: done with this, or free again where a run was cancelled.
+  /// - Returns: the statistics.
   /// - Throws: `StoreError`.
+  @discardableResult
   public func finish(
     cell cellID: UUIDv7, outcomes: [RunOutcome], load: Double?, steal: Double?,
     conditions: CellConditions = CellConditions(), lease: Lease? = nil
-  ) throws {
+  ) throws -> CellStatistics<UUIDv7> {
     let rows = try RowWriter(self)
     // As their rows are: which of two runs a ratio is of must not depend on the order in which they ended.
     let outcomes = outcomes.sorted { $0.runID < $1.runID }
@@ -23,13 +26,14 @@ extension Store {
     let outputs = outcomes.map { $0.outputs.map { TensorRow($0, limit: storeLimit) } }
     try write { _ in
       let now = Timestamp.now()
-      let runs = try zip(outcomes, outputs).map { outcome, outputs in
+      var runs: [UUIDv7: Int64] = [:]
+      for (outcome, outputs) in zip(outcomes, outputs) {
         let run = try rows.row(of: outcome.runID)
+        runs[outcome.runID] = run
         try statements.run(
           "UPDATE run SET status = ?, reason = ?, finished_at = ? WHERE id = ?", .text(outcome.status.rawValue),
           .init(outcome.reason), .text(now), .integer(run))
         try rows.insertResults(of: outcome, outputs: outputs, run: run)
-        return run
       }
       let cell = try statements.run(
         """
@@ -42,9 +46,10 @@ extension Store {
         .init(conditions.warmupRounds), .init(conditions.pauseNs), .init(statistics.noiseFloor), .text(now),
         .text(cellID.description))
       guard cell != nil else { throw StoreError(.internalFault, "cell \(cellID) is not in the database \(path)") }
-      try rows.insert(statistics, runs: runs)
+      try rows.insert(statistics, rows: runs)
       if let lease { try end(lease, isDone: outcomes.allSatisfy { $0.status != .cancelled }) }
     }
+    return statistics
   }
 
   /// Records how a sweep ended, as far as this process worked at it, and derives its growth laws, count laws and crossovers. Where others still hold cells of it,

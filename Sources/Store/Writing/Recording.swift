@@ -1,3 +1,4 @@
+import Analysis
 import GRDB
 import Synchronization
 
@@ -91,7 +92,7 @@ extension Store {
       if let cost = run.cost { try rows.insert(cost, of: row) }
       try rows.insert(inputs, as: "input", of: row)
       try rows.insertResults(of: outcome, outputs: outputs, run: row)
-      try rows.insert(statistics, runs: [row])
+      try rows.insert(statistics, rows: [run.runID: row])
     }
   }
 

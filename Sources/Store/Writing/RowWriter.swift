@@ -1,4 +1,4 @@
-import Statistics
+import Analysis
 
 /// Inserts records as rows through prepared statements, within a transaction of their store.
 struct RowWriter {
@@ -95,8 +95,8 @@ struct RowWriter {
     }
   }
 
-  /// Inserts statistics of a cell whose runs have these rows, in the order of their outcomes.
-  func insert(_ statistics: CellStatistics, runs: [Int64]) throws {
+  /// Inserts statistics of a cell whose runs have these rows.
+  func insert(_ statistics: CellStatistics<UUIDv7>, rows: [UUIDv7: Int64]) throws {
     for run in statistics.runs {
       try statements.run(
         """
@@ -105,14 +105,15 @@ struct RowWriter {
         SELECT run.id, cell.id, run.kind, run.strategy, cell.n, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10
         FROM run JOIN cell ON cell.id = run.cell WHERE run.id = ?1
         """,
-        .integer(runs[run.position]), .init(run.summary.count), .init(run.repeats), .real(run.summary.min),
-        .real(run.summary.p25), .real(run.summary.median), .real(run.summary.p75), .real(run.summary.mad),
-        .init(run.summary.medianInterval?.low), .init(run.summary.medianInterval?.high))
+        .init(rows[run.id]), .init(run.time.count), .init(run.repeats), .real(run.time.min), .real(run.time.p25),
+        .real(run.time.median), .real(run.time.p75), .real(run.time.mad), .init(run.time.medianLow),
+        .init(run.time.medianHigh))
     }
     for pair in statistics.pairs {
       try statements.run(
-        "INSERT INTO comparison (run_a, run_b, ratio, low, high) VALUES (?, ?, ?, ?, ?)", .integer(runs[pair.a]),
-        .integer(runs[pair.b]), .real(pair.ratio.ratio), .real(pair.ratio.low), .real(pair.ratio.high))
+        "INSERT INTO comparison (run_a, run_b, ratio, low, high, winner) VALUES (?, ?, ?, ?, ?, ?)",
+        .init(rows[pair.a]), .init(rows[pair.b]), .real(pair.ratio), .real(pair.low), .real(pair.high),
+        .text(pair.verdict.rawValue))
     }
   }
 }

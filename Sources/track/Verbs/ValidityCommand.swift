@@ -1,7 +1,7 @@
+import Analysis
 import ArgumentParser
 import Engine
 import Experiments
-import Statistics
 import Store
 
 /// `track validity`: whether winners are named rightly on this machine.
@@ -48,32 +48,32 @@ struct ValidityCommand: ParsableCommand {
     options.minTimeNs = try UnitParser.nanoseconds(minTime, for: "--min-time")
     let store = try measurement.openForWriting(global, blas: options.blas)
     Cancellation.shared.listen()
-    var winners: [DecisionRule.Winner] = []
+    var verdicts: [Verdict] = []
     let isComplete = try ValidityExperiment(store: store, options: options).run(
       cells: count, timeNs: timeNs, isSlowed: slowed
     ) { result in
-      winners.append(result.winner)
-      if !global.quiet, winners.count % 20 == 0 { Console.note("cell \(winners.count) of \(count)") }
+      verdicts.append(result.verdict)
+      if !global.quiet, verdicts.count % 20 == 0 { Console.note("cell \(verdicts.count) of \(count)") }
     }
-    try report(winners, seed: seed)
+    try report(verdicts, seed: seed)
     guard isComplete else { throw ExitStatus.interrupted }
-    let missed = slowed ? winners.count { $0 != .a } : winners.count { $0 != .noDifferenceSeen }
+    let missed = slowed ? verdicts.count { $0 != .a } : verdicts.count { $0 != .noDifferenceSeen }
     if missed * 20 > count { throw ExitStatus.no }
   }
 
-  private func report(_ winners: [DecisionRule.Winner], seed: Int) throws {
-    let (first, second) = (winners.count { $0 == .a }, winners.count { $0 == .b })
+  private func report(_ verdicts: [Verdict], seed: Int) throws {
+    let (first, second) = (verdicts.count { $0 == .a }, verdicts.count { $0 == .b })
     if global.json {
       return try Console.print(
         json: JSONText.object([
-          ("experiment", JSONText.string(slowed ? "slowed" : "same")), ("cells", "\(winners.count)"),
+          ("experiment", JSONText.string(slowed ? "slowed" : "same")), ("cells", "\(verdicts.count)"),
           ("first_named", "\(first)"), ("second_named", "\(second)"), ("seed", "\(seed)"),
         ]))
     }
     try Console.print(
       slowed
-        ? "of \(winners.count) cells with a strategy a tenth slower than itself, it was found in \(first), and the wrong one named in \(second)"
-        : "of \(winners.count) cells with a strategy against itself, \(first + second) named a winner")
+        ? "of \(verdicts.count) cells with a strategy a tenth slower than itself, it was found in \(first), and the wrong one named in \(second)"
+        : "of \(verdicts.count) cells with a strategy against itself, \(first + second) named a winner")
     if !global.quiet { Console.note("seed \(seed), recorded in \(global.path)") }
   }
 }

@@ -58,6 +58,7 @@ import Testing
   @Test(arguments: [
     ("UPDATE timing_summary SET median_ns = median_ns * 1.001 WHERE run = 1", "statistics"),
     ("UPDATE comparison SET low = low / 2 WHERE run_a = 1", "statistics"),
+    ("UPDATE comparison SET winner = \"none\" WHERE run_a = 1", "statistics"),
     ("UPDATE sample SET elapsed_ns = elapsed_ns + 5000 WHERE run = 2 AND round = 1", "statistics"),
     ("UPDATE cell SET noise_floor = 3 WHERE id = 1", "statistics"),
     ("UPDATE tensor SET data = zeroblob(bytes) WHERE id = 1", "tensors"),

@@ -63,6 +63,22 @@ import Testing
     #expect(try store.check() == [])
   }
 
+  /// A baseline that differs from itself by 3 hides a factor of 2 between the others, as long as it is there.
+  @Test func verdictsAreMadeAnewWithoutTheBaseline() throws {
+    let recorded = try Samples.record(in: store, times: [("forward", 400), ("reverse", 100), ("optimal", 200)]) {
+      sample in
+      var sample = sample
+      if sample.arm == .repeat { sample.elapsedNs *= 3 }
+      return sample
+    }
+    let winner = """
+      SELECT winner_by_time FROM comparisons WHERE strategy_a = 'reverse' AND strategy_b = 'optimal'
+      """
+    #expect(try store.query(winner).rows == [[.text("no difference seen")]] && store.check() == [])
+    #expect(try store.remove(filter { $0.runIDs = [recorded.runs[0].description] }).runs.count == 1)
+    #expect(try store.query(winner).rows == [[.text("reverse")]] && store.check() == [])
+  }
+
   @Test func aCellGoesAndTheGrowthLawsWithIt() throws {
     let sweep = try sweep([2, 4, 8, 16])
     let before = try store.query("SELECT points FROM fits").rows

@@ -28,6 +28,33 @@ import Testing
     return found
   }
 
+  /// Pairs that were recorded before they had a verdict get it by the rule that new ones are given.
+  @Test func pairsOfAnOlderSchemaGetTheirVerdicts() throws {
+    let directory = try TemporaryDirectory()
+    let path = directory.path("track.db")
+    try Fixture(schema: 7).write(to: path)
+    _ = try shell(
+      """
+      sqlite3 '\(path)' 'UPDATE cell SET noise_floor = CASE id % 3 WHEN 0 THEN 1.3 WHEN 1 THEN 1.05 END;
+        UPDATE comparison SET ratio = 1.1, low = 1.03 + 0.05 * (run_b % 2), high = 1.2'
+      """)
+    let store = try Store.open(path: path, access: .readWrite)
+    let winners = try store.query(
+      """
+      SELECT winner, low > coalesce(noise_floor, 1.05), count(*) FROM comparison JOIN run ON run.id = run_a
+      JOIN cell ON cell.id = run.cell GROUP BY 1, 2 ORDER BY 1
+      """
+    ).rows
+    #expect(winners.map { [$0[0], $0[1]] } == [[.text("b"), .integer(1)], [.text("none"), .integer(0)]])
+    let named = try store.query(
+      """
+      SELECT sum(winner_by_time = strategy_b AND low > 1), sum(winner_by_time = strategy_a AND low < 1),
+             sum(winner_by_time <> 'no difference seen') FROM comparisons
+      """
+    ).rows[0].compactMap(\.integer)
+    #expect(named.count == 3 && named[0] > 0 && named[0] == named[1] && named[2] == 2 * named[0])
+  }
+
   @Test(arguments: Fixture.all.map(\.schema))
   func everyValueOfAReleasedSchemaIsKept(schema: Int) throws {
     let directory = try TemporaryDirectory()

@@ -1,5 +1,7 @@
-/// A sample in a few robust numbers, in the sample's own unit.
-public struct Summary: Sendable, Equatable {
+import Statistics
+
+/// The times of one run in a few robust numbers, in nanoseconds.
+public struct TimeSummary: Sendable, Equatable {
   /// Number of values.
   public let count: Int
   /// Least value.
@@ -12,9 +14,11 @@ public struct Summary: Sendable, Equatable {
   public let p75: Double
   /// Median absolute deviation from the median, not scaled to a standard deviation.
   public let mad: Double
-  /// The median's 95 % interval, whatever the distribution; `nil` of fewer than 6 values. It takes values for independent, so that it
-  /// says nothing of a drift that all of them share.
-  public let medianInterval: QuantileInterval?
+  /// Lower end of the median's 95 % interval, whatever the distribution; `nil` of fewer than 6 values. It takes values for
+  /// independent, so that it says nothing of a drift that all of them share.
+  public let medianLow: Double?
+  /// Upper end of that interval.
+  public let medianHigh: Double?
 
   /// The summary of values in any order; `nil` of none. O(n log n).
   public init?(of values: [Double]) {
@@ -29,6 +33,7 @@ public struct Summary: Sendable, Equatable {
     self.median = median
     self.p75 = p75
     self.mad = mad
-    medianInterval = QuantileInterval(ofSorted: sorted)
+    let interval = QuantileInterval(ofSorted: sorted)
+    (medianLow, medianHigh) = (interval?.low, interval?.high)
   }
 }

@@ -1,3 +1,4 @@
+import Analysis
 import Foundation
 import Statistics
 import Testing
@@ -45,7 +46,8 @@ import Testing
         }
       }
       let floor = try DecisionRule.noiseFloor(#require(PairedRatio(arms[0], arms[1])))
-      switch DecisionRule.winner(try #require(PairedRatio(arms[2], arms[0])), noiseFloor: floor) {
+      let ratio = try #require(PairedRatio(arms[2], arms[0]))
+      switch DecisionRule.verdict(low: ratio.low, high: ratio.high, noiseFloor: floor) {
       case .a: result.wrong += 1
       case .b: result.right += 1
       case .noDifferenceSeen: break
@@ -72,9 +74,20 @@ import Testing
     let a = (0..<20).map { 1.015 + 1e-4 * Double($0) }
     let ratio = try #require(PairedRatio(a, Array(repeating: 1, count: 20)))
     #expect(ratio.low > 1)
-    #expect(DecisionRule.winner(ratio, noiseFloor: DecisionRule.minNoiseFloor) == .noDifferenceSeen)
-    #expect(DecisionRule.winner(ratio, noiseFloor: 1.01) == .b)
+    #expect(DecisionRule.verdict(low: ratio.low, high: ratio.high, noiseFloor: nil) == .noDifferenceSeen)
+    #expect(DecisionRule.verdict(low: ratio.low, high: ratio.high, noiseFloor: 1.01) == .b)
     let same = try #require(PairedRatio([1], [1.2]))
     #expect(abs(DecisionRule.noiseFloor(same) - 1.2) < 1e-15)
+  }
+
+  @Test(
+    arguments: [
+      (1.2, 1.4, 1.1, Verdict.b), (1.1, 1.4, 1.1, .noDifferenceSeen), (0.7, 0.8, 1.1, .a),
+      (0.9, 1.3, 1.1, .noDifferenceSeen),
+      (0.7, 1 / 1.1, 1.1, .noDifferenceSeen), (0, .infinity, nil, .noDifferenceSeen), (1.06, 1.07, nil, .b),
+      (1.04, 1.07, nil, .noDifferenceSeen), (0.94, 0.95, nil, .a), (.nan, .nan, nil, .noDifferenceSeen),
+    ] as [(Double, Double, Double?, Verdict)])
+  func theWholeIntervalHasToLieBeyondTheFloor(low: Double, high: Double, floor: Double?, verdict: Verdict) {
+    #expect(DecisionRule.verdict(low: low, high: high, noiseFloor: floor) == verdict)
   }
 }

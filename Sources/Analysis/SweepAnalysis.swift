@@ -1,0 +1,118 @@
+import Statistics
+
+/// What follows from all cells of a sweep together.
+public struct SweepAnalysis: Sendable {
+  /// How times grow, by strategy and line of sizes.
+  public let growth: [GrowthRow]
+  /// The polynomials that exact counts follow.
+  public let countLaws: [CountLawRow]
+  /// Where two strategies change places.
+  public let crossovers: [CrossoverRow]
+
+  /// Fewest points of a line: through two, anything fits.
+  private static let minPoints = 3
+
+  /// Analyses the runs of a sweep, whatever their order, and the pairs that were measured side by side.
+  public init(runs: [SweepRun], pairs: [SweepPair]) {
+    let laws = SweepCountLaws(of: runs)
+    countLaws = laws.rows
+    growth = Self.growth(runs, laws)
+    crossovers = Self.crossovers(pairs, laws)
+  }
+
+  private static func growth(_ runs: [SweepRun], _ laws: SweepCountLaws) -> [GrowthRow] {
+    struct Curve: Hashable {
+      let line: SizeLine
+      let strategy: String
+    }
+    var curves: [Curve: [(size: Double, time: Double)]] = [:]
+    for run in runs {
+      guard let median = run.medianNs else { continue }
+      for (line, size) in run.cell.lines {
+        curves[Curve(line: line, strategy: run.strategy), default: []].append((Double(size), median))
+      }
+    }
+    return curves.compactMap { curve, points in
+      guard points.count >= minPoints, let growth = GrowthExponent(x: points.map(\.size), y: points.map(\.time))
+      else { return nil }
+      return GrowthRow(
+        line: curve.line, strategy: curve.strategy, points: points.count, exponent: growth.exponent, low: growth.low,
+        high: growth.high, polynomial: laws.multiplications(of: curve.strategy, along: curve.line)?.text)
+    }
+  }
+
+  private static func crossovers(_ pairs: [SweepPair], _ laws: SweepCountLaws) -> [CrossoverRow] {
+    struct Rivals: Hashable {
+      let line: SizeLine
+      let a: String
+      let b: String
+    }
+    var lines: [Rivals: [Crossover.Point]] = [:]
+    for pair in pairs {
+      for (line, size) in pair.cell.lines {
+        lines[Rivals(line: line, a: pair.a, b: pair.b), default: []].append(
+          .init(size: Double(size), ratio: pair.ratio, low: pair.low, high: pair.high))
+      }
+    }
+    return lines.flatMap { rivals, points in
+      Crossover.all(along: points).map { change in
+        // The ratio is a ÷ b: where it falls, b is faster below.
+        let (lower, upper) = change.isFalling ? (rivals.b, rivals.a) : (rivals.a, rivals.b)
+        let exact = exactPlace(rivals.a, rivals.b, along: rivals.line, laws)
+        return CrossoverRow(
+          line: rivals.line, lower: lower, upper: upper, place: change.place, low: change.low, high: change.high,
+          below: Int(change.between.lowerBound), above: Int(change.between.upperBound), formula: exact?.formula,
+          exact: exact?.value)
+      }
+    }
+  }
+
+  /// Where the multiplications of both are equal, where each follows one polynomial.
+  private static func exactPlace(
+    _ a: String, _ b: String, along line: SizeLine, _ laws: SweepCountLaws
+  ) -> (formula: String, value: Double?)? {
+    func polynomial(_ strategy: String) -> Polynomial? {
+      let pieces = laws.multiplications(of: strategy, along: line)?.pieces ?? []
+      return pieces.count == 1 ? pieces[0].fit.polynomial : nil
+    }
+    guard let a = polynomial(a), let b = polynomial(b),
+      let crossover = ExactCrossover(a, b, solvedFor: line.variable)
+    else { return nil }
+    let values = a.variables.map { name in line.fixed.numbers.first { $0.name == name }?.value ?? 0 }
+    return ("\(line.variable) = \(crossover.place)", crossover.value(at: values))
+  }
+}
+
+/// How the median time of a strategy grows along a line of sizes, beside the polynomial of its multiplications.
+public struct GrowthRow: Sendable {
+  public let line: SizeLine
+  public let strategy: String
+  /// Sizes on the line.
+  public let points: Int
+  public let exponent: Double
+  /// Lower end of the exponent's 95 % interval; −∞ of fewer than 5 points.
+  public let low: Double
+  /// Upper end; ∞ of fewer than 5 points.
+  public let high: Double
+  public let polynomial: String?
+}
+
+/// Where along a line of sizes two strategies change places, by time with an interval, and by exact count.
+public struct CrossoverRow: Sendable {
+  public let line: SizeLine
+  /// The strategy that is faster below the place.
+  public let lower: String
+  /// The one that is faster above it.
+  public let upper: String
+  public let place: Double
+  /// Ends of the place's interval; `nil` where it is open.
+  public let low: Double?
+  public let high: Double?
+  /// The measured sizes on either side.
+  public let below: Int
+  public let above: Int
+  /// The size at which both take as many multiplications, in the other sizes; `nil` where that is not known.
+  public let formula: String?
+  /// Its value at the sizes of the line.
+  public let exact: Double?
+}

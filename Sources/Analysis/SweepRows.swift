@@ -1,0 +1,114 @@
+/// The sizes of a cell, in order.
+public struct CellSizes: Sendable, Hashable {
+  /// A size with a value.
+  public struct Size<Value: Hashable & Sendable>: Sendable, Hashable {
+    public let name: String
+    public let value: Value
+
+    /// The size `name`.
+    public init(_ name: String, _ value: Value) { (self.name, self.value) = (name, value) }
+  }
+
+  /// Those that are whole numbers, along which laws are sought.
+  public var numbers: [Size<Int>] = []
+  /// Those that are none, such as a network's layers: a law holds among cells that have the same ones.
+  public var choices: [Size<String>] = []
+
+  /// No sizes.
+  public init() {}
+
+  /// All but one.
+  func without(_ variable: String) -> CellSizes {
+    var others = self
+    others.numbers.removeAll { $0.name == variable }
+    return others
+  }
+}
+
+/// A cell of a sweep, as the laws of the sweep see it.
+public struct SweepCell: Sendable {
+  public let workload: String
+  public let dtype: String
+  public let threads: Int
+  public let blas: String
+  public let sizes: CellSizes
+
+  /// A cell of these values.
+  public init(workload: String, dtype: String, threads: Int, blas: String, sizes: CellSizes) {
+    self.workload = workload
+    self.dtype = dtype
+    self.threads = threads
+    self.blas = blas
+    self.sizes = sizes
+  }
+
+  /// The lines of sizes that it lies on, and where.
+  var lines: [(line: SizeLine, size: Int)] {
+    sizes.numbers.map { size in
+      let line = SizeLine(
+        workload: workload, dtype: dtype, threads: threads, blas: blas, names: sizes.numbers.map(\.name),
+        variable: size.name, fixed: sizes.without(size.name))
+      return (line, size.value)
+    }
+  }
+}
+
+/// A line of sizes of one sweep: one size varies, the others stay.
+public struct SizeLine: Sendable, Hashable {
+  public let workload: String
+  public let dtype: String
+  public let threads: Int
+  public let blas: String
+  /// Names of all sizes that are numbers: a workload may be counted with and without one, as the chain with m.
+  let names: [String]
+  /// The size that varies.
+  public let variable: String
+  /// The others.
+  public let fixed: CellSizes
+}
+
+/// What is counted exactly; raw values are the names of columns.
+public enum CountedQuantity: String, Sendable, CaseIterable {
+  case multiplications, additions
+  case peakBytes = "peak_bytes"
+}
+
+/// A run of a sweep.
+public struct SweepRun: Sendable {
+  public let cell: SweepCell
+  public let strategy: String
+  /// Its exact counts; empty of a peer.
+  public let counts: [CountedQuantity: Int]
+  /// Median time of a call; `nil` where it was not measured to the end.
+  public let medianNs: Double?
+
+  /// A run of these values.
+  public init(cell: SweepCell, strategy: String, counts: [CountedQuantity: Int], medianNs: Double?) {
+    self.cell = cell
+    self.strategy = strategy
+    self.counts = counts
+    self.medianNs = medianNs
+  }
+}
+
+/// Two runs of a cell that were measured side by side.
+public struct SweepPair: Sendable {
+  public let cell: SweepCell
+  /// Strategies.
+  public let a: String
+  public let b: String
+  /// Time of `a` ÷ time of `b`, with its interval.
+  public let ratio: Double
+  public let low: Double
+  public let high: Double
+
+  /// A pair of these values.
+  public init(cell: SweepCell, a: String, b: String, ratio: Double, low: Double, high: Double) {
+    self.cell = cell
+    self.a = a
+    self.b = b
+    self.ratio = ratio
+    self.low = low
+    self.high = high
+  }
+}

@@ -1,0 +1,104 @@
+import Analysis
+import GRDB
+
+/// The statistics of cells as rows: what stands in the database, and what should by its samples. `Analysis` derives them.
+enum StoredStatistics {
+  /// The statistics of a cell from its stored samples, by the rows of its runs.
+  private static func derived(of cell: Int64, in db: Database) throws -> CellStatistics<Int64> {
+    var samples: [Int64: CellStatistics<Int64>.Samples] = [:]
+    let stored = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT run.id, sample.arm, sample.repeats, sample.elapsed_ns FROM run JOIN sample ON sample.run = run.id
+        WHERE run.cell = ? AND run.status = 'finished' AND sample.phase = 'measure'
+        ORDER BY run.id, sample.arm, sample.round
+        """, arguments: [cell])
+    while let row = try stored.next() {
+      samples[row[0], default: .init()].append(repeats: row[2], elapsedNs: row[3], isAgain: row[1] == "repeat")
+    }
+    return CellStatistics(of: samples.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+  }
+
+  /// What should stand in the database for a cell, from its stored samples; in the order of `stored`.
+  static func expected(of cell: Int64, in db: Database) throws -> [[DatabaseValue]] {
+    let statistics = try derived(of: cell, in: db)
+    let runs = statistics.runs.map { run in
+      let whole = [run.id, Int64(run.time.count), Int64(run.repeats)].map(\.databaseValue)
+      let real = [run.time.min, run.time.p25, run.time.median, run.time.p75, run.time.mad].map(\.databaseValue)
+      return whole + real + [run.time.medianLow, run.time.medianHigh].map { $0?.databaseValue ?? .null }
+    }
+    let pairs = statistics.pairs.map { pair in
+      [pair.a, pair.b].map(\.databaseValue) + [pair.ratio, pair.low, pair.high].map(\.databaseValue)
+        + [pair.verdict.rawValue.databaseValue]
+    }
+    return runs + pairs + [[statistics.noiseFloor?.databaseValue ?? .null]]
+  }
+
+  /// What stands in the database for a cell.
+  static func stored(of cell: Int64, in db: Database) throws -> [[DatabaseValue]] {
+    let queries = [
+      """
+      SELECT run, samples, repeats, min_ns, p25_ns, median_ns, p75_ns, mad_ns, median_low_ns, median_high_ns
+      FROM timing_summary AS t JOIN run ON run.id = t.run JOIN cell ON cell.id = run.cell
+      WHERE cell.id = ?1 AND t.cell = cell.id AND t.kind = run.kind AND t.strategy IS run.strategy AND t.n IS cell.n
+      ORDER BY run
+      """,
+      """
+      SELECT run_a, run_b, ratio, low, high, winner FROM comparison JOIN run ON run.id = comparison.run_a
+      WHERE run.cell = ?1 ORDER BY run_a, run_b
+      """,
+      "SELECT noise_floor FROM cell WHERE id = ?1",
+    ]
+    return try queries.flatMap { try Row.fetchAll(db, sql: $0, arguments: [cell]).map { Array($0.databaseValues) } }
+  }
+
+  /// Derives the statistics of a cell anew from its stored samples, as when a version of track derives others. Verdicts are made by
+  /// `renewVerdicts`, since the schema of that version may have none.
+  static func renew(_ cell: Int64, in db: Database) throws {
+    let statistics = try derived(of: cell, in: db)
+    try db.execute(sql: "UPDATE cell SET noise_floor = ? WHERE id = ?", arguments: [statistics.noiseFloor, cell])
+    for run in statistics.runs {
+      try db.execute(
+        sql: "UPDATE timing_summary SET median_low_ns = ?, median_high_ns = ? WHERE run = ?",
+        arguments: [run.time.medianLow, run.time.medianHigh, run.id])
+    }
+    for pair in statistics.pairs {
+      try db.execute(
+        sql: "UPDATE comparison SET ratio = ?, low = ?, high = ? WHERE run_a = ? AND run_b = ?",
+        arguments: [pair.ratio, pair.low, pair.high, pair.a, pair.b])
+    }
+  }
+
+  /// Makes the verdicts of stored pairs anew from their intervals and the noise floors of their cells.
+  /// - Parameter cell: whose pairs; `nil` for all.
+  static func renewVerdicts(ofCell cell: Int64? = nil, in db: Database) throws {
+    let rule = DatabaseFunction("track_verdict", argumentCount: 3, pure: true) { values in
+      guard let low = Double.fromDatabaseValue(values[0]), let high = Double.fromDatabaseValue(values[1]) else {
+        return nil
+      }
+      return DecisionRule.verdict(low: low, high: high, noiseFloor: Double.fromDatabaseValue(values[2])).rawValue
+    }
+    db.add(function: rule)
+    defer { db.remove(function: rule) }
+    try db.execute(
+      sql: """
+        UPDATE comparison SET winner = track_verdict(
+          low, high, (SELECT noise_floor FROM run JOIN cell ON cell.id = run.cell WHERE run.id = run_a))
+        WHERE \(cell == nil ? "true" : "run_a IN (SELECT id FROM run WHERE cell = ?)")
+        """, arguments: cell.map { [$0] } ?? [])
+  }
+}
+
+extension CellStatistics<UUIDv7> {
+  /// The statistics of the finished ones of these runs.
+  init(of outcomes: [RunOutcome]) {
+    self.init(
+      of: outcomes.map { outcome -> (id: UUIDv7, samples: Samples) in
+        var samples = Samples()
+        for sample in outcome.samples where outcome.status == .finished && sample.phase == .measure {
+          samples.append(repeats: sample.repeats, elapsedNs: sample.elapsedNs, isAgain: sample.arm == .repeat)
+        }
+        return (outcome.runID, samples)
+      })
+  }
+}

@@ -1,0 +1,62 @@
+import Analysis
+import Testing
+
+@Suite struct SweepAnalysisTests {
+  /// A cell of n and m, with a choice beside them where one is given.
+  private func cell(n: Int, m: Int, layers: String? = nil) -> SweepCell {
+    var sizes = CellSizes()
+    sizes.numbers = [.init("n", n), .init("m", m)]
+    sizes.choices = layers.map { [.init("layers", $0)] } ?? []
+    return SweepCell(workload: "w", dtype: "float64", threads: 1, blas: "builtin", sizes: sizes)
+  }
+
+  /// Runs of a strategy over 5 × 5 sizes, whose time is `count` at each.
+  private func runs(_ strategy: String, _ count: (Int, Int) -> Int, layers: String? = nil) -> [SweepRun] {
+    [1, 2, 4, 8, 16].flatMap { n in
+      [1, 2, 4, 8, 16].map { m in
+        SweepRun(
+          cell: cell(n: n, m: m, layers: layers), strategy: strategy,
+          counts: [.multiplications: count(n, m), .additions: 0, .peakBytes: 8], medianNs: Double(count(n, m)))
+      }
+    }
+  }
+
+  @Test func countsGiveTheirPolynomialsAndTimesTheirGrowth() throws {
+    let analysis = SweepAnalysis(runs: runs("s") { n, m in 3 * n * n * m }, pairs: [])
+    let law = try #require(analysis.countLaws.first { $0.quantity == .multiplications })
+    #expect(law.polynomial == "3n²m" && law.domain == "in n, m" && law.sizes == 25)
+    #expect(analysis.countLaws.count == 3 && analysis.growth.count == 10)
+    for row in analysis.growth {
+      #expect(abs(row.exponent - (row.line.variable == "n" ? 2 : 1)) < 1e-12 && row.points == 5)
+      #expect(
+        row.polynomial == "3n²m" && row.line.fixed.numbers.map(\.name) == [row.line.variable == "n" ? "m" : "n"])
+    }
+  }
+
+  @Test func differentChoicesHaveLawsOfTheirOwn() {
+    let analysis = SweepAnalysis(
+      runs: runs("s", { n, _ in n }, layers: "2-1") + runs("s", { _, m in m }, layers: "4-1"), pairs: [])
+    let laws = analysis.countLaws.filter { $0.quantity == .multiplications }
+    #expect(Set(laws.map(\.domain)) == ["in n, m, layers = 2-1", "in n, m, layers = 4-1"])
+    #expect(Set(laws.compactMap(\.polynomial)) == ["n", "m"])
+  }
+
+  @Test func aCountThatFollowsNoLawIsSaidToFollowNone() {
+    let analysis = SweepAnalysis(runs: runs("s") { n, m in n == 4 && m == 2 ? 7 : n }, pairs: [])
+    let law = analysis.countLaws.first { $0.quantity == .multiplications }
+    #expect(law?.polynomial == nil && law?.domain == "in n, m")
+  }
+
+  /// Two thirds below m = 4, four thirds above, and equal counts at m = n.
+  @Test func strategiesChangePlacesByTimeAndByCount() throws {
+    let pairs = [1, 2, 4, 8, 16].map { m in
+      let ratio = m < 4 ? 1.5 : 0.75
+      return SweepPair(cell: cell(n: 8, m: m), a: "a", b: "b", ratio: ratio, low: ratio - 0.1, high: ratio + 0.1)
+    }
+    let analysis = SweepAnalysis(runs: runs("a") { n, m in n * m } + runs("b") { n, _ in n * n }, pairs: pairs)
+    #expect(analysis.crossovers.count == 1)
+    let row = try #require(analysis.crossovers.first)
+    #expect(row.line.variable == "m" && row.lower == "b" && row.upper == "a" && row.below == 2 && row.above == 4)
+    #expect(row.place > 2 && row.place < 4 && row.formula == "m = n" && row.exact == 8)
+  }
+}
