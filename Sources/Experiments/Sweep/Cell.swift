@@ -1,3 +1,4 @@
+public import Analysis
 public import Engine
 public import Store
 
@@ -30,8 +31,8 @@ public struct Cell: Sendable {
 public struct CellResult: Sendable {
   /// The cell.
   public let cell: Cell
-  /// Its identity in the database.
-  public let cellID: UUIDv7
+  /// What was recorded of it when it began.
+  public let record: CellRecord
   /// Its runs, in the order of its strategies.
   public let runs: [RunResult]
   /// Whether it was interrupted.
@@ -50,6 +51,10 @@ public struct RunResult: Sendable {
   public let reason: String?
   /// Its exact counts, where the strategy can do this problem.
   public let cost: CostRecord?
+  /// One-off work outside the timing, in nanoseconds; `nil` where it was not executed.
+  public let setupNs: Int?
+  /// The summary of its samples; `nil` where it did not finish.
+  public let timing: CellStatistics<UUIDv7>.Run?
   /// Distance to the reference; `nil` where it was not computed or is not finite.
   public let residual: Double?
   /// What it computed, by name; empty where it was not executed.

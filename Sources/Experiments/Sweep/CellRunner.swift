@@ -1,3 +1,4 @@
+import Analysis
 import Engine
 import Measurement
 import Store
@@ -30,15 +31,13 @@ struct CellRunner {
       uniqueKeysWithValues: active.map {
         ($0.runID, try $0.strategy.extraInputs(tensors, of: prepared.problem, dtype: options.dtype))
       })
-    let cellID = UUIDv7.next()
+    let record = CellRecord(
+      cellID: .next(), sweepID: lease.sweepID, workload: cell.model.name, size: cell.size.json,
+      n: cell.size.count("n"), m: cell.size.count("m"), variables: prepared.problem.function?.dimension ?? 0,
+      dtype: options.dtype.rawValue,
+      threads: options.threads, blas: options.blas.name, seed: options.seed)
     try store.begin(
-      cell: CellRecord(
-        cellID: cellID, sweepID: lease.sweepID, workload: cell.model.name, size: cell.size.json,
-        n: cell.size.count("n"),
-        m: cell.size.count("m"), variables: prepared.problem.function?.dimension ?? 0,
-        dtype: options.dtype.rawValue,
-        threads: options.threads,
-        blas: options.blas.name, seed: options.seed),
+      cell: record,
       runs: prepared.preparedRuns.map { run in
         RunRecord(
           runID: run.runID, kind: .hvp, strategy: run.strategy.name, cost: run.cost,
@@ -63,8 +62,8 @@ struct CellRunner {
       extra: extra.mapValues { $0.map { ($0.name, $0.tensor) } }, files: files, cell: cell, shareNs: shareNs,
       conditions: &conditions, onProgress: onProgress)
     let background = load.flatMap { start in BackgroundLoad(peerSeconds: peerSeconds)?.since(start) }
-    try store.finish(
-      cell: cellID, outcomes: executed.map(\.outcome), load: background?.load, steal: background?.steal,
+    let statistics = try store.finish(
+      cell: record.cellID, outcomes: executed.map(\.outcome), load: background?.load, steal: background?.steal,
       conditions: conditions, lease: lease)
 
     let outcomes = Dictionary(executed.map { ($0.outcome.runID, $0) }) { first, _ in first }
@@ -74,13 +73,14 @@ struct CellRunner {
       let executed = outcomes[runID]
       return RunResult(
         runID: runID, strategy: strategy, status: executed?.outcome.status ?? .skipped,
-        reason: executed?.outcome.reason ?? skipped, cost: cost, residual: executed?.outcome.residual,
+        reason: executed?.outcome.reason ?? skipped, cost: cost, setupNs: executed?.outcome.setupNs,
+        timing: statistics.runs.first { $0.id == runID }, residual: executed?.outcome.residual,
         outputs: executed?.outputs ?? [], peer: peer?.description, peerErrors: peer?.takeErrorText() ?? "")
     }
     let runs =
       prepared.preparedRuns.map { result($0.runID, $0.strategy.name, skipped: $0.skipped, cost: $0.cost) }
       + peerRuns.map { result($0.runID, $0.session.peer.name, skipped: $0.skipped, cost: nil, peer: $0.session) }
-    return CellResult(cell: cell, cellID: cellID, runs: runs, isCancelled: !isComplete)
+    return CellResult(cell: cell, record: record, runs: runs, isCancelled: !isComplete)
   }
 
   /// Processor time of all peers, which play in no cell but these.

@@ -1,16 +1,10 @@
-// Rows of views by the identities of runs and cells. The views give them by subqueries and over all pairs, where no index serves;
+// Rows of views by the identities of runs. The views give them by subqueries and over all pairs, where no index serves;
 // asked for by key, each takes as long among a hundred runs as among a hundred thousand.
 
 extension Store.Snapshot {
   /// The row of `hvp_costs` of a run; no row where it has none.
   /// - Throws: `StoreError`.
   public func hvpCosts(ofRun runID: String) throws -> ResultTable { try query(KeyedRows.hvpCostsOfRun, [.text(runID)]) }
-
-  /// The rows of `hvp_costs` of the runs of a cell.
-  /// - Throws: `StoreError`.
-  public func hvpCosts(ofCell cellID: String) throws -> ResultTable {
-    try query(KeyedRows.hvpCostsOfCell, [.text(cellID)])
-  }
 
   /// `time_ratio`, `low`, `high`, `noise_floor` and `winner_by_time` of two runs, as `comparisons` has them; no row where they were not
   /// sampled side by side.
@@ -28,12 +22,6 @@ enum KeyedRows {
       (SELECT median_ns FROM run JOIN timing_summary AS t ON t.run = run.id WHERE run.run_id = ?1)
     """
 
-  static let hvpCostsOfCell = """
-    SELECT * FROM hvp_costs WHERE cell_id = ?1 AND median_ns IN
-      (SELECT median_ns FROM cell JOIN run ON run.cell = cell.id JOIN timing_summary AS t ON t.run = run.id
-       WHERE cell.cell_id = ?1)
-    """
-
   static let comparison = """
     SELECT ratio AS time_ratio, low, high, cell.noise_floor,
            CASE winner WHEN 'a' THEN a.strategy WHEN 'b' THEN b.strategy ELSE 'no difference seen' END AS winner_by_time
@@ -48,5 +36,5 @@ enum KeyedRows {
     JOIN cell ON cell.id = a.cell
     """
 
-  static let all = [hvpCostsOfRun, hvpCostsOfCell, comparison]
+  static let all = [hvpCostsOfRun, comparison]
 }

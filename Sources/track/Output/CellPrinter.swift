@@ -1,8 +1,9 @@
+import Analysis
 import Engine
 import Experiments
 import Store
 
-/// Prints what became of a cell, as the database has it.
+/// Prints what became of a cell, once it is in the database.
 struct CellPrinter {
   let store: Store
   let isJSON: Bool
@@ -16,21 +17,19 @@ struct CellPrinter {
     for run in result.runs {
       for line in run.peerErrors.split(whereSeparator: \.isNewline) { Console.note("\(run.strategy): \(line)") }
     }
-    let recorded = try store.snapshot { try RecordedRun.all(ofCell: result.cellID, in: $0) }
     if isJSON {
       for run in result.runs {
-        try Console.print(json: RunJSON.line(run, recorded: recorded[run.runID.description], isFull: isFull))
+        try Console.print(json: RunJSON.line(run, of: result.record, in: store, isFull: isFull))
       }
       return
     }
     try Console.print("\(result.cell.model.name) \(result.cell.size)")
     var table = TextTable(["  strategy", "multiplications", "additions", "peak", "median", "residual", "status"])
     for run in result.runs {
-      let median = recorded[run.runID.description]?.median
       table.add(
         ["  \(run.strategy)"] + CostText.columns(run.cost)
           + [
-            median.map(CostText.time) ?? "–", CostText.residual(run.residual),
+            (run.timing?.time.median).map(CostText.time) ?? "–", CostText.residual(run.residual),
             run.status.rawValue + (run.reason.map { ": \($0)" } ?? ""),
           ])
     }

@@ -1,3 +1,4 @@
+import Analysis
 import Engine
 import Experiments
 import Store
@@ -7,43 +8,47 @@ enum RunJSON {
   /// Outputs of up to so many elements are printed in full unless all are asked for.
   private static let maxElements = 65_536
 
-  /// A line for a run of a cell.
-  static func line(_ run: RunResult, recorded: RecordedRun?, isFull: Bool) -> String {
-    let columns = ["sweep_id", "cell_id", "kind", "workload"]
-    var members: [(name: String, value: String)] = [("run_id", JSONText.string(run.runID.description))]
-    members += columns.map { ($0, JSONText.value(recorded?.run[$0] ?? .null)) }
-    members += [
-      ("strategy", JSONText.string(run.strategy)), ("peer", JSONText.string(run.peer)),
-      ("status", JSONText.string(run.status.rawValue)),
-    ]
-    members += ["reason", "size", "dtype", "threads", "blas", "seed"].map {
-      ($0, JSONText.value(recorded?.run[$0] ?? .null, isJSON: $0 == "size"))
+  /// A line for a run of a cell that is recorded in `store`.
+  static func line(_ run: RunResult, of cell: CellRecord, in store: Store, isFull: Bool) throws -> String {
+    let outputs = try run.outputs.map { output in
+      (output.name, try value(of: output, ofRun: run.runID, in: store, isFull: isFull))
     }
-    members.append(("costs", run.cost.map(costs) ?? "null"))
-    members.append(
-      (
-        "timing",
-        recorded.flatMap { $0.timing.isEmpty ? nil : $0.timing }.map { timing in
-          JSONText.object(RecordedRun.timingColumns.map { ($0, JSONText.value(timing[$0] ?? .null)) })
-        } ?? "null"
-      ))
-    members.append(("residual", run.residual.map(JSONText.number) ?? "null"))
-    members.append(
-      ("outputs", JSONText.object(run.outputs.map { ($0.name, output($0, recorded: recorded, isFull: isFull)) })))
-    return JSONText.object(members)
+    return JSONText.object([
+      ("run_id", JSONText.string(run.runID.description)), ("sweep_id", JSONText.string(cell.sweepID?.description)),
+      ("cell_id", JSONText.string(cell.cellID.description)), ("kind", JSONText.string(RunKind.hvp.rawValue)),
+      ("workload", JSONText.string(cell.workload)), ("strategy", JSONText.string(run.strategy)),
+      ("peer", JSONText.string(run.peer)), ("status", JSONText.string(run.status.rawValue)),
+      ("reason", JSONText.string(run.reason)), ("size", cell.size), ("dtype", JSONText.string(cell.dtype)),
+      ("threads", "\(cell.threads)"), ("blas", JSONText.string(cell.blas)), ("seed", "\(cell.seed)"),
+      ("costs", run.cost.map(costs) ?? "null"), ("timing", run.timing.map { timing($0, run) } ?? "null"),
+      ("residual", run.residual.map(JSONText.number) ?? "null"), ("outputs", JSONText.object(outputs)),
+    ])
   }
 
-  private static func output(
-    _ output: (name: String, tensor: Tensor), recorded: RecordedRun?, isFull: Bool
-  ) -> String {
-    let shape = output.tensor.shape
-    guard !isFull, shape.count > maxElements, let row = recorded?.outputs[output.name] else {
-      return JSONText.nested(output.tensor.values, shape: shape.extents)
-    }
+  /// Names are those of columns of `hvp_costs`.
+  private static func timing(_ timing: CellStatistics<UUIDv7>.Run, _ run: RunResult) -> String {
+    let time = timing.time
     return JSONText.object(
-      RecordedRun.outputColumns.map {
-        ($0, JSONText.value(row[$0] ?? .null, isJSON: ["shape", "preview"].contains($0)))
-      })
+      [
+        ("samples", "\(time.count)"), ("repeats", "\(timing.repeats)"),
+        ("setup_ns", run.setupNs.map(String.init) ?? "null"),
+      ]
+        + [
+          ("min_ns", time.min), ("p25_ns", time.p25), ("median_ns", time.median), ("p75_ns", time.p75),
+          ("mad_ns", time.mad),
+        ].map { ($0.0, JSONText.number($0.1)) })
+  }
+
+  /// The values of an output, or of a large one what `run_outputs` says of it.
+  private static func value(
+    of output: (name: String, tensor: Tensor), ofRun run: UUIDv7, in store: Store, isFull: Bool
+  ) throws -> String {
+    let shape = output.tensor.shape
+    if isFull || shape.count <= maxElements { return JSONText.nested(output.tensor.values, shape: shape.extents) }
+    let found = try store.query(
+      "SELECT shape, dtype, digest, preview FROM run_outputs WHERE run_id = ? AND name = ?",
+      [.text(run.description), .text(output.name)])
+    return JSONText.object(found.columns, found.rows.first ?? [], json: ["shape", "preview"])
   }
 
   /// A line for a row of a preview.

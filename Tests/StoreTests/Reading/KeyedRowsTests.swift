@@ -14,30 +14,26 @@ import Testing
   }
 
   @Test func theyAreTheRowsOfTheViews() throws {
-    let all = try store.query("SELECT run_id, cell_id FROM hvp_costs").rows.compactMap { row in
-      row[0].text.flatMap { run in row[1].text.map { (run: run, cell: $0) } }
-    }
+    let all = try store.query("SELECT run_id FROM hvp_costs").rows.compactMap { $0[0].text }
     #expect(all.count == 6)
     try store.snapshot { snapshot in
-      for (run, cell) in all {
+      for run in all {
         let row = try snapshot.query("SELECT * FROM hvp_costs WHERE +run_id = ?", [.text(run)])
         #expect(try snapshot.hvpCosts(ofRun: run).rows == row.rows && row.rows.count == 1)
-        let rows = try snapshot.hvpCosts(ofCell: cell)
-        #expect(rows.columns == row.columns && rows.rows.count == 2 && rows.rows.contains(row.rows[0]))
       }
       var pairs = 0
       for a in all {
         for b in all {
           let pair = try snapshot.query(
             "SELECT time_ratio, low, high, noise_floor, winner_by_time FROM comparisons WHERE a_run_id = ? AND b_run_id = ?",
-            [.text(a.run), .text(b.run)])
-          let found = try snapshot.comparison(of: a.run, and: b.run)
+            [.text(a), .text(b)])
+          let found = try snapshot.comparison(of: a, and: b)
           #expect(found.columns == pair.columns && found.rows == pair.rows)
           pairs += pair.rows.count
         }
       }
       #expect(pairs == 6)
-      #expect(try snapshot.hvpCosts(ofRun: "none").rows.isEmpty && snapshot.hvpCosts(ofCell: "none").rows.isEmpty)
+      #expect(try snapshot.hvpCosts(ofRun: "none").rows.isEmpty)
     }
   }
 
