@@ -53,7 +53,7 @@ let package = Package(
         "Analysis", "CKernels", "CSystem", "Engine", "Formats", "Measurement", "Models", "Statistics", "Store",
       ],
       swiftSettings: settings),
-    .target(name: "Report", dependencies: ["Analysis", "Statistics", "Store"], swiftSettings: settings),
+    .target(name: "Report", dependencies: ["Analysis", "Formats", "Statistics", "Store"], swiftSettings: settings),
     .executableTarget(
       name: "track",
       dependencies: [
@@ -89,7 +89,7 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
-      name: "ReportTests", dependencies: ["Report", "Statistics", "Store", "TestSupport"], exclude: ["Golden"],
+      name: "ReportTests", dependencies: ["Formats", "Report", "Statistics", "Store", "TestSupport"], exclude: ["Golden"],
       swiftSettings: settings),
     .testTarget(name: "trackTests", dependencies: ["PeakMemory", "track", "TestSupport"], swiftSettings: settings),
   ],

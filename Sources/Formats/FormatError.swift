@@ -35,9 +35,7 @@ public struct FormatError: Error, Equatable, CustomStringConvertible {
   public static func quote(_ bytes: some Sequence<UInt8>) -> String {
     let most = 40
     let start = Array(bytes.prefix(most + 1))
-    let text = String(decoding: start.prefix(most), as: UTF8.self).unicodeScalars.map {
-      $0.value < 32 || $0.value == 127 ? "·" : String($0)
-    }.joined()
+    let text = VisibleText.line(String(decoding: start.prefix(most), as: UTF8.self))
     return "\"\(text)\(start.count > most ? "…" : "")\""
   }
 }

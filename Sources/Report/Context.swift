@@ -1,3 +1,4 @@
+import Formats
 import Store
 
 /// What the sections of a report are made from: one state of the database, and which of its rows count.
@@ -136,7 +137,7 @@ struct Context {
   func tables(_ make: (Context, Configuration) throws -> ReportTable) throws -> [Block] {
     try configurations.flatMap { configuration -> [Block] in
       let table = try make(self, configuration)
-      return table.isEmpty ? [] : [.heading(3, Markdown.escaped(configuration.description)), .table(table)]
+      return table.isEmpty ? [] : [.heading(3, "\(configuration.description)")] + table.blocks
     }
   }
 

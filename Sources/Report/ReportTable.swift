@@ -5,8 +5,8 @@ import Store
 struct ReportTable {
   /// A column as a reader sees it.
   struct Column {
-    let header: String
-    let text: (Record) -> String
+    let header: Prose
+    let cell: (Record) -> Prose
   }
 
   /// A row by the names of its columns.
@@ -26,6 +26,13 @@ struct ReportTable {
   /// Whether it has no rows.
   var isEmpty: Bool { result.rows.isEmpty }
 
+  /// The table, and the query under it.
+  var blocks: [Block] {
+    var table = Table(columns.map(\.header), records.map { record in columns.map { $0.cell(record) } })
+    table.query = self
+    return [.table(table), .details("The SQL behind this table", [.code("\(sql);", language: "sql")])]
+  }
+
   /// The rows.
   var records: [Record] {
     result.rows.map { Record(values: Dictionary(zip(result.columns, $0)) { first, _ in first }) }
@@ -34,41 +41,46 @@ struct ReportTable {
 
 extension ReportTable.Column {
   /// What stands where there is no value.
-  static let nothing = "–"
+  static let nothing: Prose = "–"
+
+  /// A number as `text` writes it.
+  private static func number<Number>(_ value: Number?, _ text: (Number) -> String) -> Prose {
+    value.map { Prose(text: text($0)) } ?? nothing
+  }
 
   /// A whole number, digits in groups of three.
-  static func integer(_ header: String, _ column: String) -> Self {
-    Self(header: header) { $0.integer(column).map(Text.grouped) ?? nothing }
+  static func integer(_ header: Prose, _ column: String) -> Self {
+    Self(header: header) { number($0.integer(column), Text.grouped) }
   }
 
   /// A text.
-  static func text(_ header: String, _ column: String) -> Self {
-    Self(header: header) { $0.text(column).map(Markdown.escaped) ?? $0.integer(column).map { "\($0)" } ?? nothing }
+  static func text(_ header: Prose, _ column: String) -> Self {
+    Self(header: header) { $0.text(column).map(Prose.init(text:)) ?? number($0.integer(column), \.description) }
   }
 
   /// A text to be typed or compared letter by letter.
-  static func code(_ header: String, _ column: String) -> Self {
-    Self(header: header) { $0.text(column).map(Markdown.codeInTable) ?? nothing }
+  static func code(_ header: Prose, _ column: String) -> Self {
+    Self(header: header) { $0.text(column).map(Prose.init(code:)) ?? nothing }
   }
 
   /// A duration.
-  static func time(_ header: String, _ column: String) -> Self {
-    Self(header: header) { $0.double(column).map(Quantity.nanoseconds) ?? nothing }
+  static func time(_ header: Prose, _ column: String) -> Self {
+    Self(header: header) { number($0.double(column), Quantity.nanoseconds) }
   }
 
   /// An amount of memory.
-  static func bytes(_ header: String, _ column: String) -> Self {
-    Self(header: header) { $0.integer(column).map { Quantity.bytes(Double($0)) } ?? nothing }
+  static func bytes(_ header: Prose, _ column: String) -> Self {
+    Self(header: header) { number($0.integer(column)) { Quantity.bytes(Double($0)) } }
   }
 
   /// A ratio.
-  static func ratio(_ header: String, _ column: String) -> Self {
-    Self(header: header) { $0.double(column).map(Text.ratio) ?? nothing }
+  static func ratio(_ header: Prose, _ column: String) -> Self {
+    Self(header: header) { number($0.double(column), Text.ratio) }
   }
 
   /// A number with its interval.
   static func interval(
-    _ header: String, _ column: String, _ low: String, _ high: String, tooFew: String = "rounds"
+    _ header: Prose, _ column: String, _ low: String, _ high: String, tooFew: String = "rounds"
   ) -> Self {
     Self(header: header) { record in
       guard let value = record.double(column) else { return nothing }
@@ -81,7 +93,7 @@ extension ReportTable.Column {
   }
 
   /// A residual.
-  static func residual(_ header: String, _ column: String) -> Self {
-    Self(header: header) { $0.double(column).map(Quantity.scientific) ?? nothing }
+  static func residual(_ header: Prose, _ column: String) -> Self {
+    Self(header: header) { number($0.double(column), Quantity.scientific) }
   }
 }

@@ -15,7 +15,7 @@ import Testing
   }
 
   private func markdown(_ scope: Scope = .newest) throws -> String {
-    try CostReport(from: store, scope: scope).markdown
+    try CostReport(from: store, scope: scope).document.markdown
   }
 
   /// A finished sweep of chain cells: (n, m, forward ns, reverse ns).
@@ -76,7 +76,7 @@ import Testing
     try FileManager.default.copyItem(atPath: store.path, toPath: directory.path("copy.db"))
     try? FileManager.default.copyItem(atPath: store.path + "-wal", toPath: directory.path("copy.db-wal"))
     let copy = try Store.open(path: directory.path("copy.db"), access: .readOnly)
-    #expect(try CostReport(from: copy, scope: .newest).markdown == first)
+    #expect(try CostReport(from: copy, scope: .newest).document.markdown == first)
   }
 
   @Test func theAnswerComesFirstAndIsThatOfTheRows() throws {
@@ -104,11 +104,11 @@ import Testing
   @Test func everyTablePrintsTheQueryThatGivesIt() throws {
     try record(study)
     let report = try CostReport(from: store, scope: .newest)
-    let text = report.markdown
+    let text = report.document.markdown
     let tables = text.split(separator: "\n").count { $0.hasPrefix("| ---") }
     let queries = text.components(separatedBy: "```sql\n").dropFirst().map { $0.components(separatedBy: "\n```")[0] }
     #expect(tables >= 6 && queries.count == tables)
-    for (sql, line) in zip(queries, report.json.split(separator: "\n")) {
+    for (sql, line) in zip(queries, report.document.json.split(separator: "\n")) {
       // As a reader would: through the sqlite3 shell.
       let rows = try store.query(sql).rows.count
       let printed = line.components(separatedBy: "\"rows\":[").last ?? ""
@@ -188,7 +188,7 @@ import Testing
   func hostileNamesStayText(name: String) throws {
     try record(study, machine: name, command: "track run hvp --db \(name)")
     let report = try CostReport(from: store, scope: .newest)
-    let text = report.markdown
+    let text = report.document.markdown
     var head = 0
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       // Bars that no backslash precedes part the cells, whatever combines with them.
@@ -199,14 +199,14 @@ import Testing
       if line.isEmpty { head = 0 }
     }
     // The condition on the machine is a literal whatever is in its name: each table's query gives its rows again.
-    for line in report.json.split(separator: "\n") {
+    for line in report.document.json.split(separator: "\n") {
       let table = try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
       let rows = try store.query(#require(table["sql"] as? String)).rows.count
       #expect(rows == (table["rows"] as? [Any])?.count)
     }
-    let binary = try #require(report.json.split(separator: "\n").dropFirst().first)
+    let binary = try #require(report.document.json.split(separator: "\n").dropFirst().first)
     #expect(binary.contains(#""runs":10"#))
-    #expect(!report.html.contains("<\u{301}") && report.csv.contains("table,row,column,value"))
+    #expect(!report.document.html.contains("<\u{301}") && report.document.csv.contains("table,row,column,value"))
   }
 
   @Test func oneRunIsAReport() throws {

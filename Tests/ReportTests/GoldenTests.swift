@@ -29,11 +29,11 @@ import Testing
 
   @Test func everyFormatIsAsItWas() throws {
     try report { report in
-      try check(report.markdown(figuresIn: "report"), "report.md")
-      try check(report.html, "report.html")
-      try check(report.csv, "report.csv")
-      try check(report.json, "report.json")
-      for figure in report.figures { try check(figure.svg, "report/\(figure.file)") }
+      try check(report.document.markdown(figuresIn: "report"), "report.md")
+      try check(report.document.html, "report.html")
+      try check(report.document.csv, "report.csv")
+      try check(report.document.json, "report.json")
+      for figure in report.document.figures { try check(figure.svg, "report/\(figure.file)") }
     }
   }
 
@@ -48,8 +48,8 @@ import Testing
   func everyFigureIsDrawn() throws {
     let directory = try TemporaryDirectory()
     try report { report in
-      #expect(report.figures.count == 6)
-      for figure in report.figures {
+      #expect(report.document.figures.count == 6)
+      for figure in report.document.figures {
         try figure.svg.write(toFile: directory.path("a.svg"), atomically: true, encoding: .utf8)
         let complaints = try shell("rsvg-convert '\(directory.path("a.svg"))' -o '\(directory.path("a.png"))'")
         let bytes = try Data(contentsOf: URL(fileURLWithPath: directory.path("a.png")))

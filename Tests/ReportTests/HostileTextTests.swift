@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 import GRDB
 import TestSupport
@@ -68,10 +69,10 @@ import Testing
           return
         }
         let name = names.joined(separator: " ")
-        checkMarkdown(report.markdown, name)
-        checkMarkup(report.html, name)
-        for figure in report.figures { checkMarkup(figure.svg, "\(name), \(figure.file)") }
-        for line in report.json.split(separator: "\n") {
+        checkMarkdown(report.document.markdown, name)
+        checkMarkup(report.document.html, name)
+        for figure in report.document.figures { checkMarkup(figure.svg, "\(name), \(figure.file)") }
+        for line in report.document.json.split(separator: "\n") {
           #expect(!Self.hasHidden(String(line)), "\(name)")
           #expect((try? JSONSerialization.jsonObject(with: Data(line.utf8))) is [String: Any], "\(name)")
         }

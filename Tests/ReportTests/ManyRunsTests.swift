@@ -42,7 +42,7 @@ import Testing
     try Store.withRows(String(contentsOf: url, encoding: .utf8), name: "rows.sql") { store in
       func count() throws -> Int { try query(store, "SELECT count(*) FROM runs")[0][0].integer ?? 0 }
       func tables() throws -> [String] {
-        try CostReport(from: store, scope: .newest).json.split(separator: "\n").map(String.init)
+        try CostReport(from: store, scope: .newest).document.json.split(separator: "\n").map(String.init)
       }
       let (few, before) = (try count(), try tables())
       try multiply(store, by: 100_000 / few)

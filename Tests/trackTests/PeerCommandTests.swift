@@ -69,7 +69,7 @@ import Testing
     #expect(result.errors.contains("bad: no library\nbad: at all␛[1m\n"))
     #expect(
       result.output.contains(
-        "failed: peer bad exited with exit code 4 when it was to say what it is; its stderr ends: no library / at all·[1m"
+        "failed: peer bad exited with exit code 4 when it was to say what it is; its stderr ends: no library / at all␛[1m"
       ))
     #expect(try track.sqlite("SELECT peer, status FROM runs WHERE strategy = 'bad'").hasSuffix("exit 4|failed\n"))
     let quiet = try run("--strategy", "reverse", peer: "good=echo warning >&2; sh copy.sh")

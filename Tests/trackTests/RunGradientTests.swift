@@ -53,7 +53,7 @@ import Testing
     try write(#"{"\u001b[31m": [1]}"#)
     let hostile = try track.run("run gradient two-branch --given given.json")
     #expect(
-      hostile.status == 64 && hostile.errors.contains("given.json holds nothing that is asked for: it has ·[31m"),
+      hostile.status == 64 && hostile.errors.contains("given.json holds nothing that is asked for: it has ␛[31m"),
       "\(hostile.errors)")
   }
 

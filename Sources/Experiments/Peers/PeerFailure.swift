@@ -1,3 +1,5 @@
+import Formats
+
 /// Why a peer gives no result in a cell. The description is one sentence, and what its process last wrote to stderr.
 struct PeerFailure: Error, CustomStringConvertible {
   /// What becomes of its run.
@@ -21,11 +23,9 @@ struct PeerFailure: Error, CustomStringConvertible {
 
 /// Text of another process as it is quoted in a sentence.
 enum Quoted {
-  /// On one line, without control characters, and of at most `most` characters: the first ones.
+  /// On one line, control characters shown, and of at most `most` characters: the first ones.
   static func line(_ text: some StringProtocol, most: Int = 120) -> String {
-    let plain = text.unicodeScalars.map { scalar in
-      scalar.properties.generalCategory == .control ? "·" : String(scalar)
-    }.joined()
+    let plain = VisibleText.line(String(text))
     return plain.count > most ? plain.prefix(most) + "…" : plain
   }
 

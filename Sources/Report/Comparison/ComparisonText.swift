@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 import Statistics
 import Store
@@ -6,46 +7,46 @@ extension Comparison {
   /// Fewest cells that are listed although nothing is seen in them.
   private static let maxQuiet = 20
 
-  /// The comparison as Markdown, for a pull request: the answer, and a table of cells with those that count first.
-  public var markdown: String {
+  /// The comparison, for a pull request: the answer, and a table of cells with those that count first.
+  public var document: Document {
     let quiet = cells.filter { $0.verdict == .same }
     let listed = cells.filter { $0.verdict != .same } + quiet.prefix(Self.maxQuiet)
-    func line(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |" }
-    let head = [
-      "Workload", "Size", "Strategy", "A", "B", "B ÷ A [95 %]", "noise floor", "p", "Multiplications", "B is",
-    ]
-    let rows = listed.map { cell in
-      line([
-        Markdown.escaped(cell.workload), Markdown.codeInTable(cell.size), Markdown.escaped(cell.strategy),
-        Quantity.nanoseconds(cell.medians.a), Quantity.nanoseconds(cell.medians.b),
-        "\(Text.ratio(exp(cell.ratio.estimate))) [\(Text.ratio(exp(cell.ratio.low))), \(Text.ratio(exp(cell.ratio.high)))]",
-        Text.ratio(cell.noiseFloor), Quantity.significant(cell.p, digits: 2),
-        Self.counts(cell),
-        cell.verdict == .same ? cell.verdict.rawValue : "**\(cell.verdict.rawValue)**",
-      ])
-    }
-    return
-      ([
-        "## \(answer)", "",
-        "A: \(Markdown.escaped(sides.a)) · B: \(Markdown.escaped(sides.b)) · \(middle)", "",
-        line(head), line(head.map { _ in "---" }),
-      ] + rows + notes(left: quiet.count - min(quiet.count, Self.maxQuiet))).joined(separator: "\n") + "\n"
+    return Document(
+      [
+        .heading(2, answer), .paragraph("A: \(sides.a) · B: \(sides.b) · \(middle)"),
+        .table(
+          Table(
+            [
+              "Workload", "Size", "Strategy", "A", "B", "B ÷ A [95 %]", "noise floor", "p", "Multiplications", "B is",
+            ], listed.map(Self.row))),
+      ] + notes(left: quiet.count - min(quiet.count, Self.maxQuiet)))
   }
 
-  private static func counts(_ cell: Cell) -> String {
+  private static func row(_ cell: Cell) -> [Prose] {
+    let (ratio, low, high) = (exp(cell.ratio.estimate), exp(cell.ratio.low), exp(cell.ratio.high))
+    let verdict = Prose(text: cell.verdict.rawValue)
+    return [
+      "\(cell.workload)", "\(code: cell.size)", "\(cell.strategy)", "\(Quantity.nanoseconds(cell.medians.a))",
+      "\(Quantity.nanoseconds(cell.medians.b))", "\(Text.ratio(ratio)) [\(Text.ratio(low)), \(Text.ratio(high))]",
+      "\(Text.ratio(cell.noiseFloor))", "\(Quantity.significant(cell.p, digits: 2))", counts(cell),
+      cell.verdict == .same ? verdict : "\(strong: verdict)",
+    ]
+  }
+
+  private static func counts(_ cell: Cell) -> Prose {
     guard let a = cell.counts.a, let b = cell.counts.b else { return ReportTable.Column.nothing }
     return a == b ? "equal" : "\(Text.grouped(a)) → \(Text.grouped(b))"
   }
 
   private func count(_ verdict: Verdict) -> Int { cells.count { $0.verdict == verdict } }
 
-  private var answer: String {
-    let (slower, faster) = (count(.regression), count(.improvement))
-    let parts = [(slower, "slower"), (faster, "faster")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+  private var answer: Prose {
+    let parts = [(count(.regression), "slower"), (count(.improvement), "faster")].filter { $0.0 > 0 }.map {
+      "\($0.0) \($0.1)" as Prose
+    }
     let beyond = "beyond \(Quantity.significant(factor))× and noise"
-    return parts.isEmpty
-      ? "No difference \(beyond) in \(Text.counted(cells.count, "strategy at a size", "strategies at sizes"))"
-      : "\(Text.listed(parts)) \(beyond), of \(Text.counted(cells.count, "strategy at a size", "strategies at sizes"))"
+    let all = Text.counted(cells.count, "strategy at a size", "strategies at sizes")
+    return parts.isEmpty ? "No difference \(beyond) in \(all)" : "\(Text.listed(parts)) \(beyond), of \(all)"
   }
 
   /// What all cells share: a session that was slower as a whole shows here.
@@ -54,17 +55,18 @@ extension Comparison {
     return "median of B ÷ A over all: \(Text.ratio(exp(Quantile.median(of: ratios) ?? 0)))"
   }
 
-  private func notes(left: Int) -> [String] {
-    var notes = [
-      "",
-      "The ratio is of medians, with a BCa bootstrap interval over the samples of both sides; a difference counts where the interval "
-        + "clears the noise floor of both cells and the ratio is beyond \(Quantity.significant(factor)). p is of the Mann–Whitney test.",
+  private func notes(left: Int) -> [Block] {
+    var notes: [Prose] = [
+      """
+      The ratio is of medians, with a BCa bootstrap interval over the samples of both sides; a difference counts where the interval \
+      clears the noise floor of both cells and the ratio is beyond \(Quantity.significant(factor)). p is of the Mann–Whitney test.
+      """
     ]
     if left > 0 { notes.append("\(Text.counted(left, "more row")) without a difference, not listed.") }
     if unmatched.a + unmatched.b > 0 {
       notes.append("Only in A: \(unmatched.a); only in B: \(unmatched.b).")
     }
-    return notes
+    return [.paragraph(notes.joined(separator: "\n"))]
   }
 
   /// A JSON line for each strategy in each cell that both sides have.

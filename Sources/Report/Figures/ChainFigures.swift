@@ -1,7 +1,5 @@
 /// Figures of the worked chain, drawn from the cells that its tables show.
 enum ChainFigures {
-  private static let orders = ["forward", "reverse", "optimal"]
-
   /// One order in one cell.
   private struct Cost {
     let n: Int
@@ -19,7 +17,7 @@ enum ChainFigures {
       """
     ).compactMap { row in
       guard let n = row.integer("n"), let m = row.integer("m"), let count = row.double("multiplications"),
-        let median = row.double("median_ns"), let order = orders.firstIndex(of: row.text("strategy") ?? "")
+        let median = row.double("median_ns"), let order = ChainOrders.names.firstIndex(of: row.text("strategy") ?? "")
       else { return nil }
       let time = Figure.Series.Point(
         x: Double(m), y: median, low: row.double("low_ns"), high: row.double("high_ns"))
@@ -31,8 +29,8 @@ enum ChainFigures {
     _ title: String, _ costs: [Cost], x: Axis, y: Axis, guides: [Figure.Guide] = [],
     point: (Cost) -> Figure.Series.Point
   ) -> Figure.Panel {
-    let series = orders.indices.map { order in
-      Figure.Series(name: orders[order], style: order, points: costs.filter { $0.order == order }.map(point))
+    let series = ChainOrders.names.indices.map { order in
+      Figure.Series(name: ChainOrders.names[order], style: order, points: costs.filter { $0.order == order }.map(point))
     }
     return Figure.Panel(title: title, x: x, y: y, series: series.filter { !$0.points.isEmpty }, guides: guides)
   }

@@ -1,5 +1,5 @@
 /// A drawing of a report: panels on logarithmic axes. Nothing is in it that a table does not say.
-struct Figure {
+public struct Figure {
   /// Values of one kind.
   struct Series {
     /// A value with its interval, where it has one.

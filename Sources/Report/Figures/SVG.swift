@@ -1,4 +1,4 @@
-import Store
+import Formats
 
 /// Builds a drawing: a handful of shapes with classes, whose colours a style sheet gives for light and for dark surroundings.
 ///

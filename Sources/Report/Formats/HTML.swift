@@ -1,15 +1,16 @@
 /// Writes a page that needs nothing beside itself.
 enum HTML {
   /// The document, with its figures within.
-  static func document(_ blocks: [Block]) -> String {
-    let title = blocks.compactMap { if case .heading(1, let title) = $0 { title } else { nil } }.first ?? ""
+  static func document(_ document: Document) -> String {
+    let title =
+      document.blocks.compactMap { if case .heading(1, let title) = $0 { title.plain } else { nil } }.first ?? ""
     return """
       <!DOCTYPE html>
       <html lang="en">
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>\(Inline.escaped(title))</title>
+      <title>\(escaped(title))</title>
       <style>
       :root { color-scheme: light dark }
       body { font: 16px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; background: #ffffff; color: #1f2328 }
@@ -26,52 +27,58 @@ enum HTML {
       </style>
       </head>
       <body>
-      \(blocks.map(text).joined(separator: "\n"))
+      \(text(document.blocks))
       </body>
       </html>
 
       """
   }
 
+  private static func text(_ blocks: [Block]) -> String { blocks.map(text).joined(separator: "\n") }
+
   private static func text(_ block: Block) -> String {
     switch block {
-    case .heading(let level, let title): "<h\(level)>\(Inline.html(title))</h\(level)>"
-    case .paragraph(let text): paragraph(text)
-    case .list(let items): "<ul>\(items.map { "<li>\(Inline.html($0))</li>" }.joined())</ul>"
+    case .heading(let level, let title): "<h\(level)>\(text(title))</h\(level)>"
+    case .paragraph(let prose): "<p>\(text(prose))</p>"
+    case .list(let items): "<ul>\(items.map { "<li>\(text($0))</li>" }.joined())</ul>"
     case .table(let table): text(table)
-    case .figure(let figure):
-      "<figure>\n\(figure.svg)<figcaption>\(Inline.escaped(figure.caption)).</figcaption>\n</figure>"
+    case .figure(let figure): "<figure>\n\(figure.svg)<figcaption>\(escaped(figure.caption)).</figcaption>\n</figure>"
+    case .code(let code, _):
+      "<pre>\(code.split(separator: "\n", omittingEmptySubsequences: false).map { escaped("\($0)") }.joined(separator: "\n"))</pre>"
+    case .details(let summary, let blocks):
+      "<details><summary>\(text(summary))</summary>\n\(text(blocks))\n</details>"
+    case .note(let name, let prose):
+      "<p class=\"note\" id=\"note-\(name)\"><sup>\(name)</sup> \(text(prose))</p>"
     }
   }
 
-  private static func paragraph(_ text: String) -> String {
-    // A footnote: [^name]: text.
-    guard text.hasPrefix("[^"), let end = text.firstRange(of: "]: ") else { return "<p>\(Inline.html(text))</p>" }
-    let name = Inline.escaped("\(text[..<end.lowerBound].dropFirst(2))")
-    return "<p class=\"note\" id=\"note-\(name)\"><sup>\(name)</sup> \(Inline.html("\(text[end.upperBound...])"))</p>"
+  static func text(_ prose: Prose) -> String {
+    prose.spans.map { span in
+      switch span {
+      case .words(let text), .text(let text): escaped(text)
+      case .code(let text): "<code>\(escaped(text))</code>"
+      case .strong(let prose): "<strong>\(text(prose))</strong>"
+      case .emphasis(let prose): "<em>\(text(prose))</em>"
+      case .link(let prose, let target): "<a href=\"\(target)\">\(text(prose))</a>"
+      case .note(let name): "<sup><a href=\"#note-\(name)\">\(name)</a></sup>"
+      case .lineBreak: "<br>"
+      }
+    }.joined()
   }
 
-  private static func text(_ table: ReportTable) -> String {
-    func row(_ cells: [String], _ tag: String) -> String {
-      "<tr>\(cells.map { "<\(tag)>\(Inline.html($0))</\(tag)>" }.joined())</tr>"
+  private static func text(_ table: Table) -> String {
+    func row(_ cells: [Prose], _ tag: String) -> String {
+      "<tr>\(cells.map { "<\(tag)>\(text($0))</\(tag)>" }.joined())</tr>"
     }
     return """
       <div class="scroll"><table>
-      <thead>\(row(table.columns.map(\.header), "th"))</thead>
+      <thead>\(row(table.header, "th"))</thead>
       <tbody>
-      \(table.records.map { record in row(table.columns.map { $0.text(record) }, "td") }.joined(separator: "\n"))
+      \(table.rows.map { row($0, "td") }.joined(separator: "\n"))
       </tbody>
       </table></div>
-      <details><summary>The SQL behind this table</summary>
-      <pre>\(Inline.escapedLines(table.sql));</pre>
-      </details>
       """
   }
-}
 
-extension Inline {
-  /// Text of several lines in which nothing is taken for markup.
-  static func escapedLines(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { escaped("\($0)") }.joined(separator: "\n")
-  }
+  private static func escaped(_ text: String) -> String { SVG.escaped(text) }
 }

@@ -6,7 +6,7 @@ import Store
 enum Answer: Section {
   /// Cells on one side of m = n.
   private struct Side {
-    let name: String
+    let name: Prose
     let expected: String
     let cells: [ReportTable.Record]
 
@@ -17,16 +17,16 @@ enum Answer: Section {
     [.heading(1, "What the orders of evaluation cost")] + (try answer(context).map(Block.paragraph))
   }
 
-  private static func answer(_ context: Context) throws -> [String] {
+  private static func answer(_ context: Context) throws -> [Prose] {
     guard let configuration = context.configurations.first else {
       return [
-        "No finished run of a product is recorded here; `track run hvp --sweep` makes the study of the worked chain."
+        "No finished run of a product is recorded here; \(code: "track run hvp --sweep") makes the study of the worked chain."
       ]
     }
     let table = try ForwardAndReverse.table(context, configuration)
     guard !table.records.isEmpty else {
       return [
-        "No cell of the chain with both orders is recorded here; `track run hvp --sweep` makes them. What there is, is below."
+        "No cell of the chain with both orders is recorded here; \(code: "track run hvp --sweep") makes them. What there is, is below."
       ]
     }
     let sides = [
@@ -43,25 +43,29 @@ enum Answer: Section {
     ].compactMap(\.self)
   }
 
-  private static func byCount(_ sides: [Side]) -> String {
+  private static func byCount(_ sides: [Side]) -> Prose {
     let isRule = sides.allSatisfy { $0.count("winner_by_count", $0.expected) == $0.cells.count }
     let cells = sides.reduce(0) { $0 + $1.cells.count }
-    let rule =
+    let measured = cells == 1 ? "the one cell" : "all \(Text.counted(cells, "cell"))"
+    let rule: Prose =
       isRule
-      ? "**Reverse order is the cheaper one when m < n, forward order when m > n; at m = n they tie.** By exact count of multiplications this holds in "
-        + (cells == 1 ? "the one cell measured" : "all \(Text.counted(cells, "cell")) measured")
-      : "**The counts do not follow the rule that reverse order is cheaper exactly when m < n**"
-    let details = sides.map { side in
-      ["forward", "reverse", "tie"].compactMap { winner in
+      ? """
+      \(strong: "Reverse order is the cheaper one when m < n, forward order when m > n; at m = n they tie.") \
+      By exact count of multiplications this holds in \(measured) measured
+      """
+      : "\(strong: "The counts do not follow the rule that reverse order is cheaper exactly when m < n")"
+    let details = sides.map { side -> Prose in
+      let winners = ["forward", "reverse", "tie"].compactMap { winner in
         let count = side.count("winner_by_count", winner)
         return count == 0 ? nil : "\(winner) in \(count)"
-      }.joined(separator: ", ") + " with \(side.name)"
+      }
+      return "\(winners.joined(separator: ", ")) with \(side.name)"
     }
     return "\(rule) (\(details.joined(separator: "; ")))."
   }
 
-  private static func byTime(_ sides: [Side], _ configuration: Context.Configuration) -> String {
-    let sentences = sides.map { side in
+  private static func byTime(_ sides: [Side], _ configuration: Context.Configuration) -> Prose {
+    let sentences = sides.map { side -> Prose in
       let total = side.cells.count
       let parts = ["reverse", "forward"].compactMap { winner -> String? in
         let won = side.cells.filter { $0.text("winner_by_time") == winner }
@@ -77,25 +81,21 @@ enum Answer: Section {
       }
       let undecided = side.count("winner_by_time", "no difference seen")
       let rest = undecided == 0 ? [] : ["no difference was seen in \(undecided)"]
-      return "of \(Text.counted(total, "cell")) with \(side.name), " + (parts + rest).joined(separator: ", ")
+      return "of \(Text.counted(total, "cell")) with \(side.name), \((parts + rest).joined(separator: ", "))"
     }
-    return "By time (\(Markdown.escaped(configuration.description))): " + sentences.joined(separator: "; ") + "."
+    return "By time (\(configuration.description)): \(sentences.joined(separator: "; "))."
   }
 
-  private static func crossover(_ context: Context, _ configuration: Context.Configuration) throws -> String? {
-    let places = try Crossover.table(context, configuration).records.compactMap { record in
-      record.double("place").map { place in
-        let ends = ["low", "high"].map { record.double($0).map { Quantity.significant($0) } ?? "open" }
-        return
-          "m = \(Quantity.significant(place)) [\(ends.joined(separator: ", "))] for n = \(record.integer("n") ?? 0)"
-      }
+  private static func crossover(_ context: Context, _ configuration: Context.Configuration) throws -> Prose? {
+    let places = try CrossoverPlaces.table(context, configuration).records.compactMap { record in
+      CrossoverPlaces.place(record).map { "m = \($0) for n = \(record.integer("n") ?? 0)" as Prose }
     }
     guard !places.isEmpty else { return nil }
     return "They cross at m = n by count, and by time at \(Text.listed(places)), with 95 % intervals."
   }
 
-  private static func optimal(_ context: Context, _ configuration: Context.Configuration) throws -> String? {
-    let cells = try OptimalOrder.table(context, configuration).records
+  private static func optimal(_ context: Context, _ configuration: Context.Configuration) throws -> Prose? {
+    let cells = try BestBracketing.table(context, configuration).records
     guard !cells.isEmpty else { return nil }
     let counts = cells.compactMap { cell in
       cell.double("forward_multiplications_ratio").flatMap { f in
@@ -121,24 +121,19 @@ enum Answer: Section {
       """
   }
 
-  private static func derivatives(_ context: Context, _ configuration: Context.Configuration) throws -> String? {
+  private static func derivatives(_ context: Context, _ configuration: Context.Configuration) throws -> Prose? {
     let records = try DerivativeStrategies.table(context, configuration).records
-    func range(_ strategies: Set<String>) -> String? {
-      let ratios = records.filter { strategies.contains($0.text("strategy") ?? "") }.compactMap {
+    let parts = DerivativeStrategies.groups.compactMap { group -> Prose? in
+      let ratios = records.filter { group.names.contains($0.text("strategy") ?? "") }.compactMap {
         $0.double("time_ratio")
       }
       guard let least = ratios.min(), let most = ratios.max() else { return nil }
-      return "\(Quantity.significant(least)) to \(Quantity.significant(most))"
+      return "\(Quantity.significant(least)) to \(Quantity.significant(most)) \(group.words)"
     }
-    let parts = [
-      (["forward-over-reverse", "reverse-over-forward", "reverse-over-reverse"], "by the three mixed strategies"),
-      (["linearized"], "with the gradient linearised beforehand"), (["finite-difference"], "by finite differences"),
-      (["forward-over-forward", "explicit-hessian"], "where a pass is taken for each variable"),
-    ].compactMap { names, words in range(Set(names)).map { "\($0) \(words)" } }
     return parts.isEmpty ? nil : "A Hessian-vector product takes, in times of its gradient, \(Text.listed(parts))."
   }
 
-  private static var certainty: String {
+  private static var certainty: Prose {
     """
     How sure: orders are sampled in interleaved rounds of random order; a ratio is the median over rounds with a 95 % interval that \
     holds whatever drifts; a winner by time is named only where that interval clears both 1 and the cell's noise floor, which is \

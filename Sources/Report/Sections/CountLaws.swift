@@ -11,13 +11,13 @@ enum CountLaws: Section {
         GROUP BY workload, strategy HAVING max(recorded_at || sweep_id) > '')
       ORDER BY workload, length(domain) - length(replace(domain, ',', '')) DESC,
                CASE quantity WHEN 'multiplications' THEN 1 WHEN 'additions' THEN 2 ELSE 3 END,
-               CASE strategy WHEN 'forward' THEN 1 WHEN 'reverse' THEN 2 ELSE 3 END, strategy, domain
+               \(ChainOrders.rank), strategy, domain
       """,
       [
         .text("Workload", "workload"), .text("Strategy", "strategy"), .text("Counts", "quantity"),
         .text("Over", "domain"),
         ReportTable.Column(header: "Polynomial") { record in
-          record.text("polynomial").map(Markdown.escaped)
+          record.text("polynomial").map(Prose.init(text:))
             ?? "none up to degree 4 that all \(Text.counted(record.integer("sizes") ?? 0, "size")) confirm"
         },
         .integer("Made from", "fitted"), .integer("confirmed by", "confirmed"),
@@ -31,15 +31,14 @@ enum CountLaws: Section {
         many counts as it has coefficients, none of them at a greatest size, and meets all other counts exactly. Where a minimum or a \
         maximum of two sizes stands in a count, it has a polynomial on either side of the diagonal. A count that follows none, or at \
         too few sizes to tell, is said to. Functions have two sizes each in the default study, which tells nothing; their polynomials \
-        follow from a grid of sizes, which need only be traced: with `--max-memory 1B` all are counted and none is run. \
-        The widths of `mlp` are one list, so that its laws are in the batch alone.
+        follow from a grid of sizes, which need only be traced: with \(code: "--max-memory 1B") all are counted and none is run. \
+        The widths of \(code: "mlp") are one list, so that its laws are in the batch alone.
         """),
-      .table(table),
-    ] + (try crossover(context).map { [.paragraph($0)] } ?? [])
+    ] + table.blocks + (try crossover(context).map { [.paragraph($0)] } ?? [])
   }
 
   /// Where the counts of forward and reverse order are equal, from their polynomials alone.
-  private static func crossover(_ context: Context) throws -> String? {
+  private static func crossover(_ context: Context) throws -> Prose? {
     let row = try context.records(
       """
       SELECT formula,
@@ -53,11 +52,11 @@ enum CountLaws: Section {
       ORDER BY recorded_at DESC, sweep_id DESC LIMIT 1
       """
     ).first
-    func escaped(_ column: String) -> String? { row?.text(column).map(Markdown.escaped) }
-    guard let formula = escaped("formula"), let forward = escaped("forward"), let reverse = escaped("reverse") else {
-      return nil
-    }
-    return "Forward and reverse order take the same number of multiplications where \(forward) = \(reverse), "
-      + "which is at **\(formula)**: solved symbolically, not read off a grid."
+    guard let formula = row?.text("formula"), let forward = row?.text("forward"), let reverse = row?.text("reverse")
+    else { return nil }
+    return """
+      Forward and reverse order take the same number of multiplications where \(forward) = \(reverse), which is at \
+      \(strong: "\(formula)"): solved symbolically, not read off a grid.
+      """
   }
 }

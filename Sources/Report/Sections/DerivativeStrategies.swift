@@ -1,5 +1,12 @@
 /// What second derivatives cost under each strategy, as multiples of the gradient.
 enum DerivativeStrategies: Section {
+  /// Strategies that cost much the same, and how the answer speaks of them.
+  static let groups: [(names: Set<String>, words: Prose)] = [
+    (["forward-over-reverse", "reverse-over-forward", "reverse-over-reverse"], "by the three mixed strategies"),
+    (["linearized"], "with the gradient linearised beforehand"), (["finite-difference"], "by finite differences"),
+    (["forward-over-forward", "explicit-hessian"], "where a pass is taken for each variable"),
+  ]
+
   static func blocks(_ context: Context) throws -> [Block] {
     let tables = try context.tables(table)
     guard !tables.isEmpty else { return [] }
@@ -8,9 +15,9 @@ enum DerivativeStrategies: Section {
       .heading(2, "Hessian-vector products of functions"),
       .paragraph(
         """
-        H v under each strategy, beside the value and the gradient of the same function. Ratios are ÷ gradient. `linearized` has \
-        its one-off part outside the timing; `finite-difference` is approximate; \
-        `forward-over-forward` and `explicit-hessian` take a pass for each variable.
+        H v under each strategy, beside the value and the gradient of the same function. Ratios are ÷ gradient. \(code: "linearized") has \
+        its one-off part outside the timing; \(code: "finite-difference") is approximate; \
+        \(code: "forward-over-forward") and \(code: "explicit-hessian") take a pass for each variable.
         """),
     ] + (peers.isEmpty ? [] : [.paragraph(Self.note(peers))]) + tables
   }
@@ -24,8 +31,8 @@ enum DerivativeStrategies: Section {
       """)
   }
 
-  private static func note(_ peers: [ReportTable.Record]) -> String {
-    let names = peers.map { Markdown.escaped("\($0.text("strategy") ?? ""): \($0.text("peer") ?? "")") }
+  private static func note(_ peers: [ReportTable.Record]) -> Prose {
+    let names = peers.map { "\($0.text("strategy") ?? ""): \($0.text("peer") ?? "")" }
     return
       "Peers are other libraries, run in the same rounds; nobody counted what they do. \(names.joined(separator: "; "))."
   }
@@ -36,7 +43,7 @@ enum DerivativeStrategies: Section {
       """
       WITH newest AS (
         SELECT * FROM newest_runs
-        WHERE \(configuration.condition) AND strategy NOT IN ('forward', 'reverse', 'optimal') AND variables > 0
+        WHERE \(configuration.condition) AND strategy NOT IN \(ChainOrders.list) AND variables > 0
       ), ratio AS MATERIALIZED (
         SELECT a_run_id, time_ratio, low, high FROM comparisons
         WHERE strategy_b = 'gradient' AND cell_id IN (SELECT cell_id FROM newest)

@@ -14,18 +14,18 @@ enum ExactCounts: Section {
                                ELSE n * m + min(n, m) END AS p_formula
         FROM newest_runs
         WHERE workload = 'chain' AND m IS NOT NULL
-          AND strategy IN ('forward', 'reverse', 'optimal')
+          AND strategy IN \(ChainOrders.list)
       )
       SELECT strategy, count(*) AS runs, sum(multiplications = m_formula) AS multiplications_agree,
              sum(additions = a_formula) AS additions_agree, sum(peak_bytes = p_formula) AS peak_agrees
       FROM formula GROUP BY strategy
-      ORDER BY CASE strategy WHEN 'forward' THEN 1 WHEN 'reverse' THEN 2 ELSE 3 END
+      ORDER BY \(ChainOrders.rank)
       """,
       [
         .text("Order", "strategy"),
-        ReportTable.Column(header: "Multiplications") { formulas[$0.text("strategy") ?? ""]?.multiplications ?? "" },
-        ReportTable.Column(header: "Additions") { formulas[$0.text("strategy") ?? ""]?.additions ?? "" },
-        ReportTable.Column(header: "Peak elements") { formulas[$0.text("strategy") ?? ""]?.peak ?? "" },
+        ReportTable.Column(header: "Multiplications") { formula($0)?.multiplications ?? "" },
+        ReportTable.Column(header: "Additions") { formula($0)?.additions ?? "" },
+        ReportTable.Column(header: "Peak elements") { formula($0)?.peak ?? "" },
         .integer("Runs", "runs"), .integer("agree: multiplications", "multiplications_agree"),
         .integer("additions", "additions_agree"), .integer("peak", "peak_agrees"),
       ])
@@ -38,11 +38,14 @@ enum ExactCounts: Section {
         runs the two are equal. A dot product of length n is n multiplications and n − 1 additions, an outer product nm \
         multiplications; transposes are free.
         """),
-      .table(table),
-    ]
+    ] + table.blocks
   }
 
-  private static let formulas = [
+  private typealias Formulas = (multiplications: Prose, additions: Prose, peak: Prose)
+
+  private static func formula(_ record: ReportTable.Record) -> Formulas? { formulas[record.text("strategy") ?? ""] }
+
+  private static let formulas: [String: Formulas] = [
     "forward": (multiplications: "2n² + nm", additions: "n(n − 1)", peak: "max(n² + n, n + nm)"),
     "reverse": (multiplications: "3nm", additions: "m(n − 1)", peak: "nm + m"),
     "optimal": (multiplications: "n + nm + min(n, m)", additions: "n − 1", peak: "nm + min(n, m)"),

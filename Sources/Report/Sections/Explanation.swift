@@ -5,12 +5,12 @@ enum Explanation: Section {
       .heading(2, "Forward, reverse: orders and modes"),
       .paragraph(
         """
-        *Forward order* and *reverse order* above are bracketings of one product of matrices, from the left and from the right. \
+        \(emphasis: "Forward order") and \(emphasis: "reverse order") above are bracketings of one product of matrices, from the left and from the right. \
         In automatic differentiation the matrices are Jacobians. A product bracketed from the side of a seed vector is a \
         Jacobian-vector product (forward mode, tangents) when the seed stands at the input, and a vector-Jacobian product \
-        (reverse mode, cotangents) when it stands at the output. `track` keeps the two families of names apart: the chain \
-        orders `forward`, `reverse` and `optimal` say how a given product is bracketed; strategies such as \
-        `forward-over-reverse` say how the derivatives of a function are composed.
+        (reverse mode, cotangents) when it stands at the output. \(code: "track") keeps the two families of names apart: the chain \
+        orders \(code: "forward"), \(code: "reverse") and \(code: "optimal") say how a given product is bracketed; strategies such as \
+        \(code: "forward-over-reverse") say how the derivatives of a function are composed.
         """),
     ]
   }

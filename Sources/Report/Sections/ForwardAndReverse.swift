@@ -9,13 +9,14 @@ enum ForwardAndReverse: Section {
       .paragraph(
         """
         Z = v vᵀ y₁ y₂ᵀ, with v and y₁ of length n and y₂ of length m. Forward order is ((v·vᵀ)·y1)·y2ᵀ, reverse order is \
-        v·(vᵀ·(y1·y2ᵀ)).[^step] Ratios are forward ÷ reverse: above 1 reverse order is cheaper. Peak memory is that of \
+        v·(vᵀ·(y1·y2ᵀ)).\(note: "step") Ratios are forward ÷ reverse: above 1 reverse order is cheaper. Peak memory is that of \
         intermediates and the result alive at once.
         """),
     ] + tables + figures
       + [
-        .paragraph(
-          "[^step]: The notes that posed this problem write that the step vᵀY takes O(n²); it takes n·m multiplications, and their conclusion follows from that."
+        .note(
+          "step",
+          "The notes that posed this problem write that the step vᵀY takes O(n²); it takes n·m multiplications, and their conclusion follows from that."
         )
       ]
   }

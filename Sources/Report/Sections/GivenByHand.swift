@@ -37,15 +37,16 @@ enum GivenByHand: Section {
       .heading(2, "Computed on tensors given by hand"),
       .paragraph(
         """
-        For L(x) = ½(vᵀx)² the product v vᵀ x is the gradient at x, and v vᵀ y the Hessian-vector product.[^hessian] Larger \
+        For L(x) = ½(vᵀx)² the product v vᵀ x is the gradient at x, and v vᵀ y the Hessian-vector product.\(note: "hessian") Larger \
         tensors show their first values.
         """),
-      .table(table),
-      .paragraph(
+    ] + table.blocks + [
+      .note(
+        "hessian",
         """
-        [^hessian]: The notes label v vᵀ x = [57, 19, 76] as ∇²L(x); it is ∇²L·x, that is ∇L(x). Their ½(vvᵀ + vᵀv) mixes a \
+        The notes label v vᵀ x = [57, 19, 76] as ∇²L(x); it is ∇²L·x, that is ∇L(x). Their ½(vvᵀ + vᵀv) mixes a \
         matrix and a scalar; ½(vvᵀ + (vvᵀ)ᵀ) is meant.
-        """),
+        """)
     ]
   }
 }

@@ -7,7 +7,7 @@ enum Growth: Section {
       SELECT workload, strategy, variable, fixed, exponent, low, high, points, polynomial, dtype, threads, blas FROM fits
       WHERE sweep_id = (
         SELECT sweep_id FROM fits WHERE \(context.condition) ORDER BY recorded_at DESC, sweep_id DESC LIMIT 1)
-      ORDER BY workload, variable, length(fixed), fixed, CASE strategy WHEN 'forward' THEN 1 WHEN 'reverse' THEN 2 ELSE 3 END,
+      ORDER BY workload, variable, length(fixed), fixed, \(ChainOrders.rank),
                strategy
       """,
       [
@@ -24,7 +24,6 @@ enum Growth: Section {
         interval by the exact distribution of Kendall's tau; fewer than 5 points hold none of 95 %. Small sizes are overhead and large \
         ones leave the caches, so that p is a description of this range and not a law.
         """),
-      .table(table),
-    ] + (try context.configurations.first.map { try ChainFigures.againstN(context, $0) } ?? [])
+    ] + table.blocks + (try context.configurations.first.map { try ChainFigures.againstN(context, $0) } ?? [])
   }
 }

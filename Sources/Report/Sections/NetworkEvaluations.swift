@@ -23,16 +23,18 @@ enum NetworkEvaluations: Section {
     return [
       .heading(2, "Network evaluations"),
       .paragraph(
-        (total > most
-          ? "The first \(most) of \(Text.counted(total, "evaluation"))." : "All \(Text.counted(total, "evaluation")).")
-          + " A time is that of one call, or where it says share a batch's divided by its rows.[^superincreasing]"),
-      .table(table),
-      .paragraph(
         """
-        [^superincreasing]: `superincreasing` is 1 where each element exceeds the sum of all before it. It does not test \
+        \(total > most ? "The first \(most) of" : "All") \(Text.counted(total, "evaluation")). A time is that of one call, or \
+        where it says share a batch's divided by its rows.\(note: "superincreasing")
+        """),
+    ] + table.blocks + [
+      .note(
+        "superincreasing",
+        """
+        \(code: "superincreasing") is 1 where each element exceeds the sum of all before it. It does not test \
         x₁ > 0, so [−5, −4, −8, −16] gives 1; sums are rounded, so a near-tie such as 0.1 + 0.2 against 0.3 is decided by the \
         rounded sum.
-        """),
+        """)
     ]
   }
 }

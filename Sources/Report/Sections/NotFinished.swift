@@ -29,7 +29,6 @@ enum NotFinished: Section {
       .paragraph(
         total > most
           ? "The newest \(most) of \(Text.counted(total, "run"))." : "\(Text.counted(total, "run")) did not finish."),
-      .table(table),
-    ]
+    ] + table.blocks
   }
 }

@@ -9,7 +9,7 @@ enum OtherProducts: Section {
       .heading(2, "Other products"),
       .paragraph(
         """
-        The short chain z = v vᵀ y₁ (`chain` without m), the rank-one quadratic ½(vᵀx)² whose Hessian-vector product is v vᵀ y, \
+        The short chain z = v vᵀ y₁ (\(code: "chain") without m), the rank-one quadratic ½(vᵀx)² whose Hessian-vector product is v vᵀ y, \
         and products of any chain of matrices.
         """),
     ] + tables
@@ -22,8 +22,8 @@ enum OtherProducts: Section {
       SELECT workload, size, strategy, bracketing, multiplications, additions, peak_bytes, median_ns, p25_ns, p75_ns, residual,
              run_id
       FROM newest_runs
-      WHERE \(configuration.condition) AND m IS NULL AND strategy IN ('forward', 'reverse', 'optimal')
-      ORDER BY workload, n, size, CASE strategy WHEN 'forward' THEN 1 WHEN 'reverse' THEN 2 ELSE 3 END, strategy
+      WHERE \(configuration.condition) AND m IS NULL AND strategy IN \(ChainOrders.list)
+      ORDER BY workload, n, size, \(ChainOrders.rank), strategy
       """,
       [
         .text("Workload", "workload"), .code("Size", "size"), .text("Order", "strategy"),
@@ -31,7 +31,7 @@ enum OtherProducts: Section {
         .integer("Multiplications", "multiplications"), .integer("Additions", "additions"),
         .bytes("Peak memory", "peak_bytes"), .time("Median time", "median_ns"),
         ReportTable.Column(header: "Quartiles") { record in
-          [record.double("p25_ns"), record.double("p75_ns")].compactMap { $0.map(Quantity.nanoseconds) }.joined(
+          ["p25_ns", "p75_ns"].compactMap { record.double($0).map { "\(Quantity.nanoseconds($0))" } }.joined(
             separator: " – ")
         },
         .residual("Residual", "residual"),

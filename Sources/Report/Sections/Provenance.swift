@@ -57,10 +57,9 @@ enum Provenance: Section {
       [.code("Command", "command"), .text("First run", "started_at"), .integer("Runs", "runs")])
     let others = try context.number(
       "SELECT count(DISTINCT machine) FROM runs WHERE machine <> \(SQL.text(context.machine))")
-    var blocks: [Block] = [
-      .heading(2, "Where the figures come from"), .table(machines), .table(binaries), .table(conditions),
-      .paragraph("The commands that made the runs, newest first:"), .table(commands),
-    ]
+    var blocks = [Block.heading(2, "Where the figures come from")]
+    blocks += machines.blocks + binaries.blocks + conditions.blocks
+    blocks += [.paragraph("The commands that made the runs, newest first:")] + commands.blocks
     if let others, others > 0 {
       blocks.append(
         .paragraph("The database also has runs of \(Text.counted(others, "other machine")), not shown here."))

@@ -1,3 +1,4 @@
+import Formats
 import Statistics
 import Store
 
@@ -8,7 +9,7 @@ enum Roofline: Section {
     for (index, configuration) in context.configurations.enumerated() {
       let table = try table(context, configuration)
       guard !table.isEmpty else { continue }
-      blocks += [.heading(3, Markdown.escaped(configuration.description)), .table(table)]
+      blocks += [.heading(3, "\(configuration.description)")] + table.blocks
       if index == 0 { blocks += try figure(context, configuration) }
     }
     guard !blocks.isEmpty else { return [] }

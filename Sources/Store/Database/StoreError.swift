@@ -1,4 +1,5 @@
 import Files
+import Formats
 import GRDB
 
 /// What can go wrong with a database. The description is one sentence that names the file, what was found and what to do.

@@ -26,6 +26,17 @@ public enum SQLValue: Sendable, Hashable {
   public var text: String? {
     if case .text(let text) = self { text } else { nil }
   }
+
+  /// The value as text without quotes, `nil` of NULL: numbers that JSON lacks by their names there, bytes as SQL writes them.
+  public var plain: String? {
+    switch self {
+    case .null: nil
+    case .integer(let integer): "\(integer)"
+    case .real(let real): real.isFinite ? "\(real)" : real.isNaN ? "NaN" : real < 0 ? "-Infinity" : "Infinity"
+    case .text(let text): text
+    case .blob(let bytes): "X'\(Digest.hexadecimal(bytes))'"
+    }
+  }
 }
 
 extension SQLValue {

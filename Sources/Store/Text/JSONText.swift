@@ -46,7 +46,7 @@ public enum JSONText {
     case .integer(let integer): "\(integer)"
     case .real(let real): number(real)
     case .text(let text): isJSON ? text : string(text)
-    case .blob(let bytes): string("X'\(Digest.hexadecimal(bytes))'")
+    case .blob: string(value.plain)
     }
   }
 

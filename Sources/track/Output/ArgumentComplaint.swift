@@ -1,5 +1,5 @@
+import Formats
 import Foundation
-import Store
 
 /// What the argument parser says of a mistake: a sentence that quotes arguments, and how the command is used.
 enum ArgumentComplaint {

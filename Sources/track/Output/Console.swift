@@ -1,4 +1,4 @@
-import Store
+import Formats
 
 #if canImport(Glibc)
   import Glibc

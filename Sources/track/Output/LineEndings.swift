@@ -1,4 +1,4 @@
-import Store
+import Formats
 
 /// Texts compared where lines may end in other ways, as after a passage through git or an editor.
 enum LineEndings {

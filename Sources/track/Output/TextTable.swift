@@ -1,4 +1,4 @@
-import Store
+import Formats
 
 /// Rows in aligned columns, for people. A cell is one line, with nothing that a terminal obeys.
 struct TextTable {

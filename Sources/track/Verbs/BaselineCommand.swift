@@ -59,7 +59,7 @@ struct BaselineCommand: ParsableCommand {
         return
       }
       var text = TextTable(["name", "sweep", "saved"])
-      for row in table.rows { text.add(row.map(SQLText.plain)) }
+      for row in table.rows { text.add(row.map { $0.plain ?? "" }) }
       for line in text.lines { try Console.print(line) }
     }
   }

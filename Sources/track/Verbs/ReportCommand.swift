@@ -81,9 +81,10 @@ struct ReportCommand: ParsableCommand {
       case "latest": .latestSweep
       case let id?: .sweep(id)
       }
-    let report = try CostReport(from: store, scope: scope)
+    let costs = try CostReport(from: store, scope: scope)
+    let report = costs.document
     if let check { return try compare(report, with: check) }
-    if let saveRows { try OutputFile.write(report.savedRows(from: store, maxBytes: Self.maxBytes), to: saveRows) }
+    if let saveRows { try OutputFile.write(costs.savedRows(from: store, maxBytes: Self.maxBytes), to: saveRows) }
     guard let output else {
       // With --save-rows alone, the rows are what is wanted.
       return saveRows == nil ? try Console.write(data: text(report, figures: nil)) : ()
@@ -100,7 +101,7 @@ struct ReportCommand: ParsableCommand {
 
   private var kind: Format { format ?? (global.json ? .json : .markdown) }
 
-  private func text(_ report: CostReport, figures: String?) -> String {
+  private func text(_ report: Document, figures: String?) -> String {
     switch kind {
     case .markdown: figures.map { report.markdown(figuresIn: $0) } ?? report.markdown
     case .json: report.json
@@ -116,7 +117,7 @@ struct ReportCommand: ParsableCommand {
     return (directory.path, directory.lastPathComponent)
   }
 
-  private func compare(_ report: CostReport, with file: String) throws {
+  private func compare(_ report: Document, with file: String) throws {
     let written = try TextFile.read(file)
     let figures = Self.figures(beside: file)
     let expected = report.markdown(figuresIn: figures.name)

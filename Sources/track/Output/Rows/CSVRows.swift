@@ -12,16 +12,5 @@ struct CSVRows: OutputFormat {
 
   var head: String { CSVWriter.record(columns) }
 
-  func text(_ row: [SQLValue]) -> String {
-    CSVWriter.record(
-      row.map { value in
-        switch value {
-        case .null: nil
-        case .integer(let integer): "\(integer)"
-        case .real(let real): real.isInfinite ? (real < 0 ? "-Infinity" : "Infinity") : "\(real)"
-        case .text(let text): text
-        case .blob: SQLText.plain(value)
-        }
-      })
-  }
+  func text(_ row: [SQLValue]) -> String { CSVWriter.record(row.map(\.plain)) }
 }

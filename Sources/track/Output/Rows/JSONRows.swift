@@ -1,3 +1,4 @@
+import Formats
 import Store
 
 /// An object a line, as `--json` prints everywhere.

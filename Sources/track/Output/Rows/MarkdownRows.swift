@@ -10,19 +10,7 @@ struct MarkdownRows: OutputFormat {
     self.columns = columns
   }
 
-  var head: String { Self.line(columns.map(Self.escaped)) + Self.line(columns.map { _ in "---" }) }
+  var head: String { Markdown.head(columns.map(Prose.init(lines:))) + "\n" }
 
-  func text(_ row: [SQLValue]) -> String {
-    Self.line(
-      row.map { value in
-        if case .text(let text) = value { Self.escaped(text) } else { Self.escaped(SQLText.plain(value)) }
-      })
-  }
-
-  private static func line(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |\n" }
-
-  private static func escaped(_ text: String) -> String {
-    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { Markdown.escaped(String($0)) }
-      .joined(separator: "<br>")
-  }
+  func text(_ row: [SQLValue]) -> String { Markdown.row(row.map { Prose(lines: $0.plain ?? "") }) + "\n" }
 }

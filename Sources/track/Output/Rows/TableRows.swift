@@ -18,7 +18,7 @@ struct TableRows: OutputFormat {
   }
 
   mutating func text(_ row: [SQLValue]) -> String {
-    let plain = row.map(SQLText.plain)
+    let plain = row.map { $0.plain ?? "" }
     isCut = isCut || plain.contains { $0.utf8.count > TextTable.longestCell }
     if let widths { return TextTable.line(plain.map(TextTable.cell), widths: widths) + "\n" }
     table.add(plain)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Report
 import Store
 
 extension Database {
@@ -21,7 +22,7 @@ extension Database {
     func run() throws {
       let schema = try global.openForReading().schema()
       switch format ?? (global.json ? "json" : "markdown") {
-      case "markdown" where !global.json: try Console.write(SchemaMarkdown.document(schema))
+      case "markdown" where !global.json: try Console.write(schema.document.markdown)
       case "json":
         for relation in schema.relations {
           for column in relation.columns {

@@ -41,7 +41,7 @@ extension Database {
         for row in table.rows {
           text.add(
             zip(table.columns, row).map { column, value in
-              column.hasSuffix("bytes") ? value.double.map(Quantity.bytes) ?? "unknown" : SQLText.plain(value)
+              column.hasSuffix("bytes") ? value.double.map(Quantity.bytes) ?? "unknown" : value.plain ?? ""
             })
         }
         for line in text.lines { try Console.print(line) }

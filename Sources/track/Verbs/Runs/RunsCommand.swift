@@ -109,7 +109,7 @@ struct RunsCommand: ParsableCommand {
           try printColumns(part.table, except: Set(run.columns))
         } else {
           var text = TextTable(part.table.columns)
-          for row in part.table.rows { text.add(row.map(SQLText.plain)) }
+          for row in part.table.rows { text.add(row.map { $0.plain ?? "" }) }
           for line in text.lines { try Console.print(line) }
         }
         if let rest = part.rest {
@@ -139,7 +139,7 @@ struct RunsCommand: ParsableCommand {
       var text = TextTable([])
       for row in table.rows {
         for (column, value) in zip(table.columns, row) where value != .null && !hidden.contains(column) {
-          text.add([column, SQLText.plain(value)])
+          text.add([column, value.plain ?? ""])
         }
       }
       for line in text.lines.dropFirst() { try Console.print(line) }

@@ -111,14 +111,14 @@ extension RunsCommand {
       _ ids: [String], _ settings: [Pair], _ amounts: [Pair], _ paired: ResultTable, _ outputs: [TensorDifference]
     ) throws {
       var text = TextTable(["", ids[0], ids[1]])
-      for pair in settings { text.add([pair.name, SQLText.plain(pair.a), SQLText.plain(pair.b)]) }
+      for pair in settings { text.add([pair.name, pair.a.plain ?? "", pair.b.plain ?? ""]) }
       if settings.isEmpty { text.add(["no setting differs"]) }
       for line in text.lines { try Console.print(line) }
       if !amounts.isEmpty {
         var text = TextTable(["costs", "first", "second", "first ÷ second"])
         for pair in amounts {
           text.add([
-            pair.name, SQLText.plain(pair.a), SQLText.plain(pair.b),
+            pair.name, pair.a.plain ?? "", pair.b.plain ?? "",
             ratio(pair).map { Quantity.significant($0, digits: 4) } ?? "",
           ])
         }

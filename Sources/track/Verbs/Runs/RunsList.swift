@@ -43,7 +43,7 @@ extension RunsCommand {
       var text = TextTable(["run", "kind", "workload", "size", "strategy", "status", "median", "started", "tags"])
       for row in table.rows {
         let values = Dictionary(zip(table.columns, row)) { first, _ in first }
-        func plain(_ column: String) -> String { SQLText.plain(values[column] ?? .null) }
+        func plain(_ column: String) -> String { values[column]?.plain ?? "" }
         let median = if case .real(let time) = values["median_ns"] { CostText.time(time) } else { "" }
         let tags = plain("tags")
         text.add(

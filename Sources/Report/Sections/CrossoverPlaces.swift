@@ -1,13 +1,13 @@
 import Statistics
 
 /// Where forward and reverse order change places.
-enum Crossover: Section {
+enum CrossoverPlaces: Section {
   static func blocks(_ context: Context) throws -> [Block] {
     var blocks: [Block] = []
     for (index, configuration) in context.configurations.enumerated() {
       let table = try table(context, configuration)
       guard !table.isEmpty else { continue }
-      blocks += [.heading(3, Markdown.escaped(configuration.description)), .table(table)]
+      blocks += [.heading(3, "\(configuration.description)")] + table.blocks
       if index == 0 { blocks += ChainFigures.crossovers(table) }
     }
     guard !blocks.isEmpty else { return [] }
@@ -20,6 +20,12 @@ enum Crossover: Section {
         pass 1. An end that is open lies outside the measured widths.
         """),
     ] + blocks
+  }
+
+  /// Where the orders change places by time, with its interval.
+  static func place(_ record: ReportTable.Record) -> Prose? {
+    func end(_ column: String) -> String { record.double(column).map { Quantity.significant($0) } ?? "open" }
+    return record.double("place").map { "\(Quantity.significant($0)) [\(end("low")), \(end("high"))]" }
   }
 
   static func table(_ context: Context, _ configuration: Context.Configuration) throws -> ReportTable {
@@ -37,11 +43,7 @@ enum Crossover: Section {
       """,
       [
         .integer("n", "n"), .text("By count", "formula"),
-        ReportTable.Column(header: "m, by time [95 %]") { record in
-          guard let place = record.double("place") else { return ReportTable.Column.nothing }
-          let ends = ["low", "high"].map { record.double($0).map { Quantity.significant($0) } ?? "open" }
-          return "\(Quantity.significant(place)) [\(ends.joined(separator: ", "))]"
-        },
+        ReportTable.Column(header: "m, by time [95 %]") { place($0) ?? ReportTable.Column.nothing },
         .integer("between", "below"), .integer("and", "above"),
       ])
   }

@@ -1,5 +1,5 @@
 /// What the best bracketing saves over both.
-enum OptimalOrder: Section {
+enum BestBracketing: Section {
   static func blocks(_ context: Context) throws -> [Block] {
     let tables = try context.tables(table)
     guard let first = context.configurations.first, !tables.isEmpty else { return [] }

@@ -1,49 +1,56 @@
-import Statistics
-import Store
-
-/// Part of a report.
-enum Block {
-  case heading(Int, String)
-  case paragraph(String)
-  case list([String])
-  case table(ReportTable)
-  case figure(Figure)
-}
+import Formats
 
 /// Writes Markdown (GitHub's dialect).
 public enum Markdown {
   /// The document; with links to its figures, where they are in the directory `figures` beside it.
-  static func document(_ blocks: [Block], figures: String? = nil) -> String {
-    blocks.compactMap { text($0, figures: figures) }.joined(separator: "\n\n") + "\n"
+  static func document(_ document: Document, figures: String? = nil) -> String {
+    text(document.blocks, figures) + "\n"
   }
 
-  private static func text(_ block: Block, figures: String?) -> String? {
+  private static func text(_ blocks: [Block], _ figures: String?) -> String {
+    blocks.compactMap { text($0, figures) }.joined(separator: "\n\n")
+  }
+
+  private static func text(_ block: Block, _ figures: String?) -> String? {
     switch block {
+    case .heading(let level, let title): String(repeating: "#", count: level) + " " + text(title)
+    case .paragraph(let prose): text(prose)
+    case .list(let items): items.map { "- \(text($0))" }.joined(separator: "\n")
+    case .table(let table): ([head(table.header)] + table.rows.map(row)).joined(separator: "\n")
     case .figure(let figure): figures.map { "![\(escaped(figure.caption))](\(link($0))/\(figure.name).svg)" }
-    case .heading(let level, let title): String(repeating: "#", count: level) + " " + title
-    case .paragraph(let text): text
-    case .list(let items): items.map { "- \($0)" }.joined(separator: "\n")
-    case .table(let table): text(table)
+    case .code(let code, let language): fenced(code, language: "\(language)")
+    case .details(let summary, let blocks):
+      "<details><summary>\(text(summary))</summary>\n\n\(text(blocks, figures))\n\n</details>"
+    case .note(let name, let prose): "[^\(name)]: \(text(prose))"
     }
   }
 
-  private static func text(_ table: ReportTable) -> String {
-    func line(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |" }
-    let rows = table.records.map { record in line(table.columns.map { $0.text(record) }) }
-    let head = [line(table.columns.map(\.header)), line(table.columns.map { _ in "---" })]
-    return """
-      \((head + rows).joined(separator: "\n"))
+  /// The lines that begin a table: names of columns, and dashes.
+  public static func head(_ columns: [Prose]) -> String { row(columns) + "\n" + row(columns.map { _ in "---" }) }
 
-      <details><summary>The SQL behind this table</summary>
+  /// A line of a table.
+  public static func row(_ cells: [Prose]) -> String {
+    "| \(cells.map { text($0, inTable: true) }.joined(separator: " | ")) |"
+  }
 
-      \(fenced("\(table.sql);", language: "sql"))
-
-      </details>
-      """
+  /// - Parameter inTable: whether a bar would end a cell; in code it would, too.
+  static func text(_ prose: Prose, inTable: Bool = false) -> String {
+    prose.spans.map { span in
+      switch span {
+      case .words(let words): inTable ? words.replacing(scalar: "|", with: "\\|") : words
+      case .text(let text): escaped(text)
+      case .code(let text): code(inTable ? text.replacing(scalar: "|", with: "\\|") : text)
+      case .strong(let prose): "**\(text(prose, inTable: inTable))**"
+      case .emphasis(let prose): "*\(text(prose, inTable: inTable))*"
+      case .link(let prose, let target): "[\(text(prose, inTable: inTable))](\(target))"
+      case .note(let name): "[^\(name)]"
+      case .lineBreak: "<br>"
+      }
+    }.joined()
   }
 
   /// Lines of code, within a fence of more backticks than they have in a row: nothing in them ends it.
-  static func fenced(_ code: String, language: String) -> String {
+  private static func fenced(_ code: String, language: String) -> String {
     let fence = String(repeating: "`", count: max(3, longestFence(in: code) + 1))
     return "\(fence)\(language)\n\(VisibleText.lines(code))\n\(fence)"
   }
@@ -71,7 +78,7 @@ public enum Markdown {
   }
 
   /// Text in which nothing is taken for markup, on one line; what a terminal or a browser would obey is shown.
-  public static func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     // By scalars, as those read it who look for markup: a mark that combines with a bar does not make it another character.
     var result = String.UnicodeScalarView()
     for scalar in VisibleText.line(text).unicodeScalars {
@@ -87,13 +94,8 @@ public enum Markdown {
     return String(result)
   }
 
-  /// Text as code, in a cell of a table.
-  static func codeInTable(_ text: String) -> String {
-    code(text.replacing(scalar: "|", with: "\\|"))
-  }
-
   /// Text as code: within a fence of more backticks than it has itself.
-  static func code(_ text: String) -> String {
+  private static func code(_ text: String) -> String {
     let line = VisibleText.line(text)
     let longest = longestFence(in: line)
     let fence = String(repeating: "`", count: longest + 1)
@@ -109,32 +111,5 @@ extension String {
       if candidate == scalar { result.append(contentsOf: other.unicodeScalars) } else { result.append(candidate) }
     }
     return String(result)
-  }
-}
-
-/// Words and numbers.
-enum Text {
-  /// A whole number with digits in groups of three.
-  static func grouped(_ value: Int) -> String {
-    let digits = "\(value.magnitude)"
-    var result = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0 && (digits.count - index) % 3 == 0 { result += "," }
-      result.append(digit)
-    }
-    return (value < 0 ? "-" : "") + result
-  }
-
-  /// A ratio, to the tenth of a percent near 1: less would hide what an interval says.
-  static func ratio(_ value: Double) -> String { Quantity.significant(value, digits: 4) }
-
-  /// `a`, `a and b`, `a, b and c`.
-  static func listed(_ items: [String]) -> String {
-    items.count < 2 ? items.joined() : items.dropLast().joined(separator: ", ") + " and " + items[items.count - 1]
-  }
-
-  /// `1 cell`, `2 cells`.
-  static func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
-    "\(grouped(count)) \(count == 1 ? noun : plural ?? noun + "s")"
   }
 }

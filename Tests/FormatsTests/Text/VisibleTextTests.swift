@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Store
+@testable import Formats
 
 @Suite struct VisibleTextTests {
   @Test func whatATerminalObeysIsShown() {

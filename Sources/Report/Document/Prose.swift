@@ -1,0 +1,86 @@
+/// Words with code, emphasis and references among them.
+///
+/// A literal is ours: it holds no markup and is written as it stands. What is interpolated may come from a database: each format
+/// escapes it. Links and notes are named by literals alone, so that nothing in a database becomes an address.
+public struct Prose: Sendable, ExpressibleByStringInterpolation {
+  /// Part of a text.
+  indirect enum Span {
+    /// Words of ours.
+    case words(String)
+    /// Text from outside.
+    case text(String)
+    case code(String)
+    case strong(Prose)
+    case emphasis(Prose)
+    case link(Prose, StaticString)
+    case note(StaticString)
+    case lineBreak
+  }
+
+  /// Gathers the parts of an interpolated literal.
+  public struct StringInterpolation: StringInterpolationProtocol {
+    var spans: [Span] = []
+
+    public init(literalCapacity: Int, interpolationCount: Int) {}
+
+    public mutating func appendLiteral(_ words: String) { if !words.isEmpty { spans.append(.words(words)) } }
+    public mutating func appendInterpolation(_ text: String) { spans.append(.text(text)) }
+    public mutating func appendInterpolation(_ number: Int) { spans.append(.words("\(number)")) }
+    public mutating func appendInterpolation(_ prose: Prose) { spans += prose.spans }
+    public mutating func appendInterpolation(code: String) { spans.append(.code(code)) }
+    public mutating func appendInterpolation(strong: Prose) { spans.append(.strong(strong)) }
+    public mutating func appendInterpolation(emphasis: Prose) { spans.append(.emphasis(emphasis)) }
+    public mutating func appendInterpolation(note: StaticString) { spans.append(.note(note)) }
+    public mutating func appendInterpolation(_ prose: Prose, link: StaticString) { spans.append(.link(prose, link)) }
+  }
+
+  var spans: [Span]
+
+  public init(stringLiteral words: String) { spans = [.words(words)] }
+  public init(stringInterpolation: StringInterpolation) { spans = stringInterpolation.spans }
+
+  /// Text from outside, on one line.
+  public init(text: String) { spans = [.text(text)] }
+
+  /// Text from outside whose line breaks stay.
+  public init(lines text: String) {
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    spans = lines.flatMap { [.lineBreak, .text(String($0))] as [Span] }.dropFirst().map(\.self)
+  }
+
+  /// Text from outside as code.
+  public init(code: String) { spans = [.code(code)] }
+
+  /// A comment of a program: what stands between backticks is code. A part is taken for ours where it has no mark that Markdown or HTML
+  /// would obey within a line.
+  public init(comment: String) {
+    let parts = comment.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count % 2 == 1 else {
+      spans = [.text(comment)]
+      return
+    }
+    spans = parts.enumerated().map { index, part in
+      if index % 2 == 1 { return .code(part) }
+      return part.unicodeScalars.contains { "<&[]\\|*\n\r".unicodeScalars.contains($0) } ? .text(part) : .words(part)
+    }
+  }
+
+  /// The words without what marks them.
+  var plain: String {
+    spans.map { span in
+      switch span {
+      case .words(let text), .text(let text), .code(let text): text
+      case .strong(let prose), .emphasis(let prose), .link(let prose, _): prose.plain
+      case .note: ""
+      case .lineBreak: " "
+      }
+    }.joined()
+  }
+
+  static func + (a: Prose, b: Prose) -> Prose { "\(a)\(b)" }
+}
+
+extension Collection<Prose> {
+  /// All of them in one, with `separator` between them.
+  func joined(separator: Prose) -> Prose { dropFirst().reduce(first ?? "") { "\($0)\(separator)\($1)" } }
+}
