@@ -47,13 +47,11 @@ public struct CostReport {
 extension Document {
   /// The rows of its queries as JSON lines: title, query and rows of each.
   public var json: String {
-    queries.map { table in
-      let rows = table.result.rows.map { JSONText.object(table.result.columns, $0) }
-      let line = JSONText.object([
-        ("table", JSONText.string(table.title)), ("sql", JSONText.string(table.sql)),
-        ("rows", JSONText.array(of: rows)),
-      ])
-      return VisibleText.json(line) + "\n"
+    queries.map { query in
+      let result = query.result
+      let rows = result.rows.map { JSONRecord(result.columns, $0) }
+      let record: JSONRecord = ["table": query.title, "sql": query.sql, "rows": rows]
+      return VisibleText.json(record.jsonText) + "\n"
     }.joined()
   }
 }

@@ -1,7 +1,6 @@
-import Formats
 import Foundation
 import Statistics
-import Store
+public import Store
 
 extension Comparison {
   /// Fewest cells that are listed although nothing is seen in them.
@@ -69,20 +68,15 @@ extension Comparison {
     return [.paragraph(notes.joined(separator: "\n"))]
   }
 
-  /// A JSON line for each strategy in each cell that both sides have.
-  public var json: String {
+  /// An object for each strategy in each cell that both sides have.
+  public var records: [JSONRecord] {
     cells.map { cell in
-      VisibleText.json(
-        JSONText.object(
-          zip(Self.keys, cell.key).map { ($0, JSONText.value($1, isJSON: $0 == "size")) } + [
-            ("a", JSONText.string(sides.a)), ("b", JSONText.string(sides.b)),
-            ("a_median_ns", JSONText.number(cell.medians.a)), ("b_median_ns", JSONText.number(cell.medians.b)),
-            ("ratio", JSONText.number(exp(cell.ratio.estimate))), ("low", JSONText.number(exp(cell.ratio.low))),
-            ("high", JSONText.number(exp(cell.ratio.high))), ("noise_floor", JSONText.number(cell.noiseFloor)),
-            ("p", JSONText.number(cell.p)), ("a_multiplications", cell.counts.a.map(String.init) ?? "null"),
-            ("b_multiplications", cell.counts.b.map(String.init) ?? "null"),
-            ("verdict", JSONText.string(cell.verdict.rawValue)),
-          ])) + "\n"
-    }.joined()
+      JSONRecord(Self.keys, cell.key, json: ["size"]) + [
+        "a": sides.a, "b": sides.b, "a_median_ns": cell.medians.a, "b_median_ns": cell.medians.b,
+        "ratio": exp(cell.ratio.estimate), "low": exp(cell.ratio.low), "high": exp(cell.ratio.high),
+        "noise_floor": cell.noiseFloor, "p": cell.p, "a_multiplications": cell.counts.a,
+        "b_multiplications": cell.counts.b, "verdict": cell.verdict.rawValue,
+      ]
+    }
   }
 }

@@ -1,12 +1,19 @@
-/// A line on stderr that says how far a command has come: drawn over itself for a person, a line now and then for a file.
+/// A line on stderr that says how far a command has come: drawn over itself for a person, each on its own for a file.
 final class ProgressLine {
+  let isWatched = Console.isWatched
   private let isQuiet: Bool
-  private let isWatched = Console.isWatched
-  private var isDrawn = false
+  private var last = ""
   private var lastNs = 0
 
   init(isQuiet: Bool) {
     self.isQuiet = isQuiet
+  }
+
+  /// Shows a line, unless it is the one before.
+  func show(_ line: String) {
+    guard !isQuiet, line != last else { return }
+    last = line
+    isWatched ? Console.draw(line) : Console.note(line)
   }
 
   /// Shows what `text` says, if enough time has passed since it was last asked.
@@ -14,17 +21,13 @@ final class ProgressLine {
   func show(at elapsedNs: Int, _ text: () -> String) {
     guard !isQuiet, elapsedNs - lastNs >= (isWatched ? 100_000_000 : 5_000_000_000) else { return }
     lastNs = elapsedNs
-    if isWatched {
-      Console.draw(text())
-      isDrawn = true
-    } else {
-      Console.note(text())
-    }
+    show(text())
   }
 
-  /// Removes the line, before anything else is printed.
+  /// Removes the line from a terminal, before anything else is printed.
   func clear() {
-    if isDrawn { Console.draw("") }
-    isDrawn = false
+    guard isWatched, !last.isEmpty else { return }
+    Console.draw("")
+    last = ""
   }
 }

@@ -1,34 +1,28 @@
 import Statistics
 import Store
 
-/// What a removal takes away, in words.
-enum RemovalText {
-  /// Prints each run, and then the sum.
+extension VerbResult {
+  /// What a removal takes away: each run, and then the sum.
   /// - Parameter isDone: whether it was done, or only might be.
-  static func show(_ removal: Removal, isDone: Bool, global: GlobalOptions) throws {
-    if global.json {
-      for run in removal.runs {
-        try Console.print(
-          json: JSONText.object([
-            ("run_id", JSONText.string(run.runID)), ("workload", JSONText.string(run.workload)),
-            ("strategy", JSONText.string(run.strategy)), ("status", JSONText.string(run.status)),
-            ("started_at", JSONText.string(run.startedAt)), ("removed", "\(isDone)"),
-          ]))
-      }
-      return
-    }
-    var table = TextTable([])
-    for run in removal.runs {
-      table.add([run.runID, run.workload, run.strategy ?? "", run.status, run.startedAt])
-    }
-    for line in table.lines.dropFirst() { try Console.print(line) }
-    let sum =
-      "\(CountText.of(removal.runs.count, "run")) in all, \(CountText.of(removal.cells, "cell")) and \(CountText.of(removal.sweeps, "sweep")) "
-      + "left without runs, \(CountText.of(removal.tensors, "tensor")) that no other run has "
-      + "(\(Quantity.bytes(Double(removal.tensorBytes))))"
-    try Console.print("\(isDone ? "removed" : "would be removed"): \(sum)")
-    if removal.underWay > 0 && !global.quiet {
-      Console.note("\(CountText.of(removal.underWay, "run")) under way \(removal.underWay == 1 ? "stays" : "stay")")
+  init(_ removal: Removal, isDone: Bool) {
+    self.init(
+      removal.runs.map { run in
+        [
+          "run_id": run.runID, "workload": run.workload, "strategy": run.strategy, "status": run.status,
+          "started_at": run.startedAt, "removed": isDone,
+        ]
+      },
+      lines: {
+        let runs = removal.runs.map { [$0.runID, $0.workload, $0.strategy ?? "", $0.status, $0.startedAt] }
+        let sum =
+          "\(CountText.of(removal.runs.count, "run")) in all, \(CountText.of(removal.cells, "cell")) and "
+          + "\(CountText.of(removal.sweeps, "sweep")) left without runs, "
+          + "\(CountText.of(removal.tensors, "tensor")) that no other run has "
+          + "(\(Quantity.bytes(Double(removal.tensorBytes))))"
+        return TextTable([], runs).lines + ["\(isDone ? "removed" : "would be removed"): \(sum)"]
+      })
+    if removal.underWay > 0 {
+      notes = ["\(CountText.of(removal.underWay, "run")) under way \(removal.underWay == 1 ? "stays" : "stay")"]
     }
   }
 }

@@ -10,109 +10,91 @@ enum RunJSON {
 
   /// A line for a run of a cell that is recorded in `store`.
   static func line(_ run: RunResult, of cell: CellRecord, in store: Store, isFull: Bool) throws -> String {
-    let outputs = try run.outputs.map { output in
-      (output.name, try value(of: output, ofRun: run.runID, in: store, isFull: isFull))
-    }
-    return JSONText.object([
-      ("run_id", JSONText.string(run.runID.description)), ("sweep_id", JSONText.string(cell.sweepID?.description)),
-      ("cell_id", JSONText.string(cell.cellID.description)), ("kind", JSONText.string(RunKind.hvp.rawValue)),
-      ("workload", JSONText.string(cell.workload)), ("strategy", JSONText.string(run.strategy)),
-      ("peer", JSONText.string(run.peer)), ("status", JSONText.string(run.status.rawValue)),
-      ("reason", JSONText.string(run.reason)), ("size", cell.size), ("dtype", JSONText.string(cell.dtype)),
-      ("threads", "\(cell.threads)"), ("blas", JSONText.string(cell.blas)), ("seed", "\(cell.seed)"),
-      ("costs", run.cost.map(costs) ?? "null"), ("timing", run.timing.map { timing($0, run) } ?? "null"),
-      ("residual", run.residual.map(JSONText.number) ?? "null"), ("outputs", JSONText.object(outputs)),
-    ])
+    let record: JSONRecord = [
+      "run_id": run.runID.description, "sweep_id": cell.sweepID?.description, "cell_id": cell.cellID.description,
+      "kind": RunKind.hvp.rawValue, "workload": cell.workload, "strategy": run.strategy, "peer": run.peer,
+      "status": run.status.rawValue, "reason": run.reason, "size": RawJSON(cell.size), "dtype": cell.dtype,
+      "threads": cell.threads, "blas": cell.blas, "seed": cell.seed, "costs": run.cost.map(costs),
+      "timing": run.timing.map { timing($0, run) }, "residual": run.residual,
+      "outputs": JSONRecord(
+        try run.outputs.map { ($0.name, try output($0, ofRun: run.runID, in: store, isFull: isFull)) }),
+    ]
+    return record.jsonText
   }
 
   /// Names are those of columns of `hvp_costs`.
-  private static func timing(_ timing: CellStatistics<UUIDv7>.Run, _ run: RunResult) -> String {
+  private static func timing(_ timing: CellStatistics<UUIDv7>.Run, _ run: RunResult) -> JSONRecord {
     let time = timing.time
-    return JSONText.object(
-      [
-        ("samples", "\(time.count)"), ("repeats", "\(timing.repeats)"),
-        ("setup_ns", run.setupNs.map(String.init) ?? "null"),
-      ]
-        + [
-          ("min_ns", time.min), ("p25_ns", time.p25), ("median_ns", time.median), ("p75_ns", time.p75),
-          ("mad_ns", time.mad),
-        ].map { ($0.0, JSONText.number($0.1)) })
+    return [
+      "samples": time.count, "repeats": timing.repeats, "setup_ns": run.setupNs, "min_ns": time.min, "p25_ns": time.p25,
+      "median_ns": time.median, "p75_ns": time.p75, "mad_ns": time.mad,
+    ]
   }
 
   /// The values of an output, or of a large one what `run_outputs` says of it.
-  private static func value(
-    of output: (name: String, tensor: Tensor), ofRun run: UUIDv7, in store: Store, isFull: Bool
-  ) throws -> String {
-    let shape = output.tensor.shape
-    if isFull || shape.count <= maxElements { return JSONText.nested(output.tensor.values, shape: shape.extents) }
+  private static func output(
+    _ output: (name: String, tensor: Tensor), ofRun run: UUIDv7, in store: Store, isFull: Bool
+  ) throws -> any JSONEncodable {
+    if isFull || output.tensor.shape.count <= maxElements { return values(output.tensor) }
     let found = try store.query(
       "SELECT shape, dtype, digest, preview FROM run_outputs WHERE run_id = ? AND name = ?",
       [.text(run.description), .text(output.name)])
-    return JSONText.object(found.columns, found.rows.first ?? [], json: ["shape", "preview"])
+    return JSONRecord(found.columns, found.rows.first ?? [], json: ["shape", "preview"])
   }
+
+  private static func values(_ tensor: Tensor) -> RawJSON {
+    RawJSON(JSONText.nested(tensor.values, shape: tensor.shape.extents))
+  }
+
+  private static func numbers(_ values: [Double]) -> RawJSON { RawJSON(JSONText.array(values)) }
 
   /// A line for a row of a preview.
   static func line(_ row: Preview.Row) -> String {
-    JSONText.object([
-      ("workload", JSONText.string(row.workload)), ("size", row.size.json), ("strategy", JSONText.string(row.strategy)),
-      ("peer", JSONText.string(row.peer)), ("costs", row.cost.map(costs) ?? "null"),
-      ("predicted_ns", row.cost?.predictedNs.map(String.init) ?? "null"),
-      ("skipped", JSONText.string(row.skipped)),
-    ])
+    let record: JSONRecord = [
+      "workload": row.workload, "size": RawJSON(row.size.json), "strategy": row.strategy, "peer": row.peer,
+      "costs": row.cost.map(costs), "predicted_ns": row.cost?.predictedNs, "skipped": row.skipped,
+    ]
+    return record.jsonText
   }
 
   /// A line for a run of a network.
   static func line(_ result: NetworkRunner.Result, of network: WeightedNetwork, blas: BLAS) -> String {
-    let evaluations = result.first.map { evaluation in
-      JSONText.object(
-        [
-          ("ordinal", "\(evaluation.ordinal)"), ("input", JSONText.array(evaluation.input)),
-          ("output", JSONText.array(evaluation.output)), ("elapsed_ns", "\(evaluation.elapsedNs)"),
-          ("timing", JSONText.string(evaluation.timing.rawValue)),
-        ]
-          + (evaluation.trace.isEmpty
-            ? [] : [("trace", JSONText.object(evaluation.trace.map { ($0.name, JSONText.array($0.values)) }))]))
+    let evaluations = result.first.map { evaluation -> JSONRecord in
+      let trace = JSONRecord(evaluation.trace.map { ($0.name, numbers($0.values)) })
+      let record: JSONRecord = [
+        "ordinal": evaluation.ordinal, "input": numbers(evaluation.input), "output": numbers(evaluation.output),
+        "elapsed_ns": evaluation.elapsedNs, "timing": evaluation.timing.rawValue,
+      ]
+      return evaluation.trace.isEmpty ? record : record + ["trace": trace]
     }
-    return JSONText.object([
-      ("run_id", JSONText.string(result.runID.description)), ("kind", JSONText.string(RunKind.network.rawValue)),
-      ("workload", JSONText.string(network.description.name)), ("strategy", "null"),
-      ("status", JSONText.string(result.status.rawValue)), ("reason", JSONText.string(result.reason)),
-      ("dtype", JSONText.string(network.dtype.rawValue)), ("blas", JSONText.string(blas.name)),
-      ("costs", costs(result.cost)), ("evaluated", "\(result.evaluated)"), ("bad", "\(result.bad)"),
-      ("elapsed_ns", "\(result.elapsedNs)"),
-      (
-        "outputs",
-        JSONText.object([(result.output, JSONText.array(of: result.first.map { JSONText.array($0.output) }))])
-      ),
-      ("evaluations", JSONText.array(of: evaluations)),
-    ])
+    let record: JSONRecord = [
+      "run_id": result.runID.description, "kind": RunKind.network.rawValue, "workload": network.description.name,
+      "strategy": String?.none, "status": result.status.rawValue, "reason": result.reason,
+      "dtype": network.dtype.rawValue, "blas": blas.name, "costs": costs(result.cost), "evaluated": result.evaluated,
+      "bad": result.bad, "elapsed_ns": result.elapsedNs,
+      "outputs": JSONRecord([(result.output, result.first.map { numbers($0.output) })]), "evaluations": evaluations,
+    ]
+    return record.jsonText
   }
 
   /// A line for a gradient of a network.
   static func line(_ result: GradientRunner.Result, of gradient: NetworkGradient, blas: BLAS) -> String {
-    JSONText.object([
-      ("run_id", JSONText.string(result.runID.description)), ("kind", JSONText.string(RunKind.gradient.rawValue)),
-      ("workload", JSONText.string(gradient.network.description.name)), ("strategy", JSONText.string("gradient")),
-      ("status", JSONText.string(result.status.rawValue)), ("reason", JSONText.string(result.reason)),
-      ("dtype", JSONText.string(gradient.network.dtype.rawValue)), ("blas", JSONText.string(blas.name)),
-      ("costs", costs(result.cost)), ("residual", result.residual.map(JSONText.number) ?? "null"),
-      ("reference", JSONText.string(result.reference)),
-      (
-        "outputs",
-        JSONText.object(
-          result.outputs.map { ($0.name, JSONText.nested($0.tensor.values, shape: $0.tensor.shape.extents)) })
-      ),
-    ])
+    let record: JSONRecord = [
+      "run_id": result.runID.description, "kind": RunKind.gradient.rawValue,
+      "workload": gradient.network.description.name, "strategy": "gradient", "status": result.status.rawValue,
+      "reason": result.reason, "dtype": gradient.network.dtype.rawValue, "blas": blas.name,
+      "costs": costs(result.cost), "residual": result.residual, "reference": result.reference,
+      "outputs": JSONRecord(result.outputs.map { ($0.name, values($0.tensor)) }),
+    ]
+    return record.jsonText
   }
 
-  static func costs(_ cost: CostRecord) -> String {
-    JSONText.object([
-      ("multiplications", "\(cost.multiplications)"), ("additions", "\(cost.additions)"),
-      ("divisions", "\(cost.divisions)"), ("comparisons", "\(cost.comparisons)"),
-      ("transcendentals", "\(cost.transcendentals)"), ("bytes_read", "\(cost.bytesRead)"),
-      ("bytes_written", "\(cost.bytesWritten)"), ("peak_bytes", "\(cost.peakBytes)"),
-      ("bracketing", JSONText.string(cost.bracketing)),
-      ("passes", JSONText.array(of: cost.passes.map { JSONText.string($0) as String })),
-    ])
+  static func costs(_ cost: CostRecord) -> JSONRecord {
+    [
+      "multiplications": cost.multiplications, "additions": cost.additions, "divisions": cost.divisions,
+      "comparisons": cost.comparisons, "transcendentals": cost.transcendentals, "bytes_read": cost.bytesRead,
+      "bytes_written": cost.bytesWritten, "peak_bytes": cost.peakBytes, "bracketing": cost.bracketing,
+      "passes": cost.passes,
+    ]
   }
 }

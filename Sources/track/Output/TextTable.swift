@@ -7,9 +7,9 @@ struct TextTable {
 
   private var rows: [[String]]
 
-  /// A table with this header.
-  init(_ header: [String]) {
-    rows = [header.map(Self.cell)]
+  /// A table with this header; without one where it is empty.
+  init(_ header: [String], _ rows: [[String]] = []) {
+    self.rows = ((header.isEmpty ? [] : [header]) + rows).map { $0.map(Self.cell) }
   }
 
   /// Adds a row, a cell for each column.

@@ -35,10 +35,7 @@ struct BaselineCommand: ParsableCommand {
       // Looked at first without writing: to name a sweep of no database makes none.
       let id = try Comparison.sweep(sweep, in: global.openForReading())
       try Store.open(path: global.path, access: .readWrite).save(baseline: name, sweepID: id)
-      try Console.print(
-        global.json
-          ? JSONText.object([("name", JSONText.string(name)), ("sweep_id", JSONText.string(id))])
-          : "\(name) is sweep \(id)")
+      try global.show(VerbResult([["name": name, "sweep_id": id]]) { [name] in ["\(name) is sweep \(id)"] })
     }
   }
 
@@ -50,17 +47,9 @@ struct BaselineCommand: ParsableCommand {
 
     func run() throws {
       let table = try global.openForReading().query("SELECT name, sweep_id, saved_at FROM baselines ORDER BY name")
-      if global.json {
-        for row in table.rows { try Console.print(json: JSONText.object(table.columns, row)) }
-        return
-      }
-      guard !table.rows.isEmpty else {
-        if !global.quiet { Console.note("no baseline in \(global.path); track baseline save NAME makes one") }
-        return
-      }
-      var text = TextTable(["name", "sweep", "saved"])
-      for row in table.rows { text.add(row.map { $0.plain ?? "" }) }
-      for line in text.lines { try Console.print(line) }
+      var result = VerbResult(table, header: table.rows.isEmpty ? [] : ["name", "sweep", "saved"])
+      if table.rows.isEmpty { result.notes = ["no baseline in \(global.path); track baseline save NAME makes one"] }
+      try global.show(result)
     }
   }
 

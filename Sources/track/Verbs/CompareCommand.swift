@@ -36,7 +36,8 @@ struct CompareCommand: ParsableCommand {
       throw InputError.usage("--factor is \(factor): expected a number of at least 1, such as 1.1")
     }
     let comparison = try Comparison(a, b, factor: factor, in: global.openForReading())
-    try global.json ? Console.write(data: comparison.json) : Console.write(comparison.document.markdown)
+    for record in global.json ? comparison.records : [] { try Console.print(json: record.jsonText) }
+    if !global.json { try Console.write(comparison.document.markdown) }
     if comparison.hasRegression { throw ExitStatus.no }
   }
 }

@@ -29,16 +29,19 @@ struct Export: ParsableCommand {
     @Argument(help: "A table, a view, or one statement that only reads.")
     var source: String
 
-    @Option(help: "csv or jsonl.", completion: .list(["csv", "jsonl"]))
-    var format = "csv"
+    /// How rows are written.
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+      case csv, jsonl
+    }
+
+    @Option(help: "csv or jsonl.")
+    var format = Format.csv
 
     @OptionGroup var target: ExportTarget
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-      guard let format = ["csv": CSVRows.self, "jsonl": JSONRows.self][format] as (any OutputFormat.Type)? else {
-        throw InputError.usage("--format is \(format): expected csv or jsonl")
-      }
+      let format: any OutputFormat.Type = format == .csv ? CSVRows.self : JSONRows.self
       let store = try global.openForReading()
       var (sql, json): (String, Set<String>) = (source, [])
       if !ReadOnlyQuery.isQuery(source) {
@@ -76,6 +79,6 @@ struct ExportTarget: ParsableArguments {
     let file = try OutputFile(output, replaces: force)
     try body(file.write)
     try file.finish()
-    if !global.quiet && !OutputFile.isStream(output) { Console.note("written to \(output)") }
+    if !OutputFile.isStream(output) { global.note("written to \(output)") }
   }
 }

@@ -18,8 +18,13 @@ extension Export {
     @Argument(help: "Its run_id, the beginning of one, or latest.")
     var id: String
 
-    @Option(help: "npz or npy.", completion: .list(["npz", "npy"]))
-    var format = "npz"
+    /// How tensors are written.
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+      case npz, npy
+    }
+
+    @Option(help: "npz or npy.")
+    var format = Format.npz
 
     @Option(help: ArgumentHelp("Only the tensor of this name; repeat it for more.", valueName: "tensor"))
     var name: [String] = []
@@ -28,9 +33,6 @@ extension Export {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-      guard ["npz", "npy"].contains(format) else {
-        throw InputError.usage("--format is \(format): expected npz or npy")
-      }
       guard target.output != nil else {
         throw InputError.usage("--output is missing: expected the name of a file to make")
       }
@@ -38,7 +40,7 @@ extension Export {
       let id = try store.snapshot { try RunReference.resolve(self.id, in: $0, path: global.path) }
       guard let run = try store.run(id) else { throw InputError.usage("there is no run \"\(id)\" in \(global.path)") }
       let tensors = try chosen(from: run)
-      if format == "npy" {
+      if format == .npy {
         guard let only = tensors.first, tensors.count == 1 else {
           throw InputError.usage(
             "npy holds one tensor and run \(id) has \(tensors.map(\.name).joined(separator: ", ")); choose one with --name, or --format npz"

@@ -52,20 +52,14 @@ struct NetworksCommand: ParsableCommand {
         description.inputs.map { ("input", $0.name, $0.shape, "") }
         + description.parameters.map { ("parameter", $0.name, $0.shape, "") }
         + description.nodes.filter { !$0.isInner }.map { ("node", $0.name, $0.shape, description.formula(of: $0)) }
-      if global.json {
-        for (kind, name, shape, formula) in rows {
-          try Console.print(
-            json: JSONText.object([
-              ("kind", JSONText.string(kind)), ("name", JSONText.string(name)),
-              ("shape", JSONText.array(of: shape.extents.map(String.init))), ("formula", JSONText.string(formula)),
-            ]))
-        }
-        return
+      let records: [JSONRecord] = rows.map {
+        ["kind": $0, "name": $1, "shape": $2.extents, "formula": $3]
       }
-      try Console.print("\(description.name): \(description.summary)")
-      var table = TextTable(["", "name", "shape", ""])
-      for (kind, name, shape, formula) in rows { table.add([kind, name, "\(shape)", formula]) }
-      for line in table.lines { try Console.print(line) }
+      try global.show(
+        VerbResult(records) {
+          ["\(description.name): \(description.summary)"]
+            + TextTable(["", "name", "shape", ""], rows.map { [$0, $1, "\($2)", $3] }).lines
+        })
     }
   }
 }

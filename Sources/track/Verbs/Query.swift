@@ -1,5 +1,4 @@
 import ArgumentParser
-import Experiments
 import Store
 
 /// `track query`: SQL over the database, read only.
@@ -23,18 +22,22 @@ struct Query: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "How rows are printed: \(OutputFormats.names.joined(separator: ", ")) (default: table; --json is json).",
-      valueName: "format"), completion: .list(OutputFormats.names))
-  var format: String?
+      valueName: "format"), completion: .list(OutputFormats.names), transform: OutputFormats.named)
+  var format: (any OutputFormat.Type)?
 
   @OptionGroup var global: GlobalOptions
 
-  func run() throws {
-    guard !global.json || format == nil || format == JSONRows.name else {
-      throw InputError.usage("--json and --format \(format ?? "") ask for two formats; give one")
+  func validate() throws {
+    if global.json, let format, format != JSONRows.self {
+      throw ValidationError("--json and --format \(format.name) ask for two formats; give one")
     }
-    let format = try OutputFormats.named(format ?? (global.json ? JSONRows.name : TableRows.name))
+  }
+
+  func run() throws {
     let output = BufferedOutput(Console.write)
-    let remark = try OutputFormats.write(sql, of: global.openForReading(), as: format, to: output)
-    if let remark, !global.quiet { Console.note(remark) }
+    let format = format ?? (global.json ? JSONRows.self : TableRows.self)
+    if let remark = try OutputFormats.write(sql, of: global.openForReading(), as: format, to: output) {
+      global.note(remark)
+    }
   }
 }

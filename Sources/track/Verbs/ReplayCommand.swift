@@ -25,26 +25,24 @@ struct ReplayCommand: ParsableCommand {
     let id = try store.snapshot { try RunReference.resolve(self.id, in: $0, path: global.path) }
     guard let run = try store.run(id) else { throw InputError.usage("there is no run \"\(id)\" in \(global.path)") }
     let replay = try Replay(run)
-    for output in replay.outputs {
-      let (verdict, distance): (String, Double?) =
-        switch output.verdict {
-        case .identical: ("identical", 0)
-        case .near(let distance): ("near", distance)
-        case .different(let distance): ("different", distance)
-        }
-      if global.json {
-        try Console.print(
-          json: JSONText.object([
-            ("run_id", JSONText.string(run.runID)), ("output", JSONText.string(output.name)),
-            ("verdict", JSONText.string(verdict)), ("distance", distance.map(JSONText.number) ?? "null"),
-          ]))
-      } else {
-        try Console.print(
-          "\(output.name): \(verdict)" + (verdict == "identical" ? "" : ", at \(CostText.residual(distance))"))
+    let outputs = replay.outputs.map { output -> (name: String, verdict: String, distance: Double?) in
+      switch output.verdict {
+      case .identical: (output.name, "identical", 0)
+      case .near(let distance): (output.name, "near", distance)
+      case .different(let distance): (output.name, "different", distance)
       }
     }
-    if run.evaluations.count < run.evaluationCount && !global.quiet {
-      Console.note("the first \(run.evaluations.count) of \(run.evaluationCount) evaluations were computed again")
+    let records: [JSONRecord] = outputs.map {
+      ["run_id": run.runID, "output": $0.name, "verdict": $0.verdict, "distance": $0.distance]
+    }
+    try global.show(
+      VerbResult(records) {
+        outputs.map { name, verdict, distance in
+          "\(name): \(verdict)" + (verdict == "identical" ? "" : ", at \(CostText.residual(distance))")
+        }
+      })
+    if run.evaluations.count < run.evaluationCount {
+      global.note("the first \(run.evaluations.count) of \(run.evaluationCount) evaluations were computed again")
     }
     if !replay.agrees { throw ExitStatus.no }
   }

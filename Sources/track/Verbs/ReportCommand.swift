@@ -96,7 +96,7 @@ struct ReportCommand: ParsableCommand {
     if kind == .markdown {
       for figure in report.figures { try OutputFile.write(figure.svg, to: figures.directory + "/" + figure.file) }
     }
-    if !global.quiet { Console.note("written to \(output)") }
+    global.note("written to \(output)")
   }
 
   private var kind: Format { format ?? (global.json ? .json : .markdown) }
@@ -132,7 +132,7 @@ struct ReportCommand: ParsableCommand {
         guard Self.isSame(drawn, figure.svg) else { try refuse(drawn, [figure.svg], "the figure \(name)", of: file) }
       }
     }
-    if !global.quiet { Console.note("\(file) follows from its rows") }
+    global.note("\(file) follows from its rows")
   }
 
   /// Says in one sentence how a file differs from what it should be.

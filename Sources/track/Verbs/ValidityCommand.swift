@@ -63,17 +63,19 @@ struct ValidityCommand: ParsableCommand {
 
   private func report(_ verdicts: [Verdict], seed: Int) throws {
     let (first, second) = (verdicts.count { $0 == .a }, verdicts.count { $0 == .b })
-    if global.json {
-      return try Console.print(
-        json: JSONText.object([
-          ("experiment", JSONText.string(slowed ? "slowed" : "same")), ("cells", "\(verdicts.count)"),
-          ("first_named", "\(first)"), ("second_named", "\(second)"), ("seed", "\(seed)"),
-        ]))
+    var result = VerbResult([
+      [
+        "experiment": slowed ? "slowed" : "same", "cells": verdicts.count, "first_named": first, "second_named": second,
+        "seed": seed,
+      ]
+    ]) { [slowed] in
+      [
+        slowed
+          ? "of \(verdicts.count) cells with a strategy a tenth slower than itself, it was found in \(first), and the wrong one named in \(second)"
+          : "of \(verdicts.count) cells with a strategy against itself, \(first + second) named a winner"
+      ]
     }
-    try Console.print(
-      slowed
-        ? "of \(verdicts.count) cells with a strategy a tenth slower than itself, it was found in \(first), and the wrong one named in \(second)"
-        : "of \(verdicts.count) cells with a strategy against itself, \(first + second) named a winner")
-    if !global.quiet { Console.note("seed \(seed), recorded in \(global.path)") }
+    result.notes = ["seed \(seed), recorded in \(global.path)"]
+    try global.show(result)
   }
 }

@@ -75,7 +75,7 @@ struct Verify: ParsableCommand {
       if let definition, !global.json, result.status != .cancelled, weighted.dtype == .float64 {
         try show(definition.nearTies, of: network, blas: blas)
       }
-      if !global.quiet { Console.note("run \(result.runID), recorded in \(global.path)") }
+      global.note("run \(result.runID), recorded in \(global.path)")
       switch result.status {
       case .cancelled: throw ExitStatus.interrupted
       case .failed: throw ExitStatus.no
@@ -113,29 +113,25 @@ struct Verify: ParsableCommand {
     }
 
     private func show(_ result: NetworkVerifier.Result, of network: WeightedNetwork) throws {
-      let found = result.verification
-      if global.json {
-        return try Console.print(
-          json: JSONText.object([
-            ("run_id", JSONText.string(result.runID.description)), ("kind", JSONText.string(RunKind.verify.rawValue)),
-            ("workload", JSONText.string(network.description.name)),
-            ("status", JSONText.string(result.status.rawValue)),
-            ("against", JSONText.string(found.against)), ("cases", "\(found.cases)"),
-            ("disagreements", "\(found.disagreements)"), ("counterexample", found.counterexample?.input ?? "null"),
-            ("expected", found.counterexample?.expected ?? "null"), ("found", found.counterexample?.found ?? "null"),
-          ]))
-      }
-      let name = network.description.name
-      if let counterexample = found.counterexample {
-        try Console.print(
-          "\(name): no, it differs from \(found.against) on \(found.disagreements) of \(found.cases) inputs, first on \(counterexample.input): expected \(counterexample.expected), found \(counterexample.found)"
-        )
-      } else if result.status == .cancelled {
-        try Console.print(
-          "\(name): interrupted; no difference from \(found.against) on the first \(found.cases) inputs")
-      } else {
-        try Console.print("\(name): yes, it agrees with \(found.against): \(found.cases) inputs")
-      }
+      let (found, name) = (result.verification, network.description.name)
+      let example = found.counterexample
+      let record: JSONRecord = [
+        "run_id": result.runID.description, "kind": RunKind.verify.rawValue, "workload": name,
+        "status": result.status.rawValue, "against": found.against, "cases": found.cases,
+        "disagreements": found.disagreements, "counterexample": example.map { RawJSON($0.input) },
+        "expected": example.map { RawJSON($0.expected) }, "found": example.map { RawJSON($0.found) },
+      ]
+      try global.show(
+        VerbResult([record]) {
+          if let example {
+            return [
+              "\(name): no, it differs from \(found.against) on \(found.disagreements) of \(found.cases) inputs, first on \(example.input): expected \(example.expected), found \(example.found)"
+            ]
+          }
+          return result.status == .cancelled
+            ? ["\(name): interrupted; no difference from \(found.against) on the first \(found.cases) inputs"]
+            : ["\(name): yes, it agrees with \(found.against): \(found.cases) inputs"]
+        })
     }
 
     /// What sums that are rounded do to lists that are nearly ties: shown, for neither answer is wrong.

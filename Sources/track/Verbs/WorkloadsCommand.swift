@@ -16,25 +16,17 @@ struct WorkloadsCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-      var table = TextTable(["name", "kind", "sizes", "what it is"])
       let rows =
         Models.builtin(for: .workload).map { ($0.name, "hvp", $0.sizes.map(\.name), $0.summary) }
         + Models.builtin(for: .network).compactMap { model in
           model.network.map { (model.name, "network", $0.sizes.map(\.name), $0.summary) }
         }
-      for (name, kind, sizes, summary) in rows {
-        if global.json {
-          try Console.print(
-            json: JSONText.object([
-              ("name", JSONText.string(name)), ("kind", JSONText.string(kind)),
-              ("sizes", JSONText.array(of: sizes.map { JSONText.string($0) as String })),
-              ("summary", JSONText.string(summary)),
-            ]))
-        } else {
-          table.add([name, kind, sizes.joined(separator: ", "), summary])
-        }
-      }
-      if !global.json { for line in table.lines { try Console.print(line) } }
+      let records: [JSONRecord] = rows.map { ["name": $0, "kind": $1, "sizes": $2, "summary": $3] }
+      try global.show(
+        VerbResult(records) {
+          let texts = rows.map { [$0, $1, $2.joined(separator: ", "), $3] }
+          return TextTable(["name", "kind", "sizes", "what it is"], texts).lines
+        })
     }
   }
 
@@ -78,60 +70,39 @@ struct WorkloadsCommand: ParsableCommand {
     }
 
     private func show(_ network: NetworkForm, of model: any Model) throws {
-      if global.json {
-        return try Console.print(
-          json: JSONText.object([
-            ("name", JSONText.string(model.name)), ("kind", JSONText.string("network")),
-            ("summary", JSONText.string(network.summary)), ("caution", JSONText.string(network.caution)),
-          ]))
-      }
-      try Console.print("\(model.name): \(network.summary)" + (network.caution.map { "\n\($0)" } ?? ""))
-      var sizes = TextTable(["size", ""])
-      for size in network.sizes { sizes.add([size.name, size.summary]) }
-      try Console.print("")
-      for line in sizes.lines { try Console.print(line) }
-      try Console.print("\nIts file: track networks export \(name)")
+      let record: JSONRecord = [
+        "name": model.name, "kind": "network", "summary": network.summary, "caution": network.caution,
+      ]
+      try global.show(
+        VerbResult([record]) { [name] in
+          ["\(model.name): \(network.summary)"] + (network.caution.map { [$0] } ?? []) + [""]
+            + TextTable(["size", ""], network.sizes.map { [$0.name, $0.summary] }).lines
+            + ["", "Its file: track networks export \(name)"]
+        })
     }
 
     private func show(_ workload: any Model) throws {
-      let strategies = workload.strategies
-      if global.json {
-        let sizes = workload.sizes.map { size in
-          JSONText.object([
-            ("name", JSONText.string(size.name)), ("optional", "\(size.isOptional)"),
-            ("summary", JSONText.string(size.summary)),
-          ])
-        }
-        let tensors = workload.tensors.map { tensor in
-          JSONText.object([
-            ("name", JSONText.string(tensor.name)),
-            ("shape", JSONText.array(of: tensor.axes.map { JSONText.string($0) as String })),
-            ("summary", JSONText.string(tensor.summary)),
-          ])
-        }
-        return try Console.print(
-          json: JSONText.object([
-            ("name", JSONText.string(workload.name)), ("kind", JSONText.string("hvp")),
-            ("summary", JSONText.string(workload.summary)), ("sizes", JSONText.array(of: sizes)),
-            ("tensors", JSONText.array(of: tensors)), ("output", JSONText.string(workload.output)),
-            ("strategies", JSONText.array(of: strategies.map { JSONText.string($0.name) as String })),
-          ]))
-      }
-      try Console.print("\(workload.name): \(workload.summary)")
-      var sizes = TextTable(["size", "", ""])
-      for size in workload.sizes { sizes.add([size.name, size.isOptional ? "optional" : "", size.summary]) }
-      var tensors = TextTable(["tensor", "shape", ""])
-      for tensor in workload.tensors {
-        tensors.add([tensor.name, "[\(tensor.axes.joined(separator: ", "))]", tensor.summary])
-      }
-      var orders = TextTable(["strategy", ""])
-      for strategy in strategies { orders.add([strategy.name, strategy.summary]) }
-      for table in [sizes, tensors, orders] {
-        try Console.print("")
-        for line in table.lines { try Console.print(line) }
-      }
-      try Console.print("\noutput: \(workload.output)")
-      try Console.print("study (--sweep): " + workload.studySizes.map(\.description).joined(separator: " "))
+      let (sizes, tensors, strategies) = (workload.sizes, workload.tensors, workload.strategies)
+      let record: JSONRecord = [
+        "name": workload.name, "kind": "hvp", "summary": workload.summary,
+        "sizes": sizes.map { ["name": $0.name, "optional": $0.isOptional, "summary": $0.summary] as JSONRecord },
+        "tensors": tensors.map { ["name": $0.name, "shape": $0.axes, "summary": $0.summary] as JSONRecord },
+        "output": workload.output, "strategies": strategies.map(\.name),
+      ]
+      try global.show(
+        VerbResult([record]) {
+          let tables = [
+            TextTable(["size", "", ""], sizes.map { [$0.name, $0.isOptional ? "optional" : "", $0.summary] }),
+            TextTable(
+              ["tensor", "shape", ""], tensors.map { [$0.name, "[\($0.axes.joined(separator: ", "))]", $0.summary] }),
+            TextTable(["strategy", ""], strategies.map { [$0.name, $0.summary] }),
+          ]
+          return ["\(workload.name): \(workload.summary)"] + tables.flatMap { [""] + $0.lines }
+            + [
+              "", "output: \(workload.output)",
+              "study (--sweep): " + workload.studySizes.map(\.description).joined(separator: " "),
+            ]
+        })
     }
   }
 }

@@ -18,12 +18,9 @@ struct Database: ParsableCommand {
 
     func run() throws {
       let path = URL(fileURLWithPath: global.path).path
-      if global.json {
-        let exists = FileManager.default.fileExists(atPath: path)
-        try Console.print(json: JSONText.object([("path", JSONText.string(path)), ("exists", "\(exists)")]))
-      } else {
-        try Console.write(data: path + "\n")
-      }
+      // For a program, as it is.
+      guard global.json else { return try Console.write(data: path + "\n") }
+      try global.show(VerbResult([["path": path, "exists": FileManager.default.fileExists(atPath: path)]]) { [] })
     }
   }
 
@@ -37,17 +34,10 @@ struct Database: ParsableCommand {
 
     func run() throws {
       let applied = try Store.open(path: global.path, access: .readWrite).appliedMigrations()
-      for migration in applied {
-        if global.json {
-          try Console.print(
-            json: JSONText.object([
-              ("version", "\(migration.version)"), ("name", JSONText.string(migration.name)),
-              ("applied_at", JSONText.string(migration.appliedAt)),
-            ]))
-        } else {
-          try Console.print("\(migration.version) \(migration.name), applied \(migration.appliedAt)")
-        }
-      }
+      try global.show(
+        VerbResult(applied.map { ["version": $0.version, "name": $0.name, "applied_at": $0.appliedAt] }) {
+          applied.map { "\($0.version) \($0.name), applied \($0.appliedAt)" }
+        })
     }
   }
 
@@ -71,21 +61,19 @@ struct Database: ParsableCommand {
     func run() throws {
       let store = try Store.open(path: into, access: .readWrite)
       for path in from {
-        let result = try store.merge(from: path)
-        if global.json {
-          try Console.print(
-            json: JSONText.object([
-              ("from", JSONText.string(path)), ("cells", "\(result.cells)"), ("runs", "\(result.runs)"),
-              ("under_way", "\(result.underWay)"), ("tags", "\(result.tags)"),
-            ]))
-        } else {
-          let tags = result.tags == 0 ? "" : ", \(CountText.of(result.tags, "tag")) added to runs that were there"
-          let rest =
-            result.underWay == 0 ? "" : "; left out as under way: \(CountText.of(result.underWay, "cell"))"
-          try Console.print(
-            "\(path): \(CountText.of(result.cells, "cell")) with \(CountText.of(result.runs, "run")) added\(tags)\(rest)"
-          )
-        }
+        try global.show(Self.result(path, store.merge(from: path)))
+      }
+    }
+
+    private static func result(_ path: String, _ result: MergeResult) -> VerbResult {
+      let record: JSONRecord = [
+        "from": path, "cells": result.cells, "runs": result.runs, "under_way": result.underWay, "tags": result.tags,
+      ]
+      return VerbResult([record]) {
+        let tags = result.tags == 0 ? "" : ", \(CountText.of(result.tags, "tag")) added to runs that were there"
+        let rest = result.underWay == 0 ? "" : "; left out as under way: \(CountText.of(result.underWay, "cell"))"
+        let (cells, runs) = (CountText.of(result.cells, "cell"), CountText.of(result.runs, "run"))
+        return ["\(path): \(cells) with \(runs) added\(tags)\(rest)"]
       }
     }
   }
@@ -109,10 +97,9 @@ struct Database: ParsableCommand {
 
     func run() throws {
       let result = try Store.backUp(path: global.path, to: target, replaces: force)
-      guard !global.quiet else { return }
-      Console.note("written to \(target)")
+      global.note("written to \(target)")
       if result.names > 1 {
-        Console.note(
+        global.note(
           "\(global.path) has \(result.names) names; what was written under another and not yet copied to the file is missing here"
         )
       }

@@ -18,33 +18,20 @@ extension Database {
 
     func run() throws {
       let result = try global.openForReading().examine()
-      for finding in result.findings {
-        if global.json {
-          try Console.print(
-            json: JSONText.object([
-              ("area", JSONText.string(finding.area)), ("problem", JSONText.string(finding.problem)),
-            ]))
-        } else {
-          try Console.print("\(finding.area): \(finding.problem)")
-        }
-      }
-      if global.json {
-        try Console.print(
-          json: JSONText.object([
-            ("path", JSONText.string(global.path)), ("sound", "\(result.findings.isEmpty)"),
-            ("findings", "\(result.findings.count)"),
-            ("areas", JSONText.array(of: result.areas.map { JSONText.string($0) as String })),
-            ("remarks", JSONText.array(of: result.remarks.map { JSONText.string($0) as String })),
-            ("runs", "\(result.runs)"), ("tensors", "\(result.tensors)"),
-          ]))
-      }
-      if !global.json && !global.quiet { for remark in result.remarks { Console.note(remark) } }
-      if !result.findings.isEmpty { throw ExitStatus.no }
-      if !global.json && !global.quiet {
+      let findings: [JSONRecord] = result.findings.map { ["area": $0.area, "problem": $0.problem] }
+      let sum: JSONRecord = [
+        "path": global.path, "sound": result.findings.isEmpty, "findings": result.findings.count, "areas": result.areas,
+        "remarks": result.remarks, "runs": result.runs, "tensors": result.tensors,
+      ]
+      var found = VerbResult(findings + [sum]) { [global] in
+        guard result.findings.isEmpty else { return result.findings.map { "\($0.area): \($0.problem)" } }
         let areas = result.areas.dropLast().joined(separator: ", ") + " and " + (result.areas.last ?? "")
-        try Console.print(
-          "\(global.path) is sound: \(areas) of \(result.runs) runs and \(result.tensors) tensors agree")
+        return global.quiet
+          ? [] : ["\(global.path) is sound: \(areas) of \(result.runs) runs and \(result.tensors) tensors agree"]
       }
+      found.notes = result.remarks
+      try global.show(found)
+      if !result.findings.isEmpty { throw ExitStatus.no }
     }
   }
 }

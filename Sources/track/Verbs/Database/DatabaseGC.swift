@@ -31,21 +31,17 @@ extension Database {
       filter.before = try TimestampOption.text(olderThan, for: "--older-than")
       filter.isUntagged = true
       if dryRun {
-        return try RemovalText.show(global.openForReading().removal(of: filter), isDone: false, global: global)
+        return try global.show(VerbResult(global.openForReading().removal(of: filter), isDone: false))
       }
       let store = try Store.openExisting(path: global.path)
-      try RemovalText.show(store.remove(filter), isDone: true, global: global)
+      try global.show(VerbResult(store.remove(filter), isDone: true))
       let compaction = try store.compact()
-      if global.json {
-        try Console.print(
-          json: JSONText.object([
-            ("bytes_before", "\(compaction.before)"), ("bytes_after", "\(compaction.after)"),
-            ("orphans", "\(compaction.orphans)"),
-          ]))
-      } else {
-        let sizes = [compaction.before, compaction.after].map { Quantity.bytes(Double($0)) }
-        try Console.print("compacted with VACUUM: \(sizes[0]) before, \(sizes[1]) after")
-      }
+      let (before, after) = (compaction.before, compaction.after)
+      try global.show(
+        VerbResult([["bytes_before": before, "bytes_after": after, "orphans": compaction.orphans]]) {
+          let sizes = [before, after].map { Quantity.bytes(Double($0)) }
+          return ["compacted with VACUUM: \(sizes[0]) before, \(sizes[1]) after"]
+        })
     }
   }
 }

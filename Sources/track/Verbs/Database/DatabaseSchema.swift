@@ -1,5 +1,4 @@
 import ArgumentParser
-import Experiments
 import Report
 import Store
 
@@ -14,28 +13,31 @@ extension Database {
         Markdown, as docs/schema.md has it. With --json: a line for each column.
         """)
 
-    @Option(help: ArgumentHelp("markdown, or json.", valueName: "format"), completion: .list(["markdown", "json"]))
-    var format: String?
+    /// How the schema is written.
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+      case markdown, json
+    }
+
+    @Option(help: ArgumentHelp("markdown, or json.", valueName: "format"))
+    var format: Format?
 
     @OptionGroup var global: GlobalOptions
 
+    func validate() throws {
+      if global.json, format == .markdown { throw ValidationError("--json and --format markdown contradict; give one") }
+    }
+
     func run() throws {
       let schema = try global.openForReading().schema()
-      switch format ?? (global.json ? "json" : "markdown") {
-      case "markdown" where !global.json: try Console.write(schema.document.markdown)
-      case "json":
-        for relation in schema.relations {
-          for column in relation.columns {
-            try Console.print(
-              json: JSONText.object([
-                ("relation", JSONText.string(relation.name)), ("is_view", "\(relation.isView)"),
-                ("column", JSONText.string(column.name)), ("type", JSONText.string(column.type)),
-                ("constraints", JSONText.string(column.constraints)), ("note", JSONText.string(column.note)),
-              ]))
-          }
+      guard global.json || format == .json else { return try Console.write(schema.document.markdown) }
+      for relation in schema.relations {
+        for column in relation.columns {
+          let record: JSONRecord = [
+            "relation": relation.name, "is_view": relation.isView, "column": column.name, "type": column.type,
+            "constraints": column.constraints, "note": column.note,
+          ]
+          try Console.print(json: record.jsonText)
         }
-      case let other:
-        throw InputError.usage("--format is \(other): expected markdown, or json (which --json asks for, too)")
       }
     }
   }

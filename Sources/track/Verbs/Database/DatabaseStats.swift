@@ -22,30 +22,25 @@ extension Database {
         ("tables", statistics.tables), ("tensors", statistics.tensors), ("workloads", statistics.workloads),
         ("biggest_runs", statistics.biggestRuns),
       ]
-      if global.json {
-        let lists = parts.map { name, table in
-          (name, JSONText.array(of: table.rows.map { JSONText.object(table.columns, $0) }))
+      let sizes: JSONRecord = [
+        "path": global.path, "bytes": statistics.bytes, "free_bytes": statistics.freeBytes,
+      ]
+      let record = sizes + JSONRecord(parts.map { ($0, $1.records()) })
+      try global.show(
+        VerbResult([record]) { [global] in
+          let sizes = [statistics.bytes, statistics.freeBytes].map { Quantity.bytes(Double($0)) }
+          return ["\(global.path): \(sizes[0]), of which \(sizes[1]) unused"] + parts.flatMap(Self.lines)
+        })
+    }
+
+    private static func lines(_ name: String, _ table: ResultTable) -> [String] {
+      guard !table.rows.isEmpty else { return [] }
+      let rows = table.rows.map { row in
+        zip(table.columns, row).map { column, value in
+          column.hasSuffix("bytes") ? value.double.map(Quantity.bytes) ?? "unknown" : value.plain ?? ""
         }
-        return try Console.print(
-          json: JSONText.object(
-            [
-              ("path", JSONText.string(global.path)), ("bytes", "\(statistics.bytes)"),
-              ("free_bytes", "\(statistics.freeBytes)"),
-            ] + lists))
       }
-      let sizes = [statistics.bytes, statistics.freeBytes].map { Quantity.bytes(Double($0)) }
-      try Console.print("\(global.path): \(sizes[0]), of which \(sizes[1]) unused")
-      for (name, table) in parts where !table.rows.isEmpty {
-        try Console.print("\n\(name.split(separator: "_").joined(separator: " "))")
-        var text = TextTable(table.columns)
-        for row in table.rows {
-          text.add(
-            zip(table.columns, row).map { column, value in
-              column.hasSuffix("bytes") ? value.double.map(Quantity.bytes) ?? "unknown" : value.plain ?? ""
-            })
-        }
-        for line in text.lines { try Console.print(line) }
-      }
+      return ["", name.replacing("_", with: " ")] + TextTable(table.columns, rows).lines
     }
   }
 }

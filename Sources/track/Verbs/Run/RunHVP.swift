@@ -87,7 +87,7 @@ struct RunHVP: ParsableCommand {
       }
     }
     Cancellation.shared.listen()
-    let progress = ProgressBar(isQuiet: global.quiet || cells.count == 1)
+    let progress = ProgressLine(isQuiet: global.quiet || cells.count == 1)
     let printer = CellPrinter(store: store, isJSON: global.json, isFull: fullOutputs)
     let sweep = SweepRunner(store: store, options: options, peers: peers, peerGuard: Guard.shared)
     let end = try sweep.run(cells, continuing: unfinished) { state in

@@ -101,48 +101,36 @@ struct RunsCommand: ParsableCommand {
             + (try Self.parts.map { try Found($0, of: id, in: snapshot) })
         )
       }
-      if global.json { return try Console.print(json: Self.json(run, parts)) }
-      try printColumns(run)
-      for part in parts where !part.table.rows.isEmpty {
-        try Console.print("\n\(part.title.replacing("_", with: " "))")
-        if ["costs", "verification"].contains(part.title) {
-          try printColumns(part.table, except: Set(run.columns))
-        } else {
-          var text = TextTable(part.table.columns)
-          for row in part.table.rows { text.add(row.map { $0.plain ?? "" }) }
-          for line in text.lines { try Console.print(line) }
-        }
-        if let rest = part.rest {
-          try Console.print("the first \(part.table.rows.count) of \(rest.total); all: track query \"\(rest.sql)\"")
-        }
-      }
+      try global.show(
+        VerbResult([Self.record(run, parts)]) {
+          Self.columns(run)
+            + parts.filter { !$0.table.rows.isEmpty }.flatMap { part in
+              let isOne = ["costs", "verification"].contains(part.title)
+              let table =
+                isOne
+                ? Self.columns(part.table, except: Set(run.columns))
+                : TextTable(part.table.columns, part.table.texts).lines
+              return ["", part.title.replacing("_", with: " ")] + table
+                + (part.rest.map {
+                  ["the first \(part.table.rows.count) of \($0.total); all: track query \"\($0.sql)\""]
+                } ?? [])
+            }
+        })
     }
 
     /// One object; of a part that is cut, `…_total` and `…_sql` stand beside its rows.
-    private static func json(_ run: ResultTable, _ parts: [Found]) -> String {
-      var members = zip(run.columns, run.rows.first ?? []).map {
-        ($0, JSONText.value($1, isJSON: JSONColumns.names.contains($0)))
+    private static func record(_ run: ResultTable, _ parts: [Found]) -> JSONRecord {
+      parts.reduce(JSONRecord(run.columns, run.rows.first ?? [], json: JSONColumns.names)) { record, part in
+        let rows: JSONRecord = [part.title: part.table.records(json: JSONColumns.names)]
+        return record + rows
+          + (part.rest.map { ["\(part.title)_total": $0.total, "\(part.title)_sql": $0.sql] } ?? [:])
       }
-      for part in parts {
-        let objects = part.table.rows.map { JSONText.object(part.table.columns, $0, json: JSONColumns.names) }
-        members.append((part.title, JSONText.array(of: objects)))
-        if let rest = part.rest {
-          members.append(("\(part.title)_total", "\(rest.total)"))
-          members.append(("\(part.title)_sql", JSONText.string(rest.sql)))
-        }
-      }
-      return JSONText.object(members)
     }
 
     /// A row with a line for each column that has a value.
-    private func printColumns(_ table: ResultTable, except hidden: Set<String> = []) throws {
-      var text = TextTable([])
-      for row in table.rows {
-        for (column, value) in zip(table.columns, row) where value != .null && !hidden.contains(column) {
-          text.add([column, value.plain ?? ""])
-        }
-      }
-      for line in text.lines.dropFirst() { try Console.print(line) }
+    private static func columns(_ table: ResultTable, except hidden: Set<String> = []) -> [String] {
+      let rows = table.rows.flatMap { zip(table.columns, $0) }.filter { $1 != .null && !hidden.contains($0) }
+      return TextTable([], rows.map { [$0, $1.plain ?? ""] }).lines
     }
   }
 }

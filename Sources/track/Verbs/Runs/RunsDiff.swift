@@ -42,10 +42,7 @@ extension RunsCommand {
       let (ids, settings, costs, paired) = try store.snapshot { snapshot in
         let ids = try [first, second].map { try RunReference.resolve($0, in: snapshot, path: global.path) }
         func rows(_ table: (String) throws -> ResultTable) throws -> [[String: SQLValue]] {
-          try ids.map { id in
-            let table = try table(id)
-            return Dictionary(zip(table.columns, table.rows.first ?? [])) { first, _ in first }
-          }
+          try ids.map { try table($0).byName.first ?? [:] }
         }
         return (
           ids, try rows { try snapshot.query("SELECT * FROM runs WHERE run_id = ?", [.text($0)]) },
@@ -62,11 +59,10 @@ extension RunsCommand {
       let amounts = Self.amounts.map { ($0, costs[0][$0] ?? .null, costs[1][$0] ?? .null) }.filter {
         $0.1 != .null || $0.2 != .null
       }
-      if global.json {
-        try Console.print(json: Self.json(ids, changed, amounts, paired, outputs))
-      } else {
-        try Self.show(ids, changed, amounts, paired, outputs)
-      }
+      try global.show(
+        VerbResult([Self.record(ids, changed, amounts, paired, outputs)]) {
+          Self.lines(ids, changed, amounts, paired, outputs)
+        })
     }
 
     private typealias Pair = (name: String, a: SQLValue, b: SQLValue)
@@ -76,67 +72,43 @@ extension RunsCommand {
       return a / b
     }
 
-    private static func json(
+    private static func record(
       _ ids: [String], _ settings: [Pair], _ amounts: [Pair], _ paired: ResultTable, _ outputs: [TensorDifference]
-    ) -> String {
-      func both(_ pair: Pair, _ more: [(name: String, value: String)] = []) -> String {
+    ) -> JSONRecord {
+      func both(_ pair: Pair) -> JSONRecord {
         let isJSON = JSONColumns.names.contains(pair.name)
-        return JSONText.object(
-          [
-            ("a", JSONText.value(pair.a, isJSON: isJSON)), ("b", JSONText.value(pair.b, isJSON: isJSON)),
-          ] + more)
+        return JSONRecord(["a", "b"], [pair.a, pair.b], json: isJSON ? ["a", "b"] : [])
       }
-      return JSONText.object([
-        ("a", JSONText.string(ids[0])), ("b", JSONText.string(ids[1])),
-        ("settings", JSONText.object(settings.map { ($0.name, both($0)) })),
-        (
-          "costs",
-          JSONText.object(amounts.map { ($0.name, both($0, [("ratio", ratio($0).map(JSONText.number) ?? "null")])) })
-        ),
-        ("paired", paired.rows.first.map { JSONText.object(paired.columns, $0) } ?? "null"),
-        (
-          "outputs",
-          JSONText.array(
-            of: outputs.map {
-              JSONText.object([
-                ("name", JSONText.string($0.name)), ("verdict", JSONText.string($0.verdict)),
-                ("distance", $0.distance.map(JSONText.number) ?? "null"),
-              ])
-            })
-        ),
-      ])
+      return [
+        "a": ids[0], "b": ids[1], "settings": JSONRecord(settings.map { ($0.name, both($0)) }),
+        "costs": JSONRecord(amounts.map { ($0.name, both($0) + ["ratio": ratio($0)]) }),
+        "paired": paired.records().first,
+        "outputs": outputs.map { ["name": $0.name, "verdict": $0.verdict, "distance": $0.distance] as JSONRecord },
+      ]
     }
 
-    private static func show(
+    private static func lines(
       _ ids: [String], _ settings: [Pair], _ amounts: [Pair], _ paired: ResultTable, _ outputs: [TensorDifference]
-    ) throws {
-      var text = TextTable(["", ids[0], ids[1]])
-      for pair in settings { text.add([pair.name, pair.a.plain ?? "", pair.b.plain ?? ""]) }
-      if settings.isEmpty { text.add(["no setting differs"]) }
-      for line in text.lines { try Console.print(line) }
+    ) -> [String] {
+      func short(_ number: Double) -> String { Quantity.significant(number, digits: 4) }
+      let changed = settings.map { [$0.name, $0.a.plain ?? "", $0.b.plain ?? ""] }
+      var lines = TextTable(["", ids[0], ids[1]], changed.isEmpty ? [["no setting differs"]] : changed).lines
       if !amounts.isEmpty {
-        var text = TextTable(["costs", "first", "second", "first ÷ second"])
-        for pair in amounts {
-          text.add([
-            pair.name, pair.a.plain ?? "", pair.b.plain ?? "",
-            ratio(pair).map { Quantity.significant($0, digits: 4) } ?? "",
-          ])
-        }
-        try Console.print("")
-        for line in text.lines { try Console.print(line) }
+        let rows = amounts.map { [$0.name, $0.a.plain ?? "", $0.b.plain ?? "", ratio($0).map(short) ?? ""] }
+        lines += [""] + TextTable(["costs", "first", "second", "first ÷ second"], rows).lines
       }
       if let row = paired.rows.first {
-        let numbers = row.prefix(4).map { $0.double.map { Quantity.significant($0, digits: 4) } ?? "–" }
-        try Console.print(
+        let numbers = row.prefix(4).map { $0.double.map(short) ?? "–" }
+        lines.append(
           "sampled side by side: time ratio \(numbers[0]) [\(numbers[1]), \(numbers[2])], noise floor \(numbers[3]); "
             + "faster: \(row[4].text ?? "")")
       }
-      if !outputs.isEmpty { try Console.print("\noutputs") }
-      for output in outputs {
-        let distance = output.verdict == "different" ? output.distance : nil
-        try Console.print(
-          "\(output.name)  \(output.verdict)\(distance.map { ", by up to \(Quantity.scientific($0))" } ?? "")")
-      }
+      if !outputs.isEmpty { lines += ["", "outputs"] }
+      return lines
+        + outputs.map { output in
+          let distance = output.verdict == "different" ? output.distance : nil
+          return "\(output.name)  \(output.verdict)\(distance.map { ", by up to \(Quantity.scientific($0))" } ?? "")"
+        }
     }
   }
 }

@@ -32,25 +32,19 @@ extension RunsCommand {
           FROM runs WHERE \(condition) ORDER BY recorded_at DESC, run_id DESC LIMIT \(limit == 0 ? -1 : limit)
           """, arguments)
       }
-      if global.json {
-        for row in table.rows { try Console.print(json: JSONText.object(table.columns, row, json: JSONColumns.names)) }
-        return
+      var result = VerbResult(table.records(json: JSONColumns.names)) {
+        let rows = table.byName.map { values in
+          func plain(_ column: String) -> String { values[column]?.plain ?? "" }
+          let median = if case .real(let time) = values["median_ns"] { CostText.time(time) } else { "" }
+          let tags = plain("tags")
+          return ["run_id", "kind", "workload", "size", "strategy", "status"].map(plain)
+            + [median, plain("started_at"), tags == "[]" ? "" : tags]
+        }
+        let header = ["run", "kind", "workload", "size", "strategy", "status", "median", "started", "tags"]
+        return rows.isEmpty ? [] : TextTable(header, rows).lines
       }
-      guard !table.rows.isEmpty else {
-        if !global.quiet { Console.note("no such run in \(global.path)") }
-        return
-      }
-      var text = TextTable(["run", "kind", "workload", "size", "strategy", "status", "median", "started", "tags"])
-      for row in table.rows {
-        let values = Dictionary(zip(table.columns, row)) { first, _ in first }
-        func plain(_ column: String) -> String { values[column]?.plain ?? "" }
-        let median = if case .real(let time) = values["median_ns"] { CostText.time(time) } else { "" }
-        let tags = plain("tags")
-        text.add(
-          ["run_id", "kind", "workload", "size", "strategy", "status"].map(plain)
-            + [median, plain("started_at"), tags == "[]" ? "" : tags])
-      }
-      for line in text.lines { try Console.print(line) }
+      if table.rows.isEmpty { result.notes = ["no such run in \(global.path)"] }
+      try global.show(result)
     }
   }
 }

@@ -48,12 +48,12 @@ extension RunsCommand {
         throw InputError.usage("a run that is named is under way; stop its process first, or wait for its end")
       }
       guard yes else {
-        try RemovalText.show(plan, isDone: false, global: global)
+        try global.show(VerbResult(plan, isDone: false))
         if dryRun || plan.runs.isEmpty { return }
         Console.complain("nothing was removed: say --yes to remove them, or --dry-run only to look")
         throw ExitStatus.no
       }
-      try RemovalText.show(Store.openExisting(path: global.path).remove(filter), isDone: true, global: global)
+      try global.show(VerbResult(Store.openExisting(path: global.path).remove(filter), isDone: true))
     }
   }
 }

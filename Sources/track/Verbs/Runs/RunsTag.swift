@@ -35,12 +35,10 @@ extension RunsCommand {
       let id = try global.openForReading().snapshot { try RunReference.resolve(self.id, in: $0, path: global.path) }
       let store = try Store.openExisting(path: global.path)
       let tags = try store.tag(id, add: remove ? [] : words, remove: remove ? words : [])
-      if global.json {
-        let list = JSONText.array(of: tags.map { JSONText.string($0) as String })
-        try Console.print(json: JSONText.object([("run_id", JSONText.string(id)), ("tags", list)]))
-      } else {
-        try Console.print("\(id): \(tags.isEmpty ? "no tags" : tags.joined(separator: ", "))")
-      }
+      try global.show(
+        VerbResult([["run_id": id, "tags": tags]]) {
+          ["\(id): \(tags.isEmpty ? "no tags" : tags.joined(separator: ", "))"]
+        })
     }
 
     /// Whether a character may stand in a tag: one that is seen, and does not end it.
