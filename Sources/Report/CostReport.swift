@@ -1,4 +1,3 @@
-import Formats
 public import Store
 
 /// A report over a database: what each order of evaluation costs, which is cheaper and how sure that is.
@@ -42,21 +41,4 @@ public struct CostReport {
   public func savedRows(from store: Store, maxBytes: Int) throws -> String {
     try store.snapshot { try $0.rowDump(where: rows, maxBytes: maxBytes) }
   }
-}
-
-extension Document {
-  /// The rows of its queries as JSON lines: title, query and rows of each.
-  public var json: String {
-    queries.map { query in
-      let result = query.result
-      let rows = result.rows.map { JSONRecord(result.columns, $0) }
-      let record: JSONRecord = ["table": query.title, "sql": query.sql, "rows": rows]
-      return VisibleText.json(record.jsonText) + "\n"
-    }.joined()
-  }
-}
-
-/// One section of a report; empty where there is nothing to say.
-protocol Section {
-  static func blocks(_ context: Context) throws -> [Block]
 }

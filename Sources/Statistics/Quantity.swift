@@ -39,6 +39,17 @@ public enum Quantity {
     return (value < 0 ? "-" : "") + padded[..<split] + (fraction.isEmpty ? "" : "." + fraction)
   }
 
+  /// A whole number with digits in groups of three, such as `65,536`.
+  public static func grouped(_ value: Int) -> String {
+    let digits = "\(value.magnitude)"
+    var result = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0 && (digits.count - index) % 3 == 0 { result += "," }
+      result.append(digit)
+    }
+    return (value < 0 ? "-" : "") + result
+  }
+
   /// Two significant digits and an exponent, such as `1.1e-16`.
   public static func scientific(_ value: Double) -> String {
     guard value.isFinite, value != 0 else { return value == 0 ? "0" : "\(value)" }

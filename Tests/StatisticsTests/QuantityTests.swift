@@ -14,4 +14,9 @@ import Testing
 
   @Test(arguments: [(1.1102230246251565e-16, "1.1e-16"), (0, "0"), (9.99e-5, "1.0e-4"), (-2e10, "-2.0e10")])
   func smallNumbers(value: Double, text: String) { #expect(Quantity.scientific(value) == text) }
+
+  @Test func wholeNumbersAreGrouped() {
+    #expect([0, 999, 1000, 65_536, -1_234_567].map(Quantity.grouped) == ["0", "999", "1,000", "65,536", "-1,234,567"])
+    #expect(Quantity.grouped(.min) == "-9,223,372,036,854,775,808")
+  }
 }

@@ -34,7 +34,7 @@ extension Comparison {
 
   private static func counts(_ cell: Cell) -> Prose {
     guard let a = cell.counts.a, let b = cell.counts.b else { return ReportTable.Column.nothing }
-    return a == b ? "equal" : "\(Text.grouped(a)) → \(Text.grouped(b))"
+    return a == b ? "equal" : "\(Quantity.grouped(a)) → \(Quantity.grouped(b))"
   }
 
   private func count(_ verdict: Verdict) -> Int { cells.count { $0.verdict == verdict } }

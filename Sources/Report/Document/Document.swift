@@ -1,3 +1,5 @@
+import Store
+
 /// A text as a tree, which `Markdown`, `HTML` and `CSV` write: what makes it writes no markup, and nothing reads markup back.
 public struct Document {
   /// Its parts, from the top.
@@ -6,25 +8,13 @@ public struct Document {
   /// A document of these parts.
   public init(_ blocks: [Block]) { self.blocks = blocks }
 
-  /// Markdown, complete without figures.
-  public var markdown: String { Markdown.document(self) }
-
-  /// Markdown with links to its figures, which are in `directory` beside it.
-  public func markdown(figuresIn directory: String) -> String { Markdown.document(self, figures: directory) }
-
-  /// A page that needs nothing beside itself.
-  public var html: String { HTML.document(self) }
-
-  /// The rows of its queries as comma-separated values, a line for each value.
-  public var csv: String { CSV.document(queries) }
-
   /// Its figures: the names of their files, and what is in them.
   public var figures: [(file: String, svg: String)] {
     blocks.compactMap { if case .figure(let figure) = $0 { (figure.name + ".svg", figure.svg) } else { nil } }
   }
 
   /// The queries whose rows its tables show.
-  var queries: [ReportTable] { blocks.compactMap { if case .table(let table) = $0 { table.query } else { nil } } }
+  var queries: [Query] { blocks.compactMap { if case .table(let table) = $0 { table.query } else { nil } } }
 }
 
 /// Part of a document.
@@ -48,8 +38,15 @@ public struct Table {
   let header: [Prose]
   let rows: [[Prose]]
   /// The query whose rows it shows, for formats that print values and not cells.
-  var query: ReportTable?
+  var query: Query?
 
   /// A table with these names of columns.
   public init(_ header: [Prose], _ rows: [[Prose]]) { (self.header, self.rows) = (header, rows) }
+}
+
+/// A query under a title, and what it gave.
+struct Query {
+  let title: String
+  let sql: String
+  let result: ResultTable
 }

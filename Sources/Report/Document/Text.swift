@@ -2,17 +2,6 @@ import Statistics
 
 /// Words and numbers.
 enum Text {
-  /// A whole number with digits in groups of three.
-  static func grouped(_ value: Int) -> String {
-    let digits = "\(value.magnitude)"
-    var result = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0 && (digits.count - index) % 3 == 0 { result += "," }
-      result.append(digit)
-    }
-    return (value < 0 ? "-" : "") + result
-  }
-
   /// A ratio, to the tenth of a percent near 1: less would hide what an interval says.
   static func ratio(_ value: Double) -> String { Quantity.significant(value, digits: 4) }
 
@@ -23,6 +12,6 @@ enum Text {
 
   /// `1 cell`, `2 cells`.
   static func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
-    "\(grouped(count)) \(count == 1 ? noun : plural ?? noun + "s")"
+    "\(Quantity.grouped(count)) \(count == 1 ? noun : plural ?? noun + "s")"
   }
 }

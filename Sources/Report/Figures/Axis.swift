@@ -14,7 +14,7 @@ struct Axis {
     let distinct = Set(values).sorted()
     let step = max(1, (distinct.count + 5) / 6)
     return Axis(
-      label: label, text: { Text.grouped(Int($0)) },
+      label: label, text: { Quantity.grouped(Int($0)) },
       marks: stride(from: 0, to: distinct.count, by: step).map { distinct[$0] })
   }
 

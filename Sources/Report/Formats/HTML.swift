@@ -82,3 +82,8 @@ enum HTML {
 
   private static func escaped(_ text: String) -> String { SVG.escaped(text) }
 }
+
+extension Document {
+  /// A page that needs nothing beside itself.
+  public var html: String { HTML.document(self) }
+}

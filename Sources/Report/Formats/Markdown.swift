@@ -103,6 +103,14 @@ public enum Markdown {
   }
 }
 
+extension Document {
+  /// Markdown, complete without figures.
+  public var markdown: String { Markdown.document(self) }
+
+  /// Markdown with links to its figures, which are in `directory` beside it.
+  public func markdown(figuresIn directory: String) -> String { Markdown.document(self, figures: directory) }
+}
+
 extension String {
   /// This text with `other` wherever the scalar stands, whatever combines with it.
   func replacing(scalar: Unicode.Scalar, with other: String) -> String {

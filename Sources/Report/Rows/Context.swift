@@ -1,4 +1,3 @@
-import Formats
 import Store
 
 /// What the sections of a report are made from: one state of the database, and which of its rows count.
@@ -130,7 +129,7 @@ struct Context {
 
   /// The rows that `sql` gives.
   func records(_ sql: String) throws -> [ReportTable.Record] {
-    ReportTable(title: "", sql: sql, columns: [], result: try results.of(sql, in: snapshot)).records
+    ReportTable(query: Query(title: "", sql: sql, result: try results.of(sql, in: snapshot)), columns: []).records
   }
 
   /// A table for each configuration that has rows in it, under a heading of its own.
@@ -143,31 +142,12 @@ struct Context {
 
   /// A table of what `sql` gives.
   func table(_ title: String, _ sql: String, _ columns: [ReportTable.Column]) throws -> ReportTable {
-    ReportTable(title: title, sql: complete(sql), columns: columns, result: try results.of(sql, in: snapshot))
+    ReportTable(
+      query: Query(title: title, sql: complete(sql), result: try results.of(sql, in: snapshot)), columns: columns)
   }
 }
 
-/// Parts of SQL.
-enum SQL {
-  /// A text as a literal. What nobody sees, line breaks included, stands as its number: the query can be read, and pasted.
-  static func text(_ text: String) -> String {
-    var parts: [String] = []
-    var plain = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      if VisibleText.isHidden(scalar) {
-        if !plain.isEmpty { parts.append(quoted(plain)) }
-        plain = String.UnicodeScalarView()
-        parts.append("char(\(scalar.value))")
-      } else {
-        plain.append(scalar)
-      }
-    }
-    if !plain.isEmpty || parts.isEmpty { parts.append(quoted(plain)) }
-    // In parentheses, and a text even where all of it is hidden.
-    return parts.count == 1 ? parts[0] : "(\(parts.joined(separator: " || ")))"
-  }
-
-  private static func quoted(_ text: String.UnicodeScalarView) -> String {
-    "'" + String(text).replacing(scalar: "'", with: "''") + "'"
-  }
+/// One section of a report; empty where there is nothing to say.
+protocol Section {
+  static func blocks(_ context: Context) throws -> [Block]
 }

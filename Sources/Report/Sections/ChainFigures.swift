@@ -1,3 +1,5 @@
+import Statistics
+
 /// Figures of the worked chain, drawn from the cells that its tables show.
 enum ChainFigures {
   /// One order in one cell.
@@ -47,7 +49,7 @@ enum ChainFigures {
     func panels(_ y: Axis, _ point: @escaping (Cost) -> Figure.Series.Point) -> [Figure.Panel] {
       shown.map { n, costs in
         panel(
-          "n = \(Text.grouped(n))", costs, x: .sizes("m", costs.map { Double($0.m) }), y: y,
+          "n = \(Quantity.grouped(n))", costs, x: .sizes("m", costs.map { Double($0.m) }), y: y,
           guides: [.vertical(Double(n))], point: point)
       }
     }
@@ -86,7 +88,7 @@ enum ChainFigures {
     let groups = Dictionary(grouping: table.records) { $0.integer("n") ?? 0 }.sorted { $0.key < $1.key }
     let series = groups.enumerated().map { index, group in
       Figure.Series(
-        name: "time, n = \(Text.grouped(group.key))", style: (index + 1) % SVG.styles,
+        name: "time, n = \(Quantity.grouped(group.key))", style: (index + 1) % SVG.styles,
         points: group.value.compactMap { row in
           guard let m = row.double("m"), let n = row.double("n"), let ratio = row.double("time_ratio") else {
             return nil

@@ -18,24 +18,22 @@ struct ReportTable {
     func text(_ column: String) -> String? { values[column]?.text }
   }
 
-  let title: String
-  let sql: String
+  let query: Query
   let columns: [Column]
-  let result: ResultTable
 
   /// Whether it has no rows.
-  var isEmpty: Bool { result.rows.isEmpty }
+  var isEmpty: Bool { query.result.rows.isEmpty }
 
   /// The table, and the query under it.
   var blocks: [Block] {
     var table = Table(columns.map(\.header), records.map { record in columns.map { $0.cell(record) } })
-    table.query = self
-    return [.table(table), .details("The SQL behind this table", [.code("\(sql);", language: "sql")])]
+    table.query = query
+    return [.table(table), .details("The SQL behind this table", [.code("\(query.sql);", language: "sql")])]
   }
 
   /// The rows.
   var records: [Record] {
-    result.rows.map { Record(values: Dictionary(zip(result.columns, $0)) { first, _ in first }) }
+    query.result.rows.map { Record(values: Dictionary(zip(query.result.columns, $0)) { first, _ in first }) }
   }
 }
 
@@ -50,7 +48,7 @@ extension ReportTable.Column {
 
   /// A whole number, digits in groups of three.
   static func integer(_ header: Prose, _ column: String) -> Self {
-    Self(header: header) { number($0.integer(column), Text.grouped) }
+    Self(header: header) { number($0.integer(column), Quantity.grouped) }
   }
 
   /// A text.
