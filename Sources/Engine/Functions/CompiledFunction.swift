@@ -107,7 +107,8 @@ public final class CompiledFunction {
   ) throws -> Results.Storage {
     let before = try setup?.resultsOfPoint(point)
     var extra: [String: Tensor]?
-    for (position, source) in sources.enumerated() {
+    for position in sources.indices {
+      let source = sources[position]
       var tensor = source.residual.flatMap { before?.tensors[$0] } ?? tensor(for: source, point, direction)
       if tensor == nil, let completion {
         if extra == nil { extra = try Self.chosen(by: completion, point, direction) }
@@ -136,11 +137,10 @@ public final class CompiledFunction {
   /// Results that stay until a tensor of the point is another one. It keeps its inputs, so that another tensor is not mistaken for one.
   private func resultsOfPoint(_ point: [String: Tensor]) throws -> Results.Storage {
     let execution = try takeExecution()
-    if isCurrent, let results,
-      sources.indices.allSatisfy({ execution.holds(point[sources[$0].name], at: $0) })
-    {
-      return results
+    for position in sources.indices where !execution.holds(point[sources[position].name], at: position) {
+      isCurrent = false
     }
+    if isCurrent, let results { return results }
     isCurrent = false
     let results = try compute(execution, point, [:])
     isCurrent = true

@@ -109,7 +109,8 @@ public final class Execution {
   }
 
   private func connect() {
-    for (index, slot) in open { addresses[index] = address(of: slot) }
+    // By position, here and below: without optimisation, to iterate over an array allocates.
+    for position in open.indices { addresses[open[position].index] = address(of: open[position].slot) }
   }
 
   /// Computes the outputs. Allocates nothing.
@@ -122,7 +123,8 @@ public final class Execution {
   func write(to results: Results.Storage) throws {
     let graph = plan.graph
     // From the end: what views the memory of another output comes after it, and must let go of it first.
-    for position in graph.outputs.indices.reversed() {
+    for fromEnd in graph.outputs.indices {
+      let position = graph.outputs.count - 1 - fromEnd
       let port = graph.outputs[position]
       guard case .output(position, _) = plan.slots[port.node] else {
         results.tensors[position] = nil
@@ -136,7 +138,8 @@ public final class Execution {
     }
     connect()
     run()
-    for (position, port) in graph.outputs.enumerated() {
+    for position in graph.outputs.indices {
+      let port = graph.outputs[position]
       let memory: Memory? =
         switch plan.slots[port.node] {
         case .output(position, _), .workspace: nil
