@@ -89,7 +89,8 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
-      name: "ReportTests", dependencies: ["Formats", "Report", "Statistics", "Store", "TestSupport"], exclude: ["Golden"],
+      name: "ReportTests", dependencies: ["Formats", "Report", "Statistics", "Store", "TestSupport"],
+      exclude: ["Golden"],
       swiftSettings: settings),
     .testTarget(name: "trackTests", dependencies: ["PeakMemory", "track", "TestSupport"], swiftSettings: settings),
   ],
