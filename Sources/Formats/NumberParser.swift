@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Decimal numbers as text: correctly rounded, as `strtod` rounds, and faster where the number is short.
 public enum NumberParser {

@@ -1,10 +1,5 @@
 import Foundation
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// What else the machine did between two moments, from /proc/stat; nothing where that cannot be read.
 public struct BackgroundLoad: Sendable {

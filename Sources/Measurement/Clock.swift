@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// The clock that samples are taken with: monotonic, in nanoseconds, some 20 ns a reading.
 public enum Clock {

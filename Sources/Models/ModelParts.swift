@@ -2,7 +2,6 @@ public import Engine
 
 /// A tensor of a model as listings show it.
 public struct TensorRole: Sendable {
-  /// Its name.
   public let name: String
   /// Its extents in terms of sizes, such as `n` or `2h`.
   public let axes: [String]
@@ -18,9 +17,7 @@ public struct TensorRole: Sendable {
 
 /// A tensor that a cell needs.
 public struct TensorSpecification: Sendable {
-  /// Its name.
   public let name: String
-  /// Its shape.
   public let shape: Shape
   /// Where its elements are drawn from, where they are not given.
   public let distribution: Distribution

@@ -2,14 +2,9 @@ import Engine
 import Experiments
 import Files
 import Formats
+import Glibc
 import Report
 import Store
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// How the process ends. Thrown to leave with that code after everything was said.
 enum ExitStatus: Int32, Error {

@@ -1,17 +1,12 @@
 import Engine
 import Foundation
+import Glibc
 import Measurement
 import TestSupport
 import Testing
 
 @testable import Experiments
 @testable import Store
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 @Suite struct MeasuringTests {
   let store: Store

@@ -1,10 +1,6 @@
 // Runs a command to its end, and prints its exit code and the most bytes of memory that it had at once, as the kernel counts them.
 // A process of its own between the tests and the command: what a process had before it became another program counts as the other's.
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 var child: pid_t = 0
 let arguments: [UnsafeMutablePointer<CChar>?] = CommandLine.arguments.dropFirst().map { strdup($0) } + [nil]

@@ -1,12 +1,7 @@
 import Foundation
+import Glibc
 import TestSupport
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// What outlives a recording process, whatever ends it: its guard for a moment, and nothing else.
 @Suite struct GuardTests {

@@ -1,12 +1,7 @@
 import Foundation
+import Glibc
 import TestSupport
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// What the surroundings do to a database: the disk fills, the file goes away, bytes change. Each gives one sentence and the exit code of the
 /// design, and what was acknowledged stays.

@@ -1,12 +1,7 @@
 import Foundation
+import Glibc
 import TestSupport
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Sweeps that are killed at random moments, and processes that race to make one file. `Benchmarks/store` does the same at length.
 @Suite struct KillTests {

@@ -1,12 +1,7 @@
 import Foundation
+import Glibc
 import TestSupport
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Copies, exports and migrations that are killed at random moments: what has its final name is whole, the original is sound, and the
 /// next call needs no cleaning by hand. `TRACK_KILLS` sets how many kills there are of each.

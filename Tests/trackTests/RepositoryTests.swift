@@ -1,12 +1,7 @@
 import Foundation
+import Glibc
 import TestSupport
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Working directories that are repositories of somebody who wants commands to run, or that git cannot read.
 @Suite struct RepositoryTests {

@@ -8,9 +8,7 @@
 public struct Function: Sendable {
   /// A tensor that the function reads.
   public struct Parameter: Sendable {
-    /// Its name.
     public let name: String
-    /// Its shape.
     public let shape: Shape
 
     /// A parameter.

@@ -8,9 +8,7 @@ public struct Graph: Sendable {
     public let operation: any Operation
     /// Indices of the operands.
     public let operands: [Int]
-    /// Its shape.
     public let shape: Shape
-    /// Type of its elements.
     public let dtype: DType
 
     /// The value of an operation on nodes before it, of a shape and type that follow from theirs.
@@ -68,7 +66,6 @@ public struct Graph: Sendable {
     }
   }
 
-  /// Type of its elements.
   public var dtype: DType { nodes.first?.dtype ?? .float64 }
 
   /// The node of each view's storage: itself, or for a chain of views the node that owns the memory.

@@ -2,7 +2,6 @@
 /// views of views, sums and broadcasts over an axis of one element. Values stay bit for bit. A product reads a transposed matrix as it
 /// is stored (the BLAS may then round its sums in another order). No product is reordered.
 public struct AlgebraicIdentities: Simplification {
-  /// The pass.
   public init() {}
 
   public var name: String { "algebraic-identities" }

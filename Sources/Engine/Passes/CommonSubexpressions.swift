@@ -1,6 +1,5 @@
 /// Computes equal operations on equal operands once. Linear in the size of the graph.
 public struct CommonSubexpressions: GraphPass {
-  /// The pass.
   public init() {}
 
   public var name: String { "common-subexpressions" }

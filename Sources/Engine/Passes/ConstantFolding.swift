@@ -1,7 +1,6 @@
 /// Computes while planning what depends on no input: operations on tensors of one number that give a tensor of one number, by the rule
 /// of each (`Operation.folded`), rounded as the operation itself would.
 public struct ConstantFolding: Simplification {
-  /// The pass.
   public init() {}
 
   public var name: String { "constant-folding" }

@@ -1,6 +1,5 @@
 /// Removes what no output needs. Inputs stay. Linear in the size of the graph.
 public struct DeadCode: GraphPass {
-  /// The pass.
   public init() {}
 
   public var name: String { "dead-code" }

@@ -1,8 +1,6 @@
 /// A value: elements of one type in row-major order. Immutable once made; copies share their memory.
 public struct Tensor: Sendable {
-  /// Its shape.
   public let shape: Shape
-  /// Type of its elements.
   public let dtype: DType
   private(set) var memory: Memory
 

@@ -10,7 +10,6 @@ public struct NetworkGradient {
   public struct Output: Sendable {
     /// Its name, such as `a1`, `a1.adjoint` or `W1.gradient`.
     public let name: String
-    /// Its value.
     public let tensor: Tensor
   }
 

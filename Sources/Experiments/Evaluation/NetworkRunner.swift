@@ -18,7 +18,6 @@ public struct NetworkRunner {
 
   /// How a network is run.
   public struct Options: Sendable {
-    /// Type of the elements.
     public var dtype = DType.float64
     /// Whether a bad row of a file is recorded as a failed evaluation rather than ending the run.
     public var skipsBad = false

@@ -1,10 +1,5 @@
+import Glibc
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// A request to stop, made by Ctrl-C, a termination signal or the end of the terminal, and looked at between calls.
 public final class Cancellation: Sendable {

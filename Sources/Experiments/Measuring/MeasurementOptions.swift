@@ -3,7 +3,6 @@ import Store
 
 /// How cells are measured and within which limits.
 public struct MeasurementOptions: Sendable {
-  /// Type of the elements.
   public var dtype: DType = .float64
   /// Threads that products may use.
   public var threads = 1

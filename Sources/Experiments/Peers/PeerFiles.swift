@@ -1,13 +1,8 @@
 import Engine
 import Formats
 import Foundation
+import Glibc
 import Store
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The directory through which a cell's tensors go to peers and their results come back. Locked while its process lives, so that the
 /// next one removes what a killed one left.

@@ -1,11 +1,6 @@
+import Glibc
 import Measurement
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// A variable in the environment of a peer, by which all that it starts is found, whatever group or session that has moved to.
 public enum PeerMark {

@@ -1,12 +1,7 @@
 import Foundation
+import Glibc
 import Measurement
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The process of a peer with all that it starts, which are a process group of their own unless they leave it; it is spoken with line
 /// by line.

@@ -1,10 +1,5 @@
 import Foundation
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// A program that is run to its end, with bounds: of time, and of what it writes. It reads nothing, and is a process group of its own,
 /// which is ended with it.

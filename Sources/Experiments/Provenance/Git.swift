@@ -1,10 +1,5 @@
 import Foundation
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// git, asked so that nothing that a repository configures is executed: no hooks, no fsmonitor, no filters, no prompts, no fetching
 /// of missing objects, no locks. With a bound on its time.

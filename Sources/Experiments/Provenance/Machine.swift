@@ -1,11 +1,6 @@
 import Foundation
+import Glibc
 public import Store
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The computer that this process runs on.
 public enum Machine {

@@ -4,7 +4,6 @@ public import Store
 
 /// One model at one size, and the strategies to sample in it.
 public struct Cell: Sendable {
-  /// The model.
   public let model: any Model
   /// Its size.
   public let size: Size

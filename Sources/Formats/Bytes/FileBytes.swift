@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// An open file, or standard input.
 final class FileBytes: ByteStage {
@@ -41,13 +35,7 @@ final class FileBytes: ByteStage {
 
   func read(into target: UnsafeMutableRawBufferPointer) throws(FormatError) -> Int {
     while true {
-      #if canImport(Glibc)
-        let count = Glibc.read(descriptor, target.baseAddress, target.count)
-      #elseif canImport(Musl)
-        let count = Musl.read(descriptor, target.baseAddress, target.count)
-      #else
-        let count = Darwin.read(descriptor, target.baseAddress, target.count)
-      #endif
+      let count = Glibc.read(descriptor, target.baseAddress, target.count)
       if count >= 0 {
         position += count
         return count

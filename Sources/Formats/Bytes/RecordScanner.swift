@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Cuts a stream of bytes into records that end with a line break (LF, CR LF, or CR where there is no LF), in a buffer that is used again
 /// for each.

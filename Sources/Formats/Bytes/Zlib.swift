@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// zlib's `inflate`, loaded at run time as OpenBLAS is: every Debian has `libz.so.1`, and nothing need be installed to build.
 enum Zlib {

@@ -26,9 +26,7 @@ public enum JSONValue: Sendable, Equatable {
 public struct JSONObject: Sendable, Equatable {
   /// A name and its value.
   public struct Member: Sendable, Equatable {
-    /// Its name.
     public let name: String
-    /// Its value.
     public let value: JSONValue
   }
 

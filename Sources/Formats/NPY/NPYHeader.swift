@@ -74,7 +74,6 @@ public struct NPYType: Sendable, Equatable {
 
 /// What stands before the elements in NumPy's format (NEP 1; versions 1, 2 and 3).
 public struct NPYHeader: Sendable, Equatable {
-  /// Type of the elements.
   public let type: NPYType
   /// Whether the first index varies fastest.
   public let isFortranOrder: Bool

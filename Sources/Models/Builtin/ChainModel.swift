@@ -6,7 +6,6 @@ public import Engine
 /// The notes' step "vᵀY is O(n²)" is a slip: it takes n·m multiplications, which is what makes reverse order cheaper
 /// exactly when m < n.
 public struct ChainModel: Model {
-  /// The model.
   public init() {}
 
   public var name: String { "chain" }

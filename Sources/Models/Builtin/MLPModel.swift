@@ -1,7 +1,6 @@
 /// A multilayer perceptron of any widths: an activation after every layer but the last, and the mean over a batch of the cross-entropy against
 /// one-hot targets. Its network file is written for its widths, since a file cannot say "and so on".
 public struct MLPModel: Model {
-  /// The model.
   public init() {}
 
   public var name: String { "mlp" }

@@ -3,7 +3,6 @@ public import Engine
 /// P = A1 A2 … Ak, a product of any chain of matrices, given by its extents: dims=30-35-15-5 is A1 [30, 35], A2 [35, 15],
 /// A3 [15, 5].
 public struct ProductModel: Model {
-  /// The model.
   public init() {}
 
   public var name: String { "product" }

@@ -4,7 +4,6 @@ public import Engine
 ///
 /// The notes call v vᵀ x = [57, 19, 76] the Hessian at x; it is H·x, the gradient.
 public struct RankOneModel: Model {
-  /// The model.
   public init() {}
 
   public var name: String { "rank-one" }

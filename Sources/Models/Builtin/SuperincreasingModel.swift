@@ -6,7 +6,6 @@
 /// It does not test x₁ > 0. Its weights are exact, sums of inputs are not: where a step is within rounding of a tie
 /// (0.1 + 0.2 against 0.3), the rounded sum decides. It has no loss, and so no problem for strategies.
 public struct SuperincreasingModel: Model {
-  /// The model.
   public init() {}
 
   public var name: String { "superincreasing" }

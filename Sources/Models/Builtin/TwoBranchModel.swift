@@ -4,7 +4,6 @@
 /// The notes give ȳ′ as t − y and ȳ as ȳ′·softmax′(y), which applies softmax twice with the wrong sign: ȳ is y′ − t. They omit the
 /// transposes on c̄₁ and c̄₂ and the adjoint W̄⁽⁴⁾ = ȳ xᵀ.
 public struct TwoBranchModel: Model {
-  /// The model.
   public init() {}
 
   public var name: String { "two-branch" }

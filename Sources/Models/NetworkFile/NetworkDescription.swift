@@ -5,7 +5,6 @@ public import Engine
 public struct NetworkDescription: Sendable {
   /// A tensor of the network.
   public struct Tensor: Sendable, Equatable {
-    /// Its name.
     public let name: String
     /// Its shape; of an input, that of one example.
     public let shape: Shape
@@ -39,7 +38,6 @@ public struct NetworkDescription: Sendable {
     public let target: String
   }
 
-  /// Its name.
   public let name: String
   /// What it computes, in one line.
   public let summary: String

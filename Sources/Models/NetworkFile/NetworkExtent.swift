@@ -10,7 +10,6 @@ struct NetworkExtent: Sendable, Equatable {
   let factor: Int
   let offset: Int
 
-  /// A number.
   init(_ value: Int) {
     (name, factor, offset) = (nil, 0, value)
   }

@@ -4,9 +4,7 @@ public import Engine
 public struct WeightedNetwork: Sendable {
   /// A parameter's value.
   public struct Weight: Sendable {
-    /// Its name.
     public let name: String
-    /// Its value.
     public let tensor: Tensor
     /// How it was made, where that says it all; `nil` where it was given.
     public let generator: String?
@@ -16,7 +14,6 @@ public struct WeightedNetwork: Sendable {
   public let description: NetworkDescription
   /// Values of its parameters, in their order.
   public let weights: [Weight]
-  /// Type of the elements.
   public let dtype: DType
   /// What values that are drawn were drawn from.
   public let seed: Int

@@ -35,7 +35,6 @@ public struct Size: Sendable, Hashable, Codable, CustomStringConvertible, Expres
   public struct Entry: Sendable, Hashable, Codable {
     /// The name of the size.
     public let name: String
-    /// Its value.
     public let value: Value
   }
 

@@ -10,7 +10,6 @@ public struct SizeDeclaration: Sendable {
     case choice([String])
   }
 
-  /// Its name.
   public let name: String
   /// What it is the number of.
   public let summary: String

@@ -1,10 +1,5 @@
 import Files
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Why SQLite could not read or write a file, as far as the system still tells: SQLite gives the same code for a full disk, a
 /// missing permission and a failing disk.

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// The time of day, which may be wrong, step back, or lie before 1970. Durations are taken by another clock.
 enum WallClock {

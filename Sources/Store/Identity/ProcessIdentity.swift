@@ -1,10 +1,5 @@
 import Foundation
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Which process on which start of which machine, so that a later one on this machine can tell whether it still lives; others go by the heartbeat.
 struct ProcessIdentity: Hashable {

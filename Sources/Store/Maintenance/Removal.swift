@@ -4,7 +4,6 @@ import GRDB
 public struct Removal: Sendable, Equatable {
   /// One of its runs.
   public struct Run: Sendable, Equatable {
-    /// Its identity.
     public let runID: String
     /// Its workload and strategy.
     public let workload: String

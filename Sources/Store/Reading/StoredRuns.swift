@@ -5,11 +5,9 @@ import GRDB
 public struct StoredRun: Sendable {
   /// A tensor of it.
   public struct Tensor: Sendable, Equatable {
-    /// Its name.
     public let name: String
     /// Digest of its type, shape and bytes.
     public let digest: String
-    /// Type of its elements.
     public let dtype: TensorDType
     /// Extents, outermost first.
     public let shape: [Int]
@@ -19,7 +17,6 @@ public struct StoredRun: Sendable {
     public let generator: String?
   }
 
-  /// Its identity.
   public let runID: String
   /// What it is a run of.
   public let kind: RunKind
@@ -31,7 +28,6 @@ public struct StoredRun: Sendable {
   public let peer: String?
   /// Sizes as a JSON object.
   public let size: String
-  /// Type of the elements.
   public let dtype: TensorDType
   /// Threads that computed.
   public let threads: Int

@@ -1,11 +1,6 @@
 import GRDB
 import GRDBSQLite
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// A user's statement, on a connection of its own that SQLite opened to read only, under an authorizer that lets nothing but
 /// reading pass. A row at a time: a million of them take no more memory than one.

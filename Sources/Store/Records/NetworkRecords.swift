@@ -11,7 +11,6 @@ public struct VerificationRecord: Sendable, Equatable {
   /// The first of those, with what was expected and what the network gave; JSON. `nil` where there is none.
   public var counterexample: (input: String, expected: String, found: String)?
 
-  /// A record of these values.
   public init(
     against: String, cases: Int, disagreements: Int,
     counterexample: (input: String, expected: String, found: String)? = nil

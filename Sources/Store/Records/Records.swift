@@ -15,7 +15,6 @@ public struct MachineRecord: Sendable, Hashable, Codable {
   /// Operating system and kernel.
   public var system: String
 
-  /// A record of these values.
   public init(name: String, cpu: String, architecture: String, cores: Int, memoryBytes: Int, system: String) {
     self.name = name
     self.cpu = cpu
@@ -45,7 +44,6 @@ public struct InvocationRecord: Sendable {
   /// The BLAS found, with its version and kernel.
   public var blasLibrary: String?
 
-  /// A record of these values.
   public init(
     machine: MachineRecord, command: String, toolchain: String, trackVersion: String, trackBuild: String,
     gitCommit: String? = nil, gitDirty: Bool? = nil, blasLibrary: String? = nil
@@ -63,7 +61,6 @@ public struct InvocationRecord: Sendable {
 
 /// One `run hvp` command: a grid of cells under one seed.
 public struct SweepRecord: Sendable {
-  /// Its identity.
   public var sweepID: UUIDv7
   /// What was asked for, as a JSON object; equal definitions are the same sweep.
   public var definition: String
@@ -72,7 +69,6 @@ public struct SweepRecord: Sendable {
   /// Number of cells planned.
   public var cells: Int
 
-  /// A record of these values.
   public init(sweepID: UUIDv7, definition: String, seed: Int, cells: Int) {
     self.sweepID = sweepID
     self.definition = definition
@@ -83,7 +79,6 @@ public struct SweepRecord: Sendable {
 
 /// One workload at one size, dtype, thread count and BLAS.
 public struct CellRecord: Sendable {
-  /// Its identity.
   public var cellID: UUIDv7
   /// The sweep it belongs to; `nil` for a network's evaluation.
   public var sweepID: UUIDv7?
@@ -106,7 +101,6 @@ public struct CellRecord: Sendable {
   /// Seed of its tensors and its order of sampling.
   public var seed: Int
 
-  /// A record of these values.
   public init(
     cellID: UUIDv7, sweepID: UUIDv7?, workload: String, size: String, n: Int? = nil, m: Int? = nil, variables: Int,
     dtype: String, threads: Int, blas: String, seed: Int
@@ -137,7 +131,6 @@ public enum RunStatus: String, Sendable, CaseIterable {
 
 /// A run as it begins: under way, or skipped with a reason.
 public struct RunRecord: Sendable {
-  /// Its identity.
   public var runID: UUIDv7
   /// What it is a run of.
   public var kind: RunKind
@@ -152,7 +145,6 @@ public struct RunRecord: Sendable {
   /// What the library of a peer is; `nil` for a strategy of track's own.
   public var peer: String?
 
-  /// A record of these values.
   public init(
     runID: UUIDv7, kind: RunKind, strategy: String?, cost: CostRecord?, inputs: [TensorRecord], skipped: String? = nil,
     peer: String? = nil
@@ -192,7 +184,6 @@ public struct CostRecord: Sendable, Equatable {
   /// Predicted duration of one call in nanoseconds.
   public var predictedNs: Int?
 
-  /// A record of these values.
   public init() {}
 }
 
@@ -205,7 +196,6 @@ public enum TensorDType: String, Sendable, CaseIterable {
 public struct TensorRecord: Sendable {
   /// Its name, such as `v` or `x.hvp`.
   public var name: String
-  /// Type of its elements.
   public var dtype: TensorDType
   /// Extents, outermost first; empty for a scalar.
   public var shape: [Int]
@@ -216,7 +206,6 @@ public struct TensorRecord: Sendable {
   /// How it was drawn; `nil` if it was given or computed.
   public var generator: String?
 
-  /// A record of these values.
   public init(name: String, dtype: TensorDType, shape: [Int], bytes: [UInt8], generator: String? = nil) {
     self.name = name
     self.dtype = dtype
@@ -260,7 +249,6 @@ public struct SampleRecord: Sendable, Equatable {
   /// Duration of all of them in nanoseconds.
   public var elapsedNs: Int
 
-  /// A record of these values.
   public init(phase: Phase, round: Int, position: Int, arm: Arm, repeats: Int, elapsedNs: Int) {
     self.phase = phase
     self.round = round
@@ -294,7 +282,6 @@ public struct RunOutcome: Sendable {
   /// Instructions of one call; `nil` where the machine does not permit counting them.
   public var instructions: Int?
 
-  /// A record of these values.
   public init(runID: UUIDv7, status: RunStatus, reason: String? = nil) {
     self.runID = runID
     self.status = status

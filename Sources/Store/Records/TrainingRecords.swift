@@ -20,7 +20,6 @@ public struct TrainingStepRecord: Sendable, Equatable {
   /// Duration of the steps up to here in nanoseconds.
   public var elapsedNs: Int
 
-  /// A record of these values.
   public init(
     step: Int, loss: Double, gradientNorm: Double, stepLength: Double = 0, losses: Int = 0, gradients: Int = 0,
     hvps: Int = 0,

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// `recorded_at`: in which order the rows of a file were recorded, whatever the clock does. It is the time to the microsecond, or
 /// where that is not after the greatest in the file, a microsecond more than the greatest.

@@ -5,7 +5,6 @@ import Migrations
 public struct SchemaDescription: Sendable {
   /// A column of a table or view.
   public struct Column: Sendable, Equatable {
-    /// Its name.
     public let name: String
     /// Its declared type; empty where a view computes it.
     public let type: String
@@ -29,7 +28,6 @@ public struct SchemaDescription: Sendable {
 
   /// A table or view.
   public struct Relation: Sendable, Equatable {
-    /// Its name.
     public let name: String
     /// Whether it is a view.
     public let isView: Bool

@@ -16,7 +16,6 @@ public enum SweepState: Sendable, Equatable {
 
 /// A sweep that was cut short or is under way, and what of it is done.
 public struct UnfinishedSweep: Sendable, Equatable {
-  /// Its identity.
   public let sweepID: UUIDv7
   /// Its seed.
   public let seed: Int

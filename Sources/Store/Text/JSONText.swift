@@ -3,7 +3,6 @@ import Formats
 /// JSON as the database and the command line print it: numbers in the shortest form that reads back to the same bits,
 /// and numbers that JSON lacks as the strings "NaN", "Infinity" and "-Infinity".
 public enum JSONText {
-  /// A number.
   public static func number(_ value: Double) -> String {
     if value.isNaN { return "\"NaN\"" }
     if value.isInfinite { return value < 0 ? "\"-Infinity\"" : "\"Infinity\"" }

@@ -1,11 +1,6 @@
 import Experiments
+import Glibc
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// This process's side of its guard: a small process that sees it end, ends the peers that are left and marks what was under way as
 /// crashed (`GuardProcess`). Where the system starts none, nothing is guarded: the next recording verb marks what is left.

@@ -1,12 +1,7 @@
 import Experiments
 import Foundation
+import Glibc
 import Store
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// What the guard of a recording process does. It reads which groups of peers there are until its standard input ends, which the system
 /// sees to whatever ends the guarded process. Then it kills those groups and what else the peers started, and marks what is left under

@@ -1,11 +1,6 @@
 import ArgumentParser
+import Glibc
 import Store
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Options of every verb.
 struct GlobalOptions: ParsableArguments {

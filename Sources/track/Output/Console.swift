@@ -1,10 +1,5 @@
 import Formats
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// A result that could not be written.
 struct OutputError: Error, CustomStringConvertible {

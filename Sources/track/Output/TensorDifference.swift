@@ -2,7 +2,6 @@ import Store
 
 /// How the same output of two runs compares.
 struct TensorDifference {
-  /// Its name.
   let name: String
   /// `identical`, `different`, or why they cannot be compared.
   let verdict: String

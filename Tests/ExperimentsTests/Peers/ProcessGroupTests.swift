@@ -1,13 +1,8 @@
 import Foundation
+import Glibc
 import Testing
 
 @testable import Experiments
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 @Suite struct ProcessGroupTests {
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/stat")))

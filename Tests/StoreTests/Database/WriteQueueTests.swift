@@ -1,14 +1,9 @@
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 
 @testable import Store
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The line in which writers stand.
 @Suite struct WriteQueueTests {

@@ -1,6 +1,5 @@
 /// y = 1 where x > 0, else 0 (0 for NaN). One comparison an element. Its derivative is zero, at the step, too, by convention.
 public struct Heaviside: ElementwiseOperation {
-  /// The operation.
   public init() {}
 
   public var name: String { "positive" }

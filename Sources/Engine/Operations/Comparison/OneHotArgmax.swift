@@ -2,7 +2,6 @@
 ///
 /// Shared out among threads by the axes before it; over the first axis it runs on one. Results do not depend on the number of threads.
 public struct OneHotArgmax: Operation {
-  /// The axis.
   public let axis: Int
 
   /// The mask of the maximum over `axis`.

@@ -1,7 +1,6 @@
 /// y = a where the mask is not 0, else b. Counts 0: what made the mask compared. Linear in a and b:
 /// ẏ = select(mask, ȧ, ḃ), ā = select(mask, ȳ, 0), b̄ = select(mask, 0, ȳ). The mask has no derivative.
 public struct Select: ElementwiseOperation {
-  /// The operation.
   public init() {}
 
   public var name: String { "select" }

@@ -1,7 +1,6 @@
 /// y = x where the mask is not 0, else 0, whatever x is there. Counts 0: what made the mask compared. Linear in x: ẏ and x̄ are masked.
 /// The mask has no derivative.
 public struct Where: ElementwiseOperation {
-  /// The operation.
   public init() {}
 
   public var name: String { "mask" }

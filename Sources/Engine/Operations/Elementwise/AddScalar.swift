@@ -1,6 +1,5 @@
 /// y = x + c for a number c. One addition an element. ẏ = ẋ.
 public struct AddScalar: ElementwiseOperation {
-  /// c.
   public let amount: Double
 
   /// Adding `amount`.

@@ -1,6 +1,5 @@
 /// z = x ⊘ y. One division an element. Linear in x: ż = (ẋ − z ⊙ ẏ) ⊘ y, x̄ = z̄ ⊘ y.
 public struct Divide: ElementwiseOperation {
-  /// The operation.
   public init() {}
 
   public var name: String { "divide" }

@@ -1,6 +1,5 @@
 /// y = eˣ. One transcendental call an element. ẏ = y ẋ.
 public struct Exponential: ElementwiseOperation {
-  /// The operation.
   public init() {}
 
   public var name: String { "exp" }

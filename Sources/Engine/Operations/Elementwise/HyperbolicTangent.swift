@@ -4,7 +4,6 @@
 /// (float64; 2⁻²⁴ in float32) absolutely, not relatively. The true slope falls as 4 e^−2|x|: of 16 digits some 16 − 0.87 |x| are left, and
 /// from |x| ≈ 19 on (9 in float32) it may be 0.
 public struct HyperbolicTangent: ElementwiseOperation {
-  /// The operation.
   public init() {}
 
   public var name: String { "tanh" }

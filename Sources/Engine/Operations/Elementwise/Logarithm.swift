@@ -1,6 +1,5 @@
 /// y = ln x. One transcendental call an element. ẏ = ẋ / x.
 public struct Logarithm: ElementwiseOperation {
-  /// The operation.
   public init() {}
 
   public var name: String { "log" }

@@ -1,6 +1,5 @@
 /// z = x ⊙ y. One multiplication an element. Linear in each: ż = ẋ ⊙ y + x ⊙ ẏ, x̄ = z̄ ⊙ y, ȳ = x ⊙ z̄.
 public struct Multiply: ElementwiseOperation {
-  /// The operation.
   public init() {}
 
   public var name: String { "multiply" }

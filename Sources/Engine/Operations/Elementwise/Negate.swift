@@ -1,6 +1,5 @@
 /// y = −x. A change of sign counts 0. Linear: ẏ = −ẋ, x̄ = −ȳ.
 public struct Negate: ElementwiseOperation {
-  /// The operation.
   public init() {}
 
   public var name: String { "negate" }

@@ -1,7 +1,6 @@
 /// y = max(x, 0). One comparison an element. ẏ = ẋ where x > 0, else 0: the derivative at 0 is 0 by convention. The mask is selected
 /// by, not multiplied with: that counts 0, and no 0 · ∞ comes of a branch that was not taken.
 public struct ReLU: ElementwiseOperation {
-  /// The operation.
   public init() {}
 
   public var name: String { "relu" }

@@ -1,6 +1,5 @@
 /// y = c x for a number c. One multiplication an element; none for c = ±1. Linear: ẏ = c ẋ, x̄ = c ȳ.
 public struct Scale: ElementwiseOperation {
-  /// c.
   public let factor: Double
 
   /// Scaling by `factor`.

@@ -4,7 +4,6 @@
 /// within a few units of 2⁻⁵³ (float64; 2⁻²⁴ in float32) absolutely, not relatively. The true one falls as e^−x: of 16 digits some
 /// 16 − 0.43 x are left, and from x ≈ 37 on (17 in float32) it may be 0.
 public struct Sigmoid: ElementwiseOperation {
-  /// The operation.
   public init() {}
 
   public var name: String { "sigmoid" }

@@ -1,7 +1,6 @@
 /// y = ln(1 + eˣ), computed as max(x, 0) + ln(1 + e^−|x|), which does not overflow. Two transcendental calls, an addition and a
 /// comparison an element. ẏ = σ(x) ẋ.
 public struct Softplus: ElementwiseOperation {
-  /// The operation.
   public init() {}
 
   public var name: String { "softplus" }

@@ -1,6 +1,5 @@
 /// y = √x. Counted as one transcendental call an element. ẏ = ẋ / (2y).
 public struct SquareRoot: ElementwiseOperation {
-  /// The operation.
   public init() {}
 
   public var name: String { "sqrt" }

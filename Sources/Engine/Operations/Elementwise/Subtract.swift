@@ -1,6 +1,5 @@
 /// z = x − y. One addition an element. Linear: ż = ẋ − ẏ, x̄ = z̄, ȳ = −z̄.
 public struct Subtract: ElementwiseOperation {
-  /// The operation.
   public init() {}
 
   public var name: String { "subtract" }

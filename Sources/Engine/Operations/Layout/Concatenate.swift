@@ -2,7 +2,6 @@
 ///
 /// Copies on one thread.
 public struct Concatenate: Operation {
-  /// The axis.
   public let axis: Int
 
   /// A concatenation along `axis`.

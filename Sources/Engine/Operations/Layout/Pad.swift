@@ -2,7 +2,6 @@
 ///
 /// Copies on one thread.
 public struct Pad: Operation {
-  /// The axis.
   public let axis: Int
   /// Zeros before x.
   public let before: Int

@@ -2,7 +2,6 @@
 ///
 /// Copies on one thread.
 public struct Slice: Operation {
-  /// The axis.
   public let axis: Int
   /// First element along it.
   public let from: Int

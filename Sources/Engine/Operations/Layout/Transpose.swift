@@ -3,7 +3,6 @@
 ///
 /// Shared out among threads by rows of B.
 public struct Transpose: Operation {
-  /// The operation.
   public init() {}
 
   public var name: String { "transpose" }

@@ -3,7 +3,6 @@
 ///
 /// Shared out among threads by rows.
 public struct LogSoftmax: RowOperation {
-  /// The operation.
   public init() {}
 
   public var name: String { "log-softmax" }

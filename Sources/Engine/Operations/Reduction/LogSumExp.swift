@@ -3,7 +3,6 @@
 ///
 /// Shared out among threads by rows.
 public struct LogSumExp: RowOperation {
-  /// The operation.
   public init() {}
 
   public var name: String { "log-sum-exp" }

@@ -3,7 +3,6 @@
 ///
 /// Shared out among threads by the axes before it; over the first axis it runs on one. Results do not depend on the number of threads.
 public struct Maximum: Operation {
-  /// The axis.
   public let axis: Int
 
   /// The maximum over `axis`.

@@ -3,7 +3,6 @@
 ///
 /// Shared out among threads by rows.
 public struct Softmax: RowOperation {
-  /// The operation.
   public init() {}
 
   public var name: String { "softmax" }

@@ -1,6 +1,5 @@
 /// Left to right: ((v·vᵀ)·y1)·y2ᵀ. For the chain v vᵀ y₁ y₂ᵀ it builds H = v vᵀ first and takes 2n² + nm multiplications.
 public struct ForwardOrder: ChainOrder {
-  /// The strategy.
   public init() {}
 
   public var name: String { "forward" }

@@ -1,6 +1,5 @@
 /// Right to left: v·(vᵀ·(y1·y2ᵀ)). For the chain v vᵀ y₁ y₂ᵀ it takes 3nm multiplications and never forms v vᵀ.
 public struct ReverseOrder: ChainOrder {
-  /// The strategy.
   public init() {}
 
   public var name: String { "reverse" }

@@ -1,7 +1,6 @@
 /// H first, column by column, each as H e by forward over reverse; then H v. Takes as many passes as there are variables, and the
 /// memory of H.
 public struct ExplicitHessian: HVPStrategy {
-  /// The strategy.
   public init() {}
 
   public var name: String { "explicit-hessian" }

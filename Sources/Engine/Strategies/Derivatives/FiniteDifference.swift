@@ -3,7 +3,6 @@
 /// The step is h = ε^½ (1 + max|x|) / max|v|. For smooth functions ε^⅓ would be more accurate; but across a kink such as ReLU's the
 /// difference is wrong by the jump ÷ 2h, and how likely one lies between x ± h v grows with h.
 public struct FiniteDifference: HVPStrategy {
-  /// The strategy.
   public init() {}
 
   public var name: String { "finite-difference" }

@@ -1,7 +1,6 @@
 /// Hv element by element, each the second directional derivative of f along v and a unit vector: forward mode twice, for each
 /// variable anew. Takes as many passes as there are variables, and little memory.
 public struct ForwardOverForward: HVPStrategy {
-  /// The strategy.
   public init() {}
 
   public var name: String { "forward-over-forward" }

@@ -1,7 +1,6 @@
 /// Hv as the tangent of the gradient along v: forward mode over reverse mode (Pearlmutter, "Fast exact multiplication by the
 /// Hessian", 1994).
 public struct ForwardOverReverse: HVPStrategy {
-  /// The strategy.
   public init() {}
 
   public var name: String { "forward-over-reverse" }

@@ -1,6 +1,5 @@
 /// The gradient by reverse mode: what costs of second derivatives are compared with.
 public struct GradientBaseline: DerivativeStrategy {
-  /// The strategy.
   public init() {}
 
   public var name: String { "gradient" }

@@ -1,7 +1,6 @@
 /// The gradient linearised once, outside the timing; what is timed is the linear map v ↦ Hv alone. The case of many directions at
 /// one point, as in conjugate gradients.
 public struct Linearized: HVPStrategy {
-  /// The strategy.
   public init() {}
 
   public var name: String { "linearized" }

@@ -1,6 +1,5 @@
 /// Hv as the gradient of the directional derivative ∇f·v: reverse mode over forward mode.
 public struct ReverseOverForward: HVPStrategy {
-  /// The strategy.
   public init() {}
 
   public var name: String { "reverse-over-forward" }

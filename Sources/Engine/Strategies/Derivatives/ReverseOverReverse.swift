@@ -1,6 +1,5 @@
 /// Hv as the gradient of the scalar ∇f·v: reverse mode over reverse mode.
 public struct ReverseOverReverse: HVPStrategy {
-  /// The strategy.
   public init() {}
 
   public var name: String { "reverse-over-reverse" }

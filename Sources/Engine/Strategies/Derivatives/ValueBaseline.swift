@@ -1,6 +1,5 @@
 /// The function's value alone: what costs of derivatives are compared with.
 public struct ValueBaseline: DerivativeStrategy {
-  /// The strategy.
   public init() {}
 
   public var name: String { "value" }
