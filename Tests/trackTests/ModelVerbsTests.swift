@@ -62,11 +62,12 @@ import Testing
     #expect(try track.run("workloads show small.json").output.contains("study (--sweep): d=2,batch=1 d=2,batch=32"))
   }
 
-  /// The database has the network, so that it is computed again without the file, in both types.
-  @Test(arguments: ["float64", "float32"])
-  func aRunOfANetworkFileIsReplayed(dtype: String) throws {
-    try write(Self.small, "small.json")
-    let line = "run hvp --workload small.json --size d=4,batch=3 --dtype \(dtype)"
+  /// The database has the network, so that it is computed again without the file, in both types; whatever its sizes are called.
+  @Test(arguments: ["float64", "float32"], ["d=4,batch=3", "batch=4,examples=3"])
+  func aRunOfANetworkFileIsReplayed(dtype: String, size: String) throws {
+    let isBatch = size.contains("examples")
+    try write(isBatch ? Self.small.replacing("\"d\"", with: "\"batch\"") : Self.small, "small.json")
+    let line = "run hvp --workload small.json --size \(size) --dtype \(dtype)"
     #expect(try track.run(line.split(separator: " ").map(String.init) + TrackCommand.short).status == 0)
     try FileManager.default.removeItem(atPath: track.directory.path("small.json"))
     for run in try track.sqlite("SELECT run_id FROM runs WHERE status = 'finished'").split(separator: "\n") {

@@ -151,9 +151,9 @@ public struct Replay: Sendable {
     guard let strategy = Strategies.all.first(where: { $0.name == run.strategy }) else {
       throw InputError.data("run \(run.runID) is of strategy \(run.strategy ?? "none"), which this track does not know")
     }
-    // A definition has the sizes that were chosen already.
-    let size = try model.size(
-      Size(json: run.size).filter { name in run.definition == nil || model.sizes.contains { $0.name == name } })
+    // A definition has its sizes already, but for the number of examples, which stands last.
+    let recorded = try Size(json: run.size)
+    let size = try model.size(run.definition == nil ? recorded : ["batch": recorded.entries.last?.value ?? 1])
     let passes = StandardPasses.all.filter { run.passes.contains($0.name) }
     let function = try model.problem(size).compile(by: strategy, dtype: dtype, passes: passes, blas: blas)
     let results = try function(inputs(run, of: model, size: size, dtype: dtype))

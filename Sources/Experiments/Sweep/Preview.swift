@@ -12,7 +12,7 @@ public struct Preview: Sendable {
     public let size: Size
     /// Name of the strategy.
     public let strategy: String
-    /// Exact counts; `nil` where the strategy cannot do this workload.
+    /// Exact counts; `nil` where the strategy cannot do this problem.
     public let cost: CostRecord?
     /// Why it would be skipped; `nil` if it would run.
     public let skipped: String?

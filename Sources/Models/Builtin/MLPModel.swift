@@ -19,8 +19,8 @@ public struct MLPModel: Model {
     [
       TensorRole(name: "W1, W2, …", axes: ["layers[i+1]", "layers[i]"], summary: "weights"),
       TensorRole(name: "b1, b2, …", axes: ["layers[i+1]"], summary: "biases"),
-      TensorRole(name: "x", axes: ["batch", "first of layers"], summary: "inputs"),
-      TensorRole(name: "t", axes: ["batch", "last of layers"], summary: "one-hot targets"),
+      TensorRole(name: "x", axes: ["batch", "first of layers"], summary: "inputs", isExample: true),
+      TensorRole(name: "t", axes: ["batch", "last of layers"], summary: "one-hot targets", isExample: true),
     ]
   }
   public var output: String { "<variable>.hvp of the shape of each variable" }
@@ -31,7 +31,7 @@ public struct MLPModel: Model {
   public var network: NetworkForm? {
     var form = NetworkForm(
       summary: "a multilayer perceptron with tanh unless another activation is chosen; softmax of its last layer",
-      sizes: sizes, source: .written(Self.file, hasParameter: Self.isParameter))
+      sizes: sizes, source: .written(Self.file))
     form.sizes[0].standard = [4, 8, 3]
     form.fitting = ["layers": { features, classes in .extents([features, 16, max(try classes(), 2)]) }]
     return form
@@ -43,13 +43,10 @@ public struct MLPModel: Model {
   /// Most layers that a network may have.
   private static let maxLayers = 1000
 
-  private static func isParameter(_ name: String) -> Bool {
-    ["W", "b"].contains(name.prefix(1)) && Int(name.dropFirst()).map { $0 > 0 } ?? false
-  }
-
   public func isTensor(_ name: String) -> Bool {
-    ["x", "t"].contains(name)
-      || Self.isParameter(name.hasSuffix(".direction") ? String(name.dropLast(".direction".count)) : name)
+    let plain = name.hasSuffix(".direction") ? name.dropLast(".direction".count) : name[...]
+    return ["x", "t"].contains(name)
+      || ["W", "b"].contains(plain.prefix(1)) && Int(plain.dropFirst()).map { $0 > 0 } ?? false
   }
 
   /// The widths, from all weights W1, W2, … without a gap, and the batch.

@@ -2,18 +2,11 @@ public import Engine
 import Formats
 
 extension NetworkFile {
-  /// The network at these sizes with the values of its parameters.
-  /// - Parameters:
-  ///   - sizes: sizes by name; the others follow from the inputs' length or the given tensors, or are the file's own.
-  ///   - inputLength: elements of an example, where they are known.
-  ///   - given: values of parameters in the place of the file's.
-  ///   - seed: what values that are drawn are drawn from.
-  ///   - admit: refuses a network that is too large, before any value is made.
+  /// The network at these sizes with the values of its parameters: as `Model.weighted`, whose parameters these are.
   /// - Throws: `FormatError`, `InputError` or `EngineError` where something does not fit.
   public func network(
     sizes: [String: Int] = [:], inputLength: Int? = nil, given: [String: GivenTensors.Given] = [:],
-    dtype: DType = .float64,
-    seed: Int = 0, admit: (NetworkDescription) throws -> Void = { _ in }
+    dtype: DType = .float64, seed: Int = 0, admit: (NetworkDescription) throws -> Void = { _ in }
   ) throws -> WeightedNetwork {
     let description = try description(sizes: sizes, inputLength: inputLength, given: given)
     try admit(description)

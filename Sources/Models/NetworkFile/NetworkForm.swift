@@ -14,8 +14,8 @@ public struct NetworkForm: Sendable {
   enum Source: Sendable {
     /// It is the same at all sizes.
     case file(@Sendable () throws -> NetworkFile)
-    /// It is written for its sizes, at some of which it has a parameter of a name.
-    case written(@Sendable (Size) throws -> NetworkFile, hasParameter: @Sendable (String) -> Bool)
+    /// It is written for its sizes.
+    case written(@Sendable (Size) throws -> NetworkFile)
 
     /// A file inside the program.
     static func embedded(_ text: @autoclosure @escaping @Sendable () -> [UInt8], _ name: String) -> Source {
@@ -51,11 +51,8 @@ public struct NetworkForm: Sendable {
   func chosen(_ asked: Size, of name: String) throws -> (file: NetworkFile, counts: [String: Int], size: Size) {
     let size = try sizes.complete(asked, of: "network \(name)")
     switch source {
-    case .file(let read):
-      return (
-        try read(), Dictionary(size.entries.map { ($0.name, size.count($0.name) ?? 1) }) { first, _ in first }, size
-      )
-    case .written(let write, _): return (try write(size), [:], size)
+    case .file(let read): return (try read(), size.counts, size)
+    case .written(let write): return (try write(size), [:], size)
     }
   }
 }
@@ -80,7 +77,8 @@ extension Model {
 
   /// Whether its network may have a parameter of this name at some size, where that is more than its file says at the standard ones.
   public func mayHave(parameter: String) -> Bool {
-    if case .written(_, let hasParameter)? = network?.source { hasParameter(parameter) } else { false }
+    guard case .written? = network?.source, !parameter.hasSuffix(".direction") else { return false }
+    return isTensor(parameter) && !tensors.contains { $0.isExample && $0.name == parameter }
   }
 
   /// Sizes of its network that follow from given parameters and that its file does not find out itself.

@@ -84,6 +84,11 @@ public struct Size: Sendable, Hashable, Codable, CustomStringConvertible, Expres
     if case .count(let count)? = self[name] { count } else { nil }
   }
 
+  /// All sizes that are counts.
+  var counts: [String: Int] {
+    Dictionary(entries.compactMap { entry in count(entry.name).map { (entry.name, $0) } }) { first, _ in first }
+  }
+
   /// The extents that `name` stands for; `nil` where it is no list of them.
   public func extents(_ name: String) -> [Int]? {
     if case .extents(let extents)? = self[name] { extents } else { nil }

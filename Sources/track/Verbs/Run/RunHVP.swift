@@ -27,6 +27,7 @@ struct RunHVP: ParsableCommand {
       Workloads, their sizes and tensors: track workloads list. The path of a network file is a workload, too: the Hessian-vector \
       product of its loss in its parameters, with the values that the file has for them, on drawn or given inputs and targets:
 
+        track networks export two-branch --seed 1 > net.json
         track run hvp --workload net.json --size batch=32
 
       Another library takes part in every cell as one more strategy, by a process that speaks the protocol of docs/peers.md, here \
