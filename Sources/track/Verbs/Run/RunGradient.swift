@@ -118,7 +118,7 @@ struct RunGradient: ParsableCommand {
       try Console.print(
         "Differences are taken of parameters and inputs; adjoints of the values between are not compared on their own.")
     }
-    if !global.quiet { Console.note("run \(result.runID), recorded in \(global.path)") }
+    global.note("run \(result.runID), recorded in \(global.path)")
   }
 
   /// The first values of a tensor, in few digits.

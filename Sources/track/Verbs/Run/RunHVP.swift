@@ -72,7 +72,7 @@ struct RunHVP: ParsableCommand {
       switch try store.state(ofSweep: runner.definition(of: cells)) {
       case .none: break
       case .ended:
-        if !global.quiet { Console.note("nothing to resume: the newest sweep of this grid came to its end") }
+        global.note("nothing to resume: the newest sweep of this grid came to its end")
         return
       case .underWayElsewhere:
         throw InputError.usage(
@@ -100,9 +100,9 @@ struct RunHVP: ParsableCommand {
     progress.clear()
     switch end {
     case .leftToOthers:
-      if !global.quiet { Console.note("no cell is left to take; other processes are still at work at this sweep") }
+      global.note("no cell is left to take; other processes are still at work at this sweep")
     case .ended(let status):
-      if !global.quiet { Console.note("\(status.rawValue): seed \(options.seed), recorded in \(global.path)") }
+      global.note("\(status.rawValue): seed \(options.seed), recorded in \(global.path)")
       if status == .cancelled { throw ExitStatus.interrupted }
       if status != .finished { throw ExitStatus.no }
     }

@@ -84,7 +84,7 @@ struct RunTrain: ParsableCommand {
     if resume {
       unfinished = try runner.unfinished(model, size: size, data: data, options: options)
       guard let unfinished else {
-        if !global.quiet { Console.note("nothing to resume: no training of this network on this data was cut short") }
+        global.note("nothing to resume: no training of this network on this data was cut short")
         return
       }
       guard seed ?? unfinished.seed == unfinished.seed else {
@@ -129,25 +129,19 @@ struct RunTrain: ParsableCommand {
 
   private func show(_ result: TrainingRunner.Result, of network: WeightedNetwork, _ data: TrainingData) throws {
     let last = result.last
-    if global.json {
-      return try Console.print(
-        json: JSONText.object([
-          ("run_id", JSONText.string(result.runID.description)), ("kind", JSONText.string(RunKind.train.rawValue)),
-          ("workload", JSONText.string(network.description.name)), ("optimizer", JSONText.string(optimizer)),
-          ("status", JSONText.string(result.status.rawValue)), ("reason", JSONText.string(result.reason)),
-          ("step", "\(last.step)"), ("loss", JSONText.number(last.loss)),
-          ("gradient_norm", JSONText.number(last.gradientNorm)), ("losses", "\(last.losses)"),
-          ("gradients", "\(last.gradients)"), ("hvps", "\(last.hvps)"),
-          ("gradient_equivalents", JSONText.number(last.gradientEquivalents)), ("elapsed_ns", "\(last.elapsedNs)"),
-          ("samples", "\(data.count)"), ("skipped", "\(data.skippedCount)"),
-          ("classes", JSONText.array(of: data.classes.map { JSONText.string($0) })),
-        ]))
+    let record: JSONRecord = [
+      "run_id": result.runID.description, "kind": RunKind.train.rawValue, "workload": network.description.name,
+      "optimizer": optimizer, "status": result.status.rawValue, "reason": result.reason, "step": last.step,
+      "loss": last.loss, "gradient_norm": last.gradientNorm, "losses": last.losses, "gradients": last.gradients,
+      "hvps": last.hvps, "gradient_equivalents": last.gradientEquivalents, "elapsed_ns": last.elapsedNs,
+      "samples": data.count, "skipped": data.skippedCount, "classes": data.classes,
+    ]
+    var found = VerbResult([record]) { [optimizer] in
+      [
+        "\(network.description.name) by \(optimizer): loss \(CostText.short(last.loss)), gradient \(CostText.residual(last.gradientNorm)) after \(last.step) steps, \(CostText.short(last.gradientEquivalents)) gradients' work, \(CostText.time(Double(last.elapsedNs))); \(result.reason)"
+      ]
     }
-    try Console.print(
-      "\(network.description.name) by \(optimizer): loss \(CostText.short(last.loss)), gradient \(CostText.residual(last.gradientNorm)) after \(last.step) steps, \(CostText.short(last.gradientEquivalents)) gradients' work, \(CostText.time(Double(last.elapsedNs))); \(result.reason)"
-    )
-    if !global.quiet {
-      Console.note("run \(result.runID), \(result.status.rawValue), seed \(network.seed), recorded in \(global.path)")
-    }
+    found.notes = ["run \(result.runID), \(result.status.rawValue), seed \(network.seed), recorded in \(global.path)"]
+    try global.show(found)
   }
 }
