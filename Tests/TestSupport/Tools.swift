@@ -14,4 +14,11 @@ public enum Tools {
 
   /// Whether there is a rasteriser of SVG. `make test` installs it on Debian.
   public static let hasRasteriser = has("rsvg-convert")
+
+  /// Whether a command that the tests start inherits that SIGHUP is ignored, as under nohup.
+  public static let isUnderNohup: Bool = {
+    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    let ignored = status.split(separator: "\n").first { $0.hasPrefix("SigIgn:") }?.split(separator: "\t").last
+    return ignored.flatMap { UInt64($0, radix: 16) }.map { $0 & 1 == 1 } ?? false
+  }()
 }

@@ -50,7 +50,8 @@ import Testing
   }
 
   // A toolchain's backtracer would look at a crash for seconds before the process ends; an installed binary has none.
-  @Test(arguments: [[SIGKILL], [SIGSEGV], [SIGABRT], [SIGHUP], [SIGTERM], [SIGINT, SIGINT]])
+  @Test(
+    arguments: [[SIGKILL], [SIGSEGV], [SIGABRT], [SIGTERM], [SIGINT, SIGINT]] + (Tools.isUnderNohup ? [] : [[SIGHUP]]))
   func peersEndWithTrackAndRunsAreMarked(_ signals: [Int32]) throws {
     var track = track
     track.environment["SWIFT_BACKTRACE"] = "enable=no"

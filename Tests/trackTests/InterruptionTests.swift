@@ -38,14 +38,7 @@ import Testing
     #expect(try track.run("db check").status == 0)
   }
 
-  /// Whether a command that the tests start inherits that SIGHUP is ignored, as under nohup.
-  private static let isUnderNohup: Bool = {
-    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-    let ignored = status.split(separator: "\n").first { $0.hasPrefix("SigIgn:") }?.split(separator: "\t").last
-    return ignored.flatMap { UInt64($0, radix: 16) }.map { $0 & 1 == 1 } ?? false
-  }()
-
-  @Test(.enabled(if: !isUnderNohup, "under nohup SIGHUP is ignored, by what the tests start, too"))
+  @Test(.enabled(if: !Tools.isUnderNohup, "under nohup SIGHUP is ignored, by what the tests start, too"))
   func theEndOfTheTerminalIsTheSame() throws {
     let process = try track.start(long)
     try wait(for: "6\n", "SELECT count(*) FROM runs WHERE status = 'finished'")
@@ -69,7 +62,7 @@ import Testing
     #expect(process.terminationStatus == 130)
   }
 
-  @Test(arguments: (isUnderNohup ? [] : [SIGHUP]) + [SIGTERM]) func aGradientIsCancelled(_ signal: Int32) throws {
+  @Test(arguments: (Tools.isUnderNohup ? [] : [SIGHUP]) + [SIGTERM]) func aGradientIsCancelled(_ signal: Int32) throws {
     let process = try track.start(
       ["run", "gradient", "mlp", "--size", "layers=300-300-10", "--batch", "300", "--seed", "1"])
     try wait(for: "1\n", "SELECT count(*) FROM runs WHERE status = 'running'")

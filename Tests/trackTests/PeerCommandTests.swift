@@ -44,9 +44,14 @@ import Testing
     track.environment["TMPDIR"] = track.directory.url.path
     let (dead, live) = (track.directory.path("track-peers-dead"), track.directory.path("track-peers-live"))
     try shell("mkdir -p '\(dead)/inputs' '\(live)' && touch -d '10 minutes ago' '\(dead)' '\(live)'")
+    // One process, which holds the lock by a descriptor that it inherits from the shell it was.
     let holder = try Process.run(
-      URL(fileURLWithPath: "/bin/sh"), arguments: ["-c", "exec flock '\(live)' sleep 1000"])
-    defer { holder.terminate() }
+      URL(fileURLWithPath: "/bin/sh"),
+      arguments: ["-c", "exec 9< '\(live)' > /dev/null 2>&1; flock 9; exec sleep 100"])
+    defer {
+      holder.terminate()
+      holder.waitUntilExit()
+    }
     while try shell("flock -n '\(live)' echo free") == "free\n" { usleep(10_000) }
     let result = try track.run(cell + ["--peer", "copy=sh copy.sh"])
     #expect(result.status == 0)
