@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite struct ReplayTests {
+@Suite struct ReplayCommandTests {
   let track: TrackCommand
 
   init() throws { track = try TrackCommand() }

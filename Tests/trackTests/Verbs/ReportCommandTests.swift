@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Reports with the rows behind them.
-@Suite struct ReportFileTests {
+@Suite struct ReportCommandTests {
   let track: TrackCommand
 
   init() throws {

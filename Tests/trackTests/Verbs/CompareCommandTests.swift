@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite struct CompareTests {
+@Suite struct CompareCommandTests {
   let track: TrackCommand
 
   /// Two sweeps of the same grid, of which the second is made three times slower.

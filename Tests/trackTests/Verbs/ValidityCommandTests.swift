@@ -1,6 +1,6 @@
 import Testing
 
-@Suite struct ValidityTests {
+@Suite struct ValidityCommandTests {
   @Test func theAnswerIsThatOfTheRows() throws {
     let track = try TrackCommand()
     let result = try track.run("validity --cells 2 --cell-time 5ms --min-time 10us --seed 3 --json --slowed")

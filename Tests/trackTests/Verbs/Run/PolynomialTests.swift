@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Polynomials of functions, from sizes that are traced and not run.
-@Suite struct CountLawTests {
+@Suite struct PolynomialTests {
   @Test func functionsAreCountedWithoutBeingRun() throws {
     let track = try TrackCommand()
     let sizes = [2, 3, 5, 7, 11].flatMap { samples in

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `track runs` and the housekeeping of `track db`, as people type them.
-@Suite struct RunsTests {
+@Suite struct RunsCommandTests {
   let track: TrackCommand
 
   init() throws {
