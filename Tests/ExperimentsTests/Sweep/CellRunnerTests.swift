@@ -5,7 +5,7 @@ import Testing
 
 @testable import Experiments
 
-@Suite struct DerivativeCellTests {
+@Suite struct CellRunnerTests {
   @Test func theExplicitHessianOfALargeNetworkIsSkippedWithItsFigures() throws {
     var grid = Grid(models: [MLPModel()])
     grid.sizes = [["layers": "784-256-256-10", "batch": "64"]]

@@ -8,7 +8,7 @@ import Testing
 @testable import Experiments
 @testable import Store
 
-@Suite struct MeasuringTests {
+@Suite struct MeasurementOptionsTests {
   let store: Store
   private let directory: TemporaryDirectory
 

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Experiments
 
-@Suite struct TrainingTests {
+@Suite struct TrainingRunnerTests {
   private let directory: TemporaryDirectory
   private let store: Store
   private let data: TrainingData
