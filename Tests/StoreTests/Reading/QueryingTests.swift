@@ -5,7 +5,7 @@ import Testing
 
 @testable import Store
 
-@Suite struct QueryTests {
+@Suite struct QueryingTests {
   let directory: TemporaryDirectory
   let store: Store
 
