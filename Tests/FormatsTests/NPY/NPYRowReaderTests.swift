@@ -4,7 +4,7 @@ import Testing
 
 @testable import Formats
 
-@Suite struct NPYTests {
+@Suite struct NPYRowReaderTests {
   let files: Files
 
   init() throws { files = try Files() }
