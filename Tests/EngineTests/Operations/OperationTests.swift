@@ -5,7 +5,7 @@ import Testing
 @testable import Engine
 
 /// Every operation against finite differences, the adjoint identity, and itself in other precision.
-@Suite struct OperationTests {
+@Suite(.tags(.slow)) struct OperationTests {
   /// An operation at drawn operands, with tangents v of them and a cotangent w of its result.
   private struct Point {
     let row: OperationRow

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Experiments
 
-@Suite struct TrainingRunnerTests {
+@Suite(.tags(.slow)) struct TrainingRunnerTests {
   private let directory: TemporaryDirectory
   private let store: Store
   private let data: TrainingData

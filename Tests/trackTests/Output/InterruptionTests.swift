@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Real processes that are stopped, killed, or run side by side.
-@Suite struct InterruptionTests {
+@Suite(.tags(.slow)) struct InterruptionTests {
   let track: TrackCommand
 
   init() throws { track = try TrackCommand() }

@@ -5,7 +5,7 @@ import Testing
 
 /// Copies, exports and migrations that are killed at random moments: what has its final name is whole, the original is sound, and the
 /// next call needs no cleaning by hand. `TRACK_KILLS` sets how many kills there are of each.
-@Suite struct KilledOutputTests {
+@Suite(.tags(.slow)) struct KilledOutputTests {
   private static let kills = ProcessInfo.processInfo.environment["TRACK_KILLS"].flatMap { Int($0) } ?? 8
 
   /// A database of 30 MB, so that copying it takes a while.

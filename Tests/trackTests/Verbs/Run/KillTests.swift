@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Sweeps that are killed at random moments, and processes that race to make one file. `Benchmarks/store` does the same at length.
-@Suite struct KillTests {
+@Suite(.tags(.slow)) struct KillTests {
   private static let sweep =
     ["run", "hvp", "--n", "2,3,4", "--m", "2,3,4", "--rounds", "3", "--min-time", "1ms", "--seed", "7", "--json"]
 
