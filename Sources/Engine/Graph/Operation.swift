@@ -61,3 +61,11 @@ extension Operation {
 
   public func simplified(_ node: Graph.Node, in nodes: [Graph.Node]) -> Replacement? { nil }
 }
+
+/// What a simplification puts in the place of a node.
+public enum Replacement {
+  /// Another node, which has the same value.
+  case node(Int)
+  /// Another operation on other nodes.
+  case operation(any Operation, [Int])
+}
