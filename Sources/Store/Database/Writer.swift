@@ -91,7 +91,7 @@ struct Writer: Sendable {
     let target = "\(path).rescued-\(Timestamp.now().filter { $0.isNumber })"
     let cause = "the database \(path) was deleted or replaced while track was writing to it"
     do {
-      try Backup.copy(db, to: target, permissions: permissions)
+      try DatabaseCopy.make(db, to: target, permissions: permissions)
       return StoreError(
         .cannotAccess, "\(cause); all that was recorded until then is in \(target): move it where it belongs")
     } catch {

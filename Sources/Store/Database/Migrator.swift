@@ -124,7 +124,7 @@ struct Migrator {
   /// Keeps a copy of the database as it is before its first change.
   private func backUp(_ db: Database, path: String) throws {
     let version = try applied(db).last?.version ?? 0
-    try Backup.copy(
+    try DatabaseCopy.make(
       db, to: "\(path).v\(version)-\(Timestamp.now().filter { $0.isNumber }).backup", permissions: Permissions(path))
   }
 
