@@ -7,7 +7,7 @@ import Testing
 
 /// Every parser on files that are nearly right: it reads them or says what is wrong, and neither traps, nor hangs, nor asks for memory
 /// that the file has nothing to fill with. Bounded and seeded, so that a failure comes again.
-@Suite struct FuzzTests {
+@Suite(.tags(.slow)) struct FuzzTests {
   private static let seeds: [[UInt8]] = [
     Array("a,b\n1,2\n\"3\",\"4\"\"\"\r\n5,6e7\n".utf8), Array("[1,2]\n[3,4e5]\n".utf8),
     Array(

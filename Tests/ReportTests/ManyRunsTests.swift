@@ -6,7 +6,7 @@ import Testing
 @testable import Store
 
 /// A database of a hundred thousand runs: the rows of the golden report, and copies of them that are older.
-@Suite struct ManyRunsTests {
+@Suite(.tags(.slow)) struct ManyRunsTests {
   /// Tables with the columns that refer to rows, in an order in which nothing refers to what is not there yet.
   private static let references: [(table: String, columns: Set<String>)] = [
     ("sweep", ["id"]), ("cell", ["id", "sweep"]), ("run", ["id", "cell"]), ("cost", ["run"]), ("verdict", ["run"]),

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Every command that a document, a help text or `make run` shows is run here, with shorter samples.
-@Suite struct DocumentationTests {
+@Suite(.tags(.slow)) struct DocumentationTests {
   let track: TrackCommand
   private let path: String
 

@@ -57,15 +57,6 @@ public struct Graph: Sendable {
     self.passes = passes
   }
 
-  /// The graph after `passes`, in that order. Linear in its size for each.
-  public func applying(_ passes: [any GraphPass]) -> Graph {
-    passes.reduce(self) { graph, pass in
-      let result = pass.rewrite(graph)
-      return Graph(
-        nodes: result.nodes, inputs: result.inputs, outputs: result.outputs, passes: graph.passes + [pass.name])
-    }
-  }
-
   public var dtype: DType { nodes.first?.dtype ?? .float64 }
 
   /// The node of each view's storage: itself, or for a chain of views the node that owns the memory.

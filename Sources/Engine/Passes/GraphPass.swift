@@ -16,3 +16,14 @@ public enum StandardPasses {
     ConstantFolding(), AlgebraicIdentities(), CommonSubexpressions(), DeadCode(),
   ]
 }
+
+extension Graph {
+  /// The graph after `passes`, in that order. Linear in its size for each.
+  public func applying(_ passes: [any GraphPass]) -> Graph {
+    passes.reduce(self) { graph, pass in
+      let result = pass.rewrite(graph)
+      return Graph(
+        nodes: result.nodes, inputs: result.inputs, outputs: result.outputs, passes: graph.passes + [pass.name])
+    }
+  }
+}

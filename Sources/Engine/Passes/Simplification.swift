@@ -1,11 +1,3 @@
-/// What a simplification puts in the place of a node.
-public enum Replacement {
-  /// Another node, which has the same value.
-  case node(Int)
-  /// Another operation on other nodes.
-  case operation(any Operation, [Int])
-}
-
 /// A pass that looks at one node at a time, operands first.
 public protocol Simplification: GraphPass {
   /// What to put in the place of a node whose operands, indices into `nodes`, were simplified before; `nil` to keep it. Asked again
@@ -34,9 +26,4 @@ extension Simplification {
     }
     return Graph(nodes: nodes, inputs: graph.inputs.moved(to: moved), outputs: graph.outputs.moved(to: moved))
   }
-}
-
-extension [Graph.Node] {
-  /// The number that a node consists of; `nil` where it does not.
-  public func constant(_ index: Int) -> Double? { (self[index].operation as? Fill)?.value }
 }

@@ -36,9 +36,9 @@ public struct ValidityExperiment {
   public func run(cells: Int, timeNs: Int, isSlowed: Bool, onCell: (Result) throws -> Void) throws -> Bool {
     options.blas.setThreads(options.threads)
     let sweepID = UUIDv7.next()
-    let definition = #"{"validity":"\#(isSlowed ? "slowed" : "same")","cells":\#(cells),"cell_ns":\#(timeNs)}"#
+    let definition: JSONRecord = ["validity": isSlowed ? "slowed" : "same", "cells": cells, "cell_ns": timeNs]
     try store.begin(
-      sweep: SweepRecord(sweepID: sweepID, definition: definition, seed: options.seed, cells: cells))
+      sweep: SweepRecord(sweepID: sweepID, definition: definition.jsonText, seed: options.seed, cells: cells))
     var generator = SplitMix64(seed: UInt64(bitPattern: Int64(options.seed)))
     var isComplete = true
     for cell in 0..<cells where isComplete {

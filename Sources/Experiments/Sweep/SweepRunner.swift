@@ -101,22 +101,19 @@ public struct SweepRunner {
 
   /// What a sweep of `cells` is, as JSON: equal texts are the same sweep, whatever their seed.
   public func definition(of cells: [Cell]) throws -> String {
-    let list = try cells.map { cell in
-      JSONText.object(
-        [
-          ("workload", JSONText.string(cell.model.name)), ("size", cell.size.json),
-          ("strategies", JSONText.array(of: cell.strategies.map { JSONText.string($0.name) as String })),
-        ] + (try cell.definition.map { [("network", JSONText.string(JSONText.digest($0)))] } ?? []))
+    let list = try cells.map { cell -> JSONRecord in
+      let record: JSONRecord = [
+        "workload": cell.model.name, "size": RawJSON(cell.size.json), "strategies": cell.strategies.map(\.name),
+      ]
+      return try cell.definition.map { record + ["network": JSONText.digest($0)] } ?? record
     }
-    let others = peers.map {
-      JSONText.object([("name", JSONText.string($0.name)), ("command", JSONText.string($0.command))])
-    }
-    return """
-      {"dtype":"\(options.dtype.rawValue)","threads":\(options.threads),"blas":"\(options.blas.name)",\
-      "rounds":\(options.rounds.map(String.init) ?? "null"),"min_time_ns":\(options.minTimeNs),\
-      "passes":[\(options.passes.map { JSONText.string($0.name) }.joined(separator: ","))],\
-      "budget_ns":\(options.budgetNs.map(String.init) ?? "null"),\
-      \(others.isEmpty ? "" : "\"peers\":\(JSONText.array(of: others)),")"cells":[\(list.joined(separator: ","))]}
-      """
+    let settings: JSONRecord = [
+      "dtype": options.dtype.rawValue, "threads": options.threads, "blas": options.blas.name, "rounds": options.rounds,
+      "min_time_ns": options.minTimeNs, "passes": options.passes.map(\.name), "budget_ns": options.budgetNs,
+    ]
+    let others = peers.map { ["name": $0.name, "command": $0.command] as JSONRecord }
+    let company: JSONRecord = others.isEmpty ? [:] : ["peers": others]
+    let work: JSONRecord = ["cells": list]
+    return (settings + company + work).jsonText
   }
 }

@@ -1,33 +1,6 @@
 import Files
 import GRDB
 
-/// Copies of a database, compacted.
-enum Backup {
-  /// Copies the database as its connection sees it to a new file: whole, or not at all, whenever the process ends.
-  /// - Parameter permissions: those of the original, which the copy has before it has any contents.
-  /// - Throws: `StoreError.cannotCreate` where the file cannot be made, or exists and may not be replaced. A database is never replaced.
-  static func copy(
-    _ db: Database, to target: String, permissions: Permissions?, replaces: Bool = false
-  ) throws {
-    do {
-      let file = try OutputFile(target, replaces: replaces, permissions: permissions)
-      guard let partial = file.partialPath else {
-        throw StoreError(.cannotCreate, "\(target) is no place for a database; name a file that does not exist")
-      }
-      try db.execute(sql: "VACUUM INTO ?", arguments: [partial.hasPrefix("/") ? partial : "./" + partial])
-      try file.finish()
-    } catch let error as FileError {
-      throw StoreError(.cannotCreate, error.description)
-    } catch let error as DatabaseError {
-      let reason = StoreError(error, path: target)
-      throw StoreError(
-        reason.kind == .unusable ? .unusable : .cannotCreate,
-        "the copy \(target) cannot be written: \(error.message ?? "\(error.resultCode)"); make room, or choose another place"
-      )
-    }
-  }
-}
-
 /// What a copy of a database came to.
 public struct BackupResult: Sendable, Equatable {
   /// Names that the original has in the file system. Where it has more than one, what waits in the log of another is not in the copy.
@@ -38,7 +11,7 @@ extension Store {
   /// Copies the database as it stands to a new file, compacted, while others may go on writing.
   /// - Throws: `StoreError.cannotCreate` where the file exists or cannot be made.
   public func backUp(to target: String) throws {
-    try writeWithoutTransaction { try Backup.copy($0, to: target, permissions: Permissions(path)) }
+    try writeWithoutTransaction { try DatabaseCopy.make($0, to: target, permissions: Permissions(path)) }
   }
 
   /// Copies the database at `path` as it stands to a new file, compacted, while others may go on writing: one of any schema, and one
@@ -53,7 +26,7 @@ extension Store {
         let queue = try Connection.readable(path, leavesAlone: names > 1)
         try queue.writeWithoutTransaction { db in
           if names > 1 { try expectSound(db, path: path) }
-          try Backup.copy(db, to: target, permissions: Permissions(path), replaces: replaces)
+          try DatabaseCopy.make(db, to: target, permissions: Permissions(path), replaces: replaces)
         }
         return BackupResult(names: names)
       } catch let error as DatabaseError {

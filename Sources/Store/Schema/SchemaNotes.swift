@@ -2,41 +2,46 @@ import Migrations
 
 /// What the text of the database does not say of itself: SQLite keeps no comment that stands before a table, and views have none.
 enum SchemaNotes {
-  /// What a row of each view is, and of tables that no migration comments.
-  private static let relations = [
-    "runs": "One run, of whatever kind and however it stands.",
-    "hvp_costs":
-      "One finished run of `track run hvp`, yardsticks and peers included: its exact counts (NULL of a peer) and its measured times.",
-    "forward_reverse": "One cell, forward order against reverse order: `comparisons` where a is forward and b reverse.",
-    "comparisons": "Two strategies of one cell, in either order; ratios are a ÷ b, above 1 means b is cheaper.",
-    "fits": "A growth law: how the median time of a strategy grows along a line of sizes of one sweep.",
-    "network_evaluations": "One evaluation of a network on one input.",
-    "run_inputs": "One tensor that a run read.",
-    "run_outputs": "One tensor that a run computed.",
-    "timings": "One timed sample.",
-    "sweeps": "One `track run hvp` command.",
-    "machines": "One computer that runs were made on.",
-    "medians": "The median time of a run with its interval.",
-    "conditions": "What a cell was measured under.",
-    "polynomials": "The polynomial that exact counts of a strategy follow over the sizes of a sweep.",
-    "crossovers": "Where along a line of sizes two strategies change places, by time and by exact count.",
-    "baselines": "A sweep under a name, to compare others with.",
-    "verifications": "What a verification of a network came to.",
-    "training_steps": "One step of training.",
+  /// What a row of each view is, in the order in which one meets them.
+  private static let viewNotes: [(name: String, note: String)] = [
+    ("runs", "One run, of whatever kind and however it stands."),
+    (
+      "hvp_costs",
+      "One finished run of `track run hvp`, yardsticks and peers included: its exact counts (NULL of a peer) and its measured times."
+    ),
+    (
+      "forward_reverse",
+      "One cell, forward order against reverse order: `comparisons` where a is forward and b reverse."
+    ),
+    ("comparisons", "Two strategies of one cell, in either order; ratios are a ÷ b, above 1 means b is cheaper."),
+    ("fits", "A growth law: how the median time of a strategy grows along a line of sizes of one sweep."),
+    ("network_evaluations", "One evaluation of a network on one input."),
+    ("training_steps", "One step of training."),
+    ("verifications", "What a verification of a network came to."),
+    ("run_inputs", "One tensor that a run read."),
+    ("run_outputs", "One tensor that a run computed."),
+    ("timings", "One timed sample."),
+    ("sweeps", "One `track run hvp` command."),
+    ("machines", "One computer that runs were made on."),
+    ("medians", "The median time of a run with its interval."),
+    ("conditions", "What a cell was measured under."),
+    ("polynomials", "The polynomial that exact counts of a strategy follow over the sizes of a sweep."),
+    ("crossovers", "Where along a line of sizes two strategies change places, by time and by exact count."),
+    ("baselines", "A sweep under a name, to compare others with."),
+  ]
+
+  /// What a row is of tables that no migration comments.
+  private static let tableNotes = [
     "migration": "One change of the schema that this database has.",
     "run_tensor": "A tensor under the name by which a run read or computed it.",
   ]
 
   /// Names of the views that people read, in the order in which one meets them.
-  static let views = [
-    "runs", "hvp_costs", "forward_reverse", "comparisons", "fits", "network_evaluations", "training_steps",
-    "verifications", "run_inputs", "run_outputs", "timings", "sweeps", "machines", "medians", "conditions",
-    "polynomials", "crossovers", "baselines",
-  ]
+  static let views = viewNotes.map { $0.name }
 
   /// What a row of a view or table is; of tables, what the migrations say before them.
   static func relation(_ name: String) -> String {
-    if let note = relations[name] { return note }
+    if let note = viewNotes.first(where: { $0.name == name })?.note ?? tableNotes[name] { return note }
     let lines = Migrations.all.flatMap {
       String(decoding: $0.sql, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
     }

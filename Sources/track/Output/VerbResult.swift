@@ -20,22 +20,6 @@ struct VerbResult {
   }
 }
 
-extension GlobalOptions {
-  /// Prints a result: as JSON lines where `--json` asks for them, otherwise as text.
-  /// - Throws: `OutputError`, and what making the result throws.
-  func show(_ result: VerbResult) throws {
-    if json {
-      for record in try result.records() { try Console.print(json: record.jsonText) }
-    } else {
-      for line in try result.lines() { try Console.print(line) }
-      for remark in result.notes { note(remark) }
-    }
-  }
-
-  /// Says something on stderr, unless `--quiet` forbids it.
-  func note(_ sentence: @autoclosure () -> String) { if !quiet { Console.note(sentence()) } }
-}
-
 extension ResultTable {
   /// Its rows as objects; texts in the columns `json` are JSON already.
   func records(json: Set<String> = []) -> [JSONRecord] { rows.map { JSONRecord(columns, $0, json: json) } }

@@ -4,7 +4,7 @@ import Testing
 @testable import Engine
 
 /// Matrix products of every form, at sizes on both sides of every block, against the definition.
-@Suite struct ProductTests {
+@Suite(.tags(.slow)) struct ProductTests {
   /// Rows of op(A), terms, columns of op(B).
   static let sizes: [(Int, Int, Int)] = [
     (1, 1, 1), (2, 3, 2), (3, 4, 5), (7, 9, 8), (8, 5, 24), (9, 16, 25), (10, 256, 10), (5, 97, 7), (4, 100, 6),

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The number of threads is the process's; these tests alone change it.
-@Suite(.serialized) struct ThreadTests {
+@Suite(.serialized, .tags(.slow)) struct ThreadTests {
   @Test(arguments: [1, 2, 3])
   func resultsDoNotDependOnThreads(threads: Int) throws {
     defer { BLAS.builtin.setThreads(1) }

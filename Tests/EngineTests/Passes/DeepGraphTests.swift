@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Engine
 
 /// Graphs far larger than any network: time and memory stay linear, the stack flat.
-@Suite struct DeepGraphTests {
+@Suite(.tags(.slow)) struct DeepGraphTests {
   @Test func aHundredThousandOperationsAreTracedDifferentiatedAndPlanned() throws {
     // x₀ = x, xᵢ₊₁ = xᵢ − ½ tanh xᵢ … the derivative is the product of the factors.
     let depth = 33_334

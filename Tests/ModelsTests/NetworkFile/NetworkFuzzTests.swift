@@ -8,7 +8,7 @@ import Testing
 @testable import Models
 
 /// Network files that are nearly right: each is a network that can be evaluated or a mistake that is named. Bounded and seeded.
-@Suite struct NetworkFuzzTests {
+@Suite(.tags(.slow)) struct NetworkFuzzTests {
   private static let words = [
     "null", "-1", "0", "1e9", "2147483648", "\"x\"", "\"y\"", "\"W1\"", "[]", "{}", "[1]", "true", "\"concatenate\"",
     "\"9k\"", "\"k-9\"",

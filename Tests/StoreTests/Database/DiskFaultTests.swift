@@ -5,7 +5,7 @@ import Testing
 @testable import Store
 
 /// Writes and synchronisations that fail in a process of its own: each gives a sentence, and nothing acknowledged is lost.
-@Suite struct DiskFaultTests {
+@Suite(.tags(.slow)) struct DiskFaultTests {
   /// What a process that records came to.
   private struct Outcome {
     let status: Int32

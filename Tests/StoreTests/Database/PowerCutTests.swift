@@ -7,7 +7,7 @@ import Testing
 
 /// The power goes at any moment of a recorded run: what is on the disk then is reconstructed, with an arbitrary part of that which was
 /// not synchronised lost, and opened.
-@Suite struct PowerCutTests {
+@Suite(.tags(.slow)) struct PowerCutTests {
   /// A process that has recorded runs, and all that it wrote.
   private struct Recorded {
     let disk: WrittenDisk

@@ -26,3 +26,8 @@ extension Tracer {
   /// A tensor of one number.
   public func fill(_ value: Double, _ shape: Shape = .scalar) -> Value { record(Fill(value, shape)) }
 }
+
+extension [Graph.Node] {
+  /// The number that a node consists of; `nil` where it does not.
+  public func constant(_ index: Int) -> Double? { (self[index].operation as? Fill)?.value }
+}

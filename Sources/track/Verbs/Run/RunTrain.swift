@@ -32,7 +32,9 @@ struct RunTrain: ParsableCommand {
   @Flag(help: "Leave out bad rows, such as those with gaps, and say how many there are.")
   var skipBad = false
 
-  @Option(help: "gradient-descent or newton-cg.", completion: .list(Optimizers.names))
+  @Option(
+    help: ArgumentHelp("\(Optimizers.names.joined(separator: " or ")).", valueName: "optimizer"),
+    completion: .list(Optimizers.names))
   var optimizer = "newton-cg"
 
   @Option(help: ArgumentHelp("Most steps.", valueName: "n"))

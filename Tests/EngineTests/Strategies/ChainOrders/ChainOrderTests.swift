@@ -2,7 +2,7 @@ import Engine
 import TestSupport
 import Testing
 
-@Suite struct ChainOrderTests {
+@Suite(.tags(.slow)) struct ChainOrderTests {
   /// Every order, element type, BLAS and number of threads gives the product of the definition.
   @Test(arguments: DType.allCases, [BLAS.Choice.builtin, .auto])
   func ordersAgreeWithTheDefinition(dtype: DType, choice: BLAS.Choice) throws {

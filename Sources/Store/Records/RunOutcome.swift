@@ -1,0 +1,29 @@
+/// How a run ended.
+public struct RunOutcome: Sendable {
+  /// Which run.
+  public var runID: UUIDv7
+  /// `finished`, `failed` or `cancelled`; `skipped` where only the attempt could tell.
+  public var status: RunStatus
+  /// Why, where it is not `finished`.
+  public var reason: String?
+  /// Tensors it computed.
+  public var outputs: [TensorRecord] = []
+  /// Its samples, warm-up included.
+  public var samples: [SampleRecord] = []
+  /// One-off work outside the timing, in nanoseconds.
+  public var setupNs: Int?
+  /// Distance to the reference, relative to its largest element; `nil` where it is not finite.
+  public var residual: Double?
+  /// The path it was compared with.
+  public var reference: String?
+  /// Whether the strategy is only near the exact result, and was compared with a wider tolerance.
+  public var isApproximate = false
+  /// Instructions of one call; `nil` where the machine does not permit counting them.
+  public var instructions: Int?
+
+  public init(runID: UUIDv7, status: RunStatus, reason: String? = nil) {
+    self.runID = runID
+    self.status = status
+    self.reason = reason
+  }
+}

@@ -1,0 +1,48 @@
+import Engine
+import Store
+import TestSupport
+import Testing
+
+@testable import Experiments
+
+@Suite struct CellRunnerTests {
+  @Test func theExplicitHessianOfALargeNetworkIsSkippedWithItsFigures() throws {
+    var grid = Grid(models: [MLPModel()])
+    grid.sizes = [["layers": "784-256-256-10", "batch": "64"]]
+    grid.strategies = ["explicit-hessian", "gradient"]
+    var options = MeasurementOptions(blas: .builtin, seed: 1)
+    options.maxMemory = 8 << 30
+    let rows = try Preview(grid.cells(), options: options).rows
+    #expect(rows[0].skipped?.hasPrefix("needs 540 GiB of memory") == true, "\(rows[0].skipped ?? "")")
+    #expect(rows[0].cost.map { $0.peakBytes > 580_000_000_000 } == true)
+    #expect(rows[1].skipped == nil)
+  }
+
+  @Test func aCellOfEveryStrategyIsRecorded() throws {
+    let directory = try TemporaryDirectory()
+    let store = try Store.open(path: directory.path("track.db"), access: .readWrite)
+    try store.begin(invocation: .current(command: "test", database: store.path, blasLibrary: "builtin"))
+    var grid = Grid(models: [TwoBranchModel()])
+    grid.sizes = [["d": "3", "h": "2", "k": "2", "c": "2", "batch": "2"]]
+    var options = MeasurementOptions(blas: .builtin, seed: 1)
+    options.rounds = 2
+    options.minTimeNs = 1000
+    let end = try SweepRunner(store: store, options: options, interruption: Cancellation()).run(
+      grid.cells(), onProgress: { _ in }, onCell: { _ in })
+    #expect(end == .ended(.finished))
+    func rows(_ sql: String) throws -> [[SQLValue]] { try store.query(sql).rows }
+    #expect(
+      try rows("SELECT count(*), sum(approximate), min(variables) FROM hvp_costs") == [
+        [.integer(9), .integer(1), .integer(36)]
+      ])
+    #expect(
+      try rows("SELECT reference FROM hvp_costs WHERE strategy = 'reverse-over-reverse'") == [
+        [.text("forward-over-reverse, float64")]
+      ])
+    #expect(
+      try rows("SELECT generator FROM run_inputs WHERE name = 'step'") == [[.text("2^-26 (1 + max|x|) / max|v|")]]
+    )
+    #expect(try rows("SELECT count(*) FROM hvp_costs WHERE passes LIKE '%constant-folding%'") == [[.integer(9)]])
+    #expect(try store.check() == [])
+  }
+}
