@@ -9,13 +9,13 @@ extension SchemaDescription {
       .heading(1, "The database"),
       .paragraph(
         """
-        Schema \(version), as the database itself has it. This file is made by \(code: "make docs"); a test compares them.
+        Schema \(version), read from the database. \(code: "make docs") generates this file; a test compares the two.
         """),
       .paragraph(
         """
-        People read the views: their names stay, and their columns only gain. Tables may change with a migration. Times are \
-        ISO-8601 UTC; durations end in \(code: "_ns") and are nanoseconds; amounts of memory are bytes. \
-        \("Questions", link: "questions.md") shows them in use.
+        Query the views (plural): their columns are never renamed or removed. Tables (singular) are internal and may change with \
+        a migration. Times are ISO-8601 UTC; durations end in \(code: "_ns") and are nanoseconds; memory is in bytes. \
+        \("Questions", link: "questions.md") has example queries.
         """),
       .heading(2, "Views"),
     ]
