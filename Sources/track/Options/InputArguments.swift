@@ -6,7 +6,7 @@ import Formats
 struct InputArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A file of inputs, one a row: .csv, .jsonl, .json or .npy, also compressed by gzip; - is standard input.",
+      "A file of inputs, one per row: .csv, .jsonl, .json or .npy, optionally gzipped; - is standard input.",
       valueName: "file"),
     completion: .file())
   var inputs: String?

@@ -6,7 +6,7 @@ struct MemoryArguments: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Refuse what would need more memory; track itself takes about 60 MB beside (default: half of the machine's).",
+      "Refuse work that would need more memory; track itself takes about 60 MB more (default: half of the machine's).",
       valueName: "bytes"))
   var maxMemory: String?
 

@@ -16,13 +16,13 @@ struct NetworkArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Parameters from a file in the place of the network's own: a JSON object of name → nested arrays, or .npz, such as track export tensors writes of a training.",
+      "Parameters from a file instead of the network's own: a JSON object of name → nested arrays, or an .npz, such as a training from track export tensors.",
       valueName: "file"), completion: .file())
   var given: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Seed of weights that are drawn (default: a fresh one).", valueName: "n"))
+    help: ArgumentHelp("Seed of drawn weights (default: random).", valueName: "n"))
   var seed: String?
 
   /// The model that is named.
