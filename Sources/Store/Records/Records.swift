@@ -1,6 +1,6 @@
-// What is recorded: plain values that mirror the tables of migrations/sql, without keys of the database.
+// Plain values that mirror the tables of migrations/sql, without row numbers.
 
-/// A computer that runs are made on.
+/// A computer that records runs.
 public struct MachineRecord: Sendable, Hashable, Codable {
   /// Host name.
   public var name: String
@@ -27,9 +27,7 @@ public struct MachineRecord: Sendable, Hashable, Codable {
 
 /// One `track` command: where it runs, what the binary is, and the state of the working directory's repository.
 public struct InvocationRecord: Sendable {
-  /// The computer it runs on.
   public var machine: MachineRecord
-  /// The command line as typed.
   public var command: String
   /// Compiler that built the binary.
   public var toolchain: String
@@ -39,9 +37,9 @@ public struct InvocationRecord: Sendable {
   public var trackBuild: String
   /// Commit of the working directory's repository; `nil` outside one.
   public var gitCommit: String?
-  /// Whether that repository had uncommitted changes, `reports/` and the database aside.
+  /// Whether that repository had uncommitted changes outside `reports/` and the database.
   public var gitDirty: Bool?
-  /// The BLAS found, with its version and kernel.
+  /// The BLAS in use, with its version and kernel.
   public var blasLibrary: String?
 
   public init(
@@ -62,11 +60,11 @@ public struct InvocationRecord: Sendable {
 /// One `run hvp` command: a grid of cells under one seed.
 public struct SweepRecord: Sendable {
   public var sweepID: UUIDv7
-  /// What was asked for, as a JSON object; equal definitions are the same sweep.
+  /// The requested grid, as a JSON object; equal definitions are the same sweep.
   public var definition: String
   /// Seed that all random choices derive from.
   public var seed: Int
-  /// Number of cells planned.
+  /// Number of planned cells.
   public var cells: Int
 
   public init(sweepID: UUIDv7, definition: String, seed: Int, cells: Int) {
@@ -86,19 +84,19 @@ public struct CellRecord: Sendable {
   public var workload: String
   /// Sizes as a JSON object, such as `{"n":64,"m":16}`.
   public var size: String
-  /// The size named n, where the workload has one.
+  /// The size n, if the workload has one.
   public var n: Int?
-  /// The size named m, where the workload has one.
+  /// The size m, if the workload has one.
   public var m: Int?
-  /// Scalars that derivatives are taken in.
+  /// Number of scalars that derivatives are taken in.
   public var variables: Int
   /// `float64` or `float32`.
   public var dtype: String
-  /// Threads that computed.
+  /// Number of threads that computed.
   public var threads: Int
   /// `openblas` or `builtin`.
   public var blas: String
-  /// Seed of its tensors and its order of sampling.
+  /// Seed of the tensors and the sampling order.
   public var seed: Int
 
   public init(
@@ -119,30 +117,29 @@ public struct CellRecord: Sendable {
   }
 }
 
-/// What a run is of.
+/// The kind of a run.
 public enum RunKind: String, Sendable, CaseIterable {
   case network, gradient, hvp, train, verify
 }
 
-/// How a run stands.
+/// The status of a run.
 public enum RunStatus: String, Sendable, CaseIterable {
   case running, finished, failed, skipped, cancelled, crashed
 }
 
-/// A run as it begins: under way, or skipped with a reason.
+/// A run at its beginning: running, or skipped with a reason.
 public struct RunRecord: Sendable {
   public var runID: UUIDv7
-  /// What it is a run of.
   public var kind: RunKind
   /// Name of the strategy; `nil` for a network.
   public var strategy: String?
-  /// Its exact counts, where they are known.
+  /// Exact counts, if known.
   public var cost: CostRecord?
-  /// Tensors it reads.
+  /// Tensors that the run reads.
   public var inputs: [TensorRecord]
-  /// Why it will not be executed; `nil` if it will.
+  /// Why the run is skipped; `nil` if it will be executed.
   public var skipped: String?
-  /// What the library of a peer is; `nil` for a strategy of track's own.
+  /// Description of the peer's library; `nil` for a strategy of track's own.
   public var peer: String?
 
   public init(
@@ -175,7 +172,7 @@ public struct CostRecord: Sendable, Equatable {
   public var bytesRead = 0
   /// Bytes written by all operations.
   public var bytesWritten = 0
-  /// Most bytes of intermediates and outputs alive at once, inputs excluded.
+  /// Most bytes of intermediates and outputs alive at once, without inputs.
   public var peakBytes = 0
   /// Bracketing of a product of matrices.
   public var bracketing: String?
@@ -194,14 +191,14 @@ public enum TensorDType: String, Sendable, CaseIterable {
 
 /// A named tensor of a run.
 public struct TensorRecord: Sendable {
-  /// Its name, such as `v` or `x.hvp`.
+  /// Name such as `v` or `x.hvp`.
   public var name: String
   public var dtype: TensorDType
   /// Extents, outermost first; empty for a scalar.
   public var shape: [Int]
-  /// Where its elements are.
+  /// The bytes of the elements.
   let contents: TensorBytes
-  /// Row-major little-endian elements. A copy where the record shares them: linear in their number.
+  /// Row-major little-endian elements. Linear if the record shares them, because they are copied.
   public var bytes: [UInt8] { contents.bytes }
   /// How it was drawn; `nil` if it was given or computed.
   public var generator: String?
@@ -214,7 +211,7 @@ public struct TensorRecord: Sendable {
     self.generator = generator
   }
 
-  /// A record that shares its elements with `contents`, row-major and little-endian.
+  /// A record that shares `contents`, row-major and little-endian, without copying.
   public init(
     name: String, dtype: TensorDType, shape: [Int], sharing contents: any TensorContents, generator: String? = nil
   ) {
@@ -225,7 +222,7 @@ public struct TensorRecord: Sendable {
     self.generator = generator
   }
 
-  /// Calls `body` with the elements. Copies nothing.
+  /// Calls `body` with the elements, without copying.
   public func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) { contents.withBytes(body) }
 }
 
@@ -238,15 +235,15 @@ public struct SampleRecord: Sendable, Equatable {
 
   /// Warm-up or measurement.
   public var phase: Phase
-  /// Round, counted from 0 within its phase.
+  /// Number of the round within its phase, from 0.
   public var round: Int
-  /// Turn within the round, from 0.
+  /// Position within the round, from 0.
   public var position: Int
   /// Main arm or the baseline's repeat.
   public var arm: Arm
   /// Calls timed together.
   public var repeats: Int
-  /// Duration of all of them in nanoseconds.
+  /// Duration of all calls in nanoseconds.
   public var elapsedNs: Int
 
   public init(phase: Phase, round: Int, position: Int, arm: Arm, repeats: Int, elapsedNs: Int) {
@@ -261,25 +258,25 @@ public struct SampleRecord: Sendable, Equatable {
 
 /// How a run ended.
 public struct RunOutcome: Sendable {
-  /// Which run.
+  /// Identity of the run.
   public var runID: UUIDv7
-  /// `finished`, `failed` or `cancelled`; `skipped` where only the attempt could tell.
+  /// `finished`, `failed` or `cancelled`; `skipped` if only the attempt showed that the run is not possible.
   public var status: RunStatus
-  /// Why, where it is not `finished`.
+  /// The reason, unless it is `finished`.
   public var reason: String?
-  /// Tensors it computed.
+  /// Tensors that the run computed.
   public var outputs: [TensorRecord] = []
-  /// Its samples, warm-up included.
+  /// Samples, including warm-up.
   public var samples: [SampleRecord] = []
   /// One-off work outside the timing, in nanoseconds.
   public var setupNs: Int?
-  /// Distance to the reference, relative to its largest element; `nil` where it is not finite.
+  /// Relative error against the reference; `nil` if not finite.
   public var residual: Double?
-  /// The path it was compared with.
+  /// The computation that it was compared with.
   public var reference: String?
-  /// Whether the strategy is only near the exact result, and was compared with a wider tolerance.
+  /// Whether the strategy is approximate and was compared with a wider tolerance.
   public var isApproximate = false
-  /// Instructions of one call; `nil` where the machine does not permit counting them.
+  /// Instructions of one call; `nil` if the machine does not permit counting them.
   public var instructions: Int?
 
   public init(runID: UUIDv7, status: RunStatus, reason: String? = nil) {
@@ -289,17 +286,17 @@ public struct RunOutcome: Sendable {
   }
 }
 
-/// How a cell was measured, beside its samples. `nil` is what could not be read.
+/// Conditions of measuring a cell. `nil` means that a value could not be read.
 public struct CellConditions: Sendable, Equatable {
-  /// Frequency of the processors in megahertz, their mean.
+  /// Mean frequency of the processors in megahertz.
   public var frequencyMHz: Double?
-  /// Processors that the threads were bound to, one each; empty where they were not bound.
+  /// Processors that the threads were pinned to, one each; empty without pinning.
   public var pinned: [Int] = []
-  /// Rounds until times were stable.
+  /// Warm-up rounds until times were stable.
   public var warmupRounds: Int?
-  /// Pause before each sample in nanoseconds; `nil` where there was none.
+  /// Pause before each sample in nanoseconds; `nil` without one.
   public var pauseNs: Int?
 
-  /// Conditions of which nothing is known.
+  /// Unknown conditions.
   public init() {}
 }
