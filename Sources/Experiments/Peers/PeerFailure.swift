@@ -1,35 +1,34 @@
 import Formats
 
-/// Why a peer gives no result in a cell. The description is one sentence, and what its process last wrote to stderr.
+/// Why a peer has no result in a cell. The description is one sentence and the last lines of the process's stderr.
 struct PeerFailure: Error, CustomStringConvertible {
-  /// What becomes of its run.
+  /// The resulting status of the run.
   enum Kind {
-    /// It is skipped: the peer says that it does not do such cells.
+    /// Skipped: the peer does not support the cell.
     case cannot
-    /// It failed.
+    /// Failed.
     case failed
-    /// It was cancelled, as everything is.
+    /// Cancelled together with the sweep.
     case interrupted
   }
 
   let kind: Kind
   let description: String
 
-  /// A failure.
   static func failed(_ description: String) -> PeerFailure { PeerFailure(kind: .failed, description: description) }
 
   static var interrupted: PeerFailure { PeerFailure(kind: .interrupted, description: "interrupted") }
 }
 
-/// Text of another process as it is quoted in a sentence.
+/// Quotes text of another process in a sentence.
 enum Quoted {
-  /// On one line, control characters shown, and of at most `most` characters: the first ones.
+  /// The first `most` characters on one line, with control characters made visible.
   static func line(_ text: some StringProtocol, most: Int = 120) -> String {
     let plain = VisibleText.line(String(text))
     return plain.count > most ? plain.prefix(most) + "…" : plain
   }
 
-  /// The last lines of `text` that are not empty.
+  /// The last non-empty lines of `text`.
   static func lastLines(_ text: String, count: Int = 3) -> String {
     let lines = text.split(whereSeparator: \.isNewline).filter { $0.contains { !$0.isWhitespace } }
     return lines.suffix(count).map { line($0.drop { $0.isWhitespace }, most: 300) }.joined(separator: " / ")
