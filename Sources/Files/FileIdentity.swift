@@ -29,7 +29,7 @@ public enum FileStatus {
   /// How many names (hard links) the file at `path` has, through symbolic links; 0 where there is none.
   public static func names(of path: String) -> Int { of(path).map { Int($0.st_nlink) } ?? 0 }
 
-  /// That of an open file.
+  /// The status of an open file.
   public static func of(descriptor: Int32) -> stat? {
     var status = stat()
     return fstat(descriptor, &status) == 0 ? status : nil

@@ -3,7 +3,6 @@ import Synchronization
 /// The databases that this process has open. To open and close such a file once more, even to look at its header, would give up the
 /// locks that SQLite holds on it: the system keeps them by process and file.
 public final class OpenFiles: Sendable {
-  /// Those of this process.
   public static let shared = OpenFiles()
 
   private let counts = Mutex<[FileIdentity: Int]>([:])

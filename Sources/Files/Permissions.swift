@@ -6,7 +6,6 @@ public struct Permissions: Sendable {
   private let owner: uid_t
   private let group: gid_t
 
-  /// Those of a file.
   public init(_ status: stat) {
     mode = status.st_mode & 0o777
     owner = status.st_uid

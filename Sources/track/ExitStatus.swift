@@ -14,9 +14,7 @@ enum ExitStatus: Int32, Error {
   case usage = 64
   /// Unusable input data or database file.
   case data = 65
-  /// An internal fault.
   case fault = 70
-  /// A file cannot be created.
   case cannotCreate = 73
   /// A file cannot be read or written.
   case cannotAccess = 74

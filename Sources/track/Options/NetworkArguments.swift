@@ -25,7 +25,7 @@ struct NetworkArguments: ParsableArguments {
     help: ArgumentHelp("Seed of drawn weights (default: random).", valueName: "n"))
   var seed: String?
 
-  /// The model that is named.
+  /// The model of the argument.
   /// - Throws: `InputError.usage` where there is none, or it is no network; `FormatError` where its file is wrong.
   var model: any Model {
     get throws {

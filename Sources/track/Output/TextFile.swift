@@ -3,7 +3,7 @@ import Glibc
 
 /// A file of text as a whole.
 enum TextFile {
-  /// What is in a file.
+  /// The contents of a file.
   /// - Throws: `ReadError` where it cannot be read, or is no UTF-8.
   static func read(_ path: String) throws -> String {
     do {

@@ -10,13 +10,13 @@ protocol OutputFormat {
   /// - Parameter json: columns whose texts are JSON already.
   init(columns: [String], json: Set<String>)
 
-  /// What stands before the rows.
+  /// Text before the rows.
   var head: String { get }
 
   /// The text of a row, with its line end; empty where it is held back.
   mutating func text(_ row: [SQLValue]) -> String
 
-  /// What stands after the rows.
+  /// Text after the rows.
   var tail: String { get }
 
   /// What a reader should know of the text beside it.
@@ -29,7 +29,6 @@ extension OutputFormat {
   var remark: String? { nil }
 }
 
-/// The formats of rows.
 enum OutputFormats {
   /// All of them; the first is for people.
   static var all: [any OutputFormat.Type] { [TableRows.self, JSONRows.self, CSVRows.self, MarkdownRows.self] }
