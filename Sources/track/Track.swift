@@ -29,7 +29,7 @@ struct Track: ParsableCommand {
       Database.self,
     ])
 
-  /// Parses, runs, and turns what went wrong into one sentence and an exit code.
+  /// Parses and runs the command; turns an error into one sentence and an exit code.
   static func main() {
     if CommandLine.arguments.dropFirst().first == GuardProcess.word { GuardProcess.run(CommandLine.arguments) }
     Cancellation.endAtOnce()
@@ -41,9 +41,9 @@ struct Track: ParsableCommand {
       Guard.shared.stop()
       status.leave()
     } catch {
-      // What the verb began may stand unfinished: the guard goes on, and marks it once this process has gone.
+      // The verb's work may be unfinished: the guard marks it after this process has ended.
       if let status = ExitStatus(error) { status.leave(saying: status == .closedPipe ? nil : "\(error)") }
-      // Neither help nor a mistake in the arguments: something that nobody foresaw.
+      // Neither help nor an error in the arguments: an unforeseen error.
       if exitCode(for: error) == .failure { ExitStatus.fault.leave(saying: "\(error)") }
       if exitCode(for: error).isSuccess { exit(withError: error) }
       ArgumentComplaint.write(fullMessage(for: error))

@@ -20,8 +20,8 @@ public struct GradientExplanation: Sendable {
 
   /// The backward pass of `description`.
   /// - Parameters:
-  /// - areShares: whether the targets of each example add up to 1, such as one-hot targets.
-  /// - footnotes: differences to the worked notes, by the name of the value.
+  ///   - areShares: whether the targets of each example add up to 1, such as one-hot targets.
+  ///   - footnotes: differences to the worked notes, by the name of the value.
   /// - Throws: `InputError.usage` if it has no loss.
   public init(
     _ description: NetworkDescription, batch: Int, areShares: Bool = true, footnotes: [String: String] = [:]

@@ -5,7 +5,7 @@ extension WeightedNetwork {
   /// Begins a run of this network with a cell: records both, the weights and `inputs` as inputs of the run, and the
   /// definition.
   /// - Parameters:
-  /// - variables: number of scalars that derivatives are taken in; 0 without derivatives.
+  ///   - variables: number of scalars that derivatives are taken in; 0 without derivatives.
   ///   - threads: threads that products may use.
   /// - Returns: the identities of the run and of the cell.
   /// - Throws: `StoreError`.

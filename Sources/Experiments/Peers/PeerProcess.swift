@@ -45,9 +45,9 @@ final class PeerProcess {
 
   /// Starts `/bin/sh -c command`.
   /// - Parameters:
-  /// - variables: additions to the environment.
-  /// - threads: number of threads that this process is pinned for; the new process is not pinned.
-  /// - peerGuard: ends the process if this one cannot.
+  ///   - variables: additions to the environment.
+  ///   - threads: number of threads that this process is pinned for; the new process is not pinned.
+  ///   - peerGuard: ends the process if this one cannot.
   /// - Throws: `PeerFailure` if the system cannot start a process.
   init(
     _ command: String, variables: [String: String], threads: Int, peerGuard: (any PeerGuard)? = nil

@@ -24,9 +24,9 @@ struct BoundedProcess {
 
   /// Runs a program that is found on PATH.
   /// - Parameters:
-  /// - arguments: with the program's name first.
-  /// - environment: the complete environment.
-  /// - most: bytes of stdout after which the process is killed.
+  ///   - arguments: with the program's name first.
+  ///   - environment: the complete environment.
+  ///   - most: bytes of stdout after which the process is killed.
   init(
     _ arguments: [String], environment: [String: String], deadline: ContinuousClock.Instant, most: Int
   ) throws(Failure) {

@@ -17,9 +17,9 @@ struct CellRunner {
 
   /// Runs one cell.
   /// - Parameters:
-  /// - lease: the cell's position in its sweep, leased by this process.
-  /// - shareNs: time for more than the minimum of rounds; `nil` for the minimum.
-  /// - onProgress: called with the finished fraction, from 0 to 1.
+  ///   - lease: the cell's position in its sweep, leased by this process.
+  ///   - shareNs: time for more than the minimum of rounds; `nil` for the minimum.
+  ///   - onProgress: called with the finished fraction, from 0 to 1.
   /// - Throws: `StoreError` if the cell cannot be recorded; `EngineError` if a given tensor does not fit.
   func run(_ cell: Cell, lease: Lease, shareNs: Int?, onProgress: (Double) -> Void) throws -> CellResult {
     let prepared = try PreparedCell(cell, options: options, speed: speed, peers: peers.count)

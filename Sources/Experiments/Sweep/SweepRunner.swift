@@ -12,8 +12,8 @@ public struct SweepRunner {
 
   /// A runner that records in `store`, in which an invocation has begun.
   /// - Parameters:
-  /// - peers: other libraries that take part in every cell.
-  /// - peerGuard: ends their processes if this process is killed.
+  ///   - peers: other libraries that take part in every cell.
+  ///   - peerGuard: ends their processes if this process is killed.
   public init(
     store: Store, options: MeasurementOptions, peers: [Peer] = [], interruption: Cancellation = .shared,
     peerGuard: (any PeerGuard)? = nil
@@ -47,9 +47,9 @@ public struct SweepRunner {
   /// Runs `cells` in order until all are done or a stop is requested. Other processes may work on the same sweep;
   /// each cell is run by one of them.
   /// - Parameters:
-  /// - unfinished: a sweep with the same definition and seed to continue; only its missing cells are run.
+  ///   - unfinished: a sweep with the same definition and seed to continue; only its missing cells are run.
   ///   - onProgress: called often.
-  /// - onCell: called with each cell after its commit.
+  ///   - onCell: called with each cell after its commit.
   /// - Throws: `StoreError`, `EngineError`.
   public func run(
     _ cells: [Cell], continuing unfinished: UnfinishedSweep? = nil, onProgress: (Progress) -> Void,

@@ -25,8 +25,8 @@ public struct TrainingData: Sendable {
 
   /// Reads all rows of a file: features followed by a label.
   /// - Parameters:
-  /// - words: the column of labels that the reader fills if they are words.
-  /// - skipsBad: whether bad rows are skipped and counted instead of refused.
+  ///   - words: the column of labels that the reader fills if they are words.
+  ///   - skipsBad: whether bad rows are skipped and counted instead of refused.
   /// - Throws: `FormatError` if a row is bad; `InputError.data` if there are no rows or features, or words beside
   ///   numbers.
   public init(_ reader: any RowReader, words: LabelColumn = LabelColumn(), skipsBad: Bool = false) throws {

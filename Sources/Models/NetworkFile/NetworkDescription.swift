@@ -85,7 +85,7 @@ public struct NetworkDescription: Sendable {
 
   /// The loss as a function of parameters, inputs and targets, to be differentiated in `variables`.
   /// - Parameters:
-  /// - batch: number of examples; inputs and targets have that many rows. `nil` for one example without that axis.
+  ///   - batch: number of examples; inputs and targets have that many rows. `nil` for one example without that axis.
   ///   - l2: λ of a penalty ½ λ Σ θ² over all parameters, for training.
   /// - Throws: `InputError.usage` if there is no loss.
   package func lossFunction(batch: Int?, variables: [String], l2: Double = 0) throws -> Function {

@@ -6,8 +6,8 @@ extension NetworkFile {
   /// from the file.
   /// - Parameters:
   ///   - chosen: sizes by name.
-  /// - inputLength: number of elements of an example, if known.
-  /// - given: shapes of given parameters, with their sources.
+  ///   - inputLength: number of elements of an example, if known.
+  ///   - given: shapes of given parameters, with their sources.
   /// - Throws: `FormatError` if shapes do not fit; `InputError` if sizes do not.
   public func description(
     sizes chosen: [String: Int] = [:], inputLength: Int? = nil, given: [String: GivenTensors.Given] = [:]

@@ -108,11 +108,12 @@ extension Model {
 
   /// The network with parameter values, and its size.
   /// - Parameters:
-  /// - asked: requested sizes; the others follow from the inputs' length or the given tensors, or are the file's own.
-  /// - inputLength: number of elements of an example, if known.
-  /// - given: parameters that replace the file's.
-  /// - seed: seed of drawn values.
-  /// - admit: throws for a network that is too large, before any value is created.
+  ///   - asked: requested sizes; the others follow from the inputs' length or the given tensors, or are the file's
+  ///     own.
+  ///   - inputLength: number of elements of an example, if known.
+  ///   - given: parameters that replace the file's.
+  ///   - seed: seed of drawn values.
+  ///   - admit: throws for a network that is too large, before any value is created.
   /// - Throws: `InputError`, `FormatError` or `EngineError` if something does not fit.
   public func weighted(
     _ asked: Size = [:], inputLength: Int? = nil, given: [String: GivenTensors.Given] = [:],

@@ -26,9 +26,9 @@ public struct WeightedNetwork: Sendable {
   /// The graph of an evaluation. Inputs are those of the network and the parameters; outputs are `output` and the
   /// traced nodes.
   /// - Parameters:
-  /// - rows: number of examples, in rows; `nil` for one without that axis.
-  /// - traced: names of nodes to output as well.
-  /// - hasTargets: whether the targets are an input and the loss of each example, `J`, an output.
+  ///   - rows: number of examples, in rows; `nil` for one without that axis.
+  ///   - traced: names of nodes to output as well.
+  ///   - hasTargets: whether the targets are an input and the loss of each example, `J`, an output.
   /// - Throws: `EngineError`.
   package func graph(rows: Int?, traced: [String] = [], hasTargets: Bool = false) throws -> Graph {
     let trace = Tracer(dtype: dtype)

@@ -80,8 +80,8 @@ extension Store {
 
   /// The newest interrupted training with this definition that can continue; `nil` if there is none.
   /// - Parameters:
-  /// - definition: the network, as passed to `record(definition:of:)`.
-  /// - inputs: names and digests of tensors that the training must have read.
+  ///   - definition: the network, as passed to `record(definition:of:)`.
+  ///   - inputs: names and digests of tensors that the training must have read.
   /// - Throws: `StoreError`.
   public func unfinishedTraining(
     workload: String, size: String, strategy: String, dtype: String, definition: String,

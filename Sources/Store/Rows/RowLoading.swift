@@ -11,8 +11,8 @@ extension Store {
   /// No text of the dump is executed (see `RowText`): values are bound to insertions into the tables of a dump, under
   /// the constraints of the schema. The database starts with the schema that the dump names and is then migrated.
   /// - Parameters:
-  /// - name: name of the text in messages.
-  /// - timeLimit: for loading the rows and for the queries of `body`.
+  ///   - name: name of the text in messages.
+  ///   - timeLimit: for loading the rows and for the queries of `body`.
   /// - Throws: `StoreError.unusable` if the text holds anything but rows of track, is longer than `longestRows`, or
   ///   takes too long; errors of `body`.
   public static func withRows<Value>(

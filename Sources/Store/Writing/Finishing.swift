@@ -6,11 +6,11 @@ import GRDB
 extension Store {
   /// Records the outcomes and results of a cell's runs, and derives the cell's statistics.
   /// - Parameters:
-  /// - outcomes: one for each run of the cell that was not skipped.
-  /// - load: mean number of processors that other processes kept busy.
-  /// - steal: share of time taken by the hypervisor.
-  /// - conditions: the conditions of measuring.
-  /// - lease: the cell's position in its sweep. The lease ends, and the cell is free again if a run was cancelled.
+  ///   - outcomes: one for each run of the cell that was not skipped.
+  ///   - load: mean number of processors that other processes kept busy.
+  ///   - steal: share of time taken by the hypervisor.
+  ///   - conditions: the conditions of measuring.
+  ///   - lease: the cell's position in its sweep. The lease ends, and the cell is free again if a run was cancelled.
   /// - Returns: the statistics.
   /// - Throws: `StoreError`.
   @discardableResult

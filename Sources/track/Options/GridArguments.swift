@@ -2,7 +2,7 @@ import ArgumentParser
 import Engine
 import Experiments
 
-/// Which cells to run.
+/// Options that select the cells to run.
 struct GridArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -64,7 +64,7 @@ struct GridArguments: ParsableArguments {
     completion: .file(extensions: ["json", "npz"]))
   var given: String?
 
-  /// The grid that they ask for.
+  /// The grid that the options describe.
   /// - Throws: `InputError`.
   func grid(isQuiet: Bool) throws -> Grid {
     let names = try workload.map { try Arguments.list($0, for: "--workload") }

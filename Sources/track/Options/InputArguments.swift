@@ -13,7 +13,7 @@ struct InputArguments: ParsableArguments {
 
   @OptionGroup var format: RowArguments
 
-  /// A reader of the file; `nil` where there is none.
+  /// A reader of the file; `nil` without one.
   /// - Parameter names: names of the network's inputs, by which JSON objects give them.
   /// - Throws: `FormatError`.
   func reader(names: [String]) throws -> (any RowReader)? {

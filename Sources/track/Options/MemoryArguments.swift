@@ -1,7 +1,7 @@
 import ArgumentParser
 import Experiments
 
-/// How much memory a verb may take that computes one thing, and so refuses rather than skips.
+/// The memory limit of a verb that computes one thing and so refuses instead of skipping.
 struct MemoryArguments: ParsableArguments {
   @Option(
     parsing: .unconditional,

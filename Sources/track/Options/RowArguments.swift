@@ -6,7 +6,7 @@ extension CSVDelimiter: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
 
-/// Options that say how a file of rows is to be read.
+/// Options for reading a file of rows.
 struct RowArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -28,7 +28,7 @@ struct RowArguments: ParsableArguments {
 
   /// A reader of the file at `path`.
   /// - Parameters:
-  ///   - names: names by which rows that are JSON objects give their numbers.
+  ///   - names: names of the numbers in rows that are JSON objects.
   ///   - labels: takes words in the last column.
   /// - Throws: `FormatError`.
   func reader(

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Store
 
-/// Which runs are meant.
+/// Options that select runs.
 struct RunFilterArguments: ParsableArguments {
   @Option(help: ArgumentHelp("Only runs of this workload or network.", valueName: "name"))
   var workload: String?
@@ -33,8 +33,8 @@ struct RunFilterArguments: ParsableArguments {
   @Option(help: ArgumentHelp("Only runs that began before then, likewise.", valueName: "when"))
   var before: String?
 
-  /// The filter, with sweeps looked up.
-  /// - Throws: `InputError.usage` where a moment or a sweep is not one.
+  /// The filter, with the sweep resolved.
+  /// - Throws: `InputError.usage` if a time or a sweep is invalid.
   func filter(in snapshot: Store.Snapshot, path: String) throws -> RunFilter {
     var filter = RunFilter()
     filter.workload = workload

@@ -3,7 +3,7 @@ import Engine
 import Experiments
 import Store
 
-/// How cells are sampled, and within which limits.
+/// Options for sampling, and the limits of cells.
 struct SamplingArguments: ParsableArguments {
   @Option(
     parsing: .unconditional,
@@ -51,10 +51,10 @@ struct SamplingArguments: ParsableArguments {
     completion: .list(StandardPasses.all.map(\.name)))
   var withoutPass: String?
 
-  /// Time for a sweep where none is asked for.
+  /// Default time of a sweep.
   private static let standardBudgetNs = 60_000_000_000
 
-  /// The options that they stand for.
+  /// The measurement options that these arguments set.
   /// - Throws: `InputError.usage`.
   func options(blas: BLAS, isSweep: Bool) throws -> MeasurementOptions {
     let seed = try seed.map { try Arguments.number($0, for: "--seed", in: 0...Int.max) } ?? Int.random(in: 0...Int.max)

@@ -2,7 +2,7 @@ import Report
 import Store
 
 extension SchemaDescription {
-  /// The schema as a document: views, which people read, an overview of the tables, and the tables.
+  /// The schema as a document: the views, a diagram of the tables, and the tables.
   var document: Document {
     let (views, tables) = (relations.filter(\.isView), relations.filter { !$0.isView })
     let head: [Block] = [
@@ -23,9 +23,9 @@ extension SchemaDescription {
       head + views.flatMap(\.blocks) + [.heading(2, "Tables"), Self.overview(tables)] + tables.flatMap(\.blocks))
   }
 
-  /// Which table refers to which, in Mermaid's notation.
+  /// References between the tables, in Mermaid's notation.
   private static func overview(_ tables: [Relation]) -> Block {
-    /// A name of which Mermaid takes no part for its notation.
+    /// A name without characters that Mermaid would interpret.
     func name(_ name: String) -> String {
       String(name.map { $0.isLetter || $0.isNumber || $0 == "_" ? $0 : "_" })
     }

@@ -1,15 +1,15 @@
 import Store
 
-/// What a verb found out, for programs and for people.
+/// The result of a verb, for programs and for people.
 struct VerbResult {
-  /// Lines of JSON, an object each.
+  /// JSON lines, an object each.
   let records: () throws -> [JSONRecord]
   /// Lines of text.
   let lines: () throws -> [String]
-  /// What stands beside the text, on stderr.
+  /// Remarks on the text, for stderr.
   var notes: [String] = []
 
-  /// A result of which only what is asked for is made.
+  /// A result whose parts are made only when they are printed.
   init(_ records: @autoclosure @escaping () throws -> [JSONRecord], lines: @escaping () throws -> [String]) {
     (self.records, self.lines) = (records, lines)
   }
@@ -21,8 +21,8 @@ struct VerbResult {
 }
 
 extension GlobalOptions {
-  /// Prints a result: as JSON lines where `--json` asks for them, otherwise as text.
-  /// - Throws: `OutputError`, and what making the result throws.
+  /// Prints a result: JSON lines with `--json`, otherwise text.
+  /// - Throws: `OutputError`, and errors of making the result.
   func show(_ result: VerbResult) throws {
     if json {
       for record in try result.records() { try Console.print(json: record.jsonText) }
@@ -32,17 +32,17 @@ extension GlobalOptions {
     }
   }
 
-  /// Says something on stderr, unless `--quiet` forbids it.
+  /// Prints a remark on stderr, unless `--quiet` is set.
   func note(_ sentence: @autoclosure () -> String) { if !quiet { Console.note(sentence()) } }
 }
 
 extension ResultTable {
-  /// Its rows as objects; texts in the columns `json` are JSON already.
+  /// The rows as objects; texts in the columns `json` are JSON.
   func records(json: Set<String> = []) -> [JSONRecord] { rows.map { JSONRecord(columns, $0, json: json) } }
 
-  /// Its rows as cells of a table for people.
+  /// The rows as cells of a text table.
   var texts: [[String]] { rows.map { $0.map { $0.plain ?? "" } } }
 
-  /// Its rows by the names of their columns.
+  /// The rows by column names.
   var byName: [[String: SQLValue]] { rows.map { Dictionary(zip(columns, $0)) { first, _ in first } } }
 }
