@@ -25,7 +25,6 @@ public struct CellStatistics<RunID: Hashable & Sendable>: Sendable, Equatable {
     }
   }
 
-  /// The summary of a run.
   public struct Run: Sendable, Equatable {
     public let id: RunID
     /// Of the time of a call.

@@ -2,7 +2,6 @@ import Statistics
 
 /// The polynomials that exact counts follow over the sizes of a sweep, recovered from the counts alone.
 struct SweepCountLaws {
-  /// What a law is of.
   private struct Key: Hashable {
     let workload: String
     let strategy: String

@@ -1,6 +1,5 @@
 /// The sizes of a cell, in order.
 public struct CellSizes: Sendable, Hashable {
-  /// A size with a value.
   public struct Size<Value: Hashable & Sendable>: Sendable, Hashable {
     public let name: String
     public let value: Value
@@ -33,7 +32,6 @@ public struct SweepCell: Sendable {
   public let blas: String
   public let sizes: CellSizes
 
-  /// A cell of these values.
   public init(workload: String, dtype: String, threads: Int, blas: String, sizes: CellSizes) {
     self.workload = workload
     self.dtype = dtype
@@ -61,9 +59,9 @@ public struct SizeLine: Sendable, Hashable {
   public let blas: String
   /// Names of all sizes that are numbers: a workload may be counted with and without one, as the chain with m.
   let names: [String]
-  /// The size that varies.
+  /// Name of the size that varies.
   public let variable: String
-  /// The others.
+  /// The other sizes, which are constant.
   public let fixed: CellSizes
 }
 
@@ -73,7 +71,6 @@ public enum CountedQuantity: String, Sendable, CaseIterable {
   case peakBytes = "peak_bytes"
 }
 
-/// A run of a sweep.
 public struct SweepRun: Sendable {
   public let cell: SweepCell
   public let strategy: String
@@ -82,7 +79,6 @@ public struct SweepRun: Sendable {
   /// Median time of a call; `nil` where it was not measured to the end.
   public let medianNs: Double?
 
-  /// A run of these values.
   public init(cell: SweepCell, strategy: String, counts: [CountedQuantity: Int], medianNs: Double?) {
     self.cell = cell
     self.strategy = strategy
@@ -102,7 +98,6 @@ public struct SweepPair: Sendable {
   public let low: Double
   public let high: Double
 
-  /// A pair of these values.
   public init(cell: SweepCell, a: String, b: String, ratio: Double, low: Double, high: Double) {
     self.cell = cell
     self.a = a

@@ -1,2 +1,2 @@
-// Models, sizes and the errors of input are what the functions here take: who imports Experiments has them.
+// Functions of Experiments take models, sizes and input errors, so importing Experiments imports Models.
 @_exported public import Models

@@ -1,16 +1,16 @@
 import Glibc
 
-/// What a path stands for as a place to write to.
+/// The kind of place that a path names, for writing.
 enum Destination {
-  /// One of this process's open files, such as that of `/dev/stdout`.
+  /// An open file of this process, such as that of `/dev/stdout`.
   case descriptor(Int32)
-  /// Something that is opened and written to, and never replaced: a device or FIFO.
+  /// A device or FIFO, which is written directly and never replaced.
   case device
-  /// A file at a path without symbolic links, with what stands there.
+  /// A file at a path without symbolic links, with its present status.
   case file(String, replacing: stat?)
 
-  /// Looks at `path`.
-  /// - Throws: `FileError` where nothing can be written there: a directory, a socket, a disk.
+  /// Examines `path`.
+  /// - Throws: `FileError` for a directory, a socket or a disk, which cannot be written.
   init(_ path: String) throws {
     if let place = Self.process(path) {
       self = place
@@ -30,7 +30,7 @@ enum Destination {
     }
   }
 
-  /// Where links lead into `/proc`, whose links are no paths: they may name a pipe, or a file that has no name left.
+  /// For links into `/proc`, which are no paths: they may name a pipe, or a file without a name.
   private static func process(_ path: String) -> Destination? {
     var name = path
     for _ in 0..<40 {

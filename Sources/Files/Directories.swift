@@ -1,17 +1,17 @@
 import Glibc
 
-/// Directories of files that are written.
+/// Creates and synchronises directories.
 enum Directories {
-  /// Makes the directory at `path` and those above it, as far as they are missing.
+  /// Creates the directory at `path` and missing ones above it.
   static func make(_ path: String) {
     guard !path.isEmpty, path != "/", path != ".", FileStatus.of(path) == nil else { return }
     let above = ResolvedPath.split(path).directory
     make(above)
-    // Where it fails, what is put into it fails, too, and says so.
+    // If this fails, writing into the directory fails, too, and reports the error.
     if mkdir(path, 0o777) == 0 { synchronise(above) }
   }
 
-  /// Waits until the names in a directory have reached the disk. File systems that cannot tell are trusted.
+  /// Waits until the names in a directory are on the disk. Errors of file systems that cannot tell are ignored.
   static func synchronise(_ path: String) {
     let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return }

@@ -1,18 +1,16 @@
 import Glibc
 
-/// A file that cannot be made or written. The description is one sentence that names it, the cause and what to do.
+/// A file that cannot be created or written. The description is one sentence with the file, the cause and what to do.
 public struct FileError: Error, Equatable, CustomStringConvertible {
-  /// What kind of fault it is.
   public enum Kind: Sendable {
-    /// It cannot be created, or stands for something that must not be replaced.
+    /// The file cannot be created, or the path names something that must not be replaced.
     case cannotCreate
-    /// It was begun and cannot be written to its end, as on a full disk.
+    /// The file was begun but cannot be completed, as on a full disk.
     case cannotWrite
-    /// Whoever read what is written has gone.
+    /// The reader has closed the pipe.
     case closedPipe
   }
 
-  /// What kind of fault it is.
   public let kind: Kind
   public let description: String
 
@@ -32,12 +30,12 @@ public struct FileError: Error, Equatable, CustomStringConvertible {
     return FileError(.cannotWrite, "\(path) cannot be written: \(reason(code)); make room, or choose another place")
   }
 
-  /// Something stands at `path`.
+  /// A file exists at `path`.
   static func exists(_ path: String) -> FileError {
     FileError(.cannotCreate, "\(path) exists; name another file, or replace it with --force")
   }
 
-  /// What stands at `path` is never replaced.
+  /// The kind of file at `path` is never replaced.
   static func isProtected(_ path: String, _ what: String) -> FileError {
     FileError(.cannotCreate, "\(path) is \(what) and is not replaced; name another file")
   }

@@ -1,21 +1,22 @@
 import Glibc
 
-/// Files that were being written when their process died.
+/// Partial files of dead processes.
 enum Leftovers {
   private static let ending = ".part"
-  /// What SQLite adds to the name of a database that it writes.
+  /// Suffixes that SQLite adds to the name of a database that it writes.
   private static let journal = "-journal"
   private static let mark = ".track-"
   private static let digits = Array("0123456789abcdef")
 
-  /// A name for what will be `target`: hidden, beside it, and nobody else's.
+  /// A unique hidden name beside `target` for its partial file.
   static func name(for target: String) -> String {
     let (directory, last) = ResolvedPath.split(target)
     let random = String((0..<8).map { _ in digits.randomElement() ?? "0" })
     return "\(directory)/.\(shortened(last))\(mark)\(random)\(ending)"
   }
 
-  /// Removes those in the directory of `target` whose writer is dead. What cannot be removed stays: it is in nobody's way.
+  /// Removes partial files in the directory of `target` whose writer is dead. Files that cannot be removed stay and
+  /// do no harm.
   static func remove(beside target: String) {
     let (directory, last) = ResolvedPath.split(target)
     guard let stream = opendir(directory) else { return }
@@ -30,14 +31,14 @@ enum Leftovers {
     for name in names { remove("\(directory)/\(name)") }
   }
 
-  /// Removes a file that is being written, with its journal, which is nothing without it.
+  /// Removes a partial file with its journal, which is useless without it.
   static func discard(_ path: String) {
     unlink(path + journal)
     unlink(path)
   }
 
   private static func remove(_ path: String) {
-    // Not through links, nothing of others, and nothing that this process writes.
+    // Follows no links, and removes no files of others or of this process.
     guard let found = FileStatus.ofLink(path), found.st_mode & S_IFMT == S_IFREG, found.st_uid == geteuid(),
       !OpenFiles.shared.contains(FileIdentity(found))
     else { return }
@@ -52,7 +53,7 @@ enum Leftovers {
     discard(path)
   }
 
-  /// Whether a name is `.NAME.track-XXXXXXXX.part`, or that of its journal.
+  /// Whether a name is `.NAME.track-XXXXXXXX.part`, or its journal's.
   private static func isOurs(_ name: String) -> Bool {
     let name = name.hasSuffix(journal) ? name.dropLast(journal.count) : name[...]
     guard name.hasPrefix("."), name.hasSuffix(ending) else { return false }
@@ -60,7 +61,8 @@ enum Leftovers {
     return stem.dropLast(8).hasSuffix(mark) && stem.suffix(8).allSatisfy { digits.contains($0) }
   }
 
-  /// Whether a name is `.NAME.PID.part`, as earlier releases wrote without a lock, and no process but this one has that number.
+  /// Whether a name is `.NAME.PID.part`, as earlier releases wrote without a lock, and no process but this one has
+  /// that number.
   private static func isOfDeadProcess(_ name: String, for target: String) -> Bool {
     guard name.hasPrefix(".\(target)."), name.hasSuffix(ending) else { return false }
     let number = name.dropFirst(target.count + 2).dropLast(ending.count)
@@ -68,7 +70,7 @@ enum Leftovers {
     return number == getpid() || kill(number, 0) != 0 && errno == ESRCH
   }
 
-  /// So much of a name that what is added to it fits into the 255 bytes of a file system.
+  /// A prefix of the name that leaves room for the suffix within the 255 bytes of a file system.
   private static func shortened(_ name: String) -> String {
     var name = name
     while name.utf8.count > 200 { name.removeLast() }

@@ -1,9 +1,10 @@
 import Glibc
 
-/// The one way in which track writes a file.
+/// Writes a file. All output files of track are written by this.
 ///
-/// A file appears whole or not at all: it is written beside its place, synchronised and renamed. A device or FIFO is written to as it is.
-/// A symbolic link stays, and what it points to is replaced. A SQLite database, what belongs to one, and a directory are never replaced.
+/// A file is written completely or not at all: written beside its place, synchronised and renamed. A device or FIFO
+/// is written directly. A symbolic link stays, and its target is replaced. SQLite databases, their companion files
+/// and directories are never replaced.
 public final class OutputFile {
   private enum Target {
     case stream(Int32)
@@ -14,11 +15,11 @@ public final class OutputFile {
   private let replaces: Bool
   private let target: Target
 
-  /// Begins the file at `path`; makes its directory where there is none.
+  /// Begins the file at `path`; creates its directory if it is missing.
   /// - Parameters:
-  ///   - replaces: whether it may take the place of another file, whose permissions it then has.
-  ///   - permissions: those of a new file; by the umask where `nil`. It has them before it has any contents.
-  /// - Throws: `FileError` where that cannot be.
+  ///   - replaces: whether it may replace another file, whose permissions it then gets.
+  ///   - permissions: permissions of a new file, set before it has contents; `nil` for those of the umask.
+  /// - Throws: `FileError` if this is not possible.
   public init(_ path: String, replaces: Bool, permissions: Permissions? = nil) throws {
     self.path = path
     self.replaces = replaces
@@ -46,7 +47,7 @@ public final class OutputFile {
     if case .stream(let descriptor) = target { close(descriptor) }
   }
 
-  /// Where another program may write the contents by name; `nil` for a device or FIFO.
+  /// Path where another program may write the contents; `nil` for a device or FIFO.
   public var partialPath: String? {
     if case .file(let partial, _) = target { return partial.path }
     return nil
@@ -71,15 +72,15 @@ public final class OutputFile {
     }
   }
 
-  /// Puts the file in its place, where it and its name outlive a power cut.
-  /// - Throws: `FileError` where it cannot be written to the end, or something has appeared there that it must not replace.
+  /// Moves the file to its place. The file and its name then survive a power cut.
+  /// - Throws: `FileError` if it cannot be completed, or if a file has appeared that must not be replaced.
   public func finish() throws {
     guard case .file(let partial, let target) = target else { return }
     if let role = try SQLiteFile.role(of: target) { throw FileError.isProtected(path, role) }
     try partial.place(at: target, replaces: replaces, named: path)
   }
 
-  /// Writes a text as a whole; it may replace another file.
+  /// Writes a text; may replace another file.
   /// - Throws: `FileError`.
   public static func write(_ text: String, to path: String) throws {
     let file = try OutputFile(path, replaces: true)
@@ -88,7 +89,7 @@ public final class OutputFile {
     try file.finish()
   }
 
-  /// Whether `path` names a device, a FIFO or an open file of this process, beside which nothing can be put.
+  /// Whether `path` names a device, a FIFO or an open file of this process, so that no file can be put beside it.
   public static func isStream(_ path: String) -> Bool {
     switch try? Destination(path) {
     case .descriptor, .device: true
@@ -96,7 +97,7 @@ public final class OutputFile {
     }
   }
 
-  /// Whether what is appended to a descriptor would be appended to a database.
+  /// Whether appending to a descriptor would append to a database.
   private static func isDatabase(_ descriptor: Int32) -> Bool {
     guard let status = FileStatus.of(descriptor: descriptor), status.st_mode & S_IFMT == S_IFREG else { return false }
     if OpenFiles.shared.contains(FileIdentity(status)) { return true }

@@ -1,20 +1,21 @@
 import Glibc
 
-/// A file that is being written, beside the place where it will be: `.NAME.track-XXXXXXXX.part`.
+/// A partial file beside its final place: `.NAME.track-XXXXXXXX.part`.
 ///
-/// Its writer holds a lock on it, which the kernel gives back whatever ends the process. So one that can be locked is a dead writer's,
-/// be its process number in use again or of another container.
+/// Its writer holds a lock, which the kernel releases when the process ends. A file that can be locked therefore
+/// belongs to a dead writer, even if the process number is in use again or belongs to another container.
 final class PartialFile {
-  /// Where it is.
+  /// Path of the partial file.
   let path: String
-  /// It, open to write.
+  /// Descriptor for writing.
   let descriptor: Int32
   private let identity: FileIdentity?
   private var isPlaced = false
 
-  /// Makes one for the file at `target`, whose directory must be there, and removes what dead writers left in that directory.
-  /// - Parameter permissions: those that it gets before anything is written to it; by the umask where `nil`.
-  /// - Throws: `FileError` where it cannot be created.
+  /// Creates a partial file for `target`, whose directory must exist, and removes those of dead writers in that
+  /// directory.
+  /// - Parameter permissions: permissions, set before it has contents; `nil` for those of the umask.
+  /// - Throws: `FileError` if it cannot be created.
   init(for target: String, named name: String, permissions: Permissions?) throws {
     Leftovers.remove(beside: target)
     for _ in 0..<16 {
@@ -25,7 +26,7 @@ final class PartialFile {
         if errno == EEXIST { continue }
         throw FileError.cannotCreate(name)
       }
-      // Another may take it for a leftover between the two; where there are no locks nobody does.
+      // Another process may take it for a leftover before it is locked. Without locks, none does.
       let isTaken = flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
       let identity = FileStatus.of(descriptor: descriptor).map { FileIdentity($0) }
       guard !isTaken, identity == FileIdentity(path) else {
@@ -46,8 +47,8 @@ final class PartialFile {
     close(descriptor)
   }
 
-  /// Gives it its name, once all of it has reached the disk; then the name has, too.
-  /// - Parameter name: what to call it in an error.
+  /// Gives the file its name after its contents have reached the disk; then synchronises the name.
+  /// - Parameter name: name of the file in errors.
   /// - Throws: `FileError`.
   func place(at target: String, replaces: Bool, named name: String) throws {
     guard fsync(descriptor) == 0 else { throw FileError.cannotWrite(name) }

@@ -1,12 +1,12 @@
 import Glibc
 
-/// Paths without symbolic links.
+/// Resolves symbolic links in paths.
 public enum ResolvedPath {
-  /// As many links as Linux follows.
+  /// Maximum number of links, as in Linux.
   private static let maxLinks = 40
 
-  /// The path of the file that `path` names, or would make: symbolic links are followed, the last one also where its target is not
-  /// there yet. `path` itself where its directory is not there.
+  /// The path of the file that `path` names or would create. Symbolic links are followed, the last one even if its
+  /// target does not exist. `path` itself if its directory does not exist.
   public static func of(_ path: String) -> String {
     var name = path
     for _ in 0..<maxLinks {
@@ -18,18 +18,18 @@ public enum ResolvedPath {
     return path
   }
 
-  /// The directory that the file at `path` is in, or would be made in: of what a link points to.
+  /// The directory of the file at `path`, existing or not; for a link, that of its target.
   public static func directory(of path: String) -> String { split(of(path)).directory }
 
-  /// The directory of `path`, resolved, and its last component, which need not be there and is not followed; `nil` where there is no
-  /// such directory.
+  /// The resolved directory of `path`, and its last component, which need not exist and is not followed; `nil` if
+  /// there is no such directory.
   static func place(of path: String) -> (directory: String, last: String)? {
     let (directory, last) = split(path)
     guard !last.isEmpty, let real = real(directory) else { return nil }
     return (real, last)
   }
 
-  /// What a symbolic link points to; `nil` where there is none.
+  /// The target of a symbolic link; `nil` if there is none.
   static func link(_ path: String) -> String? {
     var bytes = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
     let count = readlink(path, &bytes, Int(PATH_MAX))

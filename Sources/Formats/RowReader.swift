@@ -1,10 +1,10 @@
-/// What a reader found next.
+/// The result of reading a row.
 public enum Row: Sendable {
   /// A row of numbers, all finite.
   case row
   /// A row that is none, and why; the reader stands behind it.
   case bad(FormatError)
-  /// The end.
+  /// End of the file.
   case end
 }
 

@@ -7,7 +7,6 @@ public struct MachineSpeed: Sendable {
   /// Bytes moved a second.
   public let bytes: Double
 
-  /// A speed that is known.
   public init(operations: Double, bytes: Double) {
     self.operations = operations
     self.bytes = bytes

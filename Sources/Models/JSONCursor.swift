@@ -1,17 +1,17 @@
 import Formats
 
-/// A value of a JSON file with its place in it, such as `nodes[2].inputs[0]`, for errors that name it.
+/// A value of a JSON file with its place, such as `nodes[2].inputs[0]`, for error messages.
 struct JSONCursor {
   let file: String
   let path: String
   let value: JSONValue
 
-  /// The error that something else stands here.
+  /// The error for an unexpected value here.
   func mistake(found: String? = nil, expected: String) -> FormatError {
     FormatError(file, path.isEmpty ? "the top level" : path, found: found ?? value.kind, expected: expected)
   }
 
-  /// The members of an object, none of which has another name than these.
+  /// The members of an object that has no others than these.
   func members(_ known: [String]) throws(FormatError) -> [String: JSONCursor] {
     guard case .object(let object) = value else { throw mistake(expected: "an object") }
     var members: [String: JSONCursor] = [:]
@@ -25,7 +25,6 @@ struct JSONCursor {
     return members
   }
 
-  /// The elements of an array.
   func elements() throws(FormatError) -> [JSONCursor] {
     let values: [JSONValue]
     switch value {
@@ -36,7 +35,6 @@ struct JSONCursor {
     return values.enumerated().map { JSONCursor(file: file, path: "\(path)[\($0)]", value: $1) }
   }
 
-  /// A string.
   func string() throws(FormatError) -> String {
     guard case .string(let text) = value else { throw mistake(expected: "a string") }
     return text
@@ -51,13 +49,12 @@ struct JSONCursor {
     return text
   }
 
-  /// A number.
   func number() throws(FormatError) -> Double {
     guard case .number(let number) = value else { throw mistake(expected: "a number") }
     return number
   }
 
-  /// A name: letters, digits and _, the first of them no digit.
+  /// A name: letters, digits and _, not starting with a digit.
   func name() throws(FormatError) -> String {
     let text = try string()
     let isName =

@@ -1,50 +1,50 @@
 public import Engine
 
-/// Anything that can be evaluated or differentiated at a size: built in, or in a file of the user's. `Models.sources` says where models
-/// come from.
+/// Anything that can be evaluated or differentiated at a size. `Models.sources` lists where models come from.
 ///
-/// A model has a problem, which strategies compute, or the form of a network, which is evaluated, differentiated by reverse mode and trained;
-/// most have both. The problem of a model that states none is the loss of its network in the network's parameters.
+/// A model has a problem, which strategies compute, or a network form, which is evaluated, differentiated by reverse
+/// mode and trained; most have both. A model without a problem of its own gets the loss of its network as a function
+/// of the parameters.
 public protocol Model: Sendable {
   /// Name on the command line and in the database.
   var name: String { get }
-  /// What its problem is, in one line.
+  /// The problem in one line.
   var summary: String { get }
-  /// The sizes of its problem, in the order in which they are listed and recorded.
+  /// The sizes of the problem, in the order in which they are listed and recorded.
   var sizes: [SizeDeclaration] { get }
-  /// The tensors of its problem, with shapes in terms of its sizes.
+  /// The tensors of the problem, with shapes in terms of the sizes.
   var tensors: [TensorRole] { get }
-  /// What its problem computes, with shapes in terms of its sizes.
+  /// The result of the problem, with shapes in terms of the sizes.
   var output: String { get }
-  /// The sizes that a sweep takes where none are asked for; none where it has no problem.
+  /// The sizes of a sweep that names none; empty without a problem.
   var studySizes: [Size] { get }
-  /// Whether a sweep that names no model takes it.
+  /// Whether a sweep that names no model includes this one.
   var isInStudy: Bool { get }
-  /// Whether its name does not say what it is, so that runs record its definition.
+  /// Whether runs must record the model's definition, because its name does not identify it.
   var needsDefinition: Bool { get }
-  /// The same as a network; `nil` where it is none.
+  /// The network form; `nil` without one.
   var network: NetworkForm? { get }
 
-  /// Whether its problem may have a tensor of this name at some size.
+  /// Whether the problem has a tensor of this name at some size.
   func isTensor(_ name: String) -> Bool
 
-  /// Sizes that follow from tensors, with where each comes from.
-  /// - Throws: `InputError.data` where a tensor has the wrong number of axes.
+  /// The sizes that follow from given tensors, each with its source.
+  /// - Throws: `InputError.data` if a tensor has the wrong number of axes.
   func sizes(from given: [String: GivenTensors.Given]) throws -> [FollowingSize]
 
-  /// The tensors that its problem reads at `size`, directions included, in order.
-  /// - Throws: `InputError`, `FormatError` where it has no problem, or none at this size.
+  /// The tensors that the problem reads at `size`, including directions, in order.
+  /// - Throws: `InputError`, `FormatError` if there is no problem, or none at this size.
   func inputs(_ size: Size) throws -> [TensorSpecification]
 
-  /// What strategies are to compute at `size`.
+  /// The problem at `size`.
   /// - Throws: as `inputs` does; `EngineError`.
   func problem(_ size: Size) throws -> Problem
 
-  /// Bytes that `reference` leaves and computes in, beside the values of the inputs; `nil` where there is no formula.
+  /// Bytes that `reference` returns and needs to compute, without the inputs; `nil` if there is no formula.
   func referenceBytes(_ size: Size) -> Double?
 
-  /// The result on another path than any strategy's: in double precision, from the values of the inputs. `nil` where no
-  /// formula gives it; strategies are then compared with one another.
+  /// The result by a formula, in double precision, independent of all strategies. `nil` if there is no formula;
+  /// strategies are then compared with one another.
   func reference(_ size: Size, _ inputs: [String: [Double]]) -> Reference?
 }
 
@@ -64,27 +64,27 @@ extension Model {
 
   public func reference(_ size: Size, _ inputs: [String: [Double]]) -> Reference? { nil }
 
-  /// Other names of its tensors on the command line, such as `y` for `y1`.
+  /// Aliases of tensors on the command line, such as `y` for `y1`.
   public var aliases: [String: String] {
     Dictionary(tensors.compactMap { role in role.alias.map { ($0, role.name) } }) { first, _ in first }
   }
 
-  /// The size of a cell, from sizes that were asked for.
-  /// - Throws: `InputError.usage` where one is unknown, wrong or missing.
+  /// Completes the requested sizes to the size of a cell.
+  /// - Throws: `InputError.usage` if one is unknown, wrong or missing.
   public func size(_ asked: Size) throws -> Size { try sizes.complete(asked, of: "workload \(name)") }
 
-  /// The strategies that apply at its smallest study size.
+  /// The strategies that apply at the smallest study size.
   public var strategies: [any Strategy] {
     guard let size = studySizes.first, let problem = try? problem(size) else { return [] }
     return Strategies.all.filter { $0.refusal(of: problem, dtype: .float64) == nil }
   }
 
-  /// Whether it may have a tensor of this name at some size.
+  /// Whether the problem may have a tensor of this name at some size.
   public func isTensor(_ name: String) -> Bool {
     tensors.contains { $0.name == name || $0.isVariable && "\($0.name).direction" == name }
   }
 
-  /// Sizes that follow from tensors by the axes of each; examples may stand without an axis for their number where there is one.
+  /// The sizes that follow from the axes of tensors. A single example may omit the axis that counts examples.
   public func sizes(from given: [String: GivenTensors.Given]) throws -> [FollowingSize] {
     try tensors.flatMap { role -> [FollowingSize] in
       guard let tensor = given[role.name] else { return [] }

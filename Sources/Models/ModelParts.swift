@@ -1,17 +1,16 @@
 public import Engine
 
-/// A tensor of a model as listings show it.
+/// A tensor of a model, for listings.
 public struct TensorRole: Sendable {
   public let name: String
-  /// Its extents in terms of sizes, such as `n` or `2h`.
+  /// Extents in terms of sizes, such as `n` or `2h`.
   public let axes: [String]
-  /// What it is.
   public let summary: String
-  /// Another name of it on the command line.
+  /// Alias on the command line.
   public var alias: String?
-  /// Whether derivatives are taken in it, so that it has a direction.
+  /// Whether derivatives are taken with respect to it, so that it has a direction.
   public var isVariable = false
-  /// Whether its first axis counts examples, and may be left out where there is one.
+  /// Whether its first axis counts examples; a single example may omit it.
   public var isExample = false
 }
 
@@ -19,23 +18,22 @@ public struct TensorRole: Sendable {
 public struct TensorSpecification: Sendable {
   public let name: String
   public let shape: Shape
-  /// Where its elements are drawn from, where they are not given.
+  /// Distribution of its elements, if they are not given.
   public let distribution: Distribution
 
-  /// A direction in this tensor.
+  /// The direction of this tensor.
   var direction: TensorSpecification {
     TensorSpecification(name: "\(name).direction", shape: shape, distribution: .centered(radius: 1))
   }
 }
 
-/// A result that strategies are compared with.
+/// A reference result for strategies.
 public struct Reference: Sendable {
-  /// The path that it was computed on.
+  /// How it was computed.
   public let name: String
-  /// The outputs, by name, row-major.
+  /// Outputs by name, row-major.
   public let outputs: [String: [Double]]
 
-  /// The outputs of a path.
   public init(name: String, outputs: [String: [Double]]) {
     (self.name, self.outputs) = (name, outputs)
   }

@@ -1,31 +1,31 @@
 /// The registry: every verb finds its models here, by name or path.
 public enum Models {
-  /// In the order in which they are asked.
+  /// Sources in the order in which they are asked.
   static let sources: [any ModelSource] = [BuiltinModels(), NetworkFiles()]
 
-  /// What a model is wanted for. Any model may be asked for either; it refuses what it has not.
+  /// The purpose of a model. Any model may be asked for either; it refuses what it lacks.
   public enum Use: String, Sendable {
-    /// To be computed by strategies.
+    /// For strategies to compute.
     case workload
-    /// To be evaluated, differentiated or trained as a network.
+    /// To evaluate, differentiate or train as a network.
     case network
-    /// To be shown.
+    /// To show.
     case any = "workload or network"
   }
 
-  /// The models that track has and that have this use, in the order in which listings show them.
+  /// The built-in models for this use, in the order of listings.
   public static func builtin(for use: Use = .any) -> [any Model] {
     BuiltinModels.all.filter { use == .workload ? !$0.studySizes.isEmpty : use == .any || $0.network != nil }
   }
 
-  /// Those of the study that a sweep takes where no model is named.
+  /// The models of a sweep that names none.
   public static var study: [any Model] { BuiltinModels.all.filter(\.isInStudy) }
 
-  /// The model that track has by this name; `nil` where there is none.
+  /// The built-in model of this name; `nil` if there is none.
   public static func builtin(named name: String) -> (any Model)? { BuiltinModels.all.first { $0.name == name } }
 
-  /// The model called `name`, or that of the file at this path.
-  /// - Throws: `InputError.usage` that lists the names there are; `FormatError` where a file is wrong or cannot be read.
+  /// The model called `name`, or the one in the file at this path.
+  /// - Throws: `InputError.usage` with the known names; `FormatError` if a file is wrong or cannot be read.
   public static func find(_ name: String, for use: Use) throws -> any Model {
     for source in sources {
       if let model = try source.model(name) { return model }
@@ -33,14 +33,14 @@ public enum Models {
     throw InputError.usage("there is no \(use.rawValue) \"\(name)\"; expected \(expected(for: use))")
   }
 
-  /// The model that a run recorded as its definition.
-  /// - Parameter source: what messages call it.
+  /// The model of a definition that a run recorded.
+  /// - Parameter source: name of the definition in messages.
   /// - Throws: `FormatError`.
   public static func recorded(_ definition: String, source: String) throws -> any Model {
     FileModel(file: try NetworkFile(text: Array(definition.utf8), file: source))
   }
 
-  /// What may be given for a use, in words.
+  /// The accepted names for a use, in words.
   static func expected(for use: Use) -> String {
     let names = builtin(for: use).map(\.name).joined(separator: ", ")
     return "one of \(names), or " + sources.dropFirst().map(\.expected).joined(separator: " or ")

@@ -1,15 +1,15 @@
 public import Store
 
-/// A report over a database: what each order of evaluation costs, which is cheaper and how sure that is.
+/// A report on a database: the cost of each order of evaluation, which one is cheaper, and how certain that is.
 ///
-/// Deterministic: the same rows give the same bytes. Every table prints the query that gives its numbers.
+/// Deterministic: equal rows give equal bytes. Every table prints its query.
 public struct CostReport {
   /// Its text, tables and figures.
   public let document: Document
-  /// Which of the database's rows count.
+  /// The database's rows that count.
   let rows: String
 
-  /// The sections, in the order in which they are read.
+  /// Sections in reading order.
   private static var sections: [any Section.Type] {
     [
       Answer.self, Provenance.self, ForwardAndReverse.self, BestBracketing.self, CountLaws.self, CrossoverPlaces.self,
@@ -18,8 +18,8 @@ public struct CostReport {
     ]
   }
 
-  /// Reads what a report of `scope` shows, from one state of the database.
-  /// - Throws: `ReportError` where there is nothing, `StoreError`.
+  /// Makes a report of `scope` from one snapshot of the database.
+  /// - Throws: `ReportError` if there is nothing to report; `StoreError`.
   public init(from store: Store, scope: Scope) throws {
     (document, rows) = try store.snapshot { snapshot in
       let context = try Context(snapshot, scope: scope, path: store.path)
@@ -28,7 +28,7 @@ public struct CostReport {
     }
   }
 
-  /// What the report was made from, in one line that a change of any figure changes.
+  /// A digest line that changes with any figure of the report.
   private static func digest(_ document: Document) -> Prose {
     """
     Rows: \(code: JSONText.digest(document.json)), the digest of all rows above as \(code: "track report --format json") prints \
@@ -36,8 +36,8 @@ public struct CostReport {
     """
   }
 
-  /// The rows behind the report as SQL text of at most `maxBytes`.
-  /// - Throws: `StoreError.unusable` where they are more.
+  /// The rows of the report as SQL text of at most `maxBytes`.
+  /// - Throws: `StoreError.unusable` if they are longer.
   public func savedRows(from store: Store, maxBytes: Int) throws -> String {
     try store.snapshot { try $0.rowDump(where: rows, maxBytes: maxBytes) }
   }

@@ -9,16 +9,13 @@ import Foundation
 public struct Crossover: Sendable, Equatable {
   /// A ratio at one size, with its interval.
   public struct Point: Sendable, Equatable {
-    /// The size that varies.
     public let size: Double
-    /// The ratio there.
     public let ratio: Double
     /// Lower end of its interval.
     public let low: Double
     /// Upper end of its interval.
     public let high: Double
 
-    /// A ratio at a size.
     public init(size: Double, ratio: Double, low: Double, high: Double) {
       self.size = size
       self.ratio = ratio

@@ -7,7 +7,6 @@ import Foundation
 /// Journal of the American Statistical Association 63, 1968), by the exact distribution of tau: the slopes of 3 or 4 points hold no
 /// interval of 95 %, those of 5 have to be spanned.
 public struct GrowthExponent: Sendable, Equatable {
-  /// The exponent.
   public let exponent: Double
   /// Lower end of the interval; −∞ of fewer than 5 points.
   public let low: Double

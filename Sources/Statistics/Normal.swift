@@ -1,6 +1,5 @@
 import Foundation
 
-/// The standard normal distribution.
 public enum Normal {
   /// Chance of a value up to `z`.
   public static func cumulative(_ z: Double) -> Double { 0.5 * erfc(-z / 2.0.squareRoot()) }

@@ -41,7 +41,6 @@ public struct QuantileInterval: Sendable, Equatable {
   }
 }
 
-/// The binomial distribution.
 enum Binomial {
   /// Chance of k successes in `count` trials of chance `p`, for k from 0 to `count`. Linear.
   static func probabilities(_ count: Int, _ p: Double) -> [Double] {

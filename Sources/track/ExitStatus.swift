@@ -6,26 +6,24 @@ import Glibc
 import Report
 import Store
 
-/// How the process ends. Thrown to leave with that code after everything was said.
+/// An exit code. Thrown to leave with this code after all output was written.
 enum ExitStatus: Int32, Error {
-  /// The command ran and the answer is no.
+  /// Completed, but a cell or check failed, or there is nothing to report.
   case no = 1
   /// Wrong usage.
   case usage = 64
   /// Unusable input data or database file.
   case data = 65
-  /// An internal fault.
   case fault = 70
-  /// A file cannot be created.
   case cannotCreate = 73
   /// A file cannot be read or written.
   case cannotAccess = 74
   /// Interrupted by the user.
   case interrupted = 130
-  /// Whoever read the output has gone, as `head` does: nothing to complain of, and the code that a shell gives the signal.
+  /// The reader has closed the output, as `head` does. No error message; the code that a shell gives for the signal.
   case closedPipe = 141
 
-  /// The code for an error of one of the modules; `nil` for others, such as those of the argument parser.
+  /// The code for an error of one of the modules; `nil` for others, such as errors of the argument parser.
   init?(_ error: any Error) {
     switch error {
     case let error as InputError:

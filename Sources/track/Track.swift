@@ -8,8 +8,8 @@ struct Track: ParsableCommand {
     commandName: "track",
     abstract: "What does this derivative cost, done this way rather than that way, on this machine?",
     discussion: """
-      track evaluates networks and computes products and derivatives under several strategies, counts their operations \
-      exactly, measures their time, checks that they agree, and records every input, output and timing in one SQLite file.
+      track evaluates networks and computes products and derivatives with several strategies. It counts their operations \
+      exactly, measures their time, checks their results, and records every input, output and timing in one SQLite file.
 
         track run hvp --sweep              the worked study, about a minute
         track report > reports/cost.md     what it found, as Markdown
@@ -18,8 +18,9 @@ struct Track: ParsableCommand {
         track run gradient two-branch --explain
         sqlite3 track.db 'SELECT * FROM forward_reverse'
 
-      Exit codes: 0 done; 1 the answer is no (a failed cell, a failed check, nothing to report); 64 wrong usage; 65 unusable \
-      data or database; 70 internal fault; 73 a file cannot be created; 74 a file cannot be read or written; 130 interrupted.
+      Exit codes: 0 done; 1 completed, but a cell or check failed, or there is nothing to report; 64 wrong usage; 65 \
+      unusable data or database; 70 internal fault; 73 a file cannot be created; 74 a file cannot be read or written; 130 \
+      interrupted.
       """,
     version: Version.text,
     subcommands: [
@@ -28,7 +29,7 @@ struct Track: ParsableCommand {
       Database.self,
     ])
 
-  /// Parses, runs, and turns what went wrong into one sentence and an exit code.
+  /// Parses and runs the command; turns an error into one sentence and an exit code.
   static func main() {
     if CommandLine.arguments.dropFirst().first == GuardProcess.word { GuardProcess.run(CommandLine.arguments) }
     Cancellation.endAtOnce()
@@ -40,9 +41,9 @@ struct Track: ParsableCommand {
       Guard.shared.stop()
       status.leave()
     } catch {
-      // What the verb began may stand unfinished: the guard goes on, and marks it once this process has gone.
+      // The verb's work may be unfinished: the guard marks it after this process has ended.
       if let status = ExitStatus(error) { status.leave(saying: status == .closedPipe ? nil : "\(error)") }
-      // Neither help nor a mistake in the arguments: something that nobody foresaw.
+      // Neither help nor an error in the arguments: an unforeseen error.
       if exitCode(for: error) == .failure { ExitStatus.fault.leave(saying: "\(error)") }
       if exitCode(for: error).isSuccess { exit(withError: error) }
       ArgumentComplaint.write(fullMessage(for: error))

@@ -3,7 +3,7 @@ public struct LinearMap {
   let hvp: CompiledFunction
   let point: [String: Tensor]
 
-  /// What one application costs.
+  /// Cost of one application.
   public var cost: GraphCost { hvp.plan.cost }
 
   /// H v for a direction with a tensor for each variable.

@@ -14,7 +14,6 @@ struct RowBlock {
   let shape: Shape
   /// Which steps.
   private(set) var steps: Range<Int>
-  /// Their roles.
   private(set) var roles: [Role] = []
   /// Nodes that each reads and writes, of products: the matrix, the vector and the result.
   private(set) var arguments: [[Int]] = []

@@ -6,7 +6,6 @@ internal import CKernels
 ///
 /// What is summed over rows is summed in parts that depend on the number of rows alone.
 struct RowBlockedKernel {
-  /// A step of the loop.
   enum Step {
     /// X v for a vector v from elsewhere.
     case product

@@ -11,7 +11,6 @@ public struct Function: Sendable {
     public let name: String
     public let shape: Shape
 
-    /// A parameter.
     public init(name: String, shape: Shape) {
       self.name = name
       self.shape = shape
@@ -20,7 +19,6 @@ public struct Function: Sendable {
 
   /// The values that a function is traced at, by name. A name that there is not is an error of the trace.
   public struct Arguments {
-    /// The trace that records.
     public let trace: Tracer
     let values: [String: Value]
 

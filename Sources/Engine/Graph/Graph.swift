@@ -4,7 +4,6 @@
 public struct Graph: Sendable {
   /// One value of the graph: an operation on earlier values.
   public struct Node: Sendable {
-    /// What computes it.
     public let operation: any Operation
     /// Indices of the operands.
     public let operands: [Int]
@@ -33,7 +32,6 @@ public struct Graph: Sendable {
     /// Index of its node.
     public let node: Int
 
-    /// A name for a node.
     public init(name: String, node: Int) {
       self.name = name
       self.node = node

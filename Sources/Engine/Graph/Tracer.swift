@@ -14,7 +14,6 @@ public final class Tracer {
   private var outputNames: Set<String> = []
   private var firstError: EngineError?
 
-  /// An empty trace.
   public init(dtype: DType) {
     self.dtype = dtype
   }

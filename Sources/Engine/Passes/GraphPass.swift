@@ -1,11 +1,10 @@
-/// A rewriting of a graph that keeps its inputs, its outputs and their values: bit for bit unless its docstring says otherwise. No
-/// pass changes the bracketing
-/// of a product: the order of evaluation is what is measured.
+/// A rewrite of a graph that keeps its inputs, outputs and values, bit for bit unless its docstring says otherwise.
+///
+/// No pass may change the bracketing of a product, because the order of evaluation is measured.
 public protocol GraphPass: Sendable {
   /// Name, as recorded with a run.
   var name: String { get }
 
-  /// The rewritten graph.
   func rewrite(_ graph: Graph) -> Graph
 }
 

@@ -17,9 +17,8 @@ public struct Plan: Sendable {
     let slots: [Slot]
   }
 
-  /// What it computes.
   public let graph: Graph
-  /// What one call costs.
+  /// Cost of one call.
   public let cost: GraphCost
   /// Memory that a call needs beside its inputs, in bytes: the peak, aligned.
   public let workspaceBytes: Int

@@ -1,6 +1,5 @@
 /// What strategies compute, open as to how. The type of the elements is given beside it.
 public enum Problem: Sendable {
-  /// A product of matrices.
   case product(ProductChain)
   /// Derivatives of a function.
   case derivative(of: Function)

@@ -7,7 +7,6 @@ public struct StrategyGraph: Sendable {
   /// What to execute once before, where there is something: its outputs are inputs of `graph`.
   public let setup: Graph?
 
-  /// What a strategy chose.
   public init(_ graph: Graph, bracketing: String? = nil, setup: Graph? = nil) {
     self.graph = graph
     self.bracketing = bracketing
@@ -52,7 +51,6 @@ extension Strategy {
   ) throws -> [(name: String, tensor: Tensor, origin: String)] { [] }
 }
 
-/// The strategies there are.
 public enum Strategies {
   /// In the order in which listings and reports show them.
   public static let all: [any Strategy] = [

@@ -2,7 +2,6 @@
 public struct Axis: Sendable {
   /// Number of elements before it: of runs that its elements stand in.
   public let outer: Int
-  /// Its extent.
   public let extent: Int
   /// Number of elements behind it: the distance of two neighbours along it.
   public let inner: Int

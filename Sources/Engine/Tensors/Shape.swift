@@ -3,7 +3,6 @@ public struct Shape: Sendable, Hashable, CustomStringConvertible, ExpressibleByA
   /// The extents, each at least 0.
   public let extents: [Int]
 
-  /// A shape of these extents.
   public init(_ extents: [Int]) {
     self.extents = extents
   }

@@ -1,27 +1,28 @@
 import Engine
 import Statistics
 
-/// A gradient against central differences of the loss in double precision, coordinate by coordinate.
+/// Checks a gradient against central differences of the loss in double precision, coordinate by coordinate.
 ///
-/// Linear in the batch: of a large tensor a sample of fixed size is compared, drawn by the network's seed; and what an input adds to
-/// J is the loss of its own example alone, over their number.
+/// Linear in the batch: of a large tensor, a sample of fixed size is checked, drawn with the network's seed. For an
+/// input, only the loss of its own example is computed and divided by the number of examples.
 struct DifferenceCheck {
-  /// The largest distance of a coordinate, relative to the largest difference; `nil` where something is not finite.
+  /// The largest error of a coordinate, relative to the largest difference; `nil` if something is not finite.
   let residual: Double?
-  /// The same for each tensor, by its name.
+  /// The same for each tensor, by name.
   let residuals: [String: Double]
-  /// What the gradient was compared with, and which of its coordinates, in words.
+  /// Description of the reference and of the checked coordinates.
   let reference: String
 
-  /// Up to so many coordinates, all are compared.
+  /// Up to this number of coordinates, all are checked.
   private static let most = 2000
-  /// Of more, so many of the inputs'.
+  /// Beyond that, the number of checked coordinates of the inputs.
   private static let maxInputs = 1000
 
-  /// Of more, so many of the parameters', each of which takes four losses of the whole batch: fewer for large batches.
+  /// Beyond that, the number of checked coordinates of the parameters. Each needs four losses of the whole batch, so
+  /// a large batch checks fewer.
   private static func maxParameters(batch: Int) -> Int { min(1000, max(100, 1_000_000 / batch)) }
 
-  /// Compares the gradients of `gradient`, of the parameters and of the inputs.
+  /// Checks the gradients of the parameters and of the inputs.
   /// - Throws: `EngineError`.
   init(_ gradient: NetworkGradient, outputs: [NetworkGradient.Output], blas: BLAS) throws {
     let description = gradient.network.description
@@ -69,23 +70,24 @@ struct DifferenceCheck {
       "central differences of J, float64, " + (isAll ? "every coordinate" : "\(compared), drawn by the seed")
   }
 
-  /// Distances so far.
+  /// The errors so far.
   private struct Comparison {
     private var distances: [String: Double] = [:]
     private var scale = Double.leastNormalMagnitude
 
-    /// Compares a slope with differences of `share` times a loss at two steps.
+    /// Compares a slope with differences of `share` times a loss, at two step sizes.
     mutating func add(
       _ name: String, slope: Double, at value: Double, share: Double = 1, loss: (Double) throws -> Double
     ) throws {
-      // Across a kink such as ReLU's a difference is wrong by the jump; the smaller step rarely meets the same one.
+      // Across a kink such as ReLU's, a difference is wrong by the jump; the smaller step rarely crosses the same
+      // one.
       let nearest = try [0x1p-17, 0x1p-23].map { (relative: Double) -> (distance: Double, slope: Double) in
         let step = relative * max(1, abs(value))
         let (high, low) = (value + step, value - step)
         let difference = share * (try loss(high) - loss(low)) / (high - low)
         return (abs(difference - slope), difference)
       }
-      // A NaN would lose every comparison and so go unnoticed.
+      // NaN would lose every comparison and go unnoticed.
       let best = nearest[0].distance <= nearest[1].distance ? nearest[0] : nearest[1]
       distances[name] = best.distance.isFinite ? max(distances[name] ?? 0, best.distance) : .infinity
       scale = max(scale, abs(best.slope.isFinite ? best.slope : 0))

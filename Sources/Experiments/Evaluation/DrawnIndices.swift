@@ -1,14 +1,15 @@
 import Statistics
 
-/// A sample of fixed size of 0, 1, 2, …, drawn in one pass and in order (Knuth, The Art of Computer Programming 2, 3.4.2, algorithm S).
+/// A random sample of fixed size of 0, 1, 2, …, drawn in one pass and in order (Knuth, The Art of Computer
+/// Programming 2, 3.4.2, algorithm S).
 struct DrawnIndices {
-  /// Number of indices that are taken.
+  /// Size of the sample.
   let count: Int
   private var wanted: Int
   private var unseen: Int
   private var generator: SplitMix64
 
-  /// At most `count` of `total` indices.
+  /// A sample of at most `count` of `total` indices.
   init(_ count: Int, of total: Int, seed: UInt64) {
     self.count = min(count, total)
     wanted = self.count

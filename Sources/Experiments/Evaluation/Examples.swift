@@ -1,13 +1,13 @@
 public import Engine
 
-/// The inputs and targets at which a network is differentiated: given, or drawn from the seed.
+/// The examples at which a network is differentiated: given, or drawn from the seed.
 public struct Examples: Sendable {
   private let given: [String: GivenTensors.Given]
   private let inputs: [[Double]]
   private let targets: [[Double]]
   private let batch: Int?
 
-  /// Examples of which some are given, as tensors by name or one by one; the others are drawn, `batch` of them.
+  /// Examples of which some are given, as tensors by name or one by one. The others are drawn, `batch` of them.
   public init(
     given: [String: GivenTensors.Given] = [:], inputs: [[Double]] = [], targets: [[Double]] = [], batch: Int? = nil
   ) {
@@ -17,15 +17,15 @@ public struct Examples: Sendable {
     self.batch = batch
   }
 
-  /// The number of examples for `description`, by those that are given.
-  /// - Throws: `InputError` where they disagree.
+  /// The number of examples for `description`, from those that are given.
+  /// - Throws: `InputError` if they disagree.
   public func count(for description: NetworkDescription) throws -> Int {
     if !inputs.isEmpty { return inputs.count }
     return try batchCount(description, given)
   }
 
-  /// Tensors for the inputs and the targets of `network`, the number of examples, and how each was drawn that was.
-  /// - Throws: `InputError` where what is given does not fit; `EngineError`.
+  /// Tensors for the inputs and targets of `network`, the number of examples, and how each drawn tensor was drawn.
+  /// - Throws: `InputError` if given tensors do not fit; `EngineError`.
   public func tensors(
     for network: WeightedNetwork
   ) throws -> (tensors: [(name: String, tensor: Tensor)], batch: Int, generators: [String: String]) {

@@ -1,18 +1,17 @@
 import Engine
 
-/// The backward pass of a network as a person follows it: each adjoint with its formula, beside the value it is an adjoint of.
+/// The backward pass of a network as a table: each adjoint with its formula, beside the forward value.
 public struct GradientExplanation: Sendable {
-  /// A line of it.
   public struct Row: Sendable {
     /// Name of an adjoint or a gradient.
     public let name: String
-    /// How it is computed.
+    /// Formula of the adjoint.
     public let formula: String
-    /// The value that it is an adjoint of.
+    /// Name of the value whose adjoint it is.
     public let value: String
-    /// How that is computed; empty for inputs and parameters.
+    /// Formula of the value; empty for inputs and parameters.
     public let forward: String
-    /// Where the worked notes say otherwise.
+    /// Difference to the worked notes.
     public let footnote: String?
   }
 
@@ -21,9 +20,9 @@ public struct GradientExplanation: Sendable {
 
   /// The backward pass of `description`.
   /// - Parameters:
-  ///   - areShares: whether the targets of each example add up to 1, as those of a one-hot code do.
-  ///   - footnotes: where the notes say otherwise, by the name of the value.
-  /// - Throws: `InputError.usage` where it has no loss.
+  ///   - areShares: whether the targets of each example add up to 1, such as one-hot targets.
+  ///   - footnotes: differences to the worked notes, by the name of the value.
+  /// - Throws: `InputError.usage` if it has no loss.
   public init(
     _ description: NetworkDescription, batch: Int, areShares: Bool = true, footnotes: [String: String] = [:]
   ) throws {

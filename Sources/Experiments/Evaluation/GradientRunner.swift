@@ -1,42 +1,40 @@
 public import Engine
 public import Store
 
-/// Computes every adjoint of a network's loss, checks it against central differences, and records the run.
+/// Computes every adjoint of a network's loss, checks the gradients against central differences, and records the run.
 public struct GradientRunner {
   private let store: Store
   private let blas: BLAS
 
-  /// A runner that records in `store`, which has an invocation begun.
+  /// A runner that records in `store`, in which an invocation has begun.
   public init(store: Store, blas: BLAS) {
     self.store = store
     self.blas = blas
   }
 
-  /// A run.
   public struct Result: Sendable {
     /// Its identity in the database.
     public let runID: UUIDv7
-    /// How it ended.
     public let status: RunStatus
-    /// Why, where it did not finish.
+    /// The reason, unless the run is finished.
     public let reason: String?
     /// Values, adjoints and gradients.
     public let outputs: [NetworkGradient.Output]
-    /// The distance from central differences, relative to the largest of them.
+    /// The error against central differences, relative to the largest of them.
     public let residual: Double?
-    /// The same for each gradient, by its name.
+    /// The same for each gradient, by name.
     public let residuals: [String: Double]
-    /// What was compared with.
+    /// Description of the reference.
     public let reference: String
-    /// Exact cost of the values and all adjoints.
+    /// Exact cost of all values and adjoints.
     public let cost: CostRecord
   }
 
-  /// Beyond this distance a gradient is wrong: a central difference keeps about ten digits.
+  /// A gradient with a larger error is wrong: a central difference keeps about ten digits.
   public static let tolerance = 1e-5
 
   /// Computes `gradient` and records it.
-  /// - Parameter generators: how examples were drawn, by name; those that were given have none.
+  /// - Parameter generators: how drawn examples were drawn, by name.
   /// - Throws: `StoreError`; `EngineError`.
   public func run(_ gradient: NetworkGradient, size: Size, generators: [String: String] = [:]) throws -> Result {
     let threads = blas.setThreads(1)

@@ -1,20 +1,19 @@
 import Engine
 import Measurement
 
-/// A network compiled for so many examples at once.
+/// A network compiled for a number of examples.
 struct NetworkEvaluator {
-  /// An output of each example.
   struct Output {
-    /// Its name; `output` is the network's own.
+    /// `output` is the network's own output.
     let name: String
-    /// Elements of one example.
+    /// Number of elements of one example.
     let length: Int
-    /// Those of all examples, one after the other.
+    /// Elements of all examples, one after the other.
     let values: [Double]
   }
 
   let network: WeightedNetwork
-  /// Examples of a call, in rows; `nil` for one without an axis for it.
+  /// Number of examples of a call, in rows; `nil` for one without that axis.
   let rows: Int?
   let compiled: CompiledFunction
   private let workspace: Workspace
@@ -41,14 +40,15 @@ struct NetworkEvaluator {
       } : nil
   }
 
-  /// Rows of a call such that what it computes in stays in a cache, and products are large enough for a BLAS.
+  /// Number of rows of a call: few enough that the workspace stays in a cache, enough that products are large for a
+  /// BLAS.
   static func batchRows(_ description: NetworkDescription) -> Int {
     let widest = (description.nodes.map(\.shape.count) + [description.inputLength]).max() ?? 1
     return min(max((1 << 17) / max(widest, 1), 16), 1024)
   }
 
-  /// Evaluates examples, which stand one after the other.
-  /// - Parameter isCold: a call before pays for cold caches, and is not timed.
+  /// Evaluates examples, stored one after the other.
+  /// - Parameter isCold: whether to make an untimed call first, because caches are cold.
   /// - Throws: `EngineError`.
   func evaluate(
     _ values: [Double], targets: [Double] = [], isCold: Bool = false

@@ -1,28 +1,27 @@
 public import Engine
 
-/// Every adjoint of a network's loss, by name: of the parameters, of the inputs and of the values between, by reverse mode.
+/// Every adjoint of a network's loss by name, by reverse mode: of parameters, inputs and intermediate values.
 ///
-/// An adjoint is the derivative of J, the mean loss of the batch; that of a parameter is called its gradient. Where the loss is a
-/// cross-entropy of logits y and the network has softmax(y) as a value, that value (1.2's y′) and the log-likelihood s have adjoints,
-/// too: J = mean(−s), s = Σ t ln y′. The adjoint of y itself is taken from the logits, which is exact where y′ underflows.
+/// An adjoint is the derivative of J, the mean loss of the batch; that of a parameter is called its gradient. If the
+/// loss is a cross-entropy of logits y and the network has softmax(y) as a value, that value (1.2's y′) and the
+/// log-likelihood s have adjoints, too: J = mean(−s), s = Σ t ln y′. The adjoint of y itself is computed from the
+/// logits, which is exact where y′ underflows.
 public struct NetworkGradient {
   /// A value of the network, or an adjoint.
   public struct Output: Sendable {
-    /// Its name, such as `a1`, `a1.adjoint` or `W1.gradient`.
+    /// Name such as `a1`, `a1.adjoint` or `W1.gradient`.
     public let name: String
     public let tensor: Tensor
   }
 
-  /// The network.
   public let network: WeightedNetwork
-  /// Number of examples.
   public let batch: Int
-  /// The inputs and the targets; of one example without an axis for it.
+  /// Inputs and targets; those of a single example lack the axis of examples.
   public let examples: [(name: String, tensor: Tensor)]
   let compiled: CompiledFunction
 
-  /// The adjoints of `network` at these examples.
-  /// - Throws: `InputError.usage` where it has no loss; `EngineError` where a tensor does not fit.
+  /// Differentiates the loss of `network` at these examples.
+  /// - Throws: `InputError.usage` if it has no loss; `EngineError` if a tensor does not fit.
   public init(_ network: WeightedNetwork, examples: [(name: String, tensor: Tensor)], batch: Int, blas: BLAS) throws {
     self.network = network
     self.examples = examples
@@ -30,20 +29,20 @@ public struct NetworkGradient {
     compiled = try Self.graph(network.description, dtype: network.dtype, batch: batch).compile(blas: blas)
   }
 
-  /// Rows of a batch; one example stands alone.
+  /// Rows of a batch; `nil` for a single example.
   private static func rows(_ shape: Shape, _ batch: Int) -> Shape {
     batch == 1 ? shape : Shape([batch] + shape.extents)
   }
 
-  /// Names and shapes of the inputs and the targets for so many examples.
-  /// - Throws: `InputError.usage` where the network has no loss.
+  /// Names and shapes of the inputs and targets for this number of examples.
+  /// - Throws: `InputError.usage` if the network has no loss.
   public static func examples(of description: NetworkDescription, batch: Int) throws -> [(name: String, shape: Shape)] {
     let loss = try description.requiredLoss
     return description.inputs.map { ($0.name, rows($0.shape, batch)) }
       + [(loss.target, rows(description.shape(of: loss.value) ?? .scalar, batch))]
   }
 
-  /// What has an adjoint, in forward order: inputs, and values that the loss depends on.
+  /// Names of values with an adjoint, in forward order: inputs, and values that the loss depends on.
   static func watched(_ description: NetworkDescription) throws -> [String] {
     let formulas = description.adjointFormulas([try description.requiredLoss.value: ""])
     return description.inputs.map(\.name).filter { formulas[$0] != nil }
@@ -60,7 +59,7 @@ public struct NetworkGradient {
     return (0..<batch).allSatisfy { abs(values[($0 * width)..<(($0 + 1) * width)].reduce(-1, +)) < 1e-6 }
   }
 
-  /// The value that is softmax of the logits, where there is one.
+  /// The value that is softmax of the logits, if there is one.
   static func probabilities(_ description: NetworkDescription) -> String? {
     guard let loss = description.loss, loss.kind == .crossEntropy else { return nil }
     return description.nodes.first { !$0.isInner && $0.operation.name == "softmax" && $0.operands == [loss.value] }?
@@ -85,7 +84,7 @@ public struct NetworkGradient {
     trace.output("J", mean)
     trace.output("J.adjoint", trace.fill(1))
     if let name = probabilities(description), let yprime = nodes[name] {
-      // As the chain of the notes goes, by way of the probabilities; 0 ln 0 is 0.
+      // The chain of the notes, by way of the probabilities; 0 ln 0 is 0.
       let zero = trace.fill(0, targets.shape)
       let shares = targets.positive().select(yprime, else: trace.fill(1, targets.shape))
       let s = (targets * shares.log()).sum(axis: max(targets.shape.rank - 1, 0))
@@ -103,7 +102,7 @@ public struct NetworkGradient {
     return try trace.finish().applying(StandardPasses.all)
   }
 
-  /// Computes them: values in forward order, then adjoints in backward order, then gradients.
+  /// Computes values in forward order, then adjoints in backward order, then gradients.
   /// - Throws: `EngineError`.
   public func outputs() throws -> [Output] {
     let inputs = network.tensors.merging(examples.map { ($0.name, $0.tensor) }) { $1 }

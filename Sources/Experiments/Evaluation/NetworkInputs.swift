@@ -1,19 +1,19 @@
 import Engine
 public import Formats
 
-/// The inputs of a run of a network: those given one by one, and then the rows of a file.
+/// The inputs of a run of a network: inputs given one by one, then the rows of a file.
 public final class NetworkInputs {
-  /// Inputs that are timed alone.
+  /// Inputs given one by one, which are timed alone.
   public let singles: [[Double]]
-  /// Targets of those, one for each or none.
+  /// Targets of these inputs: one for each, or none.
   public let targets: [[Double]]
-  /// Rows that are evaluated in batches.
+  /// Rows of a file, evaluated in batches.
   let reader: (any RowReader)?
-  /// What was read of the file to find its width: bad rows, then one that is good.
+  /// Rows that were read to find the width: bad rows, then a good one.
   private(set) var badAtStart: [FormatError] = []
   private(set) var firstRow: [Double] = []
 
-  /// Numbers of an example.
+  /// Number of elements of an example.
   public private(set) var width = 0
 
   /// Inputs given one by one, then those of a file.
@@ -23,9 +23,9 @@ public final class NetworkInputs {
     self.reader = reader
   }
 
-  /// Finds the width, from the first input; reads the beginning of the file.
-  /// - Throws: `InputError` where there is no input or lengths differ; `FormatError` where the first row is bad and none may be, or
-  ///   all rows are.
+  /// Finds the width from the first input; reads the beginning of the file.
+  /// - Throws: `InputError` if there is no input or lengths differ; `FormatError` if all rows are bad, or if the
+  ///   first row is and bad rows are not allowed.
   public func begin(skipsBad: Bool) throws {
     guard !singles.isEmpty || reader != nil else {
       throw InputError.usage(
@@ -48,7 +48,7 @@ public final class NetworkInputs {
         guard skipsBad else { throw error }
         badAtStart.append(error)
       case .end:
-        // An interruption ends the rows, too.
+        // A cancellation ends the rows, too.
         if Cancellation.shared.isRequested { return }
         if let first = badAtStart.first { throw first }
         throw InputError.data(
@@ -62,7 +62,7 @@ public final class NetworkInputs {
     width = firstRow.count
   }
 
-  /// Refuses a file whose rows name the inputs of `network` with other numbers of elements than these have.
+  /// Refuses a file whose rows name the inputs of `network` with other numbers of elements.
   /// - Throws: `InputError.data`.
   public func check(_ network: NetworkDescription) throws {
     guard let reader, let parts = reader.parts else { return }

@@ -1,14 +1,14 @@
 import Engine
 
-/// The loss of a network in double precision at a point, of which one number at a time is moved.
+/// The loss of a network in double precision at a point, with one element replaced at a time.
 final class NetworkLossPoint {
   private let compiled: CompiledFunction
   private var point: [String: Tensor]
-  /// Shapes of what the loss reads, by name.
+  /// Shapes of the tensors that the loss reads, by name.
   let shapes: [String: Shape]
 
-  /// The loss over `batch` examples at `tensors`, of which those of the examples may follow later.
-  /// - Throws: `InputError.usage` where the network has no loss; `EngineError`.
+  /// The loss over `batch` examples at `tensors`. Tensors of the examples may be set later.
+  /// - Throws: `InputError.usage` if the network has no loss; `EngineError`.
   init(
     _ description: NetworkDescription, batch: Int, at tensors: [(name: String, tensor: Tensor)], blas: BLAS
   ) throws {
@@ -21,7 +21,7 @@ final class NetworkLossPoint {
   /// Elements of a tensor of the point.
   func values(_ name: String) -> [Double]? { point[name]?.values }
 
-  /// Replaces what it reads of an example by the row of number `example` of tensors of `batch` examples. Takes no more than the row.
+  /// Replaces the example by row number `example` of tensors of `batch` examples. Copies only the row.
   /// - Throws: `EngineError`.
   func take(example: Int, of batch: Int, from examples: [(name: String, tensor: Tensor)]) throws {
     for (name, tensor) in examples {
@@ -31,7 +31,7 @@ final class NetworkLossPoint {
     }
   }
 
-  /// The loss with an element of one tensor replaced: `moved` gives its place and its value for that tensor's name.
+  /// The loss with one element of a tensor replaced: `moved` gives its position and value for the tensor's name.
   /// - Throws: `EngineError`.
   func loss(moved: (String) -> (index: Int, value: Double)?) throws -> Double {
     var inputs = point

@@ -1,10 +1,10 @@
 public import Engine
 import Statistics
 
-/// What verbs that take a network keep in memory, in bytes, as it follows from shapes and plans before anything is drawn or computed;
-/// the runtime's own share comes on top (`CellMemory`).
+/// Memory in bytes that verbs on a network need, computed from shapes and plans before anything is drawn or computed.
+/// The runtime's own share is not included (`CellMemory`).
 public enum NetworkMemory {
-  /// Refuses what needs more than a limit.
+  /// Refuses work that needs more than a limit.
   /// - Throws: `InputError.usage` with both figures.
   public static func check(_ needed: Double, for purpose: String, of description: NetworkDescription, limit: Int) throws
   {
@@ -14,9 +14,9 @@ public enum NetworkMemory {
         + "\(Quantity.bytes(Double(limit))); choose smaller sizes or fewer examples, or raise --max-memory")
   }
 
-  /// Every adjoint at `batch` examples, and the differences that they are compared with.
-  /// - Parameter isPrinted: whether all of them are printed as JSON.
-  /// - Throws: `InputError.usage` where the network has no loss; `EngineError`.
+  /// Memory for every adjoint at `batch` examples and the differences for the check.
+  /// - Parameter isPrinted: whether everything is printed as JSON.
+  /// - Throws: `InputError.usage` if the network has no loss; `EngineError`.
   public static func gradient(
     _ description: NetworkDescription, dtype: DType, batch: Int, isPrinted: Bool, blas: BLAS
   ) throws -> Double {
@@ -27,18 +27,18 @@ public enum NetworkMemory {
     let loss = try description.lossFunction(batch: batch == 1 ? nil : batch, variables: [])
     let check = try loss.compile(.value, blas: blas).plan
     let largest = shapes.map { CellMemory.block($0.count, .float64) }.max() ?? 0
-    // Slopes and values of the tensor that is compared, and the moved values as numbers and as a tensor.
+    // Slopes and values of the compared tensor, and the moved values as numbers and as a tensor.
     let checking =
       CellMemory.block(Double(check.workspaceBytes)) + 4 * largest
       + (dtype == .float64 ? 0 : shapes.reduce(0) { $0 + CellMemory.block($1.count, .float64) })
     let outputs = CellMemory.outputs(of: plan)
-    // A number is up to 24 characters, in a text that is put together twice.
+    // A number has up to 24 characters, in a text that is assembled twice.
     let printing = isPrinted ? 60 * outputs / Double(dtype.size) : 0
     return tensors(shapes, dtype) + outputs + CellMemory.planning(plan) + CellMemory.planning(check)
       + max(CellMemory.block(Double(plan.workspaceBytes)), checking, printing)
   }
 
-  /// Evaluations, one by one and in batches of rows of a file.
+  /// Memory for evaluations, one by one and in batches of rows.
   /// - Throws: `EngineError`.
   public static func evaluation(
     _ description: NetworkDescription, dtype: DType, hasFile: Bool, tracesLayers: Bool, blas: BLAS
@@ -57,8 +57,8 @@ public enum NetworkMemory {
     return tensors(description.parameters.map(\.shape), dtype) + evaluating
   }
 
-  /// Training on `count` examples, all at once, by any optimizer.
-  /// - Throws: `InputError.usage` where the network has no loss; `EngineError`.
+  /// Memory for training on `count` examples at once with any optimizer.
+  /// - Throws: `InputError.usage` if the network has no loss; `EngineError`.
   public static func training(
     _ description: NetworkDescription, dtype: DType, count: Int, blas: BLAS
   ) throws -> Double {
@@ -69,9 +69,9 @@ public enum NetworkMemory {
       try function.compile($0, dtype: dtype, blas: blas)
     }
     let workspace = functions.map(\.workspaceBytes).max() ?? 0
-    // Rows as they were read, in an array that has grown, and targets made of labels.
+    // Rows as read, in an array that has grown, and targets made from labels.
     let data = examples.reduce(0) { $0 + 2 * CellMemory.block($1.count, .float64) }
-    // A point, a gradient, a direction and what conjugate gradients keep, as numbers and as tensors.
+    // Point, gradient, direction and the vectors of conjugate gradients, as numbers and as tensors.
     let points = 12 * tensors(parameters, .float64)
     return tensors(parameters + examples, dtype) + data + points + CellMemory.block(Double(workspace))
       + functions.reduce(0) { total, function in

@@ -2,9 +2,10 @@ import Engine
 import Store
 
 extension WeightedNetwork {
-  /// Begins a run of this network, of one cell: records both, its weights and `inputs` as what the run read, and its definition.
+  /// Begins a run of this network with a cell: records both, the weights and `inputs` as inputs of the run, and the
+  /// definition.
   /// - Parameters:
-  ///   - variables: how many numbers are differentiated by; 0 where none are.
+  ///   - variables: number of scalars that derivatives are taken in; 0 without derivatives.
   ///   - threads: threads that products may use.
   /// - Returns: the identities of the run and of the cell.
   /// - Throws: `StoreError`.
@@ -26,6 +27,6 @@ extension WeightedNetwork {
     return (runID, cellID)
   }
 
-  /// How many numbers its parameters are.
+  /// Number of scalars in its parameters.
   var variableCount: Int { weights.reduce(0) { $0 + $1.tensor.shape.count } }
 }

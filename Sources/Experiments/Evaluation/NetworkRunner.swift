@@ -3,50 +3,48 @@ public import Formats
 import Measurement
 public import Store
 
-/// Evaluates a network on inputs and records the run: those given one by one are timed alone, rows of a file in batches.
+/// Evaluates a network on inputs and records the run. Inputs given one by one are timed alone, rows of a file in
+/// batches.
 public struct NetworkRunner {
   private let store: Store
   private let blas: BLAS
   private let interruption: Cancellation
 
-  /// A runner that records in `store`, which has an invocation begun.
+  /// A runner that records in `store`, in which an invocation has begun.
   public init(store: Store, blas: BLAS, interruption: Cancellation = .shared) {
     self.store = store
     self.blas = blas
     self.interruption = interruption
   }
 
-  /// How a network is run.
+  /// Options of a run.
   public struct Options: Sendable {
     public var dtype = DType.float64
-    /// Whether a bad row of a file is recorded as a failed evaluation rather than ending the run.
+    /// Whether a bad row is recorded as a failed evaluation instead of ending the run.
     public var skipsBad = false
-    /// Whether the values of all nodes are recorded beside the output.
+    /// Whether the values of all nodes are recorded, not only the output.
     public var tracesLayers = false
 
-    /// The standard ones.
     public init() {}
   }
 
-  /// How far a run has come.
+  /// Progress of a run.
   public struct Progress: Sendable {
-    /// Rows read.
+    /// Number of rows read.
     public let rows: Int
-    /// The part of the file that was read, from 0 to 1; `nil` where that is not known.
+    /// Fraction of the file that was read, from 0 to 1; `nil` if unknown.
     public let part: Double?
-    /// Since the run began.
+    /// Time since the run began.
     public let elapsedNs: Int
   }
 
-  /// An evaluation as it is printed.
+  /// An evaluation to print.
   public struct Evaluation: Sendable {
-    /// Its place in input order.
+    /// Position in input order, from 0.
     public let ordinal: Int
-    /// The input.
     public let input: [Double]
-    /// The output.
     public let output: [Double]
-    /// Other values, by name: of traced nodes, and the loss `J` where there is a target.
+    /// Other values by name: traced nodes, and the loss `J` if there is a target.
     public let trace: [(name: String, values: [Double])]
     /// Duration.
     public let elapsedNs: Int
@@ -54,38 +52,37 @@ public struct NetworkRunner {
     public let timing: EvaluationTiming
   }
 
-  /// A run of a network.
   public struct Result: Sendable {
     /// Its identity in the database.
     public let runID: UUIDv7
-    /// How it ended.
     public internal(set) var status = RunStatus.finished
-    /// Why, where it did not finish.
+    /// The reason, unless the run is finished.
     public internal(set) var reason: String?
-    /// What ended it, where it failed.
+    /// The error of a failed run.
     public internal(set) var failure: FormatError?
     /// Exact cost of one evaluation.
     public let cost: CostRecord
-    /// Name of its output.
+    /// Name of the output.
     public let output: String
-    /// Evaluations made.
+    /// Number of evaluations.
     public internal(set) var evaluated = 0
-    /// Rows that were bad.
+    /// Number of bad rows.
     public internal(set) var bad = 0
-    /// The first evaluations: all that were given one by one, and of a file at most `maxShown`.
+    /// The first evaluations: all inputs given one by one, and at most `maxShown` of a file.
     public internal(set) var first: [Evaluation] = []
-    /// From reading the first row to the last commit.
+    /// Time from the first row to the last commit.
     public internal(set) var elapsedNs = 0
   }
 
-  /// Evaluations of a file that are printed.
+  /// Maximum number of printed evaluations of a file.
   public static let maxShown = 20
-  /// A transaction ends at so many rows or bytes of text, so that neither memory nor what an interruption loses grows with the file.
+  /// A transaction ends after this many rows or bytes of text, so that memory and the loss at an interruption do not
+  /// grow with the file.
   private static let maxPending = (rows: 1 << 16, bytes: 8 << 20)
 
-  /// Evaluates `network`, chosen as `chosen` says, on `inputs`, which have begun.
-  /// - Throws: `StoreError` where it cannot be recorded; `EngineError`. A file that cannot be read on ends the run as `failed`, with
-  ///   what was evaluated kept.
+  /// Evaluates `network`, at the sizes in `chosen`, on `inputs`, which have begun.
+  /// - Throws: `StoreError` if the run cannot be recorded; `EngineError`. A file that becomes unreadable ends the run
+  ///   as `failed`; its evaluations so far are kept.
   public func run(
     _ network: WeightedNetwork, size: Size, inputs: NetworkInputs, options: Options = Options(),
     onProgress: (Progress) -> Void = { _ in }
@@ -134,7 +131,7 @@ public struct NetworkRunner {
     return result
   }
 
-  /// Records a run that failed before the first evaluation, because its inputs cannot be read.
+  /// Records a run that failed before the first evaluation, because its inputs are unreadable.
   /// - Throws: `StoreError`.
   public func recordFailure(of model: any Model, dtype: DType, reason: String) throws {
     let cellID = UUIDv7.next()
@@ -149,14 +146,14 @@ public struct NetworkRunner {
       cell: cellID, outcomes: [RunOutcome(runID: runID, status: .failed, reason: reason)], load: nil, steal: nil)
   }
 
-  /// The output of a network at one input, without recording it.
-  /// - Throws: `InputError` where no network takes it; `EngineError`.
+  /// The output of a network for one input, without recording.
+  /// - Throws: `InputError` if the network does not accept it; `EngineError`.
   public static func output(of model: any Model, at input: [Double], blas: BLAS) throws -> [Double] {
     let weighted = try model.weighted(inputLength: input.count).network
     return try NetworkEvaluator(weighted, rows: nil, blas: blas).evaluate(input).outputs.first?.values ?? []
   }
 
-  /// The rows of a file, a batch at a time.
+  /// Evaluates the rows of a file in batches.
   private func evaluate(
     _ reader: any RowReader, of inputs: NetworkInputs, _ network: WeightedNetwork, traced: [String], _ options: Options,
     into batch: inout EvaluationBatch, _ result: inout Result, onRows: (Int) -> Void
@@ -229,7 +226,7 @@ public struct NetworkRunner {
     batch.removeAll()
   }
 
-  /// Adds evaluated examples to what is committed next, and the first of them to what is printed.
+  /// Adds evaluated examples to the next commit, and the first of them to the printed ones.
   private func record(
     _ values: [Double], _ outputs: [NetworkEvaluator.Output], rows: Int, ordinals: [Int], _ elapsedNs: Int,
     _ timing: EvaluationTiming, into batch: inout EvaluationBatch, _ result: inout Result

@@ -3,17 +3,18 @@ import Formats
 import Store
 
 extension WeightedNetwork {
-  /// Its file: everything inline, in numbers that read back to the same bits. Linear in the number of weights.
+  /// The network file with all values inline, in numbers that read back to the same bits. Linear in the number of
+  /// weights.
   public var text: String {
     description.text { name in self.tensors[name].map { JSONText.nested($0.values, shape: $0.shape.extents) } }
   }
 }
 
 extension NetworkDescription {
-  /// Its file without the values of its parameters: what a run records beside them.
+  /// The network file without parameter values, as runs record it.
   var definition: String { text { _ in nil } }
 
-  /// Its file, with the values that `values` gives for parameters, as JSON.
+  /// The network file, with parameter values from `values` as JSON.
   func text(values: (String) -> String?) -> String {
     func quoted(_ text: String) -> String { JSONText.string(text) }
     func shape(_ shape: Shape) -> String { "[\(shape.extents.map(String.init).joined(separator: ", "))]" }

@@ -1,44 +1,44 @@
 public import Engine
 import Store
 
-/// How cells are measured and within which limits.
+/// Options and limits of measuring.
 public struct MeasurementOptions: Sendable {
   public var dtype: DType = .float64
-  /// Threads that products may use.
+  /// Number of threads that products may use.
   public var threads = 1
-  /// The BLAS that serves.
+  /// The BLAS in use.
   public var blas: BLAS
-  /// Passes over the graphs, in order.
+  /// Graph passes, in order.
   public var passes: [any GraphPass] = StandardPasses.all
-  /// Seed of the tensors and of the order of sampling.
+  /// Seed of the tensors and of the sampling order.
   public var seed: Int
-  /// Measured rounds; `nil` for at least `minRounds`, and more where the budget has room.
+  /// Number of measured rounds; `nil` for at least `minRounds`, and more if the budget allows.
   public var rounds: Int?
-  /// Time that one sample takes at least, in nanoseconds.
+  /// Minimum time of a sample in nanoseconds.
   public var minTimeNs = 10_000_000
-  /// Time for all cells together, in nanoseconds; `nil` for as few rounds as allowed.
+  /// Time for all cells in nanoseconds; `nil` for the minimum number of rounds.
   public var budgetNs: Int?
-  /// Most bytes that a cell may need: inputs, workspace, results, references and copies, beside the runtime's own share.
+  /// Maximum bytes of a cell: inputs, workspace, results, references and copies, without the runtime's own share.
   public var maxMemory = Machine.memoryBytes / 2
-  /// Tensors up to so many bytes are stored whole.
+  /// Maximum bytes of a tensor that is stored.
   public var storeLimit = Store.standardStoreLimit
-  /// Most nanoseconds that a cell is predicted to take.
+  /// Maximum predicted time of a cell in nanoseconds.
   public var maxTimeNs = 600_000_000_000
-  /// Nanoseconds beyond `maxTimeNs` that a peer is given for an answer.
+  /// Nanoseconds beyond `maxTimeNs` that a peer has for an answer.
   public var peerGraceNs = 60_000_000_000
 
-  /// Rounds where none are asked for.
+  /// Default minimum of rounds.
   public static let minRounds = 15
-  /// Rounds beyond which even a generous budget is not spent.
+  /// Maximum of rounds, even with a generous budget.
   public static let maxRounds = 200
-  /// Where the intervals of all ratios are within this of their middle, on a logarithmic scale, a budget buys no more rounds: what is
-  /// left goes to cells whose intervals are wider.
+  /// When the intervals of all ratios are within this of their middle, on a logarithmic scale, a cell stops and
+  /// leaves the rest of its budget to later cells.
   public static let precision = 0.005
-  /// Pause before each sample where there are peers and several threads: idle threads of a BLAS spin for a while, and would slow
-  /// whichever library runs next.
+  /// Pause before each sample if there are peers and several threads: idle threads of a BLAS spin for a while and
+  /// would slow the next library.
   public static let peerPauseNs = 150_000_000
 
-  /// The defaults, on `blas`, with `seed`.
+  /// The defaults, with this BLAS and seed.
   public init(blas: BLAS, seed: Int) {
     self.blas = blas
     self.seed = seed

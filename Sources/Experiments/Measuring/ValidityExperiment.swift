@@ -4,14 +4,14 @@ import Measurement
 import Statistics
 public import Store
 
-/// Puts the decision rule to the test on this machine: cells in which a strategy is compared with itself, or with itself made slower
-/// by a tenth. Everything else is as in any other cell, and is recorded as such.
+/// Tests the decision rule on this machine. Each cell compares a strategy with itself, or with itself slowed by a
+/// tenth. Otherwise it is an ordinary cell and recorded as such.
 public struct ValidityExperiment {
-  /// How one cell came out.
+  /// The result of a cell.
   public struct Result: Sendable {
     /// Number of the cell, from 0.
     public let cell: Int
-    /// Which of the two was named as faster.
+    /// Which of the two was called faster.
     public let verdict: Verdict
   }
 
@@ -19,19 +19,19 @@ public struct ValidityExperiment {
   private let options: MeasurementOptions
   private let interruption: Cancellation
 
-  /// Name that the second of the two strategies goes by.
+  /// Name of the second strategy.
   public static func name(isSlowed: Bool) -> String { isSlowed ? "forward, 11 calls as 10" : "forward, again" }
 
-  /// An experiment that records in `store`, which has an invocation begun.
+  /// An experiment that records in `store`, in which an invocation has begun.
   public init(store: Store, options: MeasurementOptions, interruption: Cancellation = .shared) {
     self.store = store
     self.options = options
     self.interruption = interruption
   }
 
-  /// Runs `cells` cells of `timeNs` each, of chains whose sizes are drawn from the seed so that a call takes some ten microseconds or
-  /// more.
-  /// - Returns: whether it came to its end.
+  /// Runs `cells` cells of `timeNs` each. The chains have sizes drawn from the seed such that a call takes at least
+  /// some ten microseconds.
+  /// - Returns: whether all cells were run.
   /// - Throws: `StoreError`, `EngineError`.
   public func run(cells: Int, timeNs: Int, isSlowed: Bool, onCell: (Result) throws -> Void) throws -> Bool {
     options.blas.setThreads(options.threads)

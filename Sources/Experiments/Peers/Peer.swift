@@ -1,14 +1,15 @@
 import Engine
 
-/// Another library that is run as one more strategy of every cell, by a process that speaks the protocol of docs/peers.md.
+/// Another library that takes part in every cell as one more strategy, by a process that speaks the protocol of
+/// docs/peers.md.
 public struct Peer: Sendable, Equatable {
-  /// The name that its runs go by, as those of a strategy do.
+  /// Name of its runs, in the place of a strategy's.
   public let name: String
-  /// What `/bin/sh -c` starts.
+  /// The command for `/bin/sh -c`.
   public let command: String
 
-  /// A peer as it is written on the command line, NAME=COMMAND.
-  /// - Throws: `InputError.usage` where it is not written so, or where NAME is that of a strategy.
+  /// Parses NAME=COMMAND.
+  /// - Throws: `InputError.usage` for any other text, or if NAME is that of a strategy.
   public init(_ text: String) throws {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, Self.isName(parts[0]), parts[1].contains(where: { !$0.isWhitespace }) else {
@@ -22,7 +23,7 @@ public struct Peer: Sendable, Equatable {
     (name, command) = (parts[0], parts[1])
   }
 
-  /// The peers of a command, each under a name of its own.
+  /// Parses the peers of a command, whose names must differ.
   /// - Throws: `InputError.usage`.
   public static func all(_ texts: [String]) throws -> [Peer] {
     let peers = try texts.map { try Peer($0) }

@@ -1,19 +1,18 @@
-/// Why a peer gives no result in a cell. The description is one sentence, and what its process last wrote to stderr.
+/// Why a peer has no result in a cell. The description is one sentence and the last lines of the process's stderr.
 struct PeerFailure: Error, CustomStringConvertible {
-  /// What becomes of its run.
+  /// The resulting status of the run.
   enum Kind {
-    /// It is skipped: the peer says that it does not do such cells.
+    /// Skipped: the peer does not support the cell.
     case cannot
-    /// It failed.
+    /// Failed.
     case failed
-    /// It was cancelled, as everything is.
+    /// Cancelled together with the sweep.
     case interrupted
   }
 
   let kind: Kind
   let description: String
 
-  /// A failure.
   static func failed(_ description: String) -> PeerFailure { PeerFailure(kind: .failed, description: description) }
 
   static var interrupted: PeerFailure { PeerFailure(kind: .interrupted, description: "interrupted") }

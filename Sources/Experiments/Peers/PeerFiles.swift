@@ -4,15 +4,15 @@ import Foundation
 import Glibc
 import Store
 
-/// The directory through which a cell's tensors go to peers and their results come back. Locked while its process lives, so that the
-/// next one removes what a killed one left.
+/// The directory that passes a cell's tensors to peers and their results back. The process locks it as long as it
+/// lives, so that a later process removes those of killed ones.
 final class PeerFiles {
   private static let prefix = "track-peers-"
   private let directory: URL
   private var lock: Int32 = -1
 
-  /// A fresh directory with NAME.npy for each input.
-  /// - Throws: `PeerFailure` where it cannot be written; nothing is left of it then.
+  /// Creates a directory with NAME.npy for each input.
+  /// - Throws: `PeerFailure` if it cannot be written; the directory is then removed.
   init(inputs: [TensorRecord]) throws(PeerFailure) {
     Self.removeLeftovers()
     directory = FileManager.default.temporaryDirectory.appending(path: "\(Self.prefix)\(UUIDv7.next())")
@@ -34,10 +34,10 @@ final class PeerFiles {
 
   deinit { if lock >= 0 { close(lock) } }
 
-  /// Removes it.
+  /// Removes the directory.
   func remove() { try? FileManager.default.removeItem(at: directory) }
 
-  /// A descriptor that locks a directory; `nil` where a live process does.
+  /// A descriptor that locks a directory; `nil` if a live process holds the lock.
   private static func locked(_ path: String) -> Int32? {
     let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
@@ -48,7 +48,8 @@ final class PeerFiles {
     return descriptor
   }
 
-  /// Removes directories of dead processes of this user, a minute old: a younger one may not be locked yet.
+  /// Removes directories of this user's dead processes that are at least a minute old: a younger one may not be
+  /// locked yet.
   private static func removeLeftovers() {
     let parent = FileManager.default.temporaryDirectory
     for name in (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? [] where name.hasPrefix(prefix) {
@@ -69,10 +70,10 @@ final class PeerFiles {
 
   private var inputs: URL { directory.appending(path: "inputs") }
 
-  /// Where the inputs are.
+  /// Path of the inputs.
   var inputDirectory: String { inputs.path }
 
-  /// A fresh directory for the results of a peer.
+  /// Creates a directory for the results of a peer.
   func resultDirectory(for peer: Peer) throws(PeerFailure) -> String {
     let results = directory.appending(path: "results-\(peer.name)")
     do {
@@ -88,8 +89,8 @@ final class PeerFiles {
       at: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   }
 
-  /// The results that a peer wrote, as tensors of `dtype`.
-  /// - Throws: `PeerFailure` where one is missing, is no array, or has another shape.
+  /// Reads the results of a peer as tensors of `dtype`.
+  /// - Throws: `PeerFailure` if one is missing, is no array, or has another shape.
   static func results(
     of peer: Peer, in directory: String, outputs: [(name: String, shape: Shape)], dtype: DType
   ) throws(PeerFailure) -> [(name: String, tensor: Tensor)] {
@@ -98,7 +99,7 @@ final class PeerFiles {
       let file = "\(output.name).npy"
       let path = URL(fileURLWithPath: directory).appending(path: file).path
       let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-      // Anything else, such as a pipe, could keep a reader waiting.
+      // Any other file, such as a pipe, could block the reader.
       guard let attributes, attributes[.type] as? FileAttributeType == .typeRegular else {
         throw .failed("peer \(peer.name) wrote no file \(file)")
       }
@@ -120,7 +121,7 @@ final class PeerFiles {
 }
 
 extension Problem {
-  /// Names and shapes of what a product or a Hessian-vector product of it gives.
+  /// Names and shapes of the results of a product or a Hessian-vector product.
   var products: [(name: String, shape: Shape)] {
     if let chain { return [(chain.output, chain.outputShape)] }
     guard let function else { return [] }

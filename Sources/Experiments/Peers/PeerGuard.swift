@@ -1,8 +1,8 @@
-/// Whoever ends peers where this process comes to an end that it does not see, such as SIGKILL. Without one, a peer that is computing
-/// then goes on until it looks at its standard input.
+/// Ends peers if this process is ended without notice, such as by SIGKILL. Without a guard, a computing peer then
+/// continues until it reads its standard input.
 public protocol PeerGuard: Sendable {
-  /// The process group of a peer has begun.
+  /// Called when the process group of a peer has started.
   func take(group: Int32)
-  /// It has been ended. To be called while its number cannot be used again.
+  /// Called when the group has ended, while its number cannot be reused.
   func release(group: Int32)
 }

@@ -2,23 +2,23 @@ import Glibc
 import Measurement
 import Synchronization
 
-/// A variable in the environment of a peer, by which all that it starts is found, whatever group or session that has moved to.
+/// A variable in a peer's environment, by which all processes that it starts are found in any group or session.
 public enum PeerMark {
   public static let variable = "TRACK_PEER_MARK"
-  /// Beginning of the marks of all peers of this process; random.
+  /// Random beginning of the marks of all peers of this process.
   public static let ofThisProcess = "\(UInt64.random(in: 0 ... .max)).\(UInt64.random(in: 0 ... .max))."
 
   private static let count = Atomic<Int>(0)
-  /// Longest environment that is looked at, in bytes: more than the system allows.
+  /// Maximum bytes of an environment that are read: more than the system allows.
   private static let longest = 16 << 20
 
-  /// A mark that no other peer has.
+  /// A unique mark.
   static func next() -> String {
     "\(ofThisProcess)\(count.wrappingAdd(1, ordering: .relaxed).newValue)."
   }
 
-  /// Kills every process that was started with a mark that begins so. What is started meanwhile is found by looking again, for at
-  /// most two seconds. A process that was started with an environment of its own choice is not found. Without /proc, nothing is.
+  /// Kills every process whose mark begins with this. Searches again for up to two seconds, to find processes that
+  /// are started meanwhile. Processes with a replaced environment are not found; without /proc, none are.
   /// - Complexity: reads the environment of each process of this user.
   public static func killAll(_ mark: String) {
     let entry = Array("\(variable)=\(mark)".utf8)
@@ -44,7 +44,7 @@ public enum PeerMark {
     return found
   }
 
-  /// As it was at the start of the process; empty where it may not be read, and of one that has ended.
+  /// The environment at the start of a process; empty if it cannot be read or the process has ended.
   private static func environment(of process: pid_t) -> [UInt8] {
     let descriptor = open("/proc/\(process)/environ", O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return [] }

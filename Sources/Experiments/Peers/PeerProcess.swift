@@ -3,28 +3,28 @@ import Glibc
 import Measurement
 import Synchronization
 
-/// The process of a peer with all that it starts, which are a process group of their own unless they leave it; it is spoken with line
-/// by line.
+/// The process of a peer and all processes that it starts, which are in one process group unless they leave it.
+/// Communication is line by line.
 ///
-/// Nothing here waits without an end: neither for a line, nor for room to write one, nor for the process to exit.
+/// Every wait has a timeout: for a line, for room to write one, and for the exit.
 final class PeerProcess {
-  /// What came of waiting for a line.
+  /// The result of waiting for a line.
   enum Answer: Equatable {
     case line(String)
-    /// It exited, or closed its output.
+    /// The process exited, or closed its output.
     case ended
-    /// Nothing came in time.
+    /// The timeout is over.
     case silent
-    /// More came than any answer is long.
+    /// The line exceeds the longest answer.
     case endless
     case interrupted
   }
 
   private let pid: pid_t
-  /// In the environment of all that it starts.
+  /// Mark in the environment of all processes that it starts.
   private let mark = PeerMark.next()
   private let peerGuard: (any PeerGuard)?
-  // Our ends of its standard input, output and error; -1 once closed.
+  // Our ends of standard input, output and error; -1 once closed.
   private var input: Int32
   private var output: Int32
   private var errors: Int32
@@ -32,29 +32,29 @@ final class PeerProcess {
   private var written: [UInt8] = []
   private var status: Int32?
 
-  /// Longest answer, in bytes.
+  /// Maximum bytes of an answer.
   private static let longestLine = 1 << 16
-  /// As much of its stderr is kept: the last bytes.
+  /// Number of last bytes of stderr that are kept.
   private static let keptErrors = 1 << 14
-  /// Bytes that are read at once.
+  /// Bytes per read.
   private static let maxRead = 1 << 14
-  /// Longest time between two looks at whether to stop.
+  /// Maximum time between two checks for cancellation.
   private static let sliceNs = 100_000_000
-  /// Time for what a process wrote before it exited to arrive.
+  /// Time to wait for the last output of an exited process.
   private static let settlingNs = 200_000_000
 
   /// Starts `/bin/sh -c command`.
   /// - Parameters:
-  ///   - variables: of its environment, beside those of this process.
-  ///   - threads: that this process is bound for; the new one is not bound.
-  ///   - peerGuard: ends it where this process cannot.
-  /// - Throws: `PeerFailure` where the system starts no process.
+  ///   - variables: additions to the environment.
+  ///   - threads: number of threads that this process is pinned for; the new process is not pinned.
+  ///   - peerGuard: ends the process if this one cannot.
+  /// - Throws: `PeerFailure` if the system cannot start a process.
   init(
     _ command: String, variables: [String: String], threads: Int, peerGuard: (any PeerGuard)? = nil
   ) throws(PeerFailure) {
     self.peerGuard = peerGuard
     let variables = variables.merging([PeerMark.variable: mark]) { $1 }
-    // Another process that is started between the two would inherit the pipes, and hold them open.
+    // A process that is started in between would inherit the pipes and hold them open.
     let (ends, started) = Self.spawning.withLock { _ in
       let ends = Self.pipes()
       return (ends, ends.contains(-1) ? .failure(errno) : Self.spawn(command, ends, variables, threads))
@@ -73,12 +73,12 @@ final class PeerProcess {
 
   deinit { end(withinNs: 0) }
 
-  /// Processor time of its group so far, in seconds.
+  /// Processor time of the group so far, in seconds.
   var processorSeconds: Double { ProcessGroup.processorSeconds(pid) }
 
   private static let spawning = Mutex(())
 
-  /// Reading and writing end of its standard input, output and error; -1 where there is none to be had.
+  /// Reading and writing ends for standard input, output and error; -1 if the system has none left.
   private static func pipes() -> [Int32] {
     (0..<3).flatMap { _ -> [Int32] in
       var ends: [Int32] = [-1, -1]
@@ -105,7 +105,8 @@ final class PeerProcess {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    // A group of its own: Ctrl-C at the terminal reaches track alone, and one signal ends the peer with what it started.
+    // A separate group: Ctrl-C at the terminal reaches only track, and one signal ends the peer and all that it
+    // started.
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
     posix_spawnattr_setpgroup(&attributes, 0)
     var signals = sigset_t()
@@ -125,12 +126,12 @@ final class PeerProcess {
     return code == 0 ? .process(process) : .failure(code)
   }
 
-  /// Texts as C takes a list of them.
+  /// A list of C strings.
   private static func copies(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] { texts.map { strdup($0) } + [nil] }
 
   // MARK: Lines
 
-  /// Writes a line and waits for one; without a line to write, waits for one alone.
+  /// Writes a line, if given, and waits for one.
   func answer(to line: String?, withinNs limit: Int, interruption: Cancellation) -> Answer {
     let (sum, overflow) = Clock.now().addingReportingOverflow(limit)
     let deadline = overflow ? Int.max : sum
@@ -153,7 +154,7 @@ final class PeerProcess {
     }
   }
 
-  /// What it wrote without being asked; `nil` where there is nothing. Whoever asked now would take it for the answer.
+  /// Unrequested output; `nil` if there is none. A request now would take it for the answer.
   func unasked() -> String? {
     received += Self.read(&output)
     return received.isEmpty ? nil : String(decoding: received.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
@@ -167,7 +168,7 @@ final class PeerProcess {
     poll(&watched, 3, Int32(nanoseconds / 1_000_000 + 1))
   }
 
-  /// Writes as much as there is room for; false where nobody reads any more.
+  /// Writes as much as there is room for; false if the reading end is closed.
   private func write(_ rest: inout ArraySlice<UInt8>) -> Bool {
     let count = Self.withoutSignal { rest.withUnsafeBytes { Glibc.write(input, $0.baseAddress, $0.count) } }
     if count >= 0 {
@@ -177,7 +178,8 @@ final class PeerProcess {
     return errno == EAGAIN || errno == EINTR
   }
 
-  /// Calls `body` so that a write that nobody reads gives an error and no SIGPIPE, whatever this process does with that signal.
+  /// Calls `body` such that writing to a closed pipe returns an error and raises no SIGPIPE, whatever this process
+  /// does with that signal.
   private static func withoutSignal(_ body: () -> Int) -> Int {
     var (pipe, former) = (sigset_t(), sigset_t())
     sigemptyset(&pipe)
@@ -196,7 +198,7 @@ final class PeerProcess {
 
   private func readErrors() { written = Array((written + Self.read(&errors)).suffix(Self.keptErrors)) }
 
-  /// The next bytes; none where there are none yet. At the end the descriptor is closed.
+  /// Reads available bytes; empty if there are none yet. Closes the descriptor at its end.
   private static func read(_ descriptor: inout Int32) -> [UInt8] {
     guard descriptor >= 0 else { return [] }
     return [UInt8](unsafeUninitializedCapacity: maxRead) { buffer, count in
@@ -211,14 +213,14 @@ final class PeerProcess {
 
   // MARK: The end
 
-  /// The last of what it wrote to stderr.
+  /// The last bytes of stderr.
   var errorText: String { String(decoding: written, as: UTF8.self) }
 
-  /// How it exited by itself, such as `with exit code 1`; `nil` where it had to be ended.
+  /// Description of its exit, such as `with exit code 1`; `nil` if it had to be killed.
   private(set) var exit: String?
 
-  /// Closes its standard input, waits for it to exit, and ends what is then left of it and of all that it started.
-  /// - Parameter limit: time that it has to exit by itself; what it wrote before is taken in in any case.
+  /// Closes standard input, waits for the exit, and kills what is left of the group and of all that it started.
+  /// - Parameter limit: time for the exit. Output before it is read in any case.
   func end(withinNs limit: Int) {
     guard status == nil else { return }
     close(input)
@@ -227,12 +229,12 @@ final class PeerProcess {
     while !hasExited, Clock.now() < deadline {
       wait(5_000_000, toWrite: false)
       readErrors()
-      // Nobody asked for it, but a full pipe would keep the process from exiting.
+      // Not requested, but a full pipe would keep the process from exiting.
       _ = Self.read(&output)
       if output < 0, errors < 0 { usleep(2000) }
       hasExited = Self.hasExited(pid)
     }
-    // Its number stays its own until it is waited for, and with it that of its group.
+    // Until the process is waited for, its number and that of its group cannot be reused.
     kill(-pid, SIGKILL)
     PeerMark.killAll(mark)
     peerGuard?.release(group: pid)
@@ -240,7 +242,7 @@ final class PeerProcess {
     while waitpid(pid, &found, 0) < 0, errno == EINTR {}
     status = found
     if hasExited { exit = Self.description(found) }
-    // All who could write are gone: what is in the pipe is the rest of it.
+    // All writers are gone: the pipe holds the rest of the output.
     var before = -1
     while errors >= 0, before != written.count {
       before = written.count
@@ -250,7 +252,7 @@ final class PeerProcess {
     (output, errors) = (-1, -1)
   }
 
-  /// Ends it after it closed its output: that is how a process looks that is about to exit.
+  /// Ends a process that has closed its output, as one does before it exits.
   func endAfterOutput() { end(withinNs: Self.settlingNs) }
 
   private static func hasExited(_ pid: pid_t) -> Bool {

@@ -3,16 +3,15 @@ import Measurement
 import Statistics
 import Store
 
-/// A peer in one cell.
 struct PeerRun {
   let session: PeerSession
   let runID = UUIDv7.next()
-  /// Why it is not asked to compute; `nil` where it is.
+  /// Why it is not asked to compute; `nil` if it is.
   let skipped: String?
-  /// Why its process did not start; `nil` where it did.
+  /// Why its process did not start; `nil` if it did.
   private let failure: PeerFailure?
 
-  /// Starts the peer's process, where it has none and there is anything to compare it with.
+  /// Starts the peer's process, unless it runs or there is nothing to compare it with.
   init(_ session: PeerSession, hasRivals: Bool) {
     self.session = session
     skipped =
@@ -30,14 +29,14 @@ struct PeerRun {
     }
   }
 
-  /// Its run as it begins.
+  /// The run to record at the beginning.
   func record(inputs: [TensorRecord]) -> RunRecord {
     RunRecord(
       runID: runID, kind: .hvp, strategy: session.peer.name, cost: nil, inputs: inputs, skipped: skipped,
       peer: session.description)
   }
 
-  /// How its run ends for a failure.
+  /// The outcome of the run for a failure.
   func outcome(_ failure: any Error) -> RunOutcome {
     let status: RunStatus =
       switch (failure as? PeerFailure)?.kind {
@@ -49,7 +48,7 @@ struct PeerRun {
   }
 
   /// Lets the peer prepare the cell, make one call, and write its results.
-  /// - Returns: what preparing took by its own word, in nanoseconds, and the results.
+  /// - Returns: the preparation time in nanoseconds as the peer reports it, and the results.
   func compute(
     _ cell: Cell, of problem: Problem, through files: PeerFiles, options: MeasurementOptions
   ) throws(PeerFailure) -> (setupNs: Int, outputs: [(name: String, tensor: Tensor)]) {
@@ -63,7 +62,7 @@ struct PeerRun {
     return (setup, outputs)
   }
 
-  /// What a peer will take cannot be predicted; once it has made a call, it can.
+  /// The time of a peer's call cannot be predicted before it has made one.
   private func checkTime(ofCall call: Int, _ options: MeasurementOptions) throws(PeerFailure) {
     let rounds = (options.rounds ?? MeasurementOptions.minRounds) + Sampler.minWarmupRounds
     let time = Double(rounds) * Double(max(call, options.minTimeNs))

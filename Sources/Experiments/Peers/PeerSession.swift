@@ -1,8 +1,8 @@
 import Measurement
 import Statistics
 
-/// A peer for the length of a sweep: its process, started when a cell first needs it and again after it was lost, and the questions
-/// of docs/peers.md.
+/// A peer during a sweep: its process, started when a cell first needs it and restarted after it was lost, and the
+/// requests of docs/peers.md.
 final class PeerSession {
   let peer: Peer
   private let threads: Int
@@ -11,13 +11,13 @@ final class PeerSession {
   private let peerGuard: (any PeerGuard)?
   private var process: PeerProcess?
   private var introduction: String?
-  /// What the process wrote to stderr, where it failed since this was last taken.
+  /// The process's stderr, if it failed since this was last taken.
   private var errorText = ""
 
-  /// Time that a peer has to exit by itself once its standard input is closed, and where somebody waits for the end.
+  /// Time for a peer to exit after its standard input is closed; the shorter one when somebody waits.
   private static let (farewellNs, shortFarewellNs) = (2_000_000_000, 200_000_000)
 
-  /// A session, without a process yet.
+  /// A session without a process.
   init(_ peer: Peer, options: MeasurementOptions, interruption: Cancellation, peerGuard: (any PeerGuard)? = nil) {
     self.peer = peer
     self.peerGuard = peerGuard
@@ -27,10 +27,10 @@ final class PeerSession {
     self.interruption = interruption
   }
 
-  /// What it is, as it says itself; its command where it has said nothing.
+  /// The peer's description of itself, or its command before it has sent one.
   var description: String { introduction ?? peer.command }
 
-  /// Starts its process where there is none, and hears what it is.
+  /// Starts the process if there is none, and reads its first line.
   func start() throws(PeerFailure) {
     guard process == nil else { return }
     let count = "\(threads)"
@@ -48,7 +48,7 @@ final class PeerSession {
     do {
       text = try ask(nil, "to say what it is", expecting: "track-peer", form)
     } catch {
-      // Without its first line there is nothing to go on with.
+      // Without its first line, the process is unusable.
       lose()
       throw error
     }
@@ -59,7 +59,7 @@ final class PeerSession {
     introduction = Quoted.line(parts[1], most: 200)
   }
 
-  /// Lets it prepare a cell whose inputs are in `directory`. Returns what that took, in nanoseconds.
+  /// Lets the peer prepare a cell whose inputs are in `directory`. Returns the time that this took, in nanoseconds.
   func prepare(_ cell: Cell, dtype: String, directory: String) throws(PeerFailure) -> Int {
     let answer = try ask(
       "cell \(cell.model.name) \(dtype) \(threads) \(cell.size) \(directory)", "to prepare the cell",
@@ -68,13 +68,13 @@ final class PeerSession {
     return setup
   }
 
-  /// Lets it make calls. Returns what they took by its own clock, in nanoseconds, which is no longer than by ours.
+  /// Lets the peer make calls. Returns their time in nanoseconds by its own clock, which must not exceed ours.
   func nanoseconds(ofCalls calls: Int) throws(PeerFailure) -> Int {
     let start = Clock.now()
     let answer = try ask("run \(calls)", "to make \(calls) call\(calls == 1 ? "" : "s")", expecting: "took", Self.took)
     let passed = Clock.now() - start
     guard let time = Int(answer), time >= 0 else { throw nonsense("took \(answer)", Self.took) }
-    // A clock may be too coarse for one call, not for as many as make a sample.
+    // A clock may be too coarse for one call, but not for a whole sample.
     guard time > 0 || calls == 1, Double(time) <= Double(passed) * 1.01 + 1e6 else {
       throw lost(
         "answered \"took \(time)\" to \"run \(calls)\", which took \(Quantity.nanoseconds(Double(passed))) by track's clock"
@@ -85,21 +85,21 @@ final class PeerSession {
 
   private static let took = "took NANOSECONDS"
 
-  /// Lets it write its results into `directory`.
+  /// Lets the peer write its results into `directory`.
   func writeResults(to directory: String) throws(PeerFailure) {
     _ = try ask("results \(directory)", "to write its results", expecting: "written", "written")
   }
 
-  /// Processor time that it has used, in seconds, those of its processes that are gone apart.
+  /// Processor time of its live processes, in seconds.
   var processorSeconds: Double { process?.processorSeconds ?? 0 }
 
-  /// Ends its process.
+  /// Ends the process.
   func end() {
     process?.end(withinNs: interruption.isRequested ? Self.shortFarewellNs : Self.farewellNs)
     process = nil
   }
 
-  /// Takes what its process wrote to stderr before it failed; empty where it did not.
+  /// Takes the stderr of a failed process; empty if it did not fail.
   func takeErrorText() -> String {
     defer { errorText = "" }
     return errorText
@@ -107,7 +107,7 @@ final class PeerSession {
 
   // MARK: Questions
 
-  /// Asks, and gives what follows the expected word in the answer.
+  /// Sends a request and returns the text after the expected word of the answer.
   private func ask(
     _ question: String?, _ purpose: String, expecting word: String, _ form: String
   ) throws(PeerFailure) -> String {
@@ -144,7 +144,7 @@ final class PeerSession {
     lost("answered \"\(Quoted.line(line))\" where \"\(form)\" was expected, as docs/peers.md says")
   }
 
-  /// Ends a process with which there is nothing more to say. The next cell starts another.
+  /// Ends an unusable process. The next cell starts another.
   private func lose() {
     guard let process else { return }
     process.end(withinNs: 0)

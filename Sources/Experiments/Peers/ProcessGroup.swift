@@ -1,14 +1,14 @@
 import Foundation
 import Glibc
 
-/// What the system tells of the processes of a group.
+/// Information of the system about the processes of a group.
 enum ProcessGroup {
-  /// Processor time of those that live, in seconds; 0 where there is no /proc.
+  /// Processor time of the live processes, in seconds; 0 without /proc.
   static func processorSeconds(_ group: pid_t) -> Double {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: "/proc") else { return 0 }
     let ticks = names.lazy.filter { $0.first?.isNumber ?? false }.reduce(0.0) { total, process in
       guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
-        // The name of the program, in parentheses, may have spaces and parentheses of its own.
+        // The program's name, in parentheses, may contain spaces and parentheses.
         let end = text.lastIndex(of: ")")
       else { return total }
       let fields = text[text.index(after: end)...].split(separator: " ")

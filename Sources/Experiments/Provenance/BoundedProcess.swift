@@ -1,33 +1,32 @@
 import Foundation
 import Glibc
 
-/// A program that is run to its end, with bounds: of time, and of what it writes. It reads nothing, and is a process group of its own,
-/// which is ended with it.
+/// Runs a program with limits on time and output. It gets no input and has its own process group, which ends with it.
 struct BoundedProcess {
   /// Why there is no result.
   enum Failure: Error, Equatable {
-    /// There is no such program, or the system starts none.
+    /// There is no such program, or the system cannot start it.
     case notStarted(Int32)
-    /// It did not end in time.
+    /// The timeout is over.
     case timeout
   }
 
-  /// Its exit code; -1 where a signal ended it.
+  /// Exit code; -1 if a signal ended the process.
   private(set) var status: Int32 = -1
-  /// The beginning of what it wrote to stdout, and whether there was more.
+  /// The beginning of stdout, and whether there was more.
   private(set) var output: [UInt8] = []
   private(set) var isCut = false
-  /// The beginning of what it wrote to stderr.
+  /// The beginning of stderr.
   private(set) var errors: [UInt8] = []
 
-  /// Most bytes of stderr that are kept.
+  /// Maximum bytes of stderr that are kept.
   private static let maxErrors = 4096
 
-  /// Runs a program found by PATH.
+  /// Runs a program that is found on PATH.
   /// - Parameters:
-  ///   - arguments: its name first.
-  ///   - environment: all of it.
-  ///   - most: bytes of stdout after which it is ended: it has said enough.
+  ///   - arguments: with the program's name first.
+  ///   - environment: the complete environment.
+  ///   - most: bytes of stdout after which the process is killed.
   init(
     _ arguments: [String], environment: [String: String], deadline: ContinuousClock.Instant, most: Int
   ) throws(Failure) {
@@ -46,7 +45,7 @@ struct BoundedProcess {
         pollfd(fd: out[0], events: Int16(POLLIN), revents: 0), pollfd(fd: err[0], events: Int16(POLLIN), revents: 0),
       ]
       poll(&watched, 2, 20)
-      // Asked before reading: what it wrote before it exited is then read below.
+      // Asked before reading, so that output before the exit is read below.
       hasExited = Self.hasExited(process)
       Self.read(&out[0], into: &output)
       Self.read(&err[0], into: &errors)
@@ -57,7 +56,7 @@ struct BoundedProcess {
       if errors.count > Self.maxErrors { errors.removeSubrange(Self.maxErrors...) }
       if out[0] < 0, err[0] < 0, !hasExited { usleep(500) }
     }
-    // Its number stays its own until it is waited for, and with it that of its group.
+    // Until the process is waited for, its number and that of its group cannot be reused.
     kill(-process, SIGKILL)
     var found: Int32 = 0
     while waitpid(process, &found, 0) < 0, errno == EINTR {}
@@ -96,14 +95,14 @@ struct BoundedProcess {
     return waitid(P_PID, id_t(pid), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_signo != 0
   }
 
-  /// Appends what is there; closes the descriptor at its end.
+  /// Appends available bytes; closes the descriptor at its end.
   private static func read(_ descriptor: inout Int32, into bytes: inout [UInt8]) {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while descriptor >= 0 {
       let count = Glibc.read(descriptor, &buffer, buffer.count)
       if count > 0 {
         bytes += buffer[..<count]
-        // Enough for now: whoever writes without an end must not keep us here.
+        // Enough for now: an endless writer must not hold us here.
         if count < buffer.count || bytes.count > 1 << 20 { return }
       } else if count == 0 || errno != EAGAIN && errno != EINTR {
         close(descriptor)

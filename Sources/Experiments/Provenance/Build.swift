@@ -1,7 +1,7 @@
 internal import CKernels
 internal import CSystem
 
-/// What this binary is and what built it.
+/// Identity of this binary and of the compilers that built it.
 public enum Build {
   /// Version of track.
   public static let version = "0.1.0"
@@ -19,7 +19,8 @@ public enum Build {
     return id.isEmpty ? configuration : "\(configuration) \(id)"
   }
 
-  /// The compilers, such as `Swift 6.3, clang 21.0.0 (…)`. The language offers no text of its version: the lines below ask.
+  /// The compilers, such as `Swift 6.3, clang 21.0.0 (…)`. The language has no text of its version, so conditional
+  /// lines determine it.
   public static var toolchain: String {
     #if compiler(>=6.4)
       let swift = "6.4 or later"

@@ -1,31 +1,31 @@
 import Foundation
 import Glibc
 
-/// git, asked so that nothing that a repository configures is executed: no hooks, no fsmonitor, no filters, no prompts, no fetching
-/// of missing objects, no locks. With a bound on its time.
+/// Runs git such that nothing that a repository configures is executed: no hooks, fsmonitor, filters, prompts,
+/// fetching of missing objects, or locks. With a timeout.
 struct Git {
-  /// Why git could not tell, in a sentence of its own where it has one.
+  /// Why git could not tell; with git's sentence if it has one.
   struct Failure: Error {
     let reason: String
     /// Whether the directory is in no repository.
     var isOutside = false
   }
 
-  /// What git takes before a command.
+  /// Options before a git command.
   private let directory: String?
   private let deadline: ContinuousClock.Instant
   private var settings = ["core.fsmonitor=false", "core.hooksPath=/dev/null", "status.submoduleSummary=false"]
 
-  /// git in a directory, the working one where there is none named.
+  /// git in a directory; by default the working directory.
   init(directory: String? = nil, deadline: ContinuousClock.Instant) {
     self.directory = directory
     self.deadline = deadline
   }
 
-  /// Most bytes that are read of an answer.
+  /// Maximum bytes of an answer.
   static let most = 1 << 20
 
-  /// What a git command prints.
+  /// The output of a git command.
   /// - Throws: `Failure`.
   func callAsFunction(_ arguments: [String]) throws(Failure) -> BoundedProcess {
     let process: BoundedProcess
@@ -54,9 +54,9 @@ struct Git {
   /// git in another directory.
   func within(_ directory: String) -> Git { Git(directory: directory, deadline: deadline) }
 
-  /// The same git, which executes none of the filters that the configuration names: they are commands, which `git status` runs to
-  /// see whether a file has changed.
-  /// - Throws: `Failure` where one cannot be turned off.
+  /// The same git without the filters that the configuration names: they are commands, which `git status` runs to see
+  /// whether a file has changed.
+  /// - Throws: `Failure` if one cannot be turned off.
   func withoutFilters() throws(Failure) -> Git {
     let found = try self(["config", "--name-only", "-z", "--get-regexp", "^filter\\."])
     let keys = String(decoding: found.output, as: UTF8.self).split(separator: "\0")
@@ -72,7 +72,7 @@ struct Git {
     return git
   }
 
-  /// The environment without what directs git elsewhere or names programs; its configuration stays the user's.
+  /// The environment without variables that redirect git or name programs. The user's configuration still applies.
   private static let environment: [String: String] = {
     var variables = ProcessInfo.processInfo.environment.filter { name, _ in
       guard name.hasPrefix("GIT_") else { return name != "SSH_ASKPASS" }
@@ -82,7 +82,7 @@ struct Git {
     variables["LC_ALL"] = "C"
     variables["GIT_OPTIONAL_LOCKS"] = "0"
     variables["GIT_TERMINAL_PROMPT"] = "0"
-    // An object that a partial clone lacks is fetched otherwise, by commands of the repository's configuration.
+    // Otherwise commands of the repository's configuration would fetch an object that a partial clone lacks.
     variables["GIT_NO_LAZY_FETCH"] = "1"
     variables["GIT_ALLOW_PROTOCOL"] = "none"
     return variables

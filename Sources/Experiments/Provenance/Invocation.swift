@@ -4,9 +4,9 @@ extension InvocationRecord {
   /// This command on this machine, with this binary, in this working directory.
   /// - Parameters:
   ///   - command: the command line as typed.
-  ///   - database: path of the database it writes to.
-  ///   - blasLibrary: the BLAS that serves it.
-  ///   - onRemark: called with a sentence where git could not tell the state of the repository.
+  ///   - database: path of the database that the command writes to.
+  ///   - blasLibrary: the BLAS in use.
+  ///   - onRemark: called with a sentence if git could not tell the state of the repository.
   public static func current(
     command: String, database: String, blasLibrary: String, onRemark: (String) -> Void = { _ in }
   ) -> InvocationRecord {

@@ -4,7 +4,7 @@ public import Store
 
 /// The computer that this process runs on.
 public enum Machine {
-  /// Its description, as runs record it.
+  /// Description of the machine, as runs record it.
   public static var current: MachineRecord {
     var names = utsname()
     uname(&names)
@@ -35,7 +35,7 @@ public enum Machine {
     return nil
   }
 
-  /// Text in a fixed field of C.
+  /// Text of a fixed-size C field.
   private static func text<Field>(of field: inout Field) -> String {
     withUnsafeBytes(of: &field) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
   }

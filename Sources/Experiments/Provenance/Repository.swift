@@ -1,20 +1,21 @@
 import Foundation
 
-/// The state of the git repository that the working directory is in. Nothing that the repository configures is executed.
+/// The state of the working directory's git repository. Nothing that the repository configures is executed.
 public struct Repository: Sendable {
-  /// The commit that is checked out; `nil` outside a repository, before its first commit, or where git could not tell.
+  /// The checked-out commit; `nil` outside a repository, before its first commit, or if git could not tell.
   public private(set) var commit: String?
-  /// Whether anything else than reports and the database differs from it; `nil` where there is no commit or git could not tell.
+  /// Whether anything except reports and the database differs from the commit; `nil` without a commit or if git could
+  /// not tell.
   public private(set) var isDirty: Bool?
-  /// What git could not tell, and why, in one sentence; `nil` where it told all, and outside a repository.
+  /// What git could not tell and why, in one sentence; `nil` without trouble, and outside a repository.
   public private(set) var remark: String?
 
-  /// Time for all questions together.
+  /// Timeout of all questions together.
   private static let patience = Duration.seconds(5)
-  /// Most submodules that are looked into.
+  /// Maximum number of submodules that are examined.
   private static let maxSubmodules = 64
 
-  /// The repository of the working directory.
+  /// Examines the repository of the working directory.
   /// - Parameter database: path of the database, which does not count as a change.
   public init(database: String) {
     let git = Git(deadline: .now + Self.patience)
@@ -30,7 +31,7 @@ public struct Repository: Sendable {
     }
   }
 
-  /// All but the reports and the files of the database.
+  /// All paths except the reports and the database's files.
   private static func scope(top: String, database: String) -> [String] {
     var scope = [":(top)", ":(top,exclude)reports"]
     let path = URL(fileURLWithPath: database).resolvingSymlinksInPath().path
@@ -41,8 +42,8 @@ public struct Repository: Sendable {
     return scope
   }
 
-  /// Whether the working tree at `top` differs from its commit, submodules included: git would ask those by processes that read their
-  /// own configuration.
+  /// Whether the working tree at `top` differs from its commit, including submodules. git would examine submodules by
+  /// processes that read their own configuration.
   private static func isDirty(
     _ git: Git, top: String, scope: [String], depth: Int = 0
   ) throws(Git.Failure) -> Bool {
@@ -58,8 +59,8 @@ public struct Repository: Sendable {
     return false
   }
 
-  /// Paths of the submodules, from the top: what the index has as commits, whether .gitmodules names it or not. Of an index too long to
-  /// be read within git's bound, those that .gitmodules names.
+  /// Paths of the submodules relative to the top: commits in the index, whether .gitmodules names them or not. If the
+  /// index is too long for the limit of an answer, the paths in .gitmodules.
   private static func submodules(_ git: Git) throws(Git.Failure) -> [String] {
     let top = line(try git(["rev-parse", "--show-toplevel"]))
     let index = try git(["ls-files", "--stage", "-z", "--full-name", "--", ":(top)"])
@@ -78,7 +79,7 @@ public struct Repository: Sendable {
     return paths.filter { !$0.hasPrefix("/") && !$0.split(separator: "/").contains("..") }
   }
 
-  /// What stands after a mark in those records of an answer that begin with `prefix`.
+  /// The text after a mark in the records of an answer that begin with `prefix`.
   private static func fields(_ process: BoundedProcess, after mark: Character, prefix: String = "") -> [String] {
     String(decoding: process.output, as: UTF8.self).split(separator: "\0").filter { $0.hasPrefix(prefix) }.compactMap {
       $0.split(separator: mark, maxSplits: 1).last.map(String.init)
@@ -95,7 +96,7 @@ public struct Repository: Sendable {
     }
   }
 
-  /// A line that git prints, which may hold anything but its end.
+  /// A line of git's output, without its line end.
   private static func line(_ process: BoundedProcess) -> String {
     let text = String(decoding: process.output, as: UTF8.self)
     return text.hasSuffix("\n") ? String(text.dropLast()) : text

@@ -3,40 +3,38 @@ import Foundation
 import Measurement
 public import Store
 
-/// A recorded run computed again from its stored inputs, and compared with its stored outputs.
+/// Computes a recorded run again from its stored inputs and compares the outputs with the stored ones.
 public struct Replay: Sendable {
-  /// How an output compares.
+  /// The result of comparing an output.
   public enum Verdict: Sendable, Equatable {
-    /// Every bit is the same.
+    /// Identical bit for bit.
     case identical
-    /// The distance, relative to the largest element, is within the tolerance of the run.
+    /// The relative error is within the tolerance of the run.
     case near(Double)
-    /// The distance is beyond it, or was not finite; `nil` where the recorded values were not stored.
+    /// The relative error exceeds the tolerance or is not finite; `nil` if the recorded values were not stored.
     case different(Double?)
   }
 
   /// One output.
   public struct Output: Sendable {
-    /// Its name; of a network's evaluation, its input.
+    /// Name of the output; for a network's evaluation, its input.
     public let name: String
-    /// How it compares.
     public let verdict: Verdict
   }
 
-  /// The run.
   public let run: StoredRun
-  /// Its outputs, in order.
+  /// Outputs in order.
   public let outputs: [Output]
 
-  /// Whether every output is the same, or near enough.
+  /// Whether every output is identical or within the tolerance.
   public var agrees: Bool {
     outputs.allSatisfy { output in
       if case .different = output.verdict { false } else { true }
     }
   }
 
-  /// Computes `run` again, on its BLAS and its number of threads.
-  /// - Throws: `InputError.data` where the run has no outputs or cannot be computed here; `EngineError`.
+  /// Computes `run` again with its BLAS and number of threads.
+  /// - Throws: `InputError.data` if the run has no outputs or cannot be computed here; `EngineError`.
   public init(_ run: StoredRun) throws {
     self.run = run
     guard run.kind != .train && run.kind != .verify else {
@@ -69,7 +67,7 @@ public struct Replay: Sendable {
   private static func evaluations(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output] {
     let evaluator = try NetworkEvaluator(try network(of: run, dtype: dtype), rows: nil, blas: blas)
     let tolerance = RelativeError.tolerance(dtype, isApproximate: false)
-    // What failed, or was too large to be stored, has nothing to be compared with.
+    // Failed evaluations, and outputs too large to store, have nothing to compare with.
     let outputs = try run.evaluations.compactMap { evaluation -> Output? in
       guard let input = try? JSONDecoder().decode([Double].self, from: Data(evaluation.input.utf8)),
         let recorded = evaluation.output
@@ -77,7 +75,7 @@ public struct Replay: Sendable {
       let output = try evaluator.evaluate(input).outputs.first?.values ?? []
       if JSONText.array(output) == recorded { return Output(name: evaluation.input, verdict: .identical) }
       let values = (try? JSONDecoder().decode([Double].self, from: Data(recorded.utf8))) ?? []
-      // In a batch, products may be summed in another order.
+      // A batch may sum products in another order.
       let distance = try RelativeError.of(Tensor(output), from: values)
       return Output(
         name: evaluation.input,
@@ -108,7 +106,8 @@ public struct Replay: Sendable {
     }
   }
 
-  /// The network of a run, from its recorded definition and weights; weights that were too large to be stored are made again.
+  /// The network of a run, from its recorded definition and weights; weights that were too large to store are
+  /// generated again.
   private static func network(of run: StoredRun, dtype: DType) throws -> WeightedNetwork {
     guard let definition = run.definition else {
       return try named(run).weighted(Size(json: run.size), dtype: dtype, seed: run.seed).network
@@ -151,7 +150,7 @@ public struct Replay: Sendable {
     guard let strategy = Strategies.all.first(where: { $0.name == run.strategy }) else {
       throw InputError.data("run \(run.runID) is of strategy \(run.strategy ?? "none"), which this track does not know")
     }
-    // A definition has its sizes already, but for the number of examples, which stands last.
+    // A definition has its sizes, except the number of examples, which is last.
     let recorded = try Size(json: run.size)
     let size = try model.size(run.definition == nil ? recorded : ["batch": recorded.entries.last?.value ?? 1])
     let passes = StandardPasses.all.filter { run.passes.contains($0.name) }
@@ -172,7 +171,7 @@ public struct Replay: Sendable {
     return distance.map { $0 <= tolerance ? .near($0) : .different($0) } ?? .different(nil)
   }
 
-  /// Inputs as they are stored; those that were too large are drawn again, and must come to the recorded digest.
+  /// Stored inputs. Those that were too large are drawn again and must have the recorded digest.
   private static func inputs(
     _ run: StoredRun, of model: any Model, size: Size, dtype: DType
   ) throws -> [String: Tensor] {
@@ -197,7 +196,7 @@ public struct Replay: Sendable {
     return Dictionary(tensors) { first, _ in first }
   }
 
-  /// The model that track has by the name that a run recorded.
+  /// The built-in model of the name that a run recorded.
   private static func named(_ run: StoredRun) throws -> any Model {
     guard let model = Models.builtin(named: run.workload) else {
       throw InputError.data("run \(run.runID) is of \(run.workload), which this track does not know")

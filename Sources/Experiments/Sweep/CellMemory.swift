@@ -1,34 +1,35 @@
 import Engine
 
-/// What a cell keeps in memory at once, in bytes, as it follows from shapes and plans before anything is allocated. The runtime's
-/// own share (code, the heap's overhead, a BLAS's buffers, SQLite's cache: docs/performance.md has its size) comes on top.
+/// Memory in bytes that a cell needs at once, computed from shapes and plans before anything is allocated. The
+/// runtime's own share (code, heap overhead, a BLAS's buffers, SQLite's cache; docs/performance.md has its size) is
+/// not included.
 struct CellMemory {
   /// Inputs, given or drawn.
   var inputs = 0.0
-  /// The largest workspace: plans of one cell never run at the same time, and share it.
+  /// The largest workspace. Plans of one cell share it, because they never run at the same time.
   var workspace = 0.0
-  /// What a strategy computed before, and plans themselves.
+  /// Set-up results of strategies, and the plans themselves.
   var setups = 0.0
-  /// Results of all strategies, which stay until the cell has been printed.
+  /// Results of all strategies, which are kept until the cell is printed.
   var results = 0.0
   /// Results of references.
   var references = 0.0
-  /// The most that is needed for a while beside all of that: to compute a reference, a set-up, or to write a tensor.
+  /// The largest temporary need on top: to compute a reference or a set-up, or to write a tensor.
   var passing = 0.0
 
-  /// All of it.
+  /// The sum.
   var total: Double { inputs + workspace + setups + results + references + passing }
 
-  /// Bytes of a block as they are taken from the system: large ones in huge pages.
+  /// Bytes that the system provides for a block: large ones are in huge pages.
   static func block(_ bytes: Double) -> Double {
     let hugePage = Double(1 << 21)
     return bytes < 2 * hugePage ? bytes : (bytes / hugePage).rounded(.up) * hugePage
   }
 
-  /// Bytes of so many elements of a type.
+  /// Bytes of this number of elements.
   static func block(_ count: Int, _ dtype: DType) -> Double { block(Double(count) * Double(dtype.size)) }
 
-  /// Adds what a strategy needs beside others.
+  /// Adds the needs of a strategy.
   mutating func add(_ plan: Plan, setup: Plan?) {
     workspace = max(workspace, Self.block(Double(plan.workspaceBytes)))
     results += Self.outputs(of: plan)
@@ -36,7 +37,7 @@ struct CellMemory {
     if let setup { passing = max(passing, Self.block(Double(setup.workspaceBytes))) }
   }
 
-  /// Adds a reference: what it leaves, and what it takes meanwhile.
+  /// Adds a reference: the bytes that it keeps, and those that it needs temporarily.
   mutating func add(reference: (kept: Double, passing: Double)) {
     references += reference.kept
     passing = max(passing, reference.passing)
@@ -47,6 +48,6 @@ struct CellMemory {
     plan.graph.outputs.reduce(0) { $0 + block(plan.graph.nodes[$1.node].shape.count, plan.graph.dtype) }
   }
 
-  /// Bytes of a plan and of its graph, about: they count for networks of hundreds of layers.
+  /// Approximate bytes of a plan and its graph; they matter for networks of hundreds of layers.
   static func planning(_ plan: Plan) -> Double { 2048 * Double(plan.graph.nodes.count) }
 }

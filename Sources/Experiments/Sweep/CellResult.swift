@@ -2,40 +2,38 @@ public import Analysis
 public import Engine
 public import Store
 
-/// What became of a cell: all of it is in the database by the time that it is handed out.
+/// The result of a cell; everything in it is in the database already.
 public struct CellResult: Sendable {
-  /// The cell.
   public let cell: Cell
-  /// What was recorded of it when it began.
+  /// The record of the cell at its beginning.
   public let record: CellRecord
-  /// Its runs, in the order of its strategies.
+  /// Runs, in the order of the strategies.
   public let runs: [RunResult]
-  /// Whether it was interrupted.
+  /// Whether the cell was cancelled.
   public let isCancelled: Bool
 }
 
-/// What became of one strategy of a cell.
+/// The result of one strategy in a cell.
 public struct RunResult: Sendable {
   /// Its identity in the database.
   public let runID: UUIDv7
   /// Name of the strategy.
   public let strategy: String
-  /// How it ended.
   public let status: RunStatus
-  /// Why, where it did not finish.
+  /// The reason, unless the run is finished.
   public let reason: String?
-  /// Its exact counts, where the strategy can do this problem.
+  /// Exact counts, if the strategy applies to the problem.
   public let cost: CostRecord?
-  /// One-off work outside the timing, in nanoseconds; `nil` where it was not executed.
+  /// One-off work outside the timing, in nanoseconds; `nil` if the run was not executed.
   public let setupNs: Int?
-  /// The summary of its samples; `nil` where it did not finish.
+  /// Summary of the samples; `nil` unless the run is finished.
   public let timing: CellStatistics<UUIDv7>.Run?
-  /// Distance to the reference; `nil` where it was not computed or is not finite.
+  /// Relative error against the reference; `nil` if it was not computed or is not finite.
   public let residual: Double?
-  /// What it computed, by name; empty where it was not executed.
+  /// Outputs by name; empty if the run was not executed.
   public let outputs: [(name: String, tensor: Tensor)]
-  /// What the library is, where it was run by a peer; `nil` for a strategy of the engine.
+  /// Description of a peer's library; `nil` for a strategy of the engine.
   public let peer: String?
-  /// The last of what a peer that failed wrote to stderr.
+  /// The last bytes of stderr of a peer that failed.
   public let peerErrors: String
 }

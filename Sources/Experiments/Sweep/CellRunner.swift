@@ -3,13 +3,13 @@ import Engine
 import Measurement
 import Store
 
-/// Runs cells and records them: each is committed as begun before anything is executed, and as ended before it is handed
-/// out.
+/// Runs and records cells. The beginning of a cell is committed before anything is executed, and its end before it is
+/// returned.
 struct CellRunner {
   let store: Store
   let options: MeasurementOptions
   let speed: MachineSpeed
-  /// Processors that the threads are bound to.
+  /// Processors that the threads are pinned to.
   let pinned: [Int]
   /// Other libraries that take part in every cell.
   let peers: [PeerSession]
@@ -17,10 +17,10 @@ struct CellRunner {
 
   /// Runs one cell.
   /// - Parameters:
-  ///   - lease: its place in the sweep it belongs to, held by this process.
-  ///   - shareNs: time that it may use for more rounds than the fewest; `nil` for the fewest.
-  ///   - onProgress: called with the part done, from 0 to 1.
-  /// - Throws: `StoreError` where it cannot be recorded; `EngineError` where a given tensor does not fit.
+  ///   - lease: the cell's position in its sweep, leased by this process.
+  ///   - shareNs: time for more than the minimum of rounds; `nil` for the minimum.
+  ///   - onProgress: called with the finished fraction, from 0 to 1.
+  /// - Throws: `StoreError` if the cell cannot be recorded; `EngineError` if a given tensor does not fit.
   func run(_ cell: Cell, lease: Lease, shareNs: Int?, onProgress: (Double) -> Void) throws -> CellResult {
     let prepared = try PreparedCell(cell, options: options, speed: speed, peers: peers.count)
     let active = prepared.preparedRuns.filter { $0.skipped == nil }
@@ -52,7 +52,7 @@ struct CellRunner {
     let load = BackgroundLoad(peerSeconds: peerSeconds)
     var conditions = CellConditions()
     conditions.pinned = pinned
-    // Kept until the cell has ended: a peer may have mapped its inputs.
+    // Kept until the cell has ended, because a peer may have mapped its inputs.
     let playing = peerRuns.filter { $0.skipped == nil }
     let files =
       playing.isEmpty ? nil : Result { () throws(PeerFailure) in try PeerFiles(inputs: inputs.map(\.record)) }
@@ -83,7 +83,7 @@ struct CellRunner {
     return CellResult(cell: cell, record: record, runs: runs, isCancelled: !isComplete)
   }
 
-  /// Processor time of all peers, which play in no cell but these.
+  /// Processor time of all peers.
   private var peerSeconds: Double { peers.reduce(0) { $0 + $1.processorSeconds } }
 
   private struct Executed {
@@ -91,7 +91,7 @@ struct CellRunner {
     var outputs: [(name: String, tensor: Tensor)] = []
   }
 
-  /// Computes and checks every strategy and every peer once, then samples those that are right.
+  /// Computes and checks every strategy and peer once, then samples the correct ones.
   private func execute(
     _ preparedRuns: [PreparedCell.PreparedRun], _ peerRuns: [PeerRun], of prepared: PreparedCell,
     tensors: [String: Tensor],
@@ -142,7 +142,7 @@ struct CellRunner {
       && (right.isEmpty || sample(&sampler, shareNs: shareNs, onProgress: onProgress))
     conditions.warmupRounds = right.isEmpty ? nil : sampler.warmupRounds
     conditions.frequencyMHz = Frequency.megahertz()
-    // Of one thread alone: a counter follows the thread that opened it.
+    // With one thread only: a counter follows the thread that opened it.
     let counter = options.threads == 1 && isComplete ? InstructionCounter() : nil
     for (position, index) in right.enumerated() {
       executed[index].outcome.samples = sampler.samples[position].map(SampleRecord.init)
@@ -172,7 +172,7 @@ struct CellRunner {
       onRound: { rounds in onProgress(Double(rounds) / Double(most)) })
   }
 
-  /// Lets a peer compute its results, and checks them as those of any strategy.
+  /// Lets a peer compute its results, and checks them like those of a strategy.
   private func compute(
     _ peerRun: PeerRun, _ cell: Cell, of prepared: PreparedCell, through files: Result<PeerFiles, PeerFailure>,
     _ tensors: [String: Tensor]
@@ -218,7 +218,7 @@ struct CellRunner {
     RunOutcome(runID: run.runID, status: .cancelled, reason: "interrupted")
   }
 
-  /// Each cell has an order of its own, so that no two share an accident of the draw.
+  /// Each cell has its own order, so that no two share an accident of the draw.
   private func samplingSeed(_ cell: Cell) -> UInt64 {
     "\(cell.model.name) \(cell.size)".utf8.reduce(UInt64(bitPattern: Int64(options.seed))) {
       ($0 ^ UInt64($1)) &* 0x100_0000_01b3

@@ -1,16 +1,16 @@
 import Engine
 
-/// The cells that a command asks for: every size of every model.
+/// The cells of a command: every size of every model.
 public struct Grid {
-  /// Models, in order.
+  /// Models in order.
   public var models: [any Model]
   /// Names of strategies; `nil` for all that apply.
   public var strategies: [String]?
-  /// The sizes of each --size; one empty one where there is none.
+  /// The sizes of each --size; one empty size if there is none.
   public var sizes: [Size] = [[:]]
-  /// Values of sizes by a shorthand such as `n` for --n; those of several multiply.
+  /// Values of shorthands such as `n` for --n; the cells are the product of all lists.
   public var axes: [(shorthand: String, values: [Size.Value])] = []
-  /// Tensors given by hand or in a file, by the name under which they were given.
+  /// Tensors given by option or file, by the name under which they were given.
   public var given: [(name: String, tensor: GivenTensors.Given)] = []
   /// Whether a model without sizes takes those of its study.
   public var isSweep = false
@@ -20,10 +20,10 @@ public struct Grid {
     self.models = models
   }
 
-  /// Most cells of one command.
+  /// Maximum number of cells of a command.
   static let maxCells = 100_000
 
-  /// Refuses a grid of too many cells before one is made.
+  /// Refuses a grid of too many cells before any is created.
   private func checkCount() throws {
     let extents = [models.count, sizes.count] + axes.map(\.values.count)
     let (count, isTooMuch) = extents.reduce((1, false)) { product, extent in
@@ -41,7 +41,7 @@ public struct Grid {
   }
 
   /// The cells, in order.
-  /// - Throws: `InputError` where sizes, tensors or strategies do not fit the models, or there are too many.
+  /// - Throws: `InputError` if sizes, tensors or strategies do not fit the models, or there are too many cells.
   public func cells() throws -> [Cell] {
     try checkCount()
     let strategies = try self.strategies.map { try $0.map(Self.strategy) }
@@ -58,7 +58,7 @@ public struct Grid {
 
   private func sizes(of model: any Model, given: GivenTensors) throws -> [Size] {
     var asked = sizes
-    // A word such as an activation goes with any size.
+    // A word such as an activation combines with any size.
     let hasCounts = axes.contains { !$0.values.allSatisfy { if case .name = $0 { true } else { false } } }
     let isUnsized = sizes.allSatisfy(\.entries.isEmpty) && given.tensors.isEmpty && !hasCounts
     if isUnsized && isSweep {

@@ -3,13 +3,13 @@ import Measurement
 import Statistics
 import Store
 
-/// A cell before anything is executed: a plan for each strategy, or the reason why there is none.
+/// A cell before execution: each strategy has a plan, or a reason why there is none.
 struct PreparedCell {
   /// One strategy of the cell.
   struct PreparedRun {
     let strategy: any Strategy
     let runID: UUIDv7
-    /// `nil` where the strategy cannot do this.
+    /// `nil` if the strategy does not apply.
     let compiled: CompiledFunction?
     let cost: CostRecord?
     let setupNs: Int
@@ -18,16 +18,17 @@ struct PreparedCell {
 
   let specifications: [TensorSpecification]
   let problem: Problem
-  /// What its strategies are compared with.
+  /// The reference for the strategies.
   let references: ReferencePath
   private(set) var preparedRuns: [PreparedRun]
 
-  /// Most elements of all inputs together: of more, strides and offsets could not be computed, let alone elements.
+  /// Maximum number of elements of all inputs; with more, strides and offsets would overflow.
   private static let maxElements = 1 << 56
   private static let uncountable = "takes more operations or bytes than can be counted (2^63)"
 
-  /// Traces and plans every strategy, then skips what does not fit the limits: cheapest first, as long as there is room.
-  /// - Parameter peers: number of other libraries that take part.
+  /// Traces and plans every strategy, then skips those that exceed the limits. The cheapest come first, as long as
+  /// there is room.
+  /// - Parameter peers: number of peers that take part.
   init(_ cell: Cell, options: MeasurementOptions, speed: MachineSpeed, peers: Int = 0) throws {
     specifications = try cell.model.inputs(cell.size)
     let problem = try cell.model.problem(cell.size)
@@ -45,7 +46,7 @@ struct PreparedCell {
         let compiled = try problem.compile(
           by: strategy, dtype: options.dtype, passes: options.passes, blas: options.blas)
         let plan = compiled.plan
-        // What saturated is no exact figure, and only exact ones are recorded.
+        // A saturated figure is not exact, and only exact ones are recorded.
         let cost =
           plan.cost.isExact
           ? CostRecord(plan.cost, bracketing: compiled.bracketing, passes: plan.graph.passes, speed: speed) : nil
@@ -60,13 +61,13 @@ struct PreparedCell {
       }
     }
     let base = memory(cell, options, peers: peers)
-    // What cannot run in any company takes no room or time from the others.
+    // A strategy that does not fit alone takes no room or time from the others.
     skipByMemoryAlone(base, options)
     skipByTime(options)
     try skipByMemory(base, options, peers: peers)
   }
 
-  /// What stands in memory whichever strategies run.
+  /// Memory that is needed whichever strategies run.
   private func memory(_ cell: Cell, _ options: MeasurementOptions, peers: Int) -> CellMemory {
     var memory = CellMemory()
     memory.inputs = specifications.reduce(0) { $0 + CellMemory.block($1.shape.count, options.dtype) }
@@ -81,7 +82,7 @@ struct PreparedCell {
     return memory
   }
 
-  /// What a strategy needs in the company of those that `memory` counts.
+  /// The needs of a strategy beside those in `memory`.
   private func memory(_ memory: CellMemory, adding index: Int, _ options: MeasurementOptions) -> CellMemory? {
     guard let compiled = preparedRuns[index].compiled, preparedRuns[index].skipped == nil else { return nil }
     var more = memory
@@ -90,7 +91,7 @@ struct PreparedCell {
     return more
   }
 
-  /// Skips what would not fit if it ran alone and were compared with nothing.
+  /// Skips strategies that would not fit even alone and without a reference.
   private mutating func skipByMemoryAlone(_ base: CellMemory, _ options: MeasurementOptions) {
     let limit = Double(options.maxMemory)
     for index in preparedRuns.indices {
@@ -99,7 +100,8 @@ struct PreparedCell {
     }
   }
 
-  /// Skips what does not fit with what it is compared with: those that need least come first, as long as there is room beside them.
+  /// Skips strategies that do not fit with their reference. Those with the smallest needs come first, as long as
+  /// there is room.
   private mutating func skipByMemory(_ base: CellMemory, _ options: MeasurementOptions, peers: Int) throws {
     let limit = Double(options.maxMemory)
     let byNeed = preparedRuns.indices.compactMap { index in
@@ -122,7 +124,7 @@ struct PreparedCell {
     }
   }
 
-  /// What SQLite and the statement that binds it keep of the largest tensor that is stored whole.
+  /// Memory that SQLite and the binding statement keep for the largest stored tensor.
   private func stored(_ plan: Plan, _ options: MeasurementOptions) -> Double {
     let sizes =
       specifications.map { $0.shape.count.multipliedReportingOverflow(by: options.dtype.size) }
@@ -164,7 +166,7 @@ struct PreparedCell {
   }
 
   /// Tensors for all inputs: given, or drawn from the seed.
-  /// - Throws: `EngineError.memory`, or `EngineError.valueCount` where a given tensor has another length.
+  /// - Throws: `EngineError.memory`, or `EngineError.valueCount` if a given tensor has another length.
   func inputs(_ cell: Cell, options: MeasurementOptions) throws -> [(record: TensorRecord, tensor: Tensor)] {
     try specifications.map { specification in
       let name = specification.name

@@ -2,17 +2,16 @@ import Engine
 import Measurement
 public import Store
 
-/// What a grid would run, from its graphs alone: nothing is executed or recorded.
+/// The runs of a grid with their exact counts; nothing is executed or recorded.
 public struct Preview: Sendable {
   /// One strategy of one cell.
   public struct Row: Sendable {
     /// Name of the model.
     public let workload: String
-    /// Its size.
     public let size: Size
     /// Name of the strategy.
     public let strategy: String
-    /// Exact counts; `nil` where the strategy cannot do this problem.
+    /// Exact counts; `nil` if the strategy does not apply.
     public let cost: CostRecord?
     /// Why it would be skipped; `nil` if it would run.
     public let skipped: String?
@@ -20,10 +19,10 @@ public struct Preview: Sendable {
     public var peer: String?
   }
 
-  /// All of them, in order of execution.
+  /// All rows, in order of execution.
   public let rows: [Row]
 
-  /// The preview of `cells`, in each of which `peers` take part.
+  /// Previews `cells`, in each of which `peers` take part.
   /// - Throws: `EngineError`.
   public init(_ cells: [Cell], options: MeasurementOptions, peers: [Peer] = []) throws {
     var rows: [Row] = []
@@ -31,8 +30,8 @@ public struct Preview: Sendable {
     self.rows = rows
   }
 
-  /// Hands out the rows of one cell after the other, so that a large grid takes no more memory than its cells.
-  /// - Throws: `EngineError`, and what `body` throws.
+  /// Calls `body` with the rows of one cell after the other, so that memory does not grow with the rows of a grid.
+  /// - Throws: `EngineError`, and errors of `body`.
   public static func forEachCell(
     of cells: [Cell], options: MeasurementOptions, peers: [Peer] = [], _ body: ([Row]) throws -> Void
   ) throws {

@@ -1,10 +1,10 @@
-// From values of the engine and of the measurement to the store's records.
+// Conversions from values of Engine and Measurement to records of the store.
 import Engine
 import Measurement
 import Store
 
 extension CostRecord {
-  /// The exact cost of a plan, and how long a call should take at this speed.
+  /// The exact cost of a plan, and the predicted time of a call at this speed.
   init(_ cost: GraphCost, bracketing: String?, passes: [String], speed: MachineSpeed?) {
     self.init()
     multiplications = cost.count.multiplications
@@ -22,7 +22,7 @@ extension CostRecord {
 }
 
 extension SampleRecord {
-  /// A sample as it was taken.
+  /// The record of a sample.
   init(_ sample: Sample) {
     let phase: Phase =
       switch sample.phase {
@@ -41,7 +41,7 @@ extension SampleRecord {
 }
 
 extension TensorRecord {
-  /// A tensor of the engine under a name. Copies the bytes of a small one; a large one is shared.
+  /// The record of a tensor under a name. A small tensor is copied, a large one is shared.
   init(_ name: String, _ tensor: Tensor, generator: String? = nil) {
     let dtype: TensorDType =
       switch tensor.dtype {
@@ -59,7 +59,7 @@ extension TensorRecord {
 
 /// A tensor of the engine whose bytes a record shares.
 private final class SharedTensor: TensorContents {
-  /// Up to so many bytes a copy is cheaper than its being shared.
+  /// Maximum bytes for which a copy is cheaper than sharing.
   static let maxCopied = 1 << 16
 
   private let tensor: Tensor

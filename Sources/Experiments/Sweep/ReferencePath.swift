@@ -1,8 +1,8 @@
 import Engine
 
-/// What the strategies of a cell are compared with: the model's closed form; where there is none, another strategy in float64.
+/// The reference of a cell's strategies: the model's closed form or, without one, another strategy in float64.
 ///
-/// A path is planned before anything is allocated, so that what it takes is known, and computed once.
+/// Each reference is planned before anything is allocated, so that its memory is known, and computed once.
 final class ReferencePath {
   private enum Path {
     case closedForm(bytes: Double)
@@ -21,7 +21,7 @@ final class ReferencePath {
     self.options = options
   }
 
-  /// The reference for a strategy, never computed by the strategy itself on the same path. Computed once for each path.
+  /// The reference for a strategy, never computed by that strategy itself. Computed once and kept.
   /// - Throws: `EngineError`.
   func reference(for strategy: any Strategy, _ tensors: [String: Tensor]) throws -> Reference {
     let key = key(for: strategy)
@@ -37,13 +37,14 @@ final class ReferencePath {
     return reference
   }
 
-  /// The reference for what is no strategy of the engine: any of its paths is another one.
+  /// The reference for a peer. Every path is independent of the peer.
   /// - Throws: `EngineError`.
   func referenceForPeers(_ tensors: [String: Tensor]) throws -> Reference {
     try reference(for: ForwardOverReverse(), tensors)
   }
 
-  /// The paths that `strategies` need, each once, with the bytes that it leaves and those that it takes meanwhile.
+  /// The references that `strategies` need, each once, with the bytes that it keeps and those that it needs
+  /// temporarily.
   /// - Throws: `EngineError`.
   func memory(for strategies: [any Strategy]) throws -> [(kept: Double, passing: Double)] {
     var seen: Set<String> = []
@@ -53,7 +54,7 @@ final class ReferencePath {
       case .closedForm(let bytes): return (CellMemory.block(bytes), doubles)
       case .strategy(let function, _):
         let plan = function.plan
-        // The graph's outputs as tensors, and then as the numbers that stay.
+        // The graph's outputs as tensors, and then as the numbers that are kept.
         let outputs = CellMemory.outputs(of: plan)
         // Each input is converted by way of its numbers.
         let largest = specifications.map { CellMemory.block($0.shape.count, .float64) }.max() ?? 0
@@ -81,7 +82,7 @@ final class ReferencePath {
     if let bytes = cell.model.referenceBytes(cell.size) {
       path = .closedForm(bytes: bytes)
     } else if Self.isYardstick(strategy) {
-      // A yardstick has no other strategy to be compared with: its own graph as written, on other kernels.
+      // A baseline has no other strategy to compare with: use its own graph without passes, on other kernels.
       path = try plan(
         strategy, on: .builtin, passes: [], name: "\(strategy.name), float64, built-in kernels, no passes")
     } else {

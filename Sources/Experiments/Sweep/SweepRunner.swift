@@ -2,7 +2,7 @@ import Engine
 import Measurement
 public import Store
 
-/// Runs a grid of cells under one seed and records them as one sweep.
+/// Runs a grid of cells with one seed and records them as a sweep.
 public struct SweepRunner {
   private let store: Store
   private let options: MeasurementOptions
@@ -10,10 +10,10 @@ public struct SweepRunner {
   private let interruption: Cancellation
   private let peerGuard: (any PeerGuard)?
 
-  /// A runner that records in `store`, which has an invocation begun.
+  /// A runner that records in `store`, in which an invocation has begun.
   /// - Parameters:
   ///   - peers: other libraries that take part in every cell.
-  ///   - peerGuard: ends their processes where this process is ended without a chance to.
+  ///   - peerGuard: ends their processes if this process is killed.
   public init(
     store: Store, options: MeasurementOptions, peers: [Peer] = [], interruption: Cancellation = .shared,
     peerGuard: (any PeerGuard)? = nil
@@ -25,32 +25,31 @@ public struct SweepRunner {
     self.interruption = interruption
   }
 
-  /// How far a sweep has come.
+  /// Progress of a sweep.
   public struct Progress: Sendable {
-    /// Cells that have ended.
+    /// Number of finished cells.
     public let finished: Int
-    /// Cells in all.
+    /// Number of cells.
     public let cells: Int
-    /// Part of the present cell that is done, from 0 to 1.
+    /// Finished fraction of the present cell, from 0 to 1.
     public let part: Double
-    /// The present cell.
     public let cell: Cell
   }
 
-  /// How a sweep ended, as far as this process saw.
+  /// The end of a sweep, as seen by this process.
   public enum End: Sendable, Equatable {
-    /// With this status: `finished`, `failed` (a run did) or `cancelled`.
+    /// Ended with this status: `finished`, `failed` (a run failed) or `cancelled`.
     case ended(RunStatus)
-    /// Other processes are still at work at it.
+    /// Other processes still work on it.
     case leftToOthers
   }
 
-  /// Runs `cells` in order until they are done or an interruption is asked for. Other processes may work at the same sweep: each
-  /// cell is run by one of them.
+  /// Runs `cells` in order until all are done or a stop is requested. Other processes may work on the same sweep;
+  /// each cell is run by one of them.
   /// - Parameters:
-  ///   - unfinished: a sweep of the same definition and seed to continue: only what it lacks is run.
+  ///   - unfinished: a sweep with the same definition and seed to continue; only its missing cells are run.
   ///   - onProgress: called often.
-  ///   - onCell: called with each cell after it was committed.
+  ///   - onCell: called with each cell after its commit.
   /// - Throws: `StoreError`, `EngineError`.
   public func run(
     _ cells: [Cell], continuing unfinished: UnfinishedSweep? = nil, onProgress: (Progress) -> Void,
@@ -99,7 +98,7 @@ public struct SweepRunner {
     return unfinished.sweepID
   }
 
-  /// What a sweep of `cells` is, as JSON: equal texts are the same sweep, whatever their seed.
+  /// The definition of a sweep of `cells`, as JSON. Equal texts are the same sweep, whatever the seed.
   public func definition(of cells: [Cell]) throws -> String {
     let list = try cells.map { cell -> JSONRecord in
       let record: JSONRecord = [

@@ -1,4 +1,4 @@
-/// Steepest descent with a line search that begins at twice the last length, so that lengths find their own size.
+/// Steepest descent with a line search that starts at twice the last step length, so that lengths adapt.
 struct GradientDescent: Optimizer {
   let name = "gradient-descent"
 

@@ -1,16 +1,16 @@
-/// Newton's method whose linear system is solved by conjugate gradients, which need the Hessian only as Hessian-vector products
-/// (Nocedal and Wright, "Numerical Optimization", algorithm 7.1): as far as the gradient's size deserves, and no further where the
-/// Hessian turns out not to be positive.
+/// Newton's method with a linear system solved by conjugate gradients, which need the Hessian only in Hessian-vector
+/// products (Nocedal and Wright, "Numerical Optimization", algorithm 7.1). Iterations stop at a tolerance that
+/// depends on the gradient's norm, or when the Hessian is not positive along a direction.
 struct NewtonCG: Optimizer {
   let name = "newton-cg"
 
-  /// Most products of one step.
+  /// Maximum number of Hessian-vector products of a step.
   private static let maxProducts = 200
 
   func step(_ state: inout TrainingState, on objective: Objective) throws -> Bool {
     let direction = try self.direction(at: state, on: objective)
     if try search(&state, along: direction, from: 1, on: objective) { return true }
-    // Beside a kink, such as ReLU's, the quadratic model may promise what no length keeps.
+    // Near a kink such as ReLU's, the quadratic model may promise a decrease that no step length gives.
     return try search(&state, along: state.gradient.map { -$0 }, from: 1 / max(state.gradientNorm, 1), on: objective)
   }
 

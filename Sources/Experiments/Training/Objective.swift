@@ -1,7 +1,7 @@
 import Engine
 
-/// The loss of a network over a data set as a function of its parameters, compiled: its value, its gradient, and its Hessian at a
-/// point as a linear map. Counts what was computed.
+/// The compiled loss of a network over a data set as a function of its parameters: value, gradient, and Hessian at a
+/// point as a linear map. Counts the computations.
 final class Objective {
   private let variables: [String]
   private let data: [String: Tensor]
@@ -11,7 +11,7 @@ final class Objective {
   private let slope: CompiledFunction
   private let product: CompiledFunction
 
-  /// Losses, gradients and Hessian-vector products computed.
+  /// Number of losses, gradients and Hessian-vector products so far.
   private(set) var losses = 0
   private(set) var gradients = 0
   private(set) var hvps = 0
@@ -35,10 +35,10 @@ final class Objective {
     for function in functions { function.use(workspace) }
   }
 
-  /// Exact operations of a gradient: what work is counted in.
+  /// Exact operations of one gradient, the unit of work.
   var cost: GraphCost { slope.plan.cost }
 
-  /// All that was computed, as a multiple of a gradient: multiplications and additions.
+  /// All work so far in gradients, by multiplications and additions.
   var gradientEquivalents: Double {
     func operations(_ function: CompiledFunction?) -> Double {
       (function?.plan.cost.count).map { Double($0.multiplications) + Double($0.additions) } ?? 0
@@ -63,8 +63,8 @@ final class Objective {
     variables.flatMap { results[$0]?.values ?? [] }
   }
 
-  /// The nearest point that elements of the objective's type can hold: what a checkpoint keeps, so that a training that goes on is at
-  /// the same one.
+  /// The nearest point in the objective's element type. A checkpoint stores this, so that a continued training is at
+  /// the same point.
   func representable(_ point: [Double]) -> [Double] {
     switch dtype {
     case .float64: point
@@ -72,19 +72,19 @@ final class Objective {
     }
   }
 
-  /// The loss at a point, which has all parameters one after the other.
+  /// The loss at a point: all parameters, one after the other.
   func loss(_ point: [Double]) throws -> Double {
     losses += 1
     return try value(named(point, among: data)).value
   }
 
-  /// The gradient at a point.
   func gradient(_ point: [Double]) throws -> [Double] {
     gradients += 1
     return flattened(try slope(named(point, among: data)))
   }
 
-  /// The Hessian at a point as a map: the gradient is linearised once, and each application costs its linear part alone.
+  /// The Hessian at a point as a linear map. The gradient is linearised once; each application costs only the linear
+  /// part.
   func hessian(_ point: [Double]) throws -> ([Double]) throws -> [Double] {
     linearizations += 1
     let point = try named(point, among: data)
@@ -94,7 +94,7 @@ final class Objective {
     }
   }
 
-  /// Takes counts of a training that goes on.
+  /// Adds the counts of a training that continues.
   func restore(losses: Int, gradients: Int, hvps: Int, linearizations: Int) {
     self.losses = losses
     self.gradients = gradients

@@ -1,10 +1,8 @@
-/// Where a training stands.
+/// The state of a training.
 struct TrainingState {
-  /// The parameters, one after the other.
+  /// Parameters, one after the other.
   var point: [Double]
-  /// The loss there.
   var loss: Double
-  /// The gradient there.
   var gradient: [Double]
   /// Length of the last step; 0 before the first.
   var stepLength: Double
@@ -13,25 +11,23 @@ struct TrainingState {
   var gradientNorm: Double { Vector.norm(gradient) }
 }
 
-/// A way of making a loss smaller, step by step. One type a file; `Optimizers.all` lists them.
+/// A method that decreases a loss step by step. One type a file; `Optimizers.all` lists them.
 protocol Optimizer: Sendable {
   /// Name on the command line and in the database.
   var name: String { get }
 
-  /// Takes a step from `state`, and says whether the loss is smaller for it. The same state gives the same step, so that a training
-  /// goes on where it was cut short.
+  /// Takes a step from `state`; returns whether the loss has decreased. Equal states give equal steps, so that an
+  /// interrupted training can continue.
   func step(_ state: inout TrainingState, on objective: Objective) throws -> Bool
 }
 
-/// The optimizers there are.
 public enum Optimizers {
   static let all: [any Optimizer] = [GradientDescent(), NewtonCG()]
 
-  /// Their names.
   public static var names: [String] { all.map(\.name) }
 
   /// The optimizer called `name`.
-  /// - Throws: `InputError.usage` that lists the names there are.
+  /// - Throws: `InputError.usage` with the known names.
   static func named(_ name: String) throws -> any Optimizer {
     guard let optimizer = all.first(where: { $0.name == name }) else {
       throw InputError.usage("there is no optimizer \"\(name)\"; expected one of \(names.joined(separator: ", "))")
@@ -41,8 +37,8 @@ public enum Optimizers {
 }
 
 extension Optimizer {
-  /// Armijo's rule (Nocedal and Wright, "Numerical Optimization", algorithm 3.1): halves the length until the loss falls by a
-  /// ten-thousandth of what the slope promises. Moves `state`, its gradient included, where it does.
+  /// Armijo's rule (Nocedal and Wright, "Numerical Optimization", algorithm 3.1): halves the step length until the
+  /// loss falls by a ten-thousandth of what the slope promises. Then moves `state`, including its gradient.
   func search(
     _ state: inout TrainingState, along direction: [Double], from first: Double, on objective: Objective
   ) throws -> Bool {
@@ -51,7 +47,7 @@ extension Optimizer {
     var length = first
     for _ in 0..<60 {
       let point = objective.representable(zip(state.point, direction).map { $0 + length * $1 })
-      // Shorter ones are rounded away, too.
+      // Shorter steps are rounded away, too.
       if point == state.point { return false }
       let loss = try objective.loss(point)
       if loss <= state.loss + 1e-4 * length * slope {

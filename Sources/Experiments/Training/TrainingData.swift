@@ -2,32 +2,33 @@ import Engine
 public import Formats
 import Store
 
-/// A data set in memory: features, and a label each.
+/// A data set in memory: features and labels.
 public struct TrainingData: Sendable {
-  /// What it was read from.
+  /// Name of the file, for messages.
   public let source: String
   /// Number of examples.
   public let count: Int
-  /// Features of an example.
+  /// Number of features of an example.
   public let width: Int
   /// Features, row-major.
   public let features: [Double]
-  /// Labels, one each: the last column; of words their places among `classes`.
+  /// Labels, one each, from the last column; for words, their indices in `classes`.
   public let labels: [Double]
-  /// Labels that are words, sorted by their code points: the class of one is its place, from 0. None where labels are numbers.
+  /// Labels that are words, sorted by code points; a class is an index, from 0. Empty if labels are numbers.
   public let classes: [String]
-  /// What was left out and how words were understood: a sentence each.
+  /// Remarks on skipped rows and on words, one sentence each.
   public let remarks: [String]
-  /// Rows that were left out, counted from 0.
+  /// Numbers of skipped rows, from 0.
   private let skipped: [Int]
-  /// The word that came third, if there are so many, with its row.
+  /// The third word, if there is one, with its row.
   private let third: (word: String, example: Int)?
 
-  /// Reads all rows of a file: features, and then a label.
+  /// Reads all rows of a file: features followed by a label.
   /// - Parameters:
-  ///   - words: the column of labels that the reader fills where they are words.
-  ///   - skipsBad: whether bad rows are left out and counted, rather than refused.
-  /// - Throws: `FormatError` where a row is bad; `InputError.data` where there is none, no feature, or words beside numbers.
+  ///   - words: the column of labels that the reader fills if they are words.
+  ///   - skipsBad: whether bad rows are skipped and counted instead of refused.
+  /// - Throws: `FormatError` if a row is bad; `InputError.data` if there are no rows or features, or words beside
+  ///   numbers.
   public init(_ reader: any RowReader, words: LabelColumn = LabelColumn(), skipsBad: Bool = false) throws {
     var rows = TrainingRows(reader, words: words)
     try rows.read(skipsBad: skipsBad)
@@ -40,7 +41,7 @@ public struct TrainingData: Sendable {
     width = rows.width - 1
     features = rows.features
     skipped = rows.skipped
-    // By code points, as Python sorts.
+    // By code points, as in Python.
     let order = words.words.indices.sorted {
       words.words[$0].utf8.lexicographicallyPrecedes(words.words[$1].utf8)
     }
@@ -63,30 +64,30 @@ public struct TrainingData: Sendable {
     self.remarks = remarks
   }
 
-  /// Rows of the file that were left out.
+  /// Number of skipped rows.
   public var skippedCount: Int { skipped.count }
 
-  /// Which class each word is, as JSON, for the record of a run; `nil` where labels are numbers.
+  /// The words with their classes, as JSON for the record of a run; `nil` if labels are numbers.
   public var mapping: String? {
     guard !classes.isEmpty else { return nil }
     return "classes " + JSONText.object(classes.enumerated().map { ($1, "\($0)") })
   }
 
-  /// Where an example stands in the file.
+  /// Position of an example in the file.
   private func place(_ example: Int) -> String {
     var row = example
     for skipped in skipped where skipped <= row { row += 1 }
     return "\(source), row \(row + 1)"
   }
 
-  /// Most classes that labels may be of.
+  /// Maximum number of classes.
   private static let maxClasses = 100_000
 
-  /// Most targets, one for each class of each example: 1 GiB of them.
+  /// Maximum number of targets, one for each class of each example: 1 GiB.
   private static let maxTargets = 1 << 27
 
-  /// Number of classes, where labels are classes counted from 0, or words.
-  /// - Throws: `InputError.data` that names the first label that is none.
+  /// Number of classes, if labels are class numbers from 0, or words.
+  /// - Throws: `InputError.data` with the first label that is no class.
   public var requiredClasses: Int {
     get throws {
       if !classes.isEmpty { return classes.count }
@@ -99,8 +100,8 @@ public struct TrainingData: Sendable {
     }
   }
 
-  /// Its inputs and targets for a network: one-hot for a cross-entropy, otherwise the labels.
-  /// - Throws: `InputError.data` where labels do not fit; `EngineError`.
+  /// Inputs and targets for a network: one-hot for a cross-entropy, otherwise the labels.
+  /// - Throws: `InputError.data` if labels do not fit; `EngineError`.
   func tensors(for description: NetworkDescription, dtype: DType) throws -> [(name: String, tensor: Tensor)] {
     let loss = try description.requiredLoss
     guard description.inputs.count == 1, let input = description.inputs.first, input.shape.count == width else {
@@ -135,7 +136,7 @@ public struct TrainingData: Sendable {
     ]
   }
 
-  /// Refuses more classes than a network tells apart.
+  /// Refuses more classes than the network has outputs for.
   private func checkClasses(_ description: NetworkDescription, _ value: String, _ shape: Shape) throws {
     guard try requiredClasses > shape.count else { return }
     if classes.isEmpty {
@@ -149,7 +150,7 @@ public struct TrainingData: Sendable {
     )
   }
 
-  /// Refuses a third class, or labels that are no classes.
+  /// Refuses a third class, and labels that are no classes.
   private func checkTwo(_ description: NetworkDescription) throws {
     if let third { throw self.third(third.word, third.example, description) }
     if classes.isEmpty, let row = labels.firstIndex(where: { $0 != 0 && $0 != 1 }) {

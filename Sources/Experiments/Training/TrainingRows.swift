@@ -1,18 +1,18 @@
 import Formats
 
-/// The rows of a data set as they are read.
+/// Reads the rows of a data set.
 struct TrainingRows {
   private(set) var features: [Double] = []
-  /// Labels as numbers; of words their places among the words.
+  /// Labels as numbers; for words, their indices among the words.
   private(set) var labels: [Double] = []
-  /// Numbers of a row; 0 before the first.
+  /// Number of elements of a row; 0 before the first.
   private(set) var width = 0
-  /// Rows that were left out, counted from 0.
+  /// Numbers of skipped rows, from 0.
   private(set) var skipped: [Int] = []
-  /// Why the first of those was.
+  /// Why the first of them was skipped.
   private(set) var firstBad: FormatError?
 
-  /// Most numbers of a data set, 1 GiB of them: a compressed file can stand for any number of rows.
+  /// Maximum number of elements of a data set, 1 GiB: a compressed file can hold any number of rows.
   private static let maxNumbers = 1 << 27
 
   private let reader: any RowReader
@@ -23,7 +23,8 @@ struct TrainingRows {
   }
 
   /// Reads to the end.
-  /// - Throws: `FormatError` where a row is bad and none may be; `InputError.data` where some labels are words and some numbers.
+  /// - Throws: `FormatError` if a row is bad and bad rows are not skipped; `InputError.data` if some labels are words
+  ///   and some numbers.
   mutating func read(skipsBad: Bool) throws {
     var first: (isWord: Bool, place: String)?
     var row: [Double] = []

@@ -3,36 +3,33 @@ import Measurement
 import Statistics
 public import Store
 
-/// Trains a network on a data set, all examples at once, and records every step.
+/// Trains a network on a data set, with all examples at once, and records every step.
 public struct TrainingRunner {
-  /// How a network is trained.
+  /// Options of a training.
   public struct Options: Sendable {
     /// Name of the optimizer.
     public var optimizer: String
-    /// Most steps.
+    /// Maximum number of steps.
     public var steps = 100
-    /// Training ends where the gradient's norm is no more than this.
+    /// Training stops when the norm of the gradient is at most this.
     public var tolerance = 1e-6
-    /// Training ends where the loss is no more than this.
+    /// Training stops when the loss is at most this.
     public var target: Double?
     /// λ of the penalty ½ λ Σ θ².
     public var l2 = 0.0
 
-    /// The standard ones for an optimizer.
+    /// The defaults for an optimizer.
     public init(optimizer: String) {
       self.optimizer = optimizer
     }
   }
 
-  /// What came of it.
   public struct Result: Sendable {
     /// Its identity in the database.
     public let runID: UUIDv7
-    /// How it ended.
     public let status: RunStatus
-    /// Why it ended.
+    /// Why the training stopped.
     public let reason: String
-    /// Its last step.
     public let last: TrainingStepRecord
   }
 
@@ -40,18 +37,18 @@ public struct TrainingRunner {
   private let blas: BLAS
   private let interruption: Cancellation
 
-  /// A runner that records in `store`, which has an invocation begun.
+  /// A runner that records in `store`, in which an invocation has begun.
   public init(store: Store, blas: BLAS, interruption: Cancellation = .shared) {
     self.store = store
     self.blas = blas
     self.interruption = interruption
   }
 
-  /// Steps are committed together, with the variables to go on from, so often.
+  /// Steps are committed together, with the variables to continue from, at this interval.
   private static let pauseNs = 500_000_000
 
-  /// The training of this network on this data that was cut short last; `nil` where there is none.
-  /// - Throws: `InputError` where the data does not fit; `StoreError`.
+  /// The newest interrupted training of this network on this data; `nil` if there is none.
+  /// - Throws: `InputError` if the data does not fit; `StoreError`.
   public func unfinished(
     _ network: WeightedNetwork, size: Size, data: TrainingData, options: Options
   ) throws -> UnfinishedTraining? {
@@ -67,8 +64,8 @@ public struct TrainingRunner {
     size.merging(["samples": .count(data.count)]).merging(options.l2 == 0 ? [:] : ["l2": .name("\(options.l2)")])
   }
 
-  /// Trains `network`, from its weights or on from where a training was cut short.
-  /// - Throws: `InputError` where the data does not fit; `StoreError`; `EngineError`.
+  /// Trains `network` from its weights, or continues an interrupted training.
+  /// - Throws: `InputError` if the data does not fit; `StoreError`; `EngineError`.
   public func run(
     _ network: WeightedNetwork, size: Size, data: TrainingData, options: Options, continuing: UnfinishedTraining? = nil,
     onStep: (TrainingStepRecord) -> Void = { _ in }
@@ -98,11 +95,11 @@ public struct TrainingRunner {
       point: point, loss: try objective.loss(point), gradient: try objective.gradient(point),
       stepLength: continuing?.last.stepLength ?? 0)
     if let last = continuing?.last {
-      // What was computed to go on is not part of the training. Newton's method linearises once a step.
+      // Computations for continuing are not part of the training. Newton's method linearises once a step.
       objective.restore(
         losses: last.losses, gradients: last.gradients, hvps: last.hvps, linearizations: last.hvps > 0 ? last.step : 0)
     }
-    // Of the steps alone: a commit waits for the disk.
+    // Time of the steps only: a commit waits for the disk.
     var elapsedNs = continuing?.last.elapsedNs ?? 0
     func record(_ step: Int) -> TrainingStepRecord {
       TrainingStepRecord(

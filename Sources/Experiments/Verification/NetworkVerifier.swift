@@ -3,25 +3,23 @@ public import Formats
 import Statistics
 public import Store
 
-/// Compares a network with what it is to compute, input by input, and records the verdict.
+/// Compares a network with a definition or labels, input by input, and records the result.
 public struct NetworkVerifier {
-  /// What a network is compared with.
+  /// The inputs and expected outputs.
   public enum Cases {
     /// A definition, on every list of `length` whole numbers in `range`.
     case grid(NetworkForm.Definition, length: Int, range: ClosedRange<Int>)
-    /// The same on so many lists that are drawn, half of them rising faster than their sum or one step away from it.
+    /// The same on this number of random lists; half of them are superincreasing or one step away from it.
     case sample(NetworkForm.Definition, length: Int, range: ClosedRange<Int>, count: Int, seed: Int)
-    /// Rows of a file: an input, and then the output.
+    /// Rows of a file: an input followed by the output.
     case labelled(any RowReader)
   }
 
-  /// What came of it.
   public struct Result: Sendable {
     /// Its identity in the database.
     public let runID: UUIDv7
-    /// How it ended: `failed` where the two differ.
+    /// `failed` if there is a difference.
     public let status: RunStatus
-    /// What was compared.
     public let verification: VerificationRecord
   }
 
@@ -29,19 +27,20 @@ public struct NetworkVerifier {
   private let blas: BLAS
   private let interruption: Cancellation
 
-  /// A verifier that records in `store`, which has an invocation begun.
+  /// A verifier that records in `store`, in which an invocation has begun.
   public init(store: Store, blas: BLAS, interruption: Cancellation = .shared) {
     self.store = store
     self.blas = blas
     self.interruption = interruption
   }
 
-  /// Most inputs of a grid: some seconds.
+  /// Maximum number of inputs of a grid: some seconds.
   public static let maxCases = 50_000_000
 
   /// Compares `network` on `cases`.
-  /// - Parameter tolerance: how far an output may be from a label, relative to 1 or to the label where that is larger.
-  /// - Throws: `InputError` where the cases do not fit the network; `FormatError` where a file of them cannot be read; `StoreError`.
+  /// - Parameter tolerance: allowed distance of an output from a label, relative to the larger of 1 and the label.
+  /// - Throws: `InputError` if the cases do not fit the network; `FormatError` if their file cannot be read;
+  ///   `StoreError`.
   public func run(_ network: WeightedNetwork, size: Size, cases: Cases, tolerance: Double = 0) throws -> Result {
     let threads = blas.setThreads(1)
     let (runID, cellID) = try network.begin(.verify, size: size, threads: threads, blas: blas, in: store)
@@ -82,7 +81,7 @@ public struct NetworkVerifier {
       let found = try evaluator?.evaluate(batch.inputs).outputs.first?.values ?? []
       for index in 0..<batch.count {
         let range = (index * labels)..<((index + 1) * labels)
-        // A NaN is near nothing.
+        // NaN agrees with nothing.
         let agrees = zip(found[range], batch.expected[range]).allSatisfy { abs($0 - $1) <= tolerance * max(1, abs($1)) }
         guard !agrees else { continue }
         record.disagreements += 1
@@ -96,7 +95,7 @@ public struct NetworkVerifier {
       }
       record.cases += batch.count
     }
-    // Nothing agrees with everything.
+    // An empty set of examples does not pass.
     if record.cases == 0, !interruption.isRequested {
       throw InputError.data("\(source.against) holds no row of numbers; give an input and its output a line")
     }
@@ -104,7 +103,7 @@ public struct NetworkVerifier {
   }
 }
 
-/// Inputs with what is expected of each, a batch at a time.
+/// Inputs with their expected outputs, in batches.
 private struct CaseSource {
   let against: String
   private let cases: NetworkVerifier.Cases
@@ -167,7 +166,8 @@ private struct CaseSource {
     return (expected.count, inputs, expected)
   }
 
-  /// Lists whose elements are the sum before them plus a step: positive in one half of them, so that long lists are not all negative.
+  /// Lists whose elements are the sum of the elements before plus a step. In one half the steps are positive, so that
+  /// long lists are not all negative.
   private mutating func sample(
     _ definition: NetworkForm.Definition, _ length: Int, _ range: ClosedRange<Int>, _ count: Int
   ) -> (Int, [Double], [Double]) {

@@ -20,7 +20,6 @@ enum Zlib {
     var reserved: UInt = 0
   }
 
-  /// Its functions.
   struct Library: @unchecked Sendable {
     let begin: @convention(c) (UnsafeMutableRawPointer, Int32, UnsafePointer<CChar>, Int32) -> Int32
     let inflate: @convention(c) (UnsafeMutableRawPointer, Int32) -> Int32

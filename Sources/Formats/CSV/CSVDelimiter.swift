@@ -26,7 +26,7 @@ public enum CSVDelimiter: String, Sendable, CaseIterable {
     }
   }
 
-  /// What messages call it.
+  /// Name in messages.
   var text: String {
     switch self {
     case .automatic, .comma: "a comma"

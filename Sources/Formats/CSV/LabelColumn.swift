@@ -11,7 +11,6 @@ public final class LabelColumn {
   public var isWord = false
   private var codes: [[UInt8]: Int] = [:]
 
-  /// A column without words yet.
   public init() {}
 
   /// The place among `words` of the label that these bytes are.

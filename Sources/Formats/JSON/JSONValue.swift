@@ -24,13 +24,11 @@ public enum JSONValue: Sendable, Equatable {
 
 /// The members of a JSON object, in order; names are unique.
 public struct JSONObject: Sendable, Equatable {
-  /// A name and its value.
   public struct Member: Sendable, Equatable {
     public let name: String
     public let value: JSONValue
   }
 
-  /// The members.
   public let members: [Member]
 
   /// The value called `name`; `nil` where there is none.

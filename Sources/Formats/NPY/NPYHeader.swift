@@ -1,6 +1,5 @@
 /// Type of the elements of a NumPy array: a width and an order of bytes.
 public struct NPYType: Sendable, Equatable {
-  /// What an element is.
   public enum Kind: Character, Sendable {
     case float = "f"
     case signed = "i"
@@ -8,7 +7,6 @@ public struct NPYType: Sendable, Equatable {
     case boolean = "b"
   }
 
-  /// What an element is.
   public let kind: Kind
   /// Bytes of an element.
   public let size: Int

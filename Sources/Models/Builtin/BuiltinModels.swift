@@ -1,4 +1,4 @@
-/// The models that track has, by name.
+/// The built-in models.
 struct BuiltinModels: ModelSource {
   /// In the order in which listings and reports show them; the first is the default of `run hvp`.
   static let all: [any Model] = [

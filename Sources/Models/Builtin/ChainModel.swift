@@ -1,10 +1,10 @@
 public import Engine
 
-/// Z = v vᵀ y₁ y₂ᵀ, the product whose orders of evaluation the worked problem 1.3.1 compares; without m the short chain
-/// z = v vᵀ y₁.
+/// Z = v vᵀ y₁ y₂ᵀ, the product of the worked problem 1.3.1, which compares its orders of evaluation. Without m it is
+/// the short chain z = v vᵀ y₁.
 ///
-/// The notes' step "vᵀY is O(n²)" is a slip: it takes n·m multiplications, which is what makes reverse order cheaper
-/// exactly when m < n.
+/// The notes' step "vᵀY is O(n²)" is wrong: it takes n·m multiplications, so reverse order is cheaper exactly when m
+/// < n.
 public struct ChainModel: Model {
   public init() {}
 
@@ -25,7 +25,7 @@ public struct ChainModel: Model {
   }
   public var output: String { "Z [n, m]; z [n] in the short chain" }
 
-  /// Z at m = n/4 … 4n around the tie, and the short chain up to where H takes 128 MiB.
+  /// Z at m = n/4 … 4n around the tie, and the short chain up to an H of 128 MiB.
   public var studySizes: [Size] {
     let wide = [16, 64, 256, 1024].flatMap { n -> [Size] in
       let widths: [Int] = [n / 4, n / 2, n, 2 * n, 4 * n]
@@ -67,7 +67,7 @@ public struct ChainModel: Model {
     guard let y2 = inputs["y2"] else {
       return Reference(name: "closed form v (v·y1), compensated float64", outputs: ["z": z])
     }
-    // Of its exact size from the start: an array that grows takes up to three times as much.
+    // Allocated at its exact size: an array that grows takes up to three times as much.
     let product = [Double](unsafeUninitializedCapacity: z.count * y2.count) { buffer, count in
       for (i, zi) in z.enumerated() { for (j, yj) in y2.enumerated() { buffer[i * y2.count + j] = zi * yj } }
       count = z.count * y2.count

@@ -1,6 +1,6 @@
 import Engine
 
-/// Results by formula, in plain double precision and apart from the engine: what strategies are compared with.
+/// References for strategies: results by formula in double precision, independent of the engine.
 enum ClosedForms {
   /// v (vᵀy), with a compensated dot product (Neumaier 1974). O(n).
   static func rankOneProduct(_ v: [Double], _ y: [Double]) -> [Double] {

@@ -1,7 +1,7 @@
 public import Engine
 
-/// Logistic regression: the mean over samples of ln(1 + exp(−(2y − 1) X w)), for labels y of 0 and 1. As a network it has the probability
-/// that the label of one example is 1.
+/// Logistic regression: the mean over samples of ln(1 + exp(−(2y − 1) X w)), for labels y of 0 and 1. The network's
+/// output is the probability that an example's label is 1.
 public struct LogisticModel: Model {
   public init() {}
 

@@ -1,5 +1,6 @@
-/// A multilayer perceptron of any widths: an activation after every layer but the last, and the mean over a batch of the cross-entropy against
-/// one-hot targets. Its network file is written for its widths, since a file cannot say "and so on".
+/// A multilayer perceptron of any widths: an activation after every layer except the last, and the mean over a batch
+/// of the cross-entropy against one-hot targets. Its network file is generated for its widths, because a file cannot
+/// repeat layers.
 public struct MLPModel: Model {
   public init() {}
 
@@ -37,10 +38,9 @@ public struct MLPModel: Model {
     return form
   }
 
-  /// The activations there are.
   private static let activations = ["tanh", "sigmoid", "relu", "softplus"]
 
-  /// Most layers that a network may have.
+  /// Maximum number of layers.
   private static let maxLayers = 1000
 
   public func isTensor(_ name: String) -> Bool {
@@ -49,7 +49,7 @@ public struct MLPModel: Model {
       || ["W", "b"].contains(plain.prefix(1)) && Int(plain.dropFirst()).map { $0 > 0 } ?? false
   }
 
-  /// The widths, from all weights W1, W2, … without a gap, and the batch.
+  /// The widths, from consecutive weights W1, W2, …, and the batch.
   public func sizes(from given: [String: GivenTensors.Given]) throws -> [FollowingSize] {
     var sizes = ["x", "t"].compactMap { given[$0] }.map { tensor -> FollowingSize in
       (
@@ -66,7 +66,7 @@ public struct MLPModel: Model {
     return sizes
   }
 
-  /// The file for the widths and the activation of a size.
+  /// The network file for the widths and activation of a size.
   @Sendable private static func file(_ size: Size) throws -> NetworkFile {
     let widths = size.extents("layers") ?? []
     let activation = size["activation"]?.description ?? activations[0]

@@ -20,12 +20,12 @@ public struct ProductModel: Model {
   public var studySizes: [Size] { [["dims": [30, 35, 15, 5, 10, 20, 25]]] }
   public var isInStudy: Bool { false }
 
-  /// Most factors that a chain may have: the dynamic programme takes the cube of it.
+  /// Maximum number of factors; the dynamic programme is cubic in it.
   private static let maxFactors = 500
 
   public func inputs(_ size: Size) throws -> [TensorSpecification] {
     factors(size).map { factor in
-      // Rows that sum to about 1 keep the product of a long chain within the range of float32.
+      // Rows that sum to about 1 keep the product of a long chain within float32.
       TensorSpecification(
         name: factor.input, shape: factor.shape, distribution: .uniform(below: 2 / Double(factor.columns)))
     }
@@ -37,7 +37,7 @@ public struct ProductModel: Model {
 
   public func referenceBytes(_ size: Size) -> Double? {
     let extents = size.extents("dims") ?? [1, 1]
-    // All products of two, as though none were freed before the end.
+    // All intermediate products, as if none were freed before the end.
     var elements = 0.0
     _ = Bracketing.optimal(extents: extents).evaluate {
       (rows: extents[$0], columns: extents[$0 + 1])
@@ -56,7 +56,7 @@ public struct ProductModel: Model {
 
   public func isTensor(_ name: String) -> Bool { name.first == "A" && Int(name.dropFirst()).map { $0 > 0 } ?? false }
 
-  /// The extents of A1, A2, …, which must be given without a gap and fit one another.
+  /// The extents of A1, A2, …, which must be consecutive and match.
   public func sizes(from given: [String: GivenTensors.Given]) throws -> [FollowingSize] {
     guard !given.isEmpty else { return [] }
     let factors = (1...given.count).compactMap { given["A\($0)"] }

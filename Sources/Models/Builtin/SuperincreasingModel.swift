@@ -1,10 +1,10 @@
-/// The classifier of the worked problem 1.1: 1 where each element exceeds the sum of all before it, strictly, else 0.
+/// The classifier of the worked problem 1.1: 1 if each element strictly exceeds the sum of all before it, else 0.
 ///
-/// For length k it has k − 1 hidden units; unit i has the weights (1, …, 1, −1, 0, …, 0) with i ones and fires where step i
-/// fails. The output unit adds 1 to their sum and tests it for [−1, 1]: only if none fired is it inside.
+/// For length k it has k − 1 hidden units. Unit i has the weights (1, …, 1, −1, 0, …, 0) with i ones and is 1 if step
+/// i fails. The output unit adds 1 to their sum and tests for [−1, 1], which holds only if no unit is 1.
 ///
-/// It does not test x₁ > 0. Its weights are exact, sums of inputs are not: where a step is within rounding of a tie
-/// (0.1 + 0.2 against 0.3), the rounded sum decides. It has no loss, and so no problem for strategies.
+/// It does not test x₁ > 0. Its weights are exact, but sums of inputs are rounded: near a tie (0.1 + 0.2 against
+/// 0.3), the rounded sum decides. It has no loss, and so no problem for strategies.
 public struct SuperincreasingModel: Model {
   public init() {}
 
@@ -20,7 +20,7 @@ public struct SuperincreasingModel: Model {
     var form = NetworkForm(
       summary: summary, sizes: sizes, source: .embedded(PackageResources.superincreasing_json, "superincreasing.json"))
     form.caution = "It does not test x1 > 0, so [-5,-4,-8,-16] gives 1; near-ties are decided by the rounded sum."
-    // The hidden layer has about the square of the length in weights.
+    // The hidden layer has about length² weights.
     form.lengths = 2...4096
     form.definition = .init(
       holds: Self.isSuperincreasing,
@@ -31,8 +31,8 @@ public struct SuperincreasingModel: Model {
     return form
   }
 
-  /// The definition that the network is to agree with, in exact arithmetic on integers and otherwise on the sums as they are rounded
-  /// from left to right.
+  /// The definition that the network should agree with: exact for integers, otherwise on sums rounded from left to
+  /// right.
   @Sendable public static func isSuperincreasing(_ list: [Double]) -> Bool {
     var sum = list.first ?? 0
     for element in list.dropFirst() {

@@ -1,8 +1,8 @@
-/// The network of a file of the user's. Its problem is its loss in its parameters.
+/// The network of a user's file. Its problem is the loss as a function of the parameters.
 struct FileModel: Model {
   let file: NetworkFile
 
-  /// The name of the number of examples.
+  /// Name of the size that counts examples.
   private var batch: String { file.sizes.contains { $0.name == "batch" } ? "examples" : "batch" }
 
   var name: String { file.name }
@@ -36,7 +36,7 @@ struct FileModel: Model {
   }
 }
 
-/// Network files, by their paths.
+/// Network files, by path.
 struct NetworkFiles: ModelSource {
   var expected: String { "the path of a network file such as net.json" }
 

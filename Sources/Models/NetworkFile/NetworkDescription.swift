@@ -1,12 +1,11 @@
 public import Engine
 
-/// A network as data: its inputs, its parameters, and the nodes from the ones to its output, by name. Code interprets it; nothing of a
-/// network is code. `NetworkFile` reads it from JSON.
+/// A network as data: inputs, parameters, and the nodes that lead to the output, by name. Code interprets it.
+/// `NetworkFile` reads it from JSON.
 public struct NetworkDescription: Sendable {
-  /// A tensor of the network.
   public struct Tensor: Sendable, Equatable {
     public let name: String
-    /// Its shape; of an input, that of one example.
+    /// Shape; for an input, that of one example.
     public let shape: Shape
 
     package init(name: String, shape: Shape) {
@@ -16,47 +15,44 @@ public struct NetworkDescription: Sendable {
 
   /// A value that the network computes.
   public struct Node: Sendable {
-    /// Its name; of one that is written inside another node, the other's with a place, such as `g.0`.
+    /// Name; a node inside another has the other's name with a position, such as `g.0`.
     public let name: String
-    /// What is computed.
     public let operation: NetworkOperation
-    /// Names of its operands: inputs, parameters, or nodes before it.
+    /// Names of the operands: inputs, parameters, or earlier nodes.
     public let operands: [String]
-    /// Its shape, for one example.
+    /// Shape for one example.
     public let shape: Shape
-    /// Whether it is written inside another node and so has no name of its own.
+    /// Whether it is written inside another node and has no name of its own.
     public var isInner: Bool { name.contains(".") }
   }
 
-  /// What training makes small.
   public struct Loss: Sendable {
-    /// Which loss.
     public let kind: NetworkLoss
-    /// The value that it is a loss of.
+    /// Name of the value whose loss it is.
     public let value: String
     /// Name of the targets.
     public let target: String
   }
 
   public let name: String
-  /// What it computes, in one line.
+  /// The function in one line.
   public let summary: String
-  /// What a reader of its outputs should know.
+  /// A warning for readers of the output.
   public let caution: String?
   /// The sizes it was made for, in the order of its file.
   public let sizes: [(name: String, value: Int)]
-  /// Its inputs, in order; a row of a file of inputs has their elements one after the other.
+  /// Inputs in order; a row of a file of inputs has their elements one after the other.
   public let inputs: [Tensor]
-  /// Its parameters, in order.
+  /// Parameters in order.
   public let parameters: [Tensor]
-  /// Its nodes; each after those it reads.
+  /// Nodes; each after its operands.
   public let nodes: [Node]
-  /// Name of the value that is its output.
+  /// Name of the value that is the output.
   public let output: String
-  /// What training makes small; `nil` where it cannot be trained.
+  /// `nil` if the network cannot be trained.
   public let loss: Loss?
 
-  /// Elements of all inputs of one example.
+  /// Number of elements of all inputs of one example.
   public var inputLength: Int { inputs.reduce(0) { $0 + $1.shape.count } }
 
   /// Shape of the value called `name`, for one example.
@@ -64,8 +60,8 @@ public struct NetworkDescription: Sendable {
     (inputs + parameters).first { $0.name == name }?.shape ?? nodes.first { $0.name == name }?.shape
   }
 
-  /// The loss.
-  /// - Throws: `InputError.usage` where it has none.
+  /// The loss, for callers that need one.
+  /// - Throws: `InputError.usage` if there is none.
   package var requiredLoss: Loss {
     get throws {
       guard let loss else {
@@ -77,8 +73,8 @@ public struct NetworkDescription: Sendable {
     }
   }
 
-  /// Records the nodes at `values`, which hold the inputs and the parameters; returns the values of all nodes.
-  /// What is not there is a mistake of the trace.
+  /// Records the nodes, given the inputs and parameters in `values`; returns the values of all nodes. A missing value
+  /// is an error of the trace.
   package func record(at values: Function.Arguments) -> [String: Value] {
     var named: [String: Value] = [:]
     for node in nodes {
@@ -87,11 +83,11 @@ public struct NetworkDescription: Sendable {
     return named
   }
 
-  /// The loss as a function of the parameters, the inputs and the targets, in `variables`.
+  /// The loss as a function of parameters, inputs and targets, to be differentiated in `variables`.
   /// - Parameters:
-  ///   - batch: number of examples; inputs and targets have that many rows. `nil` for one example without an axis for it.
+  ///   - batch: number of examples; inputs and targets have that many rows. `nil` for one example without that axis.
   ///   - l2: λ of a penalty ½ λ Σ θ² over all parameters, for training.
-  /// - Throws: `InputError.usage` where it has none.
+  /// - Throws: `InputError.usage` if there is no loss.
   package func lossFunction(batch: Int?, variables: [String], l2: Double = 0) throws -> Function {
     let loss = try requiredLoss
     let target = shape(of: loss.value) ?? .scalar

@@ -2,7 +2,7 @@ import Formats
 
 /// An extent of a network file: a whole number, or a size with a factor and an offset, such as `d`, `2h` or `k-1`.
 struct NetworkExtent: Sendable, Equatable {
-  /// Largest extent: beyond it no tensor of rank 2 could be addressed.
+  /// Largest extent; with a larger one, no tensor of rank 2 could be addressed.
   static let largest = 1 << 31
 
   /// The size; `nil` for a number.
@@ -25,7 +25,7 @@ struct NetworkExtent: Sendable, Equatable {
     }
   }
 
-  /// The size that `text` writes, such as `2h`; `nil` where it is none.
+  /// The size in `text`, such as `2h`; `nil` for any other text.
   init?(_ text: String) {
     let digits = text.prefix { $0.isASCII && $0.isNumber }
     let word = text.dropFirst(digits.count).prefix { $0.isASCII && ($0.isLetter || $0 == "_") }
@@ -38,7 +38,7 @@ struct NetworkExtent: Sendable, Equatable {
     (name, self.factor, self.offset) = (String(word), factor, sign * offset)
   }
 
-  /// Its value for these sizes; `nil` where it has none from 1 to `largest`.
+  /// Its value for these sizes; `nil` unless it is from 1 to `largest`.
   func value(_ sizes: [String: Int]) -> Int? {
     guard let name else { return offset }
     guard let size = sizes[name] else { return nil }
@@ -47,13 +47,12 @@ struct NetworkExtent: Sendable, Equatable {
     return 1...Self.largest ~= product + offset ? product + offset : nil
   }
 
-  /// The size that makes it `value`; `nil` where none does.
+  /// The size that gives it this value; `nil` if there is none.
   func size(for value: Int) -> Int? {
     guard name != nil, (value - offset) % factor == 0, (value - offset) / factor >= 1 else { return nil }
     return (value - offset) / factor
   }
 
-  /// As it is written.
   var text: String {
     guard let name else { return "\(offset)" }
     return (factor == 1 ? "" : "\(factor)") + name + (offset == 0 ? "" : offset < 0 ? "\(offset)" : "+\(offset)")

@@ -1,6 +1,7 @@
 import Formats
 
-/// How the parts of a network file are read; each throws a `FormatError` that names the place, what was found and what was expected.
+/// Reads the parts of a network file. Each throws a `FormatError` that names the place, what was found and what was
+/// expected.
 extension NetworkFile {
   static func sizes(_ cursor: JSONCursor?) throws -> [(name: String, value: Int)] {
     guard let cursor else { return [] }
@@ -60,7 +61,7 @@ extension NetworkFile {
         },
         values: values, cursor: cursor)
     }
-    // Where the file says both, the values are the place to look at.
+    // If the file has both, a mismatch is reported at the values.
     if let found, let place = members["values"], case let extents = shape.compactMap({ $0.value([:]) }),
       extents.count == shape.count, extents != found
     {
@@ -108,7 +109,7 @@ extension NetworkFile {
     return (.drawn, nil)
   }
 
-  /// Reads a node, and those written inside it before it; returns its name.
+  /// Reads a node after the nodes inside it; returns its name.
   static func node(
     _ cursor: JSONCursor, name: String?, _ wiring: NetworkWiring, into nodes: inout [Node]
   ) throws -> String {
@@ -158,7 +159,7 @@ extension NetworkFile {
       throw op.mistake(expected: "one of \(NetworkLoss.allCases.map(\.rawValue).joined(separator: ", "))")
     }
     let target = try members["target"].map { try wiring.declare($0) } ?? wiring.declare("t", at: cursor)
-    // What `run gradient` calls the loss and the log-likelihood.
+    // The names of the loss and the log-likelihood in `run gradient`.
     for name in ["J", "s"] { try wiring.reserve(name, at: cursor) }
     return NetworkDescription.Loss(
       kind: kind, value: try members.required("of", of: cursor).name(), target: target)

@@ -2,12 +2,13 @@ import Engine
 import Formats
 
 extension NetworkFile {
-  /// The network at these sizes; those that are not chosen follow from the inputs' length, from given tensors, or are the file's own.
+  /// The network at these sizes. Sizes that are not chosen follow from the inputs' length, from given tensors, or
+  /// from the file.
   /// - Parameters:
   ///   - chosen: sizes by name.
-  ///   - inputLength: elements of an example, where they are known.
-  ///   - given: shapes of parameters that are given, with where.
-  /// - Throws: `FormatError` where shapes do not fit; `InputError` where sizes do not.
+  ///   - inputLength: number of elements of an example, if known.
+  ///   - given: shapes of given parameters, with their sources.
+  /// - Throws: `FormatError` if shapes do not fit; `InputError` if sizes do not.
   public func description(
     sizes chosen: [String: Int] = [:], inputLength: Int? = nil, given: [String: GivenTensors.Given] = [:]
   ) throws -> NetworkDescription {
@@ -49,7 +50,7 @@ extension NetworkFile {
     return loss
   }
 
-  /// Sizes chosen, then those that follow, then the file's own.
+  /// The chosen sizes, then those that follow, then the file's own.
   private func resolved(
     _ chosen: [String: Int], inputLength: Int?, given: [String: GivenTensors.Given]
   ) throws -> [String: Int] {
@@ -83,8 +84,8 @@ extension NetworkFile {
     return known
   }
 
-  /// The nodes with their shapes, each found by recording it alone; for one example, and for a batch, where a row is added to all that
-  /// depends on an input.
+  /// The nodes with their shapes. Each is recorded alone to find its shape, for one example and for a batch, which
+  /// adds an axis in front of everything that depends on an input.
   private func shaped(
     _ inputs: [NetworkDescription.Tensor], _ parameters: [NetworkDescription.Tensor]
   ) throws -> [NetworkDescription.Node] {

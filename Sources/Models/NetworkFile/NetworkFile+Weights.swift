@@ -2,8 +2,8 @@ public import Engine
 import Formats
 
 extension NetworkFile {
-  /// The network at these sizes with the values of its parameters: as `Model.weighted`, whose parameters these are.
-  /// - Throws: `FormatError`, `InputError` or `EngineError` where something does not fit.
+  /// The network at these sizes with parameter values; see `Model.weighted` for the arguments.
+  /// - Throws: `FormatError`, `InputError` or `EngineError` if something does not fit.
   public func network(
     sizes: [String: Int] = [:], inputLength: Int? = nil, given: [String: GivenTensors.Given] = [:],
     dtype: DType = .float64, seed: Int = 0, admit: (NetworkDescription) throws -> Void = { _ in }
@@ -36,11 +36,11 @@ extension NetworkFile {
     return WeightedNetwork(description: description, weights: weights, dtype: dtype, seed: seed)
   }
 
-  /// Most elements of a parameter that is not written out: a file of a hundred bytes can ask for any number.
+  /// Maximum number of elements of a generated parameter: a file of a hundred bytes can ask for any number.
   private static let maxGenerated = 1 << 28
 
-  /// The values that the file itself has for a parameter, or one that it names.
-  /// - Throws: `FormatError` where there are none, or they are not of this shape.
+  /// The values of a parameter in this file, or in a file that it names.
+  /// - Throws: `FormatError` if there are none, or they have another shape.
   func values(of parameter: Parameter, shape: Shape) throws -> GivenTensors.Given {
     let place = "\(parameter.cursor.path).values"
     switch parameter.values {
@@ -73,7 +73,7 @@ extension NetworkFile {
 }
 
 extension NetworkFile.Parameter {
-  /// How its values are made; `nil` where they stand somewhere, or nowhere.
+  /// How its values are generated; `nil` if they are in a file or absent.
   func distribution(_ shape: Shape) -> Distribution? {
     switch values {
     case .fill(let value): .fill(value)

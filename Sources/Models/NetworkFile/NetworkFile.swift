@@ -1,21 +1,21 @@
 import Formats
 
-/// A network as its file describes it (docs/network-format.md): shapes may be in terms of sizes that are chosen later, and weights
-/// may stand elsewhere.
+/// A network as its file describes it (docs/network-format.md): shapes may depend on sizes that are chosen later, and
+/// weights may be in other files.
 public struct NetworkFile: Sendable {
-  /// Where the values of a parameter come from.
+  /// Source of a parameter's values.
   enum Values: Sendable {
-    /// The file itself.
+    /// Values in the file itself.
     case inline([Double], shape: [Int])
     /// A `.npy` file, or an array of an `.npz` file.
     case stored(path: String, array: String, place: JSONCursor)
-    /// One number for all.
+    /// One number for all elements.
     case fill(Double)
-    /// In row i the first number up to and including the diagonal, the second next to it, and then zeros.
+    /// Row i has the first number up to and including the diagonal, the second once, and then zeros.
     case staircase(Double, Double)
-    /// Drawn from the seed, with the variance that keeps the next layer near 1.
+    /// Drawn from the seed, with a variance that keeps the next layer near 1.
     case drawn
-    /// Nowhere: they must be given.
+    /// No values: they must be given.
     case absent
   }
 
@@ -39,27 +39,26 @@ public struct NetworkFile: Sendable {
     let cursor: JSONCursor
   }
 
-  /// What messages call the file.
+  /// Name of the file in messages.
   public let file: String
-  /// Name of the network.
   public let name: String
-  /// What it computes, in one line.
+  /// The function in one line.
   public let summary: String
-  /// What a reader of its outputs should know.
+  /// A warning for readers of the output.
   public let caution: String?
-  /// Its sizes, with what they are unless chosen otherwise, in order.
+  /// Sizes with their default values, in order.
   public let sizes: [(name: String, value: Int)]
   let inputs: [Input]
   let parameters: [Parameter]
-  /// Each after those it reads.
+  /// Nodes; each after its operands.
   let nodes: [Node]
   let output: String
   let loss: NetworkDescription.Loss?
 
-  /// The version of the format that this track reads and writes.
+  /// Version of the format that track reads and writes.
   public static let version = 1
 
-  /// The file at `path`; `-` is standard input. Weights that it names stand relative to it.
+  /// Reads the file at `path`; `-` is standard input. Paths of weights are relative to it.
   /// - Throws: `FormatError` that names the place in the file, what was found and what was expected.
   public init(path: String) throws {
     let directory =
@@ -69,7 +68,7 @@ public struct NetworkFile: Sendable {
       directory: directory.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : directory)
   }
 
-  /// The network that `text` describes.
+  /// Parses a network.
   /// - Throws: `FormatError`.
   public init(text: [UInt8], file: String) throws {
     try self.init(JSONParser.parse(text, file: file), file: file, directory: ".")
@@ -113,7 +112,7 @@ public struct NetworkFile: Sendable {
     try checkUse(members, of: root)
   }
 
-  /// A file that code writes, with weights that are drawn.
+  /// A generated file, with drawn weights.
   init(
     name: String, summary: String, input: (name: String, length: Int), parameters: [(name: String, shape: [Int])],
     nodes: [(name: String, operation: NetworkOperation, operands: [String])], output: String,
@@ -131,7 +130,7 @@ public struct NetworkFile: Sendable {
     (self.output, self.loss) = (output, loss)
   }
 
-  /// Refuses inputs, parameters and nodes that nothing reads, and a loss of what is not there.
+  /// Refuses unused inputs, parameters and nodes, and a loss of an unknown value.
   private func checkUse(_ members: [String: JSONCursor], of root: JSONCursor) throws {
     let read = Set(nodes.flatMap(\.operands) + [output] + (loss.map { [$0.value] } ?? []))
     if let loss, !nodes.contains(where: { $0.name == loss.value }) {
@@ -147,15 +146,15 @@ public struct NetworkFile: Sendable {
 }
 
 extension NetworkFile {
-  /// Names of its inputs, in order.
+  /// Names of the inputs, in order.
   public var inputNames: [String] { inputs.map(\.name) }
 
-  /// Name of the size that the length of its one input is; `nil` where there is none.
+  /// Name of the size that is the length of the only input; `nil` if there is none.
   var inputSize: String? { inputs.count == 1 ? inputs[0].shape.first?.name : nil }
 
-  /// Name of the targets of its loss; `nil` where it has none.
+  /// Name of the loss's targets; `nil` without a loss.
   public var targetName: String? { loss?.target }
 
-  /// Names of its parameters, in order.
+  /// Names of the parameters, in order.
   public var parameterNames: [String] { parameters.map(\.name) }
 }

@@ -1,53 +1,54 @@
 public import Engine
 
-/// A model as a network: an output of inputs and parameters, and where it has one a loss against targets, as a network file describes them.
+/// A model as a network: an output of inputs and parameters and, if it has one, a loss against targets.
 public struct NetworkForm: Sendable {
-  /// What an output should agree with by definition.
+  /// A definition that an output should agree with.
   public struct Definition: Sendable {
-    /// Whether the output at these numbers is to be 1 rather than 0.
+    /// Whether the output for these numbers should be 1, not 0.
     public let holds: @Sendable ([Double]) -> Bool
-    /// Inputs at which rounding decides, and what exact arithmetic would say.
+    /// Inputs for which rounding decides, with the exact result.
     public let nearTies: (note: String, cases: [(input: [Double], exact: String)])
   }
 
-  /// Where its file comes from.
+  /// Source of the network file.
   enum Source: Sendable {
-    /// It is the same at all sizes.
+    /// One file for all sizes.
     case file(@Sendable () throws -> NetworkFile)
-    /// It is written for its sizes.
+    /// A file generated for its sizes.
     case written(@Sendable (Size) throws -> NetworkFile)
 
-    /// A file inside the program.
+    /// A file embedded in the program.
     static func embedded(_ text: @autoclosure @escaping @Sendable () -> [UInt8], _ name: String) -> Source {
       .file { try NetworkFile(text: text(), file: name) }
     }
   }
 
-  /// What its output is, in one line.
+  /// The output in one line.
   public let summary: String
   /// The sizes that may be chosen; the others follow.
   public internal(set) var sizes: [SizeDeclaration]
   let source: Source
-  /// What a reader of its outputs should know.
+  /// A warning for readers of the output.
   public var caution: String?
-  /// Where the notes that it is from say otherwise of an adjoint, by the name of the value.
+  /// Footnotes where the worked notes differ for an adjoint, by the name of the value.
   public var footnotes: [String: String] = [:]
-  /// Lengths of the inputs that it takes, where its file would take more.
+  /// Accepted lengths of inputs, if the file would accept more.
   var lengths: ClosedRange<Int>?
-  /// What its output is to agree with; `nil` where only labels say.
+  /// Definition of the output; `nil` if only labels can tell.
   public var definition: Definition?
-  /// Values of sizes that a data set suggests, from its features and the number of its classes, where they neither were chosen nor follow.
+  /// Values of sizes for a data set, from its number of features and classes, if they are neither chosen nor implied.
   public var fitting: [String: @Sendable (_ features: Int, _ classes: () throws -> Int) throws -> Size.Value] = [:]
 
-  /// - Parameter sizes: the model's; the number of examples is none of the network's, and no other must be chosen.
+  /// - Parameter sizes: sizes of the model. The number of examples is no size of the network; the others need not be
+  ///   chosen.
   init(summary: String, sizes: [SizeDeclaration], source: Source) {
     (self.summary, self.source) = (summary, source)
     self.sizes = sizes.filter { !$0.countsExamples }
     for index in self.sizes.indices { (self.sizes[index].isOptional, self.sizes[index].standard) = (true, nil) }
   }
 
-  /// Its file, and the sizes of it that were chosen.
-  /// - Throws: `InputError.usage` where an unknown or wrong size is asked for; `FormatError` where the file is wrong.
+  /// The file, and its chosen sizes.
+  /// - Throws: `InputError.usage` if a size is unknown or wrong; `FormatError` if the file is wrong.
   func chosen(_ asked: Size, of name: String) throws -> (file: NetworkFile, counts: [String: Int], size: Size) {
     let size = try sizes.complete(asked, of: "network \(name)")
     switch source {
@@ -58,8 +59,8 @@ public struct NetworkForm: Sendable {
 }
 
 extension Model {
-  /// Its form as a network.
-  /// - Throws: `InputError.usage` where it has none.
+  /// The network form, for callers that need one.
+  /// - Throws: `InputError.usage` if there is none.
   public var networkForm: NetworkForm {
     get throws {
       guard let network else {
@@ -71,17 +72,17 @@ extension Model {
     }
   }
 
-  /// Its network file at these sizes.
-  /// - Throws: `InputError.usage` where it is no network or a size is wrong; `FormatError` where the file is.
+  /// The network file at these sizes.
+  /// - Throws: `InputError.usage` if there is no network or a size is wrong; `FormatError` if the file is wrong.
   public func networkFile(_ asked: Size) throws -> NetworkFile { try networkForm.chosen(asked, of: name).file }
 
-  /// Whether its network may have a parameter of this name at some size, where that is more than its file says at the standard ones.
+  /// Whether the network has a parameter of this name at some size, if its file at the default sizes does not tell.
   public func mayHave(parameter: String) -> Bool {
     guard case .written? = network?.source, !parameter.hasSuffix(".direction") else { return false }
     return isTensor(parameter) && !tensors.contains { $0.isExample && $0.name == parameter }
   }
 
-  /// Sizes of its network that follow from given parameters and that its file does not find out itself.
+  /// Sizes of the network that follow from given parameters and that its file cannot infer.
   /// - Throws: `InputError.data`.
   public func openSizes(from parameters: [String: GivenTensors.Given]) throws -> Size {
     guard let network, case .written = network.source else { return Size() }
@@ -89,8 +90,9 @@ extension Model {
     return Size(following.reversed()).filter { name in network.sizes.contains { $0.name == name } }
   }
 
-  /// The sizes that were asked for, and for a data set those that suit it and neither were chosen nor follow from given parameters.
-  /// - Parameter classes: the number of classes of its labels; throws where they are none.
+  /// The requested sizes. For a data set, also those that suit it and are neither requested nor implied by given
+  /// parameters.
+  /// - Parameter classes: number of classes of the labels; throws if the labels are no classes.
   /// - Throws: `InputError`.
   public func size(
     _ asked: Size, fitting features: Int, classes: () throws -> Int, beside parameters: [String: GivenTensors.Given]
@@ -104,14 +106,15 @@ extension Model {
     return size
   }
 
-  /// Its network with the values of its parameters, and its size.
+  /// The network with parameter values, and its size.
   /// - Parameters:
-  ///   - asked: sizes that were asked for; the others follow from the inputs' length or the given tensors, or are the file's own.
-  ///   - inputLength: numbers of an example, where they are known.
-  ///   - given: parameters in the place of the file's.
-  ///   - seed: what values that are drawn are drawn from.
-  ///   - admit: refuses a network that is too large, before any value is made.
-  /// - Throws: `InputError`, `FormatError` or `EngineError` where something does not fit.
+  ///   - asked: requested sizes; the others follow from the inputs' length or the given tensors, or are the file's
+  ///     own.
+  ///   - inputLength: number of elements of an example, if known.
+  ///   - given: parameters that replace the file's.
+  ///   - seed: seed of drawn values.
+  ///   - admit: throws for a network that is too large, before any value is created.
+  /// - Throws: `InputError`, `FormatError` or `EngineError` if something does not fit.
   public func weighted(
     _ asked: Size = [:], inputLength: Int? = nil, given: [String: GivenTensors.Given] = [:],
     dtype: DType = .float64, seed: Int = 0, admit: (NetworkDescription) throws -> Void = { _ in }

@@ -1,22 +1,23 @@
 extension NetworkDescription {
-  /// How a node is written, those inside it included.
+  /// The formula of a node, including nodes inside it.
   public func formula(of node: Node) -> String {
     node.operation.formula(node.operands.map { expression($0) })
   }
 
-  /// How an operand is written: its name, or what it is where it has none.
+  /// The formula of an operand: its name, or its node's formula if it has no name.
   func expression(_ name: String) -> String {
     guard name.contains("."), let node = nodes.first(where: { $0.name == name }) else { return name }
     return formula(of: node)
   }
 
-  /// How the adjoint of each value is written, from those of what reads it; values that the loss does not depend on have none.
-  /// - Parameter seeds: the adjoints that are known to begin with.
+  /// The formula of each value's adjoint, from the adjoints of the nodes that read it. Values that the loss does not
+  /// depend on have none.
+  /// - Parameter seeds: the adjoints that are known at the start.
   package func adjointFormulas(_ seeds: [String: String]) -> [String: String] {
     var parts: [String: [String]] = seeds.mapValues { [$0] }
     for node in nodes.reversed() {
       guard let own = parts[node.name] else { continue }
-      // One without a name hands on what it gets.
+      // A node without a name passes on its adjoint.
       let adjoint = node.isInner ? own.joined(separator: " + ") : "\(node.name).adjoint"
       let operands = node.operands.map { expression($0) }
       for (index, operand) in node.operands.enumerated() {

@@ -1,16 +1,16 @@
 package import Engine
 
-/// A loss of a value of a network against targets of its shape; the loss of a batch is the mean over its examples.
+/// A loss of a network's value against targets of the same shape; the loss of a batch is the mean over its examples.
 public enum NetworkLoss: String, Sendable, CaseIterable {
-  /// −Σ t ln softmax(y) of logits y, for one-hot targets or shares that add up to 1.
+  /// −Σ t ln softmax(y) of logits y, for targets that add up to 1, such as one-hot ones.
   case crossEntropy = "cross-entropy"
   /// ½ Σ (y − t)².
   case squaredError = "squared-error"
-  /// ln(1 + exp(−(2t − 1) y)) of one logit, for labels of 0 and 1.
+  /// ln(1 + exp(−(2t − 1) y)) of one logit, for labels 0 and 1.
   case logistic
 
   /// The loss of each example.
-  /// - Parameter isRow: whether an example's value is a row rather than one number.
+  /// - Parameter isRow: whether an example's value is a row, not one number.
   package func losses(_ value: Value, _ targets: Value, isRow: Bool) -> Value {
     switch self {
     case .crossEntropy: return value.crossEntropy(targets: targets)
@@ -22,10 +22,10 @@ public enum NetworkLoss: String, Sendable, CaseIterable {
     }
   }
 
-  /// Where targets are drawn from that are not given.
+  /// Distribution of targets that are not given.
   package var targets: Distribution { self == .logistic ? .bits : .oneHot }
 
-  /// How it is written.
+  /// The formula.
   package func formula(_ value: String, _ target: String) -> String {
     switch self {
     case .crossEntropy: "-sum(\(target) * log softmax(\(value)))"
@@ -34,7 +34,7 @@ public enum NetworkLoss: String, Sendable, CaseIterable {
     }
   }
 
-  /// How its derivative in the value is written.
+  /// The formula of the derivative with respect to the value.
   package func adjoint(_ value: String, _ target: String) -> String {
     switch self {
     case .crossEntropy: "softmax(\(value)) - \(target)"

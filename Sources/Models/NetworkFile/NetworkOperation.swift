@@ -1,18 +1,18 @@
 import Engine
 
-/// What a node of a network computes from its operands, for one example or for the rows of a batch. `NetworkOperation.all` lists them.
+/// The operation of a node, for one example or for the rows of a batch. `NetworkOperation.all` lists them.
 public struct NetworkOperation: Sendable {
   /// Name in network files.
   public let name: String
-  /// Numbers that it has beside its operands, by name, such as the ends of an interval.
+  /// Numbers beside the operands, by name, such as the ends of an interval.
   package let arguments: [(name: String, value: Double)]
-  /// How many operands it takes.
+  /// Number of operands.
   let arity: ClosedRange<Int>
-  /// Records it.
+  /// Records the operation.
   let record: @Sendable ([Value]) -> Value
-  /// How it is written, from how its operands are.
+  /// The formula, from the formulas of the operands.
   let formula: @Sendable ([String]) -> String
-  /// How what each operand gets of the result's adjoint is written; `nil` where its derivative is zero.
+  /// The formula of each operand's share of the adjoint; `nil` if the derivative is zero.
   let adjoint: @Sendable (_ operand: Int, _ operands: [String], _ adjoint: String) -> String?
 
   private init(
@@ -28,10 +28,10 @@ public struct NetworkOperation: Sendable {
     self.adjoint = adjoint
   }
 
-  /// Names of the numbers that an operation takes; none for most.
+  /// Names of the numbers of an operation; empty for most.
   static func argumentNames(_ name: String) -> [String] { name == "indicator" ? ["low", "high"] : [] }
 
-  /// The operation called `name` with these numbers; `nil` where there is none.
+  /// The operation called `name` with these numbers; `nil` if there is none.
   init?(_ name: String, _ arguments: [Double]) {
     if name == "indicator", arguments.count == 2, arguments[0] <= arguments[1] {
       self = .indicator(arguments[0]...arguments[1])
@@ -42,14 +42,14 @@ public struct NetworkOperation: Sendable {
     }
   }
 
-  /// The operation called `name`, which takes no numbers.
-  /// - Throws: `InputError.usage` where there is none.
+  /// The operation called `name`, without numbers.
+  /// - Throws: `InputError.usage` if there is none.
   static func named(_ name: String) throws -> NetworkOperation {
     guard let operation = Self(name, []) else { throw InputError.usage("there is no operation \"\(name)\" of nodes") }
     return operation
   }
 
-  /// Those there are, each with some numbers where it takes any.
+  /// All operations, each with example numbers if it takes any.
   static let all: [NetworkOperation] = [
     affine, linear, add, subtract, multiply, concatenate,
     elementwise("sigmoid", "sigma") { $0.sigmoid() }, elementwise("tanh", "tanh") { $0.tanh() },
@@ -91,7 +91,7 @@ public struct NetworkOperation: Sendable {
     "softmax", arity: 1...1, record: { $0[0].softmax() }, formula: { "softmax(\($0[0]))" },
     adjoint: { _, x, adjoint in "softmax'(\(x[0]))^T \(grouped(adjoint))" })
 
-  /// 1 where an element lies in the interval, else 0.
+  /// 1 if an element is in the interval, else 0.
   private static func indicator(_ interval: ClosedRange<Double>) -> NetworkOperation {
     NetworkOperation(
       "indicator", arity: 1...1, arguments: [("low", interval.lowerBound), ("high", interval.upperBound)],
@@ -108,14 +108,14 @@ public struct NetworkOperation: Sendable {
       adjoint: { _, x, adjoint in "\(grouped(adjoint)) * \(symbol)'(\(x[0]))" })
   }
 
-  /// An elementwise function whose derivative is zero.
+  /// An elementwise function with derivative zero.
   private static func step(_ name: String, _ record: @escaping @Sendable (Value) -> Value) -> NetworkOperation {
     NetworkOperation(
       name, arity: 1...1, record: { record($0[0]) }, formula: { "1 if \($0[0]) >= 0 else 0" },
       adjoint: { _, _, _ in nil })
   }
 
-  /// W x of a vector, or x Wᵀ of rows; wᵀ x where the weights are a vector.
+  /// W x for a vector, x Wᵀ for rows, wᵀ x if the weights are a vector.
   private static func product(_ weights: Value, _ x: Value) -> Value {
     guard x.shape.rank == 2 else { return weights.matmul(x) }
     return x.matmul(weights.shape.rank == 2 ? weights.transpose() : weights)

@@ -1,9 +1,10 @@
 public import Engine
 
-/// The problem of a model that states none of its own: the loss of its network over some examples, in the network's parameters.
+/// The problem of a model without one of its own: the loss of its network over some examples, as a function of the
+/// parameters.
 extension Model {
-  /// Its network at the size of a cell.
-  /// - Throws: `InputError` where it is no network; `FormatError` where its file does not fit the size.
+  /// The network at the size of a cell.
+  /// - Throws: `InputError` if the model is no network; `FormatError` if its file does not fit the size.
   package func description(at size: Size) throws -> NetworkDescription { try network(at: size).description }
 
   private func network(at size: Size) throws -> (file: NetworkFile, description: NetworkDescription) {
@@ -43,8 +44,8 @@ extension Model {
     return .derivative(of: try description.lossFunction(batch: batch(size), variables: variables))
   }
 
-  /// Values that its file holds for the tensors of its problem, but for those that are `given`.
-  /// - Throws: `FormatError` where a parameter has no values, or they do not fit.
+  /// The file's values of the problem's tensors, except those that are `given`.
+  /// - Throws: `FormatError` if a parameter has no values, or they do not fit.
   func ownValues(_ size: Size, beside given: Set<String>) throws -> [String: GivenTensors.Given] {
     guard needsDefinition else { return [:] }
     let (file, description) = try network(at: size)

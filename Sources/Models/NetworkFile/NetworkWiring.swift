@@ -1,6 +1,6 @@
 import Formats
 
-/// The names of a network file as it is read: each once.
+/// Checks that each name of a network file is used once.
 final class NetworkWiring {
   /// Names of the sizes.
   let sizes: Set<String>
@@ -10,8 +10,8 @@ final class NetworkWiring {
     self.sizes = sizes
   }
 
-  /// Takes a name for what stands at `cursor`.
-  /// - Throws: `FormatError` where it is no name, or taken.
+  /// Registers the name at `cursor`.
+  /// - Throws: `FormatError` if it is no name, or taken.
   func declare(_ cursor: JSONCursor) throws(FormatError) -> String {
     try declare(try cursor.name(), at: cursor)
   }
@@ -24,8 +24,8 @@ final class NetworkWiring {
     return name
   }
 
-  /// Takes a name that a network has without its being written.
-  /// - Throws: `FormatError` where it is taken.
+  /// Registers a name that a network has implicitly.
+  /// - Throws: `FormatError` if it is taken.
   func reserve(_ name: String, at cursor: JSONCursor) throws(FormatError) {
     if let other = places.updateValue(cursor.path, forKey: name) {
       throw cursor.mistake(
@@ -34,13 +34,13 @@ final class NetworkWiring {
     }
   }
 
-  /// Nodes in an order in which each stands after those it reads; in their own order wherever that is one. Linear.
-  /// - Throws: `FormatError` where one reads what is not there, or in a circle.
+  /// Sorts nodes so that each comes after its operands; keeps the order if it is valid. Linear.
+  /// - Throws: `FormatError` if a node reads something unknown, or in a cycle.
   static func ordered(_ nodes: [NetworkFile.Node], known: Set<String>) throws(FormatError) -> [NetworkFile.Node] {
     let places = Dictionary(nodes.enumerated().map { ($1.name, $0) }) { first, _ in first }
     var ordered: [NetworkFile.Node] = []
     var isDone = Array(repeating: false, count: nodes.count)
-    // Those that are being looked at, each read by the one before, with the next operand to look at.
+    // The path of nodes under examination, each read by the one before, with the next operand of each.
     var path: [(node: Int, operand: Int)] = []
     var isOnPath = isDone
     for start in nodes.indices where !isDone[start] {

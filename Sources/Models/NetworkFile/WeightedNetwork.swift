@@ -6,29 +6,28 @@ public struct WeightedNetwork: Sendable {
   public struct Weight: Sendable {
     public let name: String
     public let tensor: Tensor
-    /// How it was made, where that says it all; `nil` where it was given.
+    /// How it was generated, if that is enough to make it again; `nil` if it was given.
     public let generator: String?
   }
 
-  /// The network.
   public let description: NetworkDescription
-  /// Values of its parameters, in their order.
+  /// Parameter values, in order.
   public let weights: [Weight]
   public let dtype: DType
-  /// What values that are drawn were drawn from.
+  /// Seed of the drawn values.
   public let seed: Int
 
   package init(description: NetworkDescription, weights: [Weight], dtype: DType, seed: Int) {
     (self.description, self.weights, self.dtype, self.seed) = (description, weights, dtype, seed)
   }
 
-  /// Its parameters by name.
   package var tensors: [String: Tensor] { Dictionary(weights.map { ($0.name, $0.tensor) }) { first, _ in first } }
 
-  /// The graph of an evaluation. Its inputs are the network's and the parameters; its outputs `output`, and what is traced.
+  /// The graph of an evaluation. Inputs are those of the network and the parameters; outputs are `output` and the
+  /// traced nodes.
   /// - Parameters:
-  ///   - rows: number of examples, in rows; `nil` for one without an axis for it.
-  ///   - traced: names of nodes that are outputs, too.
+  ///   - rows: number of examples, in rows; `nil` for one without that axis.
+  ///   - traced: names of nodes to output as well.
   ///   - hasTargets: whether the targets are an input and the loss of each example, `J`, an output.
   /// - Throws: `EngineError`.
   package func graph(rows: Int?, traced: [String] = [], hasTargets: Bool = false) throws -> Graph {
@@ -52,7 +51,7 @@ public struct WeightedNetwork: Sendable {
     return try trace.finish().applying(StandardPasses.all)
   }
 
-  /// Names of the nodes that a person follows: those with a name of their own, but the output.
+  /// Names of the nodes to trace: those with a name of their own, except the output.
   package var traceable: [String] {
     description.nodes.filter { !$0.isInner && $0.name != description.output }.map(\.name)
   }

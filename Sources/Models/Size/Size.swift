@@ -1,17 +1,16 @@
 import Formats
 
-/// Sizes by name, such as n = 64, m = 16: those that were asked for, or all of a cell in the order in which its model declares them.
+/// Sizes by name, such as n = 64, m = 16: the requested ones, or all sizes of a cell in the order of its model's
+/// declarations.
 public struct Size: Sendable, Hashable, Codable, CustomStringConvertible, ExpressibleByDictionaryLiteral {
-  /// The value of one size.
   public enum Value: Sendable, Hashable, Codable, CustomStringConvertible {
-    /// A number of elements.
     case count(Int)
     /// At least two extents, written 30-35-15-5.
     case extents([Int])
     /// Any other word, such as an activation.
     case name(String)
 
-    /// The value that `text` writes: never fails, for what is no number is a word.
+    /// Parses a value. Never fails: a text that is no number or extents is a word.
     public init(_ text: some StringProtocol) {
       let parts = text.split(separator: "-", omittingEmptySubsequences: false).compactMap { Int($0) }
       if parts.count <= text.count(where: { $0 == "-" }) {
@@ -21,7 +20,7 @@ public struct Size: Sendable, Hashable, Codable, CustomStringConvertible, Expres
       }
     }
 
-    /// As it is written on the command line.
+    /// The value as on the command line.
     public var description: String {
       switch self {
       case .count(let count): "\(count)"
@@ -31,14 +30,12 @@ public struct Size: Sendable, Hashable, Codable, CustomStringConvertible, Expres
     }
   }
 
-  /// A size and its value.
   public struct Entry: Sendable, Hashable, Codable {
-    /// The name of the size.
     public let name: String
     public let value: Value
   }
 
-  /// The sizes, in order; each name once.
+  /// The sizes, in order, with unique names.
   public private(set) var entries: [Entry] = []
 
   /// Names of the sizes, in order.
@@ -47,15 +44,15 @@ public struct Size: Sendable, Hashable, Codable, CustomStringConvertible, Expres
   /// No sizes.
   public init() {}
 
-  /// Sizes in this order; of equal names the last value counts, in the place of the first.
+  /// Sizes in this order. A repeated name keeps its first position and takes its last value.
   public init(_ entries: [(name: String, value: Value)]) {
     for (name, value) in entries { self[name] = value }
   }
 
   public init(dictionaryLiteral elements: (String, Value)...) { self.init(elements.map { (name: $0, value: $1) }) }
 
-  /// The sizes of a JSON object such as `json` writes.
-  /// - Throws: `FormatError` where it is none.
+  /// Parses a JSON object as written by `json`.
+  /// - Throws: `FormatError` for any other text.
   public init(json: String) throws {
     let root = JSONCursor(
       file: "a recorded size", path: "", value: try JSONParser.parse(Array(json.utf8), file: "size"))
@@ -69,7 +66,7 @@ public struct Size: Sendable, Hashable, Codable, CustomStringConvertible, Expres
     }
   }
 
-  /// The value of a size; `nil` where there is none. Linear in the number of sizes.
+  /// The value of a size; `nil` if there is none. Linear in the number of sizes.
   public subscript(name: String) -> Value? {
     get { entries.first { $0.name == name }?.value }
     set {
@@ -79,32 +76,32 @@ public struct Size: Sendable, Hashable, Codable, CustomStringConvertible, Expres
     }
   }
 
-  /// The number of elements that `name` stands for; `nil` where it is no count.
+  /// The value of the count `name`; `nil` if it is no count.
   public func count(_ name: String) -> Int? {
     if case .count(let count)? = self[name] { count } else { nil }
   }
 
-  /// All sizes that are counts.
+  /// All counts.
   var counts: [String: Int] {
     Dictionary(entries.compactMap { entry in count(entry.name).map { (entry.name, $0) } }) { first, _ in first }
   }
 
-  /// The extents that `name` stands for; `nil` where it is no list of them.
+  /// The extents of `name`; `nil` if it is no list of extents.
   public func extents(_ name: String) -> [Int]? {
     if case .extents(let extents)? = self[name] { extents } else { nil }
   }
 
-  /// These sizes and others, whose values count where both have one.
+  /// These sizes and others; the others replace values of the same name.
   public func merging(_ other: Size) -> Size {
     Size((entries + other.entries).map { ($0.name, $0.value) })
   }
 
-  /// Those sizes whose names are to be kept, in the same order.
+  /// The sizes whose names `isKept` accepts, in the same order.
   public func filter(_ isKept: (String) -> Bool) -> Size {
     Size(entries.filter { isKept($0.name) }.map { ($0.name, $0.value) })
   }
 
-  /// As a JSON object, such as `{"n":64,"m":16}` or `{"dims":"30-35-15"}`.
+  /// JSON object such as `{"n":64,"m":16}` or `{"dims":"30-35-15"}`.
   public var json: String {
     let members = entries.map { entry in
       if case .count(let count) = entry.value { return "\(entry.name.jsonQuoted):\(count)" }
@@ -113,7 +110,7 @@ public struct Size: Sendable, Hashable, Codable, CustomStringConvertible, Expres
     return "{\(members.joined(separator: ","))}"
   }
 
-  /// As it is written on the command line, such as `n=64,m=16`.
+  /// The sizes as on the command line, such as `n=64,m=16`.
   public var description: String { entries.map { "\($0.name)=\($0.value)" }.joined(separator: ",") }
 }
 

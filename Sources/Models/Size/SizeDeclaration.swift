@@ -1,30 +1,27 @@
-/// A size that a model has.
+/// The declaration of a model's size.
 public struct SizeDeclaration: Sendable {
-  /// What its values may be.
   public enum Kind: Sendable {
-    /// A number of elements.
     case count
-    /// So many extents, with - between them.
+    /// A list of extents with a number in this range, joined by -.
     case extents(ClosedRange<Int>)
-    /// One of these words; the first is taken where none is asked for, and then is no part of the size.
+    /// One of these words. The first is the default and is then omitted from the size.
     case choice([String])
   }
 
   public let name: String
-  /// What it is the number of.
+  /// What it counts, for listings.
   public let summary: String
-  /// What its values may be.
   public var kind = Kind.count
-  /// Whether a cell may go without.
+  /// Whether a cell may omit it.
   public var isOptional = false
-  /// Its value where none is asked for.
+  /// Default value.
   public var standard: Size.Value?
-  /// Whether it is the number of examples, which a network's file does not say.
+  /// Whether it is the number of examples, which is not in a network's file.
   public var countsExamples = false
-  /// The option that stands for it beside `--size`, such as `n` for `--n`.
+  /// Shorthand option beside `--size`, such as `n` for `--n`.
   public var shorthand: String?
 
-  /// A size; without more it is a count that must be given.
+  /// A size; by default a required count.
   public init(
     _ name: String, _ summary: String, kind: Kind = .count, isOptional: Bool = false, standard: Size.Value? = nil,
     countsExamples: Bool = false, shorthand: String? = nil
@@ -34,8 +31,8 @@ public struct SizeDeclaration: Sendable {
     (self.countsExamples, self.shorthand) = (countsExamples, shorthand)
   }
 
-  /// `value`, as it becomes part of a size: `nil` for a choice that is made anyway.
-  /// - Throws: `InputError.usage` where it is none of those that it may be.
+  /// `value` as part of a size; `nil` for a default word.
+  /// - Throws: `InputError.usage` if the value is not allowed.
   func checked(_ value: Size.Value) throws -> Size.Value? {
     switch kind {
     case .count: return .count(try SizeGrammar.count(value.description, for: name))
@@ -65,9 +62,9 @@ public struct SizeDeclaration: Sendable {
 }
 
 extension [SizeDeclaration] {
-  /// The sizes that were asked for, checked, in the order of the declarations and with the standard values of the others.
-  /// - Parameter owner: what has them, such as `workload chain`, for messages.
-  /// - Throws: `InputError.usage` where one is unknown, wrong or missing.
+  /// Checks the requested sizes, sorts them by the declarations and adds the defaults.
+  /// - Parameter owner: name of the model in messages, such as `workload chain`.
+  /// - Throws: `InputError.usage` if one is unknown, wrong or missing.
   func complete(_ asked: Size, of owner: String) throws -> Size {
     for unknown in asked.names.sorted() where !contains(where: { $0.name == unknown }) {
       throw InputError.usage(

@@ -1,15 +1,15 @@
 import Formats
 
-/// How sizes are written on the command line.
+/// Parses sizes on the command line.
 public enum SizeGrammar {
-  /// Largest extent accepted: beyond it no tensor of rank 2 could be addressed.
+  /// Largest extent; with a larger one, no tensor of rank 2 could be addressed.
   public static let largest = 1 << 31
 
-  /// Most values that one list may stand for.
+  /// Maximum number of values of a list.
   static let maxValues = 10_000
 
-  /// A positive whole number for `name`.
-  /// - Throws: `InputError.usage` where it is none, or exceeds `largest`.
+  /// Parses a positive whole number for `name`.
+  /// - Throws: `InputError.usage` for other texts and numbers beyond `largest`.
   public static func count(_ text: some StringProtocol, for name: String) throws -> Int {
     guard let value = Int(text), value >= 1, value <= largest else {
       throw InputError.usage("\(name) is \(text): expected a whole number from 1 to \(largest)")
@@ -17,14 +17,14 @@ public enum SizeGrammar {
     return value
   }
 
-  /// Counts written as a list and as ranges: `64,256`, `64..4096:x2` (each twice the one before), `10..50:+10`.
-  /// They are counted before they are made.
-  /// - Throws: `InputError.usage` where the text is none of these, or stands for too many.
+  /// Parses counts in lists and ranges: `64,256`, `64..4096:x2` (each twice the one before), `10..50:+10`. Counts the
+  /// values before it creates them.
+  /// - Throws: `InputError.usage` for other texts and for too many values.
   public static func counts(_ text: String, for name: String) throws -> [Int] {
     let parts = try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
       part.contains("..") ? try SizeRange(part, for: name) : SizeRange(try count(part, for: name))
     }
-    // At most 2^31 each, and as many as fit on a command line: the sum is far from overflow.
+    // At most 2^31 each, and few enough to fit on a command line: the sum cannot overflow.
     let total = parts.reduce(0) { $0 + $1.count }
     guard total <= maxValues else {
       throw InputError.usage(
@@ -33,8 +33,8 @@ public enum SizeGrammar {
     return parts.flatMap(\.values)
   }
 
-  /// Assignments such as `n=64,m=16`.
-  /// - Throws: `InputError.usage` where one has no name, no value, or comes twice.
+  /// Parses assignments such as `n=64,m=16`.
+  /// - Throws: `InputError.usage` if one has no name or no value, or is repeated.
   public static func assignments(_ text: String) throws -> Size {
     var size = Size()
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
@@ -50,8 +50,9 @@ public enum SizeGrammar {
     return size
   }
 
-  /// Numbers such as `4,2,1` or `-5,1e-3`.
-  /// - Throws: `InputError.usage` where one is no number; `InputError.data` where one is not finite, or an integer beyond ±2^53.
+  /// Parses numbers such as `4,2,1` or `-5,1e-3`.
+  /// - Throws: `InputError.usage` if one is no number; `InputError.data` if one is not finite, or an integer beyond
+  ///   ±2^53.
   public static func numbers(_ text: String, for name: String) throws -> [Double] {
     try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
       let trimmed = part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()

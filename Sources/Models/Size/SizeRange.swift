@@ -1,4 +1,4 @@
-/// A range of sizes as it is written, such as `64..4096:x2` or `10..50:+10`: how many values it has is known before any is made.
+/// A range of sizes such as `64..4096:x2` or `10..50:+10`, whose number of values is known before any is created.
 struct SizeRange {
   private enum Step {
     case factor(Int)
@@ -9,12 +9,12 @@ struct SizeRange {
   private let last: Int
   private let step: Step
 
-  /// One value.
+  /// A single value.
   init(_ value: Int) {
     (first, last, step) = (value, value, .sum(1))
   }
 
-  /// The range that `text` writes.
+  /// Parses a range.
   /// - Throws: `InputError.usage`.
   init(_ text: Substring, for name: String) throws {
     let ends = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
@@ -30,7 +30,7 @@ struct SizeRange {
     self.step = sign == "x" ? .factor(step) : .sum(step)
   }
 
-  /// Number of values; no more steps than there are doublings.
+  /// Number of values.
   var count: Int {
     guard case .sum(let step) = step else {
       var (count, value) = (1, first)

@@ -1,23 +1,23 @@
 public import Engine
 import Statistics
 
-/// Where the elements of a tensor are drawn from.
+/// The distribution of a tensor's elements.
 public enum Distribution: Sendable, Hashable {
-  /// Uniform on [0, upper). Without negative numbers no sum cancels, so that a residual speaks of the arithmetic and not of the
-  /// luck of the draw.
+  /// Uniform on [0, upper). Without negative numbers no sum cancels, so the relative error shows the arithmetic and
+  /// not the luck of the draw.
   case uniform(below: Double)
   /// Uniform on [−radius, radius).
   case centered(radius: Double)
-  /// In each row, along the last axis, one element 1 and the others 0.
+  /// In each row, along the last axis, one element is 1 and the others are 0.
   case oneHot
-  /// 0 or 1, as likely.
+  /// 0 or 1 with equal chance.
   case bits
-  /// One number for all.
+  /// One number for all elements.
   case fill(Double)
-  /// In row i the first number up to and including the diagonal, the second next to it, and then zeros.
+  /// Row i has the first number up to and including the diagonal, the second once, and then zeros.
   case staircase(Double, Double)
 
-  /// Weights of a layer that reads `inputs` values: of the variance that keeps the next layer's values near 1.
+  /// Weights of a layer that reads `inputs` values, with a variance that keeps the next layer's values near 1.
   public static func weights(inputs: Int) -> Distribution {
     .centered(radius: (3 / Double(max(inputs, 1))).squareRoot())
   }
@@ -40,7 +40,7 @@ public enum Distribution: Sendable, Hashable {
     }
   }
 
-  /// How a tensor was drawn, as it is recorded: enough to draw it again.
+  /// The recorded description: enough to draw the tensor again.
   public func description(name: String, seed: Int) -> String {
     let law: String
     switch self {
@@ -68,7 +68,7 @@ public enum Distribution: Sendable, Hashable {
   /// A number in [0, 1).
   private static func unit(_ generator: inout SplitMix64) -> Double { Double(generator.next() >> 11) * 0x1p-53 }
 
-  /// Each tensor has a stream of its own: FNV-1a of its name, mixed with the seed.
+  /// Each tensor has its own stream: FNV-1a of its name, mixed with the seed.
   private static func stream(seed: Int, name: String) -> UInt64 {
     name.utf8.reduce(0xcbf2_9ce4_8422_2325 ^ UInt64(bitPattern: Int64(seed))) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   }

@@ -1,17 +1,18 @@
 import Formats
 
-/// The tensors of a file that is given: a JSON object of name → nested arrays, or an `.npz` archive of arrays by name. Of what `track export
-/// tensors` wrote, `output.NAME` is taken for NAME and `input.NAME` left aside, so that what training made goes back in.
+/// The tensors of a given file: a JSON object of name → nested arrays, or an `.npz` archive. In an archive from
+/// `track export tensors`, `output.NAME` is used as NAME and `input.NAME` is ignored, so that a training can be read
+/// back.
 public struct GivenFile: Sendable {
-  /// The tensors that are taken, sorted by name.
+  /// The requested tensors, sorted by name.
   public let tensors: [(name: String, tensor: GivenTensors.Given)]
-  /// What else the file holds, and which names were taken for others: a sentence each.
+  /// Remarks on ignored and renamed tensors, one sentence each.
   public let remarks: [String]
 
-  /// Reads from the file at `path` what is asked for. Of an archive nothing else is read, whatever its type.
-  /// - Parameter takes: whether a tensor of this name is asked for.
-  /// - Throws: `FormatError` that names the file, the place in it, what was found and what was expected; `InputError.usage` where the file has
-  ///   nothing that is asked for.
+  /// Reads the requested tensors of the file at `path`. Other arrays of an archive are not read.
+  /// - Parameter takes: whether a tensor of this name is requested.
+  /// - Throws: `FormatError` that names the file, the place, what was found and what was expected; `InputError.usage`
+  ///   if the file has no requested tensor.
   public init(_ path: String, takes: (String) -> Bool = { _ in true }) throws {
     if path.hasSuffix(".npz") {
       let file = try NPZFile(path: path)
@@ -54,13 +55,13 @@ public struct GivenFile: Sendable {
     self.remarks = remarks
   }
 
-  /// What the names in a file are.
+  /// The meaning of the names in a file.
   private struct Roles {
-    /// Names in the file by the names that they are taken for.
+    /// Names in the file by the names that they are used as.
     var taken: [String: String] = [:]
     var inputs: [String] = []
     var others: [String] = []
-    /// A name that the file has with and without `output.`.
+    /// A name that the file has both with and without `output.`.
     var twice: (name: String, output: String)?
 
     init(_ names: [String], takes: (String) -> Bool) {
@@ -78,7 +79,7 @@ public struct GivenFile: Sendable {
     }
   }
 
-  /// Names for a message, of which there may be thousands.
+  /// Names for a message; there may be thousands.
   private static func list(_ names: [String]) -> String {
     let most = 8
     let shown = names.prefix(most).map { String(FormatError.quote($0.utf8).dropFirst().dropLast()) }.joined(

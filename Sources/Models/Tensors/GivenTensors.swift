@@ -1,18 +1,16 @@
 import Engine
 import Formats
 
-/// Tensors that a user gave, by hand or in a file, and the sizes that follow from them.
+/// Tensors that a user gave by option or file, and the sizes that follow from them.
 public struct GivenTensors: Sendable {
   /// One of them.
   public struct Given: Sendable, Equatable {
-    /// Where it was given, for messages: an option such as `--v`, or its place in a file.
+    /// Source for messages: an option such as `--v`, or a place in a file.
     public let source: String
-    /// Its extents.
     public let extents: [Int]
-    /// Its elements, row-major.
+    /// Elements, row-major.
     public let values: [Double]
 
-    /// A tensor.
     public init(source: String, extents: [Int], values: [Double]) {
       self.source = source
       self.extents = extents
@@ -20,7 +18,7 @@ public struct GivenTensors: Sendable {
     }
   }
 
-  /// Tensors by the model's names for them.
+  /// Tensors by the model's names.
   public let tensors: [String: Given]
 
   /// No tensors.
@@ -31,7 +29,7 @@ public struct GivenTensors: Sendable {
   }
 
   /// Tensors for `model`, by the names under which they were given.
-  /// - Throws: `InputError.usage` where the model has no such tensor or one is given twice.
+  /// - Throws: `InputError.usage` if the model has no such tensor or one is given twice.
   public init(_ given: [(name: String, tensor: Given)], for model: any Model) throws {
     var tensors: [String: Given] = [:]
     for (spelling, tensor) in given {
@@ -49,8 +47,8 @@ public struct GivenTensors: Sendable {
     self.init(tensors: tensors)
   }
 
-  /// The sizes of `model` that follow from these tensors, added to those asked for.
-  /// - Throws: `InputError.data` where two tensors, or a tensor and a size, disagree.
+  /// The requested sizes and those that follow from these tensors.
+  /// - Throws: `InputError.data` if two tensors, or a tensor and a size, disagree.
   package func sizes(of model: any Model, beside asked: Size) throws -> Size {
     var sizes = asked
     var sources: [String: String] = [:]
@@ -65,19 +63,19 @@ public struct GivenTensors: Sendable {
     return sizes
   }
 
-  /// These tensors, checked against those that a cell of `model` needs, and with the values of its own file for the others.
-  /// - Throws: `InputError.data` where one has another shape; `FormatError` where the file has no values.
+  /// These tensors, checked against the needs of a cell of `model`, with values of its file for the others.
+  /// - Throws: `InputError.data` if one has another shape; `FormatError` if the file has no values.
   package func completed(for model: any Model, at size: Size) throws -> GivenTensors {
     try check(model.inputs(size))
     return GivenTensors(tensors: try tensors.merging(model.ownValues(size, beside: Set(tensors.keys))) { $1 })
   }
 
-  /// Checks the tensors against the shapes that a cell needs.
-  /// - Throws: `InputError.data` where one has another shape.
+  /// Checks the tensors against the shapes of a cell.
+  /// - Throws: `InputError.data` if one has another shape.
   private func check(_ specifications: [TensorSpecification]) throws {
     for specification in specifications {
       guard let given = tensors[specification.name] else { continue }
-      // A single row may stand for a batch of one.
+      // A single row may be a batch of one.
       let fits = given.extents == specification.shape.extents || [1] + given.extents == specification.shape.extents
       guard fits else {
         throw InputError.data(

@@ -3,13 +3,13 @@ import Foundation
 import Statistics
 public import Store
 
-/// Two sets of runs against each other, cell by cell: what became slower or faster, and how sure that is.
+/// Two sets of runs compared cell by cell: what became slower or faster, with intervals.
 public struct Comparison: Sendable {
-  /// How a cell came out.
+  /// The result of a cell.
   public enum Verdict: String, Sendable {
-    /// B takes more than `factor` times A, and the interval of the ratio clears the noise.
+    /// B takes more than `factor` times A, and the interval of the ratio clears the noise floor.
     case regression = "slower"
-    /// The other way round.
+    /// A takes more than `factor` times B, and the interval of the ratio clears the noise floor.
     case improvement = "faster"
     /// Neither.
     case same = "no difference seen"
@@ -30,11 +30,11 @@ public struct Comparison: Sendable {
     var strategy: String { key[5].text ?? "" }
   }
 
-  /// What each side is.
+  /// Names of the sides.
   public let sides: (a: String, b: String)
-  /// The factor beyond which a difference counts.
+  /// Ratio above which a difference counts.
   public let factor: Double
-  /// All cells that both sides have; those that count first.
+  /// Cells that both sides have; regressions and improvements first.
   public let cells: [Cell]
   /// Cells that only one side has.
   public let unmatched: (a: Int, b: Int)
@@ -43,14 +43,14 @@ public struct Comparison: Sendable {
   static let keys = ["workload", "size", "dtype", "threads", "blas", "strategy"]
   private static let resamples = 1000
 
-  /// Whether anything became slower beyond the factor and the noise.
+  /// Whether any cell is a regression.
   public var hasRegression: Bool { cells.contains { $0.verdict == .regression } }
 
-  /// Compares what two texts stand for: baselines, `latest`, sweeps, commits or machines.
+  /// Compares two sides, each a baseline, `latest`, a sweep, a commit or a machine.
   ///
-  /// The newest finished run of each strategy in each cell counts. Runs of two sweeps are not paired: the interval of the ratio of
-  /// their medians is a BCa bootstrap over the samples of each, and what one session shares cannot be seen in it; the noise
-  /// floors of both cells must be cleared, too.
+  /// The newest finished run of each strategy in each cell counts. Runs of two sweeps are not paired: the interval of
+  /// the ratio of medians is a BCa bootstrap over the samples of each. It does not contain the noise that a whole
+  /// session shares; therefore the noise floors of both cells must be cleared, too.
   /// - Throws: `ReportError`, `StoreError`.
   public init(_ a: String, _ b: String, factor: Double, in store: Store) throws {
     self.factor = factor
@@ -74,8 +74,8 @@ public struct Comparison: Sendable {
     }
   }
 
-  /// The sweep that a text stands for.
-  /// - Throws: `ReportError.noSuchSide` where it stands for none, or for no single one.
+  /// The sweep that a text names.
+  /// - Throws: `ReportError.noSuchSide` if it names none or more than one.
   public static func sweep(_ text: String, in store: Store) throws -> String {
     try store.snapshot { snapshot in
       let side = try Side(text, in: snapshot, path: store.path)
@@ -88,7 +88,7 @@ public struct Comparison: Sendable {
 
   private struct Run {
     let id: String
-    /// `nil` of a peer.
+    /// `nil` for a peer.
     let count: Int?
     let floor: Double
   }

@@ -3,10 +3,10 @@ import Statistics
 public import Store
 
 extension Comparison {
-  /// Fewest cells that are listed although nothing is seen in them.
+  /// Minimum number of listed cells, even if they show no difference.
   private static let maxQuiet = 20
 
-  /// The comparison, for a pull request: the answer, and a table of cells with those that count first.
+  /// The comparison for a pull request: the answer, and a table of cells, regressions and improvements first.
   public var document: Document {
     let quiet = cells.filter { $0.verdict == .same }
     let listed = cells.filter { $0.verdict != .same } + quiet.prefix(Self.maxQuiet)
@@ -48,7 +48,7 @@ extension Comparison {
     return parts.isEmpty ? "No difference \(beyond) in \(all)" : "\(Text.listed(parts)) \(beyond), of \(all)"
   }
 
-  /// What all cells share: a session that was slower as a whole shows here.
+  /// The median ratio of all cells: it shows a session that was slower as a whole.
   private var middle: String {
     let ratios = cells.map(\.ratio.estimate)
     return "median of B ÷ A over all: \(Text.ratio(exp(Quantile.median(of: ratios) ?? 0)))"

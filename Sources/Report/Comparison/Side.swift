@@ -1,18 +1,18 @@
 import Store
 
-/// One side of a comparison: which runs it is.
+/// One side of a comparison: a selection of runs.
 struct Side {
-  /// As a reader knows it.
+  /// Name for the reader.
   let description: String
-  /// Its rows of a view with the columns `sweep_id`, `git_commit` and `machine`, as SQL.
+  /// The rows of a view with the columns `sweep_id`, `git_commit` and `machine`, as SQL.
   let condition: String
 
-  /// Fewest letters that a commit may be shortened to.
+  /// Minimum length of an abbreviated commit.
   private static let shortestCommit = 7
 
-  /// What a text stands for: a baseline, `latest` or `latest~2` (the second sweep before), the beginning of a sweep_id, of a commit,
-  /// or a machine's name.
-  /// - Throws: `ReportError.noSuchSide` where it stands for nothing, or for several sweeps or commits.
+  /// Resolves a baseline, `latest` or `latest~2` (the second sweep before), the beginning of a sweep_id or of a
+  /// commit, or a machine's name.
+  /// - Throws: `ReportError.noSuchSide` if it names nothing, or several sweeps or commits.
   init(_ text: String, in snapshot: Store.Snapshot, path: String) throws {
     func ids(_ sql: String) throws -> [String] {
       try snapshot.query(sql, [.text(text)]).rows.compactMap { $0.first?.text }
@@ -48,7 +48,7 @@ struct Side {
     }
   }
 
-  /// How many sweeps before the newest.
+  /// Number of sweeps before the newest.
   private static func back(_ text: String) -> Int? {
     if text == "latest" { return 0 }
     guard text.hasPrefix("latest~"), let count = Int(text.dropFirst(7)), count >= 0 else { return nil }

@@ -1,23 +1,22 @@
 import Store
 
-/// A text as a tree, which `Markdown`, `HTML` and `CSV` write: what makes it writes no markup, and nothing reads markup back.
+/// A text as a tree. `Markdown`, `HTML` and `CSV` write it; its makers write no markup, and nothing parses markup.
 public struct Document {
-  /// Its parts, from the top.
+  /// Blocks from the top.
   public let blocks: [Block]
 
-  /// A document of these parts.
   public init(_ blocks: [Block]) { self.blocks = blocks }
 
-  /// Its figures: the names of their files, and what is in them.
+  /// File names and SVG texts of the figures.
   public var figures: [(file: String, svg: String)] {
     blocks.compactMap { if case .figure(let figure) = $0 { (figure.name + ".svg", figure.svg) } else { nil } }
   }
 
-  /// The queries whose rows its tables show.
+  /// The queries of the tables.
   var queries: [Query] { blocks.compactMap { if case .table(let table) = $0 { table.query } else { nil } } }
 }
 
-/// Part of a document.
+/// A block of a document.
 public enum Block {
   /// A heading of level 1 to 6; the first of level 1 is the title.
   case heading(Int, Prose)
@@ -27,24 +26,24 @@ public enum Block {
   case figure(Figure)
   /// Lines of code in a language.
   case code(String, language: StaticString)
-  /// Parts that are folded under a summary.
+  /// Blocks folded under a summary.
   case details(Prose, [Block])
-  /// What `Prose.Span.note` of this name refers to.
+  /// The note that `Prose.Span.note` of this name refers to.
   case note(StaticString, Prose)
 }
 
-/// A table: a cell for each column in every row.
+/// A table: every row has a cell for each column.
 public struct Table {
   let header: [Prose]
   let rows: [[Prose]]
-  /// The query whose rows it shows, for formats that print values and not cells.
+  /// The query of its rows, for formats that print values instead of cells.
   var query: Query?
 
-  /// A table with these names of columns.
+  /// A table with these column names.
   public init(_ header: [Prose], _ rows: [[Prose]]) { (self.header, self.rows) = (header, rows) }
 }
 
-/// A query under a title, and what it gave.
+/// A query with a title and its rows.
 struct Query {
   let title: String
   let sql: String

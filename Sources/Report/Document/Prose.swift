@@ -1,13 +1,14 @@
-/// Words with code, emphasis and references among them.
+/// Text with code, emphasis and references.
 ///
-/// A literal is ours: it holds no markup and is written as it stands. What is interpolated may come from a database: each format
-/// escapes it. Links and notes are named by literals alone, so that nothing in a database becomes an address.
+/// A literal is our own text: it holds no markup and is written unchanged. An interpolated string may come from a
+/// database: each format escapes it. Links and notes come only from literals, so that nothing in a database becomes
+/// an address.
 public struct Prose: Sendable, ExpressibleByStringInterpolation {
   /// Part of a text.
   indirect enum Span {
-    /// Words of ours.
+    /// Our own text.
     case words(String)
-    /// Text from outside.
+    /// Outside text.
     case text(String)
     case code(String)
     case strong(Prose)
@@ -17,7 +18,7 @@ public struct Prose: Sendable, ExpressibleByStringInterpolation {
     case lineBreak
   }
 
-  /// Gathers the parts of an interpolated literal.
+  /// Collects the parts of an interpolated literal.
   public struct StringInterpolation: StringInterpolationProtocol {
     var spans: [Span] = []
 
@@ -39,20 +40,20 @@ public struct Prose: Sendable, ExpressibleByStringInterpolation {
   public init(stringLiteral words: String) { spans = [.words(words)] }
   public init(stringInterpolation: StringInterpolation) { spans = stringInterpolation.spans }
 
-  /// Text from outside, on one line.
+  /// Outside text, on one line.
   public init(text: String) { spans = [.text(text)] }
 
-  /// Text from outside whose line breaks stay.
+  /// Outside text with its line breaks.
   public init(lines text: String) {
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     spans = lines.flatMap { [.lineBreak, .text(String($0))] as [Span] }.dropFirst().map(\.self)
   }
 
-  /// Text from outside as code.
+  /// Outside text as code.
   public init(code: String) { spans = [.code(code)] }
 
-  /// A comment of a program: what stands between backticks is code. A part is taken for ours where it has no mark that Markdown or HTML
-  /// would obey within a line.
+  /// A comment of the program or a migration: text between backticks is code. Other parts count as our own if they
+  /// have no character that Markdown or HTML would interpret within a line.
   public init(comment: String) {
     let parts = comment.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
     guard parts.count % 2 == 1 else {
@@ -65,7 +66,7 @@ public struct Prose: Sendable, ExpressibleByStringInterpolation {
     }
   }
 
-  /// The words without what marks them.
+  /// The text without markup.
   var plain: String {
     spans.map { span in
       switch span {
@@ -81,6 +82,6 @@ public struct Prose: Sendable, ExpressibleByStringInterpolation {
 }
 
 extension Collection<Prose> {
-  /// All of them in one, with `separator` between them.
+  /// All elements joined by `separator`.
   func joined(separator: Prose) -> Prose { dropFirst().reduce(first ?? "") { "\($0)\(separator)\($1)" } }
 }

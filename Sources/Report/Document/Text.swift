@@ -1,8 +1,8 @@
 import Statistics
 
-/// Words and numbers.
+/// Formats words and numbers.
 enum Text {
-  /// A ratio, to the tenth of a percent near 1: less would hide what an interval says.
+  /// A ratio, to a tenth of a percent near 1: fewer digits would hide the interval.
   static func ratio(_ value: Double) -> String { Quantity.significant(value, digits: 4) }
 
   /// `a`, `a and b`, `a, b and c`.

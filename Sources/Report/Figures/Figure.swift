@@ -1,8 +1,8 @@
-/// A drawing of a report: panels on logarithmic axes. Nothing is in it that a table does not say.
+/// A drawing: panels on logarithmic axes. All its values are in tables, too.
 public struct Figure {
   /// Values of one kind.
   struct Series {
-    /// A value with its interval, where it has one.
+    /// A value, with its interval if it has one.
     struct Point {
       let x: Double
       let y: Double
@@ -11,13 +11,13 @@ public struct Figure {
     }
 
     let name: String
-    /// Which of `SVG.styles`.
+    /// Index in `SVG.styles`.
     let style: Int
     let points: [Point]
     var isJoined = true
   }
 
-  /// A line to hold values against.
+  /// A reference line.
   enum Guide {
     case vertical(Double)
     case horizontal(Double)
@@ -34,11 +34,11 @@ public struct Figure {
     var guides: [Guide] = []
   }
 
-  /// Name of its file, without an ending.
+  /// File name without extension.
   let name: String
-  /// What it shows, in a sentence.
+  /// Description in one sentence.
   let caption: String
-  /// The file.
+  /// The SVG file.
   let svg: String
 
   private static let panelSize = (width: 360.0, height: 250.0)
@@ -54,7 +54,7 @@ public struct Figure {
     for series in panels.flatMap(\.series) where !legend.contains(where: { $0.name == series.name }) {
       legend.append((series.name, series.style))
     }
-    // A single panel is drawn wider.
+    // A single panel is wider.
     let size = (
       width: columns == 1 ? 2 * Self.panelSize.width : Self.panelSize.width,
       height: columns == 1 ? 340 : Self.panelSize.height
@@ -89,7 +89,7 @@ public struct Figure {
     }
   }
 
-  /// The panel in words: what a reader who cannot see it is told.
+  /// The panel in words, for readers who cannot see it.
   private static func description(_ panel: Panel) -> String {
     let series = panel.series.map { series in
       let points = series.points.map { "\(panel.x.text($0.x)): \(panel.y.text($0.y))" }
@@ -146,7 +146,7 @@ public struct Figure {
     }
   }
 
-  /// The part of y = factor · x within what is drawn.
+  /// The part of y = factor · x within the drawing area.
   private static func clipped(_ factor: Double, xs: [Double], ys: [Double]) -> (Double, Double)? {
     guard factor > 0, let x0 = xs.min(), let x1 = xs.max(), let y0 = ys.min(), let y1 = ys.max() else { return nil }
     let (a, b) = (max(x0, y0 / factor), min(x1, y1 / factor))

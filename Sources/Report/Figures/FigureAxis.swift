@@ -4,12 +4,12 @@ import Statistics
 /// A logarithmic axis.
 struct Axis {
   let label: String
-  /// How a value reads.
+  /// Formats a value.
   let text: (Double) -> String
-  /// Values to mark, instead of round ones.
+  /// Values to mark instead of round ones.
   var marks: [Double] = []
 
-  /// Sizes, marked at those that were measured.
+  /// An axis of sizes, marked at the measured ones.
   static func sizes(_ label: String, _ values: [Double]) -> Axis {
     let distinct = Set(values).sorted()
     let step = max(1, (distinct.count + 5) / 6)
@@ -18,10 +18,10 @@ struct Axis {
       marks: stride(from: 0, to: distinct.count, by: step).map { distinct[$0] })
   }
 
-  /// Durations.
+  /// An axis of durations in nanoseconds.
   static func time(_ label: String) -> Axis { Axis(label: label, text: Quantity.nanoseconds) }
 
-  /// Counts, such as 10 k or 3 M.
+  /// An axis of counts, such as 10 k or 3 M.
   static func counts(_ label: String) -> Axis {
     Axis(label: label) { value in
       let units = [(1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")]
@@ -30,10 +30,10 @@ struct Axis {
     }
   }
 
-  /// Ratios.
+  /// An axis of ratios.
   static func ratios(_ label: String) -> Axis { Axis(label: label, text: { Quantity.significant($0) }) }
 
-  /// The place of values between 0 and 1, with some room on either side.
+  /// Positions of values between 0 and 1, with a margin on either side.
   func scale(_ values: [Double]) -> (Double) -> Double {
     let logs = values.filter { $0 > 0 && $0.isFinite }.map { log($0) }
     let (least, most) = (logs.min() ?? 0, logs.max() ?? 0)
@@ -41,7 +41,7 @@ struct Axis {
     return { (log($0) - least + room) / (most - least + 2 * room) }
   }
 
-  /// The values to mark for what is drawn.
+  /// The values to mark in a range.
   func ticks(_ values: [Double]) -> [Double] {
     guard marks.isEmpty else { return marks }
     let drawn = values.filter { $0 > 0 && $0.isFinite }

@@ -1,11 +1,12 @@
 import Formats
 
-/// Builds a drawing: a handful of shapes with classes, whose colours a style sheet gives for light and for dark surroundings.
+/// Builds a drawing from a few kinds of shapes with classes. A style sheet gives their colours for light and dark
+/// backgrounds.
 ///
-/// Text is text, so that it can be selected and read aloud; nothing is loaded from elsewhere. The colours are written out twice rather
-/// than as variables, which not every program that shows SVG knows.
+/// Text stays text, so that it can be selected and read aloud; nothing is loaded from elsewhere. Colours are written
+/// out twice and not as variables, which not every SVG viewer knows.
 struct SVG {
-  /// Ways to draw a series, apart in colour, marker and dash, so that any one of the three suffices.
+  /// Styles of series. They differ in colour, marker and dash, so that any one of the three suffices.
   static let styles = 8
 
   private let width: Double
@@ -39,7 +40,7 @@ struct SVG {
     )
   }
 
-  /// A marker of the shape that belongs to a style.
+  /// The marker of a style.
   mutating func marker(_ x: Double, _ y: Double, style: Int) {
     let r = 4.0
     let shapes: [[(Double, Double)]] = [
@@ -59,7 +60,7 @@ struct SVG {
     elements.append("<polygon points=\"\(places)\" class=\"m\(style)\"/>")
   }
 
-  /// The file, with what it shows in words for those who cannot see it.
+  /// The file, with a description for those who cannot see it.
   func document(title: String, description: String) -> String {
     """
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Self.text(width)) \(Self.text(height))" width="\(Self.text(width))" height="\(Self.text(height))" role="img">
@@ -106,7 +107,7 @@ struct SVG {
       ] + series).joined(separator: "\n")
   }
 
-  /// A coordinate to a tenth: what no eye tells apart is not written.
+  /// A coordinate to a tenth, which is finer than the eye sees.
   static func text(_ value: Double) -> String {
     let tenths = Int((min(max(value, -1e6), 1e6) * 10).rounded())
     let sign = tenths < 0 ? "-" : ""
@@ -114,7 +115,7 @@ struct SVG {
     return sign + "\(whole)" + (rest == 0 ? "" : ".\(rest)")
   }
 
-  /// Text in which nothing is taken for markup, on one line, without what XML does not allow.
+  /// Escaped text on one line, without characters that XML does not allow.
   static func escaped(_ text: String) -> String {
     VisibleText.line(text).unicodeScalars.reduce(into: "") { result, scalar in
       switch scalar {

@@ -1,6 +1,6 @@
-/// Writes a page that needs nothing beside itself.
+/// Writes a self-contained page.
 enum HTML {
-  /// The document, with its figures within.
+  /// The document with embedded figures.
   static func document(_ document: Document) -> String {
     let title =
       document.blocks.compactMap { if case .heading(1, let title) = $0 { title.plain } else { nil } }.first ?? ""
@@ -84,6 +84,6 @@ enum HTML {
 }
 
 extension Document {
-  /// A page that needs nothing beside itself.
+  /// The document as a self-contained page.
   public var html: String { HTML.document(self) }
 }

@@ -1,8 +1,8 @@
 import Formats
 
-/// Writes Markdown (GitHub's dialect).
+/// Writes GitHub's Markdown.
 public enum Markdown {
-  /// The document; with links to its figures, where they are in the directory `figures` beside it.
+  /// The document, with links to its figures if they are in the directory `figures` beside it.
   static func document(_ document: Document, figures: String? = nil) -> String {
     text(document.blocks, figures) + "\n"
   }
@@ -25,7 +25,7 @@ public enum Markdown {
     }
   }
 
-  /// The lines that begin a table: names of columns, and dashes.
+  /// The first lines of a table: column names and dashes.
   public static func head(_ columns: [Prose]) -> String { row(columns) + "\n" + row(columns.map { _ in "---" }) }
 
   /// A line of a table.
@@ -33,7 +33,7 @@ public enum Markdown {
     "| \(cells.map { text($0, inTable: true) }.joined(separator: " | ")) |"
   }
 
-  /// - Parameter inTable: whether a bar would end a cell; in code it would, too.
+  /// - Parameter inTable: whether to escape bars, which end a cell even in code.
   static func text(_ prose: Prose, inTable: Bool = false) -> String {
     prose.spans.map { span in
       switch span {
@@ -49,13 +49,13 @@ public enum Markdown {
     }.joined()
   }
 
-  /// Lines of code, within a fence of more backticks than they have in a row: nothing in them ends it.
+  /// Lines of code within a fence of more backticks than they contain in a row, so that nothing in them ends it.
   private static func fenced(_ code: String, language: String) -> String {
     let fence = String(repeating: "`", count: max(3, longestFence(in: code) + 1))
     return "\(fence)\(language)\n\(VisibleText.lines(code))\n\(fence)"
   }
 
-  /// The most backticks in a row.
+  /// The greatest number of backticks in a row.
   private static func longestFence(in text: String) -> Int {
     var (run, longest) = (0, 0)
     for byte in text.utf8 {
@@ -65,7 +65,7 @@ public enum Markdown {
     return longest
   }
 
-  /// The name of a directory within a link.
+  /// A directory name within a link.
   private static func link(_ directory: String) -> String {
     let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~/".utf8)
     return directory.utf8.reduce(into: "") { result, byte in
@@ -77,9 +77,9 @@ public enum Markdown {
     }
   }
 
-  /// Text in which nothing is taken for markup, on one line; what a terminal or a browser would obey is shown.
+  /// Escaped text on one line; characters that a terminal or browser would interpret are made visible.
   static func escaped(_ text: String) -> String {
-    // By scalars, as those read it who look for markup: a mark that combines with a bar does not make it another character.
+    // By Unicode scalars, as parsers of markup read: a mark combined with a bar is still a bar to them.
     var result = String.UnicodeScalarView()
     for scalar in VisibleText.line(text).unicodeScalars {
       if scalar == "<" {
@@ -94,7 +94,7 @@ public enum Markdown {
     return String(result)
   }
 
-  /// Text as code: within a fence of more backticks than it has itself.
+  /// Text as code, within more backticks than it contains.
   private static func code(_ text: String) -> String {
     let line = VisibleText.line(text)
     let longest = longestFence(in: line)
@@ -104,15 +104,15 @@ public enum Markdown {
 }
 
 extension Document {
-  /// Markdown, complete without figures.
+  /// The document as Markdown without figures.
   public var markdown: String { Markdown.document(self) }
 
-  /// Markdown with links to its figures, which are in `directory` beside it.
+  /// The document as Markdown with links to figures in `directory` beside it.
   public func markdown(figuresIn directory: String) -> String { Markdown.document(self, figures: directory) }
 }
 
 extension String {
-  /// This text with `other` wherever the scalar stands, whatever combines with it.
+  /// This text with the scalar replaced by `other`, whatever is combined with it.
   func replacing(scalar: Unicode.Scalar, with other: String) -> String {
     var result = UnicodeScalarView()
     for candidate in unicodeScalars {

@@ -2,8 +2,8 @@ import Formats
 import Store
 
 extension Document {
-  /// The rows of its queries as one table of comma-separated values: queries differ in their columns, values do not. A line for each
-  /// value: its table, row (from 1), column and value; nothing for NULL.
+  /// The rows of all queries as one CSV table with a line for each value: table, row (from 1), column and value;
+  /// empty for NULL. Queries have different columns, so rows could not share a table.
   public var csv: String {
     let lines = queries.flatMap { query in
       query.result.rows.enumerated().flatMap { number, row in
@@ -16,7 +16,7 @@ extension Document {
     return CSVWriter.record(["table", "row", "column", "value"]) + lines.joined()
   }
 
-  /// The rows of its queries as JSON lines: title, query and rows of each.
+  /// The rows of all queries as JSON lines: title, query and rows of each.
   public var json: String {
     queries.map { query in
       let result = query.result

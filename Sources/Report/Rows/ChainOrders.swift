@@ -1,12 +1,12 @@
-/// The orders in which a chain of matrices is multiplied, as rows name them. All other strategies are of derivatives.
+/// Names of the orders in which a chain of matrices is multiplied. All other strategies are for derivatives.
 enum ChainOrders {
-  /// Their names, in the order in which they are shown.
+  /// The names in the order of listings.
   static let names = ["forward", "reverse", "optimal"]
 
-  /// The names as a list of SQL.
+  /// The names as an SQL list.
   static let list = "(" + names.map(SQL.text).joined(separator: ", ") + ")"
 
-  /// What sorts rows by them in SQL, with other strategies last.
+  /// An SQL sort key: these orders first, other strategies last.
   static let rank =
     "CASE strategy" + names.dropLast().enumerated().map { " WHEN \(SQL.text($1)) THEN \($0 + 1)" }.joined()
     + " ELSE \(names.count) END"

@@ -1,21 +1,21 @@
 import Store
 
-/// What the sections of a report are made from: one state of the database, and which of its rows count.
+/// The input of the sections of a report: a snapshot of the database, and which of its rows count.
 struct Context {
-  /// Under what products were computed; figures of different ones stand in different tables.
+  /// A combination of settings; figures of different ones are in different tables.
   struct Configuration: Equatable {
     let dtype: String
     let threads: Int
     let blas: String
 
-    /// The rows of a view that were computed so, as SQL.
+    /// The rows of a view with this configuration, as SQL.
     var condition: String { "dtype = \(SQL.text(dtype)) AND threads = \(threads) AND blas = \(SQL.text(blas))" }
 
-    /// As a reader sees it.
+    /// Name for the reader.
     var description: String { "\(dtype), \(threads) thread\(threads == 1 ? "" : "s"), \(blas)" }
   }
 
-  /// What queries gave: the answer on top asks again what tables show.
+  /// Rows of earlier queries: the answer at the top uses those of the tables.
   private final class Results {
     private var known: [String: ResultTable] = [:]
 
@@ -27,7 +27,8 @@ struct Context {
     }
   }
 
-  /// Rows that many tables begin with. They are found once; the query that a table prints finds them for itself, under the same name.
+  /// Common rows of many tables. They are found once. A printed query contains the query for them under the same
+  /// name.
   private struct Common {
     let name: String
     let sql: String
@@ -37,11 +38,11 @@ struct Context {
   private let results = Results()
   private let common: [Common]
   let scope: Scope
-  /// The machine that the report is about.
+  /// The machine of the report.
   let machine: String
-  /// The rows of any view with the columns `machine` and `sweep_id` that count, as SQL.
+  /// The rows that count of any view with the columns `machine` and `sweep_id`, as SQL.
   let condition: String
-  /// All configurations among them, that with most cells first.
+  /// Their configurations; the one with the most cells first.
   let configurations: [Configuration]
 
   /// Resolves `scope` in the database at `path`.
@@ -81,7 +82,7 @@ struct Context {
 
   private static func common(_ condition: String) -> [Common] {
     [
-      // Of each strategy in each cell the newest run.
+      // The newest run of each strategy in each cell.
       Common(
         name: "newest_runs",
         sql: """
@@ -89,7 +90,7 @@ struct Context {
             SELECT run_id FROM runs WHERE \(condition) AND kind = 'hvp' AND status = 'finished'
             GROUP BY workload, size, dtype, threads, blas, strategy HAVING max(recorded_at || run_id) > '')
           """),
-      // Of each size of the chain the newest cell in which both orders were sampled.
+      // The newest cell of each size of the chain in which both orders were sampled.
       Common(
         name: "newest_cells",
         sql: """
@@ -111,12 +112,12 @@ struct Context {
     return id
   }
 
-  /// The rows of a view with these columns that belong to the cells of the chain that count, as SQL.
+  /// The rows that count of a view with these columns, for cells of the chain, as SQL.
   func newestCells(_ configuration: Configuration) -> String {
     "cell_id IN (SELECT cell_id FROM newest_cells) AND \(configuration.condition)"
   }
 
-  /// A query that needs nothing of this connection: with what it names of the common rows written out.
+  /// A query that runs by itself: the common rows that it names are written out.
   private func complete(_ sql: String) -> String {
     let used = common.filter { sql.contains($0.name) }.map { "\($0.name) AS MATERIALIZED (\n\($0.sql)\n)" }
     guard !used.isEmpty else { return sql }
@@ -124,15 +125,15 @@ struct Context {
     return sql.hasPrefix("WITH ") ? "\(definitions),\n\(sql.dropFirst("WITH ".count))" : "\(definitions)\n\(sql)"
   }
 
-  /// The whole number that `sql` gives.
+  /// The integer result of `sql`.
   func number(_ sql: String) throws -> Int? { try snapshot.query(sql).rows.first?.first?.integer }
 
-  /// The rows that `sql` gives.
+  /// The rows of `sql`.
   func records(_ sql: String) throws -> [ReportTable.Record] {
     ReportTable(query: Query(title: "", sql: sql, result: try results.of(sql, in: snapshot)), columns: []).records
   }
 
-  /// A table for each configuration that has rows in it, under a heading of its own.
+  /// A table with a heading for each configuration that has rows.
   func tables(_ make: (Context, Configuration) throws -> ReportTable) throws -> [Block] {
     try configurations.flatMap { configuration -> [Block] in
       let table = try make(self, configuration)
@@ -140,14 +141,14 @@ struct Context {
     }
   }
 
-  /// A table of what `sql` gives.
+  /// A table of the rows of `sql`.
   func table(_ title: String, _ sql: String, _ columns: [ReportTable.Column]) throws -> ReportTable {
     ReportTable(
       query: Query(title: title, sql: complete(sql), result: try results.of(sql, in: snapshot)), columns: columns)
   }
 }
 
-/// One section of a report; empty where there is nothing to say.
+/// A section of a report; empty if it has nothing to say.
 protocol Section {
   static func blocks(_ context: Context) throws -> [Block]
 }

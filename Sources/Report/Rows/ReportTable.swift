@@ -1,15 +1,15 @@
 import Statistics
 import Store
 
-/// A table of a report: a query, what it gave, and how its columns are read.
+/// A table of a report: a query, its rows, and the format of its columns.
 struct ReportTable {
-  /// A column as a reader sees it.
+  /// The format of a column.
   struct Column {
     let header: Prose
     let cell: (Record) -> Prose
   }
 
-  /// A row by the names of its columns.
+  /// A row by column names.
   struct Record {
     fileprivate let values: [String: SQLValue]
 
@@ -21,27 +21,25 @@ struct ReportTable {
   let query: Query
   let columns: [Column]
 
-  /// Whether it has no rows.
   var isEmpty: Bool { query.result.rows.isEmpty }
 
-  /// The table, and the query under it.
+  /// The table with its query below.
   var blocks: [Block] {
     var table = Table(columns.map(\.header), records.map { record in columns.map { $0.cell(record) } })
     table.query = query
     return [.table(table), .details("The SQL behind this table", [.code("\(query.sql);", language: "sql")])]
   }
 
-  /// The rows.
   var records: [Record] {
     query.result.rows.map { Record(values: Dictionary(zip(query.result.columns, $0)) { first, _ in first }) }
   }
 }
 
 extension ReportTable.Column {
-  /// What stands where there is no value.
+  /// Text for a missing value.
   static let nothing: Prose = "–"
 
-  /// A number as `text` writes it.
+  /// A number formatted by `text`.
   private static func number<Number>(_ value: Number?, _ text: (Number) -> String) -> Prose {
     value.map { Prose(text: text($0)) } ?? nothing
   }
@@ -51,27 +49,25 @@ extension ReportTable.Column {
     Self(header: header) { number($0.integer(column), Quantity.grouped) }
   }
 
-  /// A text.
   static func text(_ header: Prose, _ column: String) -> Self {
     Self(header: header) { $0.text(column).map(Prose.init(text:)) ?? number($0.integer(column), \.description) }
   }
 
-  /// A text to be typed or compared letter by letter.
+  /// A text in code style, to type or compare exactly.
   static func code(_ header: Prose, _ column: String) -> Self {
     Self(header: header) { $0.text(column).map(Prose.init(code:)) ?? nothing }
   }
 
-  /// A duration.
+  /// A duration in nanoseconds.
   static func time(_ header: Prose, _ column: String) -> Self {
     Self(header: header) { number($0.double(column), Quantity.nanoseconds) }
   }
 
-  /// An amount of memory.
+  /// An amount of memory in bytes.
   static func bytes(_ header: Prose, _ column: String) -> Self {
     Self(header: header) { number($0.integer(column)) { Quantity.bytes(Double($0)) } }
   }
 
-  /// A ratio.
   static func ratio(_ header: Prose, _ column: String) -> Self {
     Self(header: header) { number($0.double(column), Text.ratio) }
   }
@@ -82,7 +78,7 @@ extension ReportTable.Column {
   ) -> Self {
     Self(header: header) { record in
       guard let value = record.double(column) else { return nothing }
-      // Of fewer than 6 rounds, or 5 points of a line, there is none.
+      // Fewer than 6 rounds, or 5 points of a line, have no interval.
       guard let low = record.double(low), let high = record.double(high), low != 0, high.isFinite else {
         return "\(Text.ratio(value)) [too few \(tooFew)]"
       }
@@ -90,7 +86,7 @@ extension ReportTable.Column {
     }
   }
 
-  /// A residual.
+  /// A relative error.
   static func residual(_ header: Prose, _ column: String) -> Self {
     Self(header: header) { number($0.double(column), Quantity.scientific) }
   }

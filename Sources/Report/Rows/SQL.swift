@@ -1,8 +1,9 @@
 import Formats
 
-/// Parts of SQL.
+/// Writes parts of SQL.
 enum SQL {
-  /// A text as a literal. What nobody sees, line breaks included, stands as its number: the query can be read, and pasted.
+  /// A text as a literal. Invisible characters, including line breaks, are written as numbers, so that the query can
+  /// be read and pasted.
   static func text(_ text: String) -> String {
     var parts: [String] = []
     var plain = String.UnicodeScalarView()
@@ -16,7 +17,7 @@ enum SQL {
       }
     }
     if !plain.isEmpty || parts.isEmpty { parts.append(quoted(plain)) }
-    // In parentheses, and a text even where all of it is hidden.
+    // In parentheses, and still a text if all of it is invisible.
     return parts.count == 1 ? parts[0] : "(\(parts.joined(separator: " || ")))"
   }
 

@@ -1,8 +1,7 @@
-/// Which runs a report is about.
+/// The runs of a report.
 public enum Scope: Sendable, Equatable {
-  /// For each cell, the newest finished runs on the machine of the newest run.
+  /// The newest finished runs of each cell on the machine of the newest run.
   case newest
-  /// The newest sweep.
   case latestSweep
   /// The sweep with this `sweep_id`.
   case sweep(String)
@@ -10,13 +9,12 @@ public enum Scope: Sendable, Equatable {
 
 /// Why there is no report. The description is one sentence that says what to do.
 public enum ReportError: Error, Equatable, CustomStringConvertible {
-  /// The database has no run that a report would show.
+  /// The database has no run to report.
   case nothingToReport(path: String)
-  /// There is no such sweep.
   case unknownSweep(id: String, path: String)
-  /// What a side of a comparison was to be stands for nothing, or for several of a kind.
+  /// A side of a comparison names nothing, or several sweeps or commits.
   case noSuchSide(String, path: String, several: String? = nil)
-  /// Two sides have no strategy at the same size.
+  /// The sides have no strategy at the same size.
   case nothingInCommon(a: String, b: String)
 
   public var description: String {

@@ -2,7 +2,7 @@ import Analysis
 import Statistics
 import Store
 
-/// The first thing read: which order is cheaper, by how much, and how sure that is.
+/// The answer at the top: which order is cheaper, by how much, and how certain that is.
 enum Answer: Section {
   /// Cells on one side of m = n.
   private struct Side {

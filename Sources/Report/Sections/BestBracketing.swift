@@ -1,4 +1,4 @@
-/// What the best bracketing saves over both.
+/// Savings of the best bracketing over both orders.
 enum BestBracketing: Section {
   static func blocks(_ context: Context) throws -> [Block] {
     let tables = try context.tables(table)

@@ -1,6 +1,6 @@
 import Statistics
 
-/// Figures of the worked chain, drawn from the cells that its tables show.
+/// Figures of the worked chain, from the cells in its tables.
 enum ChainFigures {
   /// One order in one cell.
   private struct Cost {
@@ -118,7 +118,7 @@ enum ChainFigures {
     ]
   }
 
-  /// Where the orders change places by time, beside m = n.
+  /// The crossovers of the orders by time, with the line m = n.
   static func crossovers(_ table: ReportTable) -> [Block] {
     let measured = table.records.compactMap { row -> Figure.Series.Point? in
       guard let n = row.double("n"), let place = row.double("place") else { return nil }

@@ -1,4 +1,4 @@
-/// The polynomials that the exact counts follow, and the crossover that they imply.
+/// The polynomials of the exact counts, and the crossovers that they imply.
 enum CountLaws: Section {
   static func blocks(_ context: Context) throws -> [Block] {
     let table = try context.table(
@@ -37,7 +37,7 @@ enum CountLaws: Section {
     ] + table.blocks + (try crossover(context).map { [.paragraph($0)] } ?? [])
   }
 
-  /// Where the counts of forward and reverse order are equal, from their polynomials alone.
+  /// The sizes with equal counts of forward and reverse order, derived from the polynomials.
   private static func crossover(_ context: Context) throws -> Prose? {
     let row = try context.records(
       """

@@ -1,6 +1,6 @@
 import Statistics
 
-/// Where forward and reverse order change places.
+/// The crossovers of forward and reverse order.
 enum CrossoverPlaces: Section {
   static func blocks(_ context: Context) throws -> [Block] {
     var blocks: [Block] = []
@@ -22,7 +22,7 @@ enum CrossoverPlaces: Section {
     ] + blocks
   }
 
-  /// Where the orders change places by time, with its interval.
+  /// The crossovers by time, with intervals.
   static func place(_ record: ReportTable.Record) -> Prose? {
     func end(_ column: String) -> String { record.double(column).map { Quantity.significant($0) } ?? "open" }
     return record.double("place").map { "\(Quantity.significant($0)) [\(end("low")), \(end("high"))]" }

@@ -1,6 +1,6 @@
-/// What second derivatives cost under each strategy, as multiples of the gradient.
+/// The cost of second derivatives with each strategy, in gradients.
 enum DerivativeStrategies: Section {
-  /// Strategies that cost much the same, and how the answer speaks of them.
+  /// Groups of strategies with similar cost, with their names in the answer.
   static let groups: [(names: Set<String>, words: Prose)] = [
     (["forward-over-reverse", "reverse-over-forward", "reverse-over-reverse"], "by the three mixed strategies"),
     (["linearized"], "with the gradient linearised beforehand"), (["finite-difference"], "by finite differences"),
@@ -22,7 +22,7 @@ enum DerivativeStrategies: Section {
     ] + (peers.isEmpty ? [] : [.paragraph(Self.note(peers))]) + tables
   }
 
-  /// Other libraries that were run beside the strategies: the name of each, and what it is, by its newest run.
+  /// Peers: name, and description from the newest run.
   private static func peers(_ context: Context) throws -> [ReportTable.Record] {
     try context.records(
       """

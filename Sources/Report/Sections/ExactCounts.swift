@@ -1,4 +1,4 @@
-/// That the counts of the graphs are those of pencil and paper.
+/// Compares the counts of the graphs with formulas worked out by hand.
 enum ExactCounts: Section {
   static func blocks(_ context: Context) throws -> [Block] {
     let table = try context.table(

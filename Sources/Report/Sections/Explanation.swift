@@ -1,4 +1,4 @@
-/// What a newcomer needs in order to read the tables.
+/// What a newcomer needs to read the tables.
 enum Explanation: Section {
   static func blocks(_ context: Context) throws -> [Block] {
     [

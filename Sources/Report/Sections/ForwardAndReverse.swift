@@ -1,4 +1,4 @@
-/// The question of the project: forward order beside reverse order over (n, m).
+/// Forward order against reverse order over (n, m).
 enum ForwardAndReverse: Section {
   static func blocks(_ context: Context) throws -> [Block] {
     let tables = try context.tables(table)

@@ -1,6 +1,6 @@
 /// Runs on tensors that a user gave, such as the worked examples: inputs and outputs.
 enum GivenByHand: Section {
-  /// Most runs shown.
+  /// Maximum number of runs shown.
   private static let most = 30
 
   static func blocks(_ context: Context) throws -> [Block] {

@@ -1,4 +1,4 @@
-/// How times grow with sizes.
+/// Growth of times with sizes.
 enum Growth: Section {
   static func blocks(_ context: Context) throws -> [Block] {
     let table = try context.table(

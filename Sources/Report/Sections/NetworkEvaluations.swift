@@ -1,6 +1,6 @@
-/// Evaluations of networks: the first ones and how many there are.
+/// The first evaluations of networks, and their number.
 enum NetworkEvaluations: Section {
-  /// Most evaluations shown.
+  /// Maximum number of evaluations shown.
   private static let most = 20
 
   static func blocks(_ context: Context) throws -> [Block] {

@@ -1,10 +1,10 @@
-/// What is missing from the tables, and why.
+/// Runs that are missing from the tables, with the reason.
 enum NotFinished: Section {
-  /// Most runs shown.
+  /// Maximum number of runs shown.
   private static let most = 50
 
   static func blocks(_ context: Context) throws -> [Block] {
-    // What a resumed sweep has done since is finished.
+    // Cells that a resumed sweep has completed since are finished.
     let rows = """
       FROM runs WHERE \(context.condition) AND status NOT IN ('finished', 'running') AND NOT (
         status IN ('cancelled', 'crashed') AND sweep_id IS NOT NULL AND (sweep_id, workload, size, strategy) IN (

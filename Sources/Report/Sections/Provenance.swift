@@ -1,6 +1,6 @@
-/// Where the figures come from: machine, binary, repository and commands.
+/// Source of the figures: machine, binary, repository and commands.
 enum Provenance: Section {
-  /// Most commands listed.
+  /// Maximum number of commands listed.
   private static let maxCommands = 20
 
   static func blocks(_ context: Context) throws -> [Block] {

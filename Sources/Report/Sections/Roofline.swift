@@ -2,7 +2,7 @@ import Formats
 import Statistics
 import Store
 
-/// Time against count: how fast operations were done, and what held them back.
+/// Time against count: the rate of operations, and its limit.
 enum Roofline: Section {
   static func blocks(_ context: Context) throws -> [Block] {
     var blocks: [Block] = []

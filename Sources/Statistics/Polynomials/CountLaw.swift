@@ -8,7 +8,6 @@ public struct CountLaw: Sendable, Equatable {
     public let fit: PolynomialFit
   }
 
-  /// Its pieces.
   public let pieces: [Piece]
 
   /// The law that counts follow exactly. With two sizes, and where no polynomial serves everywhere, the two sides of the diagonal

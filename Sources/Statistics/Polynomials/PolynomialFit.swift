@@ -4,21 +4,17 @@
 /// determine them, none at the greatest value of any size, and every other count must then be met exactly. Nothing is rounded, so that
 /// one count that is off by one refutes it.
 public struct PolynomialFit: Sendable, Equatable {
-  /// A count at known sizes.
   public struct Point: Sendable, Hashable {
     /// The sizes, in the order of the variables.
     public let sizes: [Int]
-    /// What was counted there.
     public let count: Int
 
-    /// A count at sizes.
     public init(sizes: [Int], count: Int) {
       self.sizes = sizes
       self.count = count
     }
   }
 
-  /// The polynomial.
   public let polynomial: Polynomial
   /// Counts that it was made from.
   public let fitted: Int

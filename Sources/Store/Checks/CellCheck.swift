@@ -1,6 +1,6 @@
 import GRDB
 
-/// A cell that has ended has runs, and each of them an outcome.
+/// Checks that a cell that has ended has runs, and that each run has an outcome.
 enum CellCheck: DatabaseCheck {
   static let area = "cells"
 

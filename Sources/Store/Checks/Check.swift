@@ -1,20 +1,20 @@
 import GRDB
 
-/// Something in a database that is not as it should be.
+/// A fault in a database.
 public struct CheckFinding: Sendable, Equatable {
-  /// What was examined: `integrity`, `foreign keys`, or the area of one of the checks.
+  /// The area: `integrity`, `foreign keys`, or the name of a check.
   public let area: String
-  /// What was found, in one sentence.
+  /// The fault, in one sentence.
   public let problem: String
 }
 
-/// What a check of a database came to.
+/// The result of checking a database.
 public struct CheckResult: Sendable, Equatable {
-  /// What is wrong; nothing where all is well.
+  /// The faults; empty for a sound database.
   public let findings: [CheckFinding]
-  /// What was examined, in order.
+  /// Names of the areas that were examined, in order.
   public let areas: [String]
-  /// What is worth knowing and no fault, a sentence each.
+  /// Observations that are no faults, one sentence each.
   public let remarks: [String]
   /// Runs in the database.
   public let runs: Int
@@ -22,12 +22,12 @@ public struct CheckResult: Sendable, Equatable {
   public let tensors: Int
 }
 
-/// One thing that is examined.
+/// One check of the database.
 protocol DatabaseCheck {
-  /// What is examined, in a word or two.
+  /// Name of the area, in a word or two.
   static var area: String { get }
 
-  /// What is wrong, a sentence each.
+  /// The faults, one sentence each.
   static func problems(in db: GRDB.Database) throws -> [String]
 }
 
@@ -37,15 +37,15 @@ extension Store {
     [SchemaCheck.self, TensorCheck.self, EvaluationCheck.self, CellCheck.self, LeaseCheck.self, StatisticsCheck.self]
   }
 
-  /// Examines the whole database: SQLite's own integrity, references, the digest and shape of each tensor, evaluations, cells and
-  /// leases that contradict themselves, and each derived value against what its samples give. Reads every byte once.
+  /// Examines the whole database: SQLite's integrity, references, the digest and shape of each tensor, the
+  /// consistency of evaluations, cells and leases, and each derived value against its samples. Reads every byte once.
   /// - Throws: `StoreError`.
   public func examine() throws -> CheckResult {
     try read { db in
       var findings = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }.map {
         CheckFinding(area: "integrity", problem: $0)
       }
-      // Where pages are damaged, what is read from them says nothing more.
+      // Rows read from damaged pages prove nothing.
       guard findings.isEmpty else {
         return CheckResult(findings: findings, areas: ["integrity"], remarks: [], runs: 0, tensors: 0)
       }
@@ -61,7 +61,7 @@ extension Store {
     }
   }
 
-  /// What `examine` finds.
+  /// The findings of `examine`.
   /// - Throws: `StoreError`.
   public func check() throws -> [CheckFinding] { try examine().findings }
 

@@ -1,8 +1,8 @@
 import GRDB
 
-/// What a clock that stepped back did to the times of runs: no fault, as `recorded_at` keeps the order.
+/// Reports a clock that stepped back. This is no fault, because `recorded_at` keeps the order of runs.
 enum ClockRemark {
-  /// A sentence where runs bear a time before that of runs recorded earlier, by more than a second.
+  /// A sentence if the time of a run is more than a second before that of a run recorded earlier.
   static func sentences(_ db: Database) throws -> [String] {
     let row = try Row.fetchOne(
       db,

@@ -1,6 +1,6 @@
 import GRDB
 
-/// The evaluations of a run are numbered from 0 without a gap.
+/// Checks that the evaluations of a run are numbered from 0 without gaps.
 enum EvaluationCheck: DatabaseCheck {
   static let area = "evaluations"
 

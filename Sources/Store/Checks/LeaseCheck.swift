@@ -1,6 +1,6 @@
 import GRDB
 
-/// A sweep that came to its end holds no cell that is not done.
+/// Checks that a finished sweep holds no unfinished cell.
 enum LeaseCheck: DatabaseCheck {
   static let area = "leases"
 

@@ -1,8 +1,8 @@
 import GRDB
 import Migrations
 
-/// Every table, index, view and trigger is as the migrations make it, and there are no others: a view may hide rows, and a trigger remove
-/// them.
+/// Checks that tables, indexes, views and triggers are exactly those of the migrations: another view may hide rows,
+/// and a trigger may remove them.
 enum SchemaCheck: DatabaseCheck {
   static let area = "schema"
 
@@ -24,7 +24,7 @@ enum SchemaCheck: DatabaseCheck {
     }
   }
 
-  /// Texts of a schema by kind and name. A name that was given by a renaming is quoted by some releases of SQLite.
+  /// SQL of a schema by kind and name. Some releases of SQLite quote a name after a renaming.
   private static func objects(of db: GRDB.Database) throws -> [String: String] {
     let rows = try Row.fetchAll(
       db,

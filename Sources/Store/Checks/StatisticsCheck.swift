@@ -1,6 +1,6 @@
 import GRDB
 
-/// Medians, intervals, verdicts and growth laws are those that their samples give.
+/// Checks that medians, intervals, verdicts and growth laws follow from their samples.
 enum StatisticsCheck: DatabaseCheck {
   static let area = "statistics"
 

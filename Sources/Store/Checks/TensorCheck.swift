@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 
-/// Each tensor is what its digest, shape and preview say, and belongs to a run.
+/// Checks that each tensor agrees with its digest, shape and preview, and belongs to a run.
 enum TensorCheck: DatabaseCheck {
   static let area = "tensors"
 

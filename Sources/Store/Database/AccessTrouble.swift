@@ -1,8 +1,8 @@
 import Files
 import Glibc
 
-/// Why SQLite could not read or write a file, as far as the system still tells: SQLite gives the same code for a full disk, a
-/// missing permission and a failing disk.
+/// Why SQLite could not read or write a file. SQLite has one code for a full disk, a missing permission and a failing
+/// disk, so this asks the system.
 enum AccessTrouble {
   /// The cause and what to do, as the end of a sentence.
   static func cause(of path: String) -> String {
@@ -16,15 +16,15 @@ enum AccessTrouble {
     return "the permissions allow it and the disk is not full: look for faults of the disk or the file system"
   }
 
-  /// Whether nothing, or no further file, has room beside `path`.
+  /// Whether the disk of a directory is full: no room for a commit, or no free inode.
   private static func isFull(_ directory: String) -> Bool {
     var system = statvfs()
     guard statvfs(directory, &system) == 0 else { return false }
-    // Less than a few pages is not enough for a commit.
+    // A commit needs at least a few pages.
     return UInt64(system.f_bavail) * UInt64(system.f_frsize) < 1 << 16 || (system.f_files > 0 && system.f_favail == 0)
   }
 
-  /// Most bytes of a file that this process writes, where that is limited.
+  /// Limit in bytes on files that this process writes; `nil` without a limit.
   private static var sizeLimit: UInt64? {
     var limit = rlimit()
     guard getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0, limit.rlim_cur != rlim_t.max else {
@@ -38,7 +38,7 @@ enum AccessTrouble {
     return stat(path, &status) == 0 ? UInt64(status.st_size) : 0
   }
 
-  /// Why a file or directory that is there may not be used so.
+  /// Why an existing file or directory cannot be used in this way.
   private static func refusal(_ path: String, _ use: Int32) -> String? {
     guard access(path, F_OK) == 0, access(path, use) != 0 else { return nil }
     return String(cString: strerror(errno))

@@ -1,19 +1,19 @@
 import GRDB
 import GRDBSQLite
 
-/// Decides when the write-ahead log of a connection is copied to the database. SQLite would do so at a commit, while the others in the
-/// line of writers wait.
+/// Decides when to copy the write-ahead log of a connection to the database. SQLite would do it at a commit, while
+/// other writers wait.
 ///
-/// Used on the connection's own queue alone, as its database is.
+/// Use only on the connection's queue.
 final class Checkpointer: @unchecked Sendable {
   private let connection: OpaquePointer?
   /// Pages in the log after the last commit of this connection.
   private var pages: Int32 = 0
 
-  /// Pages that make a log long: what SQLite itself takes.
+  /// Pages from which a log is long; SQLite's own default.
   private static let most: Int32 = 1000
 
-  /// Takes the place of SQLite's own decision for the connection of `db`.
+  /// Replaces SQLite's automatic checkpoint on the connection of `db`.
   init(_ db: Database) {
     connection = db.sqliteConnection
     sqlite3_wal_hook(
@@ -24,13 +24,12 @@ final class Checkpointer: @unchecked Sendable {
       }, Unmanaged.passUnretained(self).toOpaque())
   }
 
-  /// To be called before the connection is closed.
+  /// Call before the connection is closed.
   func finish() { sqlite3_wal_hook(connection, nil, nil) }
 
-  /// Whether the log is long.
   var isDue: Bool { pages >= Self.most }
 
-  /// Copies what can be copied without anybody waiting.
+  /// Copies as much of the log as possible without making anyone wait.
   func run() {
     pages = 0
     sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)

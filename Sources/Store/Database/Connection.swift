@@ -3,28 +3,27 @@ import GRDB
 import GRDBSQLite
 import Glibc
 
-/// What a database is opened for.
+/// How a database is opened.
 public enum Access: Sendable {
-  /// Only to look: creates no file and changes none.
+  /// To read: creates and changes no file.
   case readOnly
-  /// To record: creates the file where there is none, and brings its schema up to date.
+  /// To record: creates a missing file and updates its schema.
   case readWrite
 }
 
-/// What a commit promises.
+/// What a commit survives.
 public enum Durability: String, Sendable, CaseIterable {
-  /// It survives a power cut.
+  /// A power cut.
   case full
-  /// It survives the death of the process, but the last ones may be lost at a power cut. Faster.
+  /// The end of the process. The last commits may be lost at a power cut. Faster.
   case normal
 }
 
-/// How SQLite is opened and set.
+/// Opens SQLite connections with track's settings.
 enum Connection {
-  /// Seconds that a lock of another process is waited for.
+  /// Seconds to wait for a lock of another process.
   static let patience = 30
 
-  /// A connection that may write.
   static func writable(_ path: String, durability: Durability) throws -> DatabaseQueue {
     var configuration = base
     configuration.prepareDatabase { db in
@@ -33,19 +32,20 @@ enum Connection {
     return try DatabaseQueue(path: location(path), configuration: configuration)
   }
 
-  /// A connection that may write to a file that exists, and makes none.
+  /// A connection that may write to an existing file and creates none.
   static func existing(_ path: String) throws -> DatabaseQueue {
     try DatabaseQueue(path: address(path, "mode=rw"), configuration: base)
   }
 
-  /// A connection that can only look. SQLite needs to write beside a database in WAL mode even to read it; where the
-  /// directory forbids that, the file is read as it stands.
-  /// - Parameter leavesAlone: whether not even a log may be copied to the file, as where somebody may write to it under another name.
+  /// A read-only connection. SQLite needs to write beside a database in WAL mode even to read it; if the directory
+  /// forbids this, the file is read without its log.
+  /// - Parameter leavesAlone: whether the log must not be copied to the file, because somebody may write to the file
+  ///   under another name.
   static func readable(_ path: String, leavesAlone: Bool = false) throws -> DatabaseQueue {
     var configuration = base
     configuration.readonly =
       leavesAlone || access(path, W_OK) != 0 || access(ResolvedPath.directory(of: path), W_OK) != 0
-    // A report reads a hundred thousand runs again and again: in the memory of this process rather than by system calls.
+    // A report reads a hundred thousand runs repeatedly: cached memory is faster than system calls.
     configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY") }
     do {
       return try DatabaseQueue(path: location(path), configuration: configuration)
@@ -55,7 +55,7 @@ enum Connection {
     }
   }
 
-  /// A database in memory that can reach no file, for rows that a stranger wrote: at most 256 MiB, no value longer than 16 MiB.
+  /// A database in memory that can open no file, for untrusted rows: at most 256 MiB, no value longer than 16 MiB.
   static func inMemory() throws -> DatabaseQueue {
     var configuration = base
     configuration.prepareDatabase { db in
@@ -66,27 +66,27 @@ enum Connection {
     return try DatabaseQueue(configuration: configuration)
   }
 
-  /// A path that SQLite takes for nothing else: it has special names, such as `:memory:` and the empty one, for databases that
-  /// vanish. Symbolic links are followed here, so that all of them lead to one log and one line of writers.
+  /// A path without special meaning for SQLite, which has names such as `:memory:` and the empty one for databases
+  /// that vanish. Symbolic links are resolved, so that all of them lead to one log and one write queue.
   static func location(_ path: String) -> String {
     let resolved = ResolvedPath.of(path)
     return resolved.hasPrefix("/") ? resolved : "./" + resolved
   }
 
-  /// Whether this is how SQLite says that it cannot make the files it needs beside a database: one code where the directory forbids
-  /// it, another where the file forbids writing, too.
+  /// Whether SQLite's error says that it cannot create its files beside a database. There is one code if the
+  /// directory forbids it and another if the file forbids writing, too.
   static func forbidsFiles(_ code: Int32) -> Bool {
     [SQLITE_CANTOPEN, SQLITE_READONLY].contains(code & 0xff)
   }
 
-  /// The name of a file that cannot change while it is open, so that SQLite needs nothing beside it: where nobody can write there is
-  /// nobody to wait for. `nil` where something waits in a log: it cannot be read so, and must not be passed over.
+  /// A URI that opens the file as immutable, so that SQLite needs no file beside it; safe where nobody can write
+  /// there. `nil` if a log holds changes, because they would be missed.
   static func immutable(_ path: String) -> String? {
     guard (FileStatus.of(ResolvedPath.of(path) + "-wal")?.st_size ?? 0) == 0 else { return nil }
     return address(path, "immutable=1")
   }
 
-  /// A path as SQLite takes it with a setting.
+  /// The path as an SQLite URI with a parameter.
   private static func address(_ path: String, _ setting: String) -> String {
     let name = location(path).utf8.map { byte in
       let character = Character(UnicodeScalar(byte))

@@ -1,20 +1,21 @@
 import GRDBSQLite
 
-/// A time after which SQLite gives up what it computes on a connection.
+/// Stops SQLite's work on a connection at a given time.
 final class Deadline: Sendable {
   private let end: ContinuousClock.Instant
 
-  /// Virtual instructions between two looks at the clock: well below a millisecond.
+  /// Virtual instructions between two checks of the clock: well below a millisecond.
   private static let instructionsBetweenLooks: Int32 = 10_000
 
   init(_ end: ContinuousClock.Instant) {
     self.end = end
   }
 
-  /// Whether it is too late.
+  /// Whether the time is over.
   var hasPassed: Bool { ContinuousClock.now > end }
 
-  /// Watches all that `connection` does from now on. The caller keeps this alive until it takes the handler away.
+  /// Watches all work on `connection` from now on. The caller must keep this object alive until it removes the
+  /// handler.
   func watch(_ connection: OpaquePointer?) {
     sqlite3_progress_handler(
       connection, Self.instructionsBetweenLooks,

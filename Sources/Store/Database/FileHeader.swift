@@ -1,27 +1,26 @@
 import Files
 import Glibc
 
-/// What a file is, from its first bytes alone: SQLite is not let near a file that is not ours, so that not even a lock or a
-/// journal touches it. Offsets are those of SQLite's file format.
+/// Tells what a file is from its first bytes, so that SQLite never opens a foreign file and leaves no lock or journal
+/// there. Offsets are those of SQLite's file format.
 enum FileHeader {
-  /// What stands at a path.
   enum Finding: Equatable {
-    /// Nothing.
+    /// No file.
     case absent
-    /// A file of no bytes, or a database without any table or id: free to be adopted.
+    /// An empty file, or a database without tables and id: track may use it.
     case empty
-    /// A database with our id.
+    /// A database with track's id.
     case ours
   }
 
-  /// "trck": the id in the header of each of our files.
+  /// "trck", the application id in the header of track's files.
   static let applicationID: Int32 = 0x7472_636b
 
-  /// Looks at the file at `path`.
-  /// - Parameter allowsNames: whether it may have several names. SQLite keeps a log and locks for each name, so that writers under two
-  ///   destroy the file.
-  /// - Throws: `StoreError.unusable` where it is no database, another application's, or has several names; `.cannotAccess` where it
-  ///   cannot be read.
+  /// Reads the header of the file at `path`.
+  /// - Parameter allowsNames: whether hard links are allowed. SQLite keeps a log and locks for each name, so writers
+  ///   under two names destroy the file.
+  /// - Throws: `StoreError.unusable` for a file that is no database, another application's, or has several names;
+  ///   `.cannotAccess` for one that cannot be read.
   static func inspect(_ path: String, allowsNames: Bool = false) throws -> Finding {
     let finding = try look(at: path)
     let names = FileStatus.names(of: path)
@@ -29,7 +28,7 @@ enum FileHeader {
     return finding
   }
 
-  /// The refusal of a file with several names.
+  /// The error for a file with several names.
   static func severalNames(_ path: String, _ names: Int) -> StoreError {
     StoreError(
       .unusable,
@@ -61,7 +60,7 @@ enum FileHeader {
     }
     let id = header[68..<72].reduce(0) { $0 << 8 | Int32($1) }
     if id == applicationID { return .ours }
-    // One page whose table of tables has no rows, and nothing waiting in a log.
+    // One page whose schema table has no rows, and an empty log.
     let tables = Int(header[103]) << 8 | Int(header[104])
     let pageSize = Int(header[16]) << 8 | Int(header[17])
     let isOnePage = Int(status.st_size) == (pageSize == 1 ? 65536 : pageSize)
@@ -74,8 +73,8 @@ enum FileHeader {
     )
   }
 
-  /// Whether the machine stopped while the first transaction on an empty file was written: its journal, which says that there were
-  /// no pages before, is still there. SQLite empties the file when it is opened next; until then its header may be anything.
+  /// Whether the machine stopped during the first transaction on an empty file: its journal, which records zero
+  /// pages, still exists. SQLite empties the file at the next opening; until then the header may have any content.
   private static func wasNeverCommitted(_ path: String) -> Bool {
     let descriptor = open(path + "-journal", O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return false }

@@ -1,24 +1,24 @@
 import Files
 import Glibc
 
-/// The file beside a database on which its writers wait for one another: `track.db-lock`, empty, there as long as somebody writes.
+/// The file that the writers of a database lock, `track.db-lock`. It is empty and exists as long as somebody writes.
 ///
-/// Only who may write to the database can open it, for who can open a file can lock it. Nothing is ever written to it, and one that
-/// somebody else put there is neither used nor removed.
+/// Only users who may write to the database can open it, because who can open a file can lock it. Nothing is written
+/// to it. A lock file of somebody else is neither used nor removed.
 struct LockFile: Sendable {
-  /// Where it is.
+  /// Path of the lock file.
   let path: String
   private let database: String
 
-  /// That of the database at `database`, which need not be there yet. All symbolic links to a database share it.
+  /// The lock file of the database at `database`, which need not exist. All symbolic links to a database share one.
   init(for database: String) {
     self.database = ResolvedPath.of(database)
     path = self.database + "-lock"
   }
 
-  /// Opens it, and makes it where it is not there; `nil` where there can be none, and SQLite's own locks must do.
+  /// Opens or creates the file; `nil` if there can be none. SQLite's own locks must do then.
   func open() -> Int32? {
-    // Another may remove it between the two looks, and make it anew.
+    // Another process may remove and recreate it between the two checks.
     for _ in 0..<100 {
       var descriptor = Glibc.open(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
       if descriptor < 0 {
@@ -43,20 +43,21 @@ struct LockFile: Sendable {
     return nil
   }
 
-  /// Whether its name is still that of the open file.
+  /// Whether its name still refers to the open file.
   func isNamed(_ descriptor: Int32) -> Bool {
     guard let found = FileStatus.ofLink(path), let open = FileStatus.of(descriptor: descriptor) else { return false }
     return FileIdentity(found) == FileIdentity(open)
   }
 
-  /// Removes it where nobody waits; `descriptor` is closed. Whoever opened it before finds out at its next turn.
+  /// Removes the file if nobody waits, and closes `descriptor`. A process that opened it before notices at its next
+  /// turn.
   func leave(_ descriptor: Int32) {
     if flock(descriptor, LOCK_EX | LOCK_NB) == 0 && isNamed(descriptor) { unlink(path) }
     close(descriptor)
   }
 
-  /// Whether it is a lock file, of somebody who may write to the database: its owner, ourselves, root, or one who could give it the
-  /// group of a database that its group may write to.
+  /// Whether it is a lock file that belongs to a user who may write to the database: its owner, this user, root, or a
+  /// user who could give it the group that may write to the database.
   private func isTrustworthy(_ status: stat) -> Bool {
     guard status.st_mode & S_IFMT == S_IFREG, status.st_nlink == 1, status.st_size == 0 else { return false }
     if status.st_uid == geteuid() || status.st_uid == 0 { return true }
@@ -65,7 +66,7 @@ struct LockFile: Sendable {
       || owner.st_mode & 0o020 != 0 && status.st_gid == owner.st_gid
   }
 
-  /// Lets those open it who may write to the database, and nobody else.
+  /// Sets permissions so that only those who may write to the database can open it.
   private func settle(_ descriptor: Int32, _ status: stat) {
     guard status.st_uid == geteuid() || geteuid() == 0, let owner = FileStatus.of(database) else { return }
     if status.st_uid != owner.st_uid || status.st_gid != owner.st_gid {

@@ -1,12 +1,12 @@
 import Files
 import Glibc
 
-/// Which process holds a lock on a file, by what Linux shows of all locks.
+/// Finds the process that holds a lock on a file, from Linux's list of locks.
 enum LockHolder {
   private static let maxCharacters = 60
 
-  /// Names another process that has locked one of `paths` to write, with its command and whether it is stopped; `nil` where that cannot
-  /// be told, as of a process in another container.
+  /// Describes another process that has locked one of `paths` for writing: its command, and whether it is stopped.
+  /// `nil` if unknown, as for a process in another container.
   static func describe(_ paths: [String]) -> String? {
     let files = Set(paths.compactMap(name))
     let lines = text("/proc/locks").split(separator: "\n").map { $0.split(separator: " ") }
@@ -20,7 +20,7 @@ enum LockHolder {
   private static func describe(process number: pid_t) -> String? {
     let words = text("/proc/\(number)/cmdline").split(separator: "\0").joined(separator: " ")
     let name = words.isEmpty ? text("/proc/\(number)/comm") : words
-    // It has ended, and left the lock to another that it started.
+    // The process has ended and left the lock to a child.
     if name.isEmpty { return nil }
     let plain = name.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : String($0) }.joined()
       .split(separator: " ").joined(separator: " ")
@@ -29,7 +29,7 @@ enum LockHolder {
     return "process \(number) (\(short))" + (isStopped ? ", which is stopped," : "")
   }
 
-  /// A file as `/proc/locks` names it: numbers of its device in hexadecimal, and its own.
+  /// A file as `/proc/locks` names it: device numbers in hexadecimal, and the inode.
   private static func name(_ path: String) -> String? {
     guard let status = FileStatus.of(path) else { return nil }
     let device = UInt64(status.st_dev)
@@ -42,7 +42,7 @@ enum LockHolder {
     return "\(numbers[0]):\(numbers[1]):\(status.st_ino)"
   }
 
-  /// What is in a file of `/proc`, at most 1 MiB; nothing where it cannot be read.
+  /// Contents of a file of `/proc`, at most 1 MiB; empty if it cannot be read.
   private static func text(_ path: String) -> String {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return "" }

@@ -1,10 +1,10 @@
 import GRDB
 import Migrations
 
-/// A database of ours whose header does not say so: `sqlite3 track.db .dump | sqlite3 copy.db` copies all rows, but neither
-/// application_id nor user_version.
+/// Repairs a database of track whose header lacks application_id and user_version: `sqlite3 track.db .dump | sqlite3
+/// copy.db` copies all rows, but not these.
 enum LostHeader {
-  /// Whether the table of migrations is ours. The file is read as it stands: nothing touches it, not even a lock.
+  /// Whether the file has track's table of migrations. Reads the file without a lock and without its log.
   static func isOurs(_ path: String) -> Bool {
     guard let name = Connection.immutable(path), let first = Migrations.all.first else { return false }
     var configuration = Configuration()
@@ -18,7 +18,7 @@ enum LostHeader {
     return found == Migrator.checksum(first.sql)
   }
 
-  /// Restores what the header says, within the turn of the caller.
+  /// Restores the header, within the caller's turn.
   static func restore(_ db: Database, version: Int) throws {
     guard try Int32.fetchOne(db, sql: "PRAGMA application_id") != FileHeader.applicationID else { return }
     try db.inTransaction(.immediate) {

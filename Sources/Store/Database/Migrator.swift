@@ -3,12 +3,12 @@ import Files
 import GRDB
 import Migrations
 
-/// Brings a database to the present schema: all pending migrations in one transaction, or none.
+/// Updates a database to the present schema: all pending migrations in one transaction, or none.
 struct Migrator {
   /// All migrations, in ascending order of version.
   let migrations: [Migrations.Migration]
 
-  /// A migration that a database has.
+  /// An applied migration.
   struct Applied: Equatable {
     let version: Int
     let name: String
@@ -19,7 +19,7 @@ struct Migrator {
   /// The migrations that are part of track.
   static let standard = Migrator(migrations: Migrations.all)
 
-  /// The migrations that a database has, in order.
+  /// The applied migrations of a database, in order.
   func applied(_ db: Database) throws -> [Applied] {
     guard try db.tableExists("migration") else { return [] }
     return try Row.fetchAll(db, sql: "SELECT version, name, checksum, applied_at FROM migration ORDER BY version").map {
@@ -28,7 +28,7 @@ struct Migrator {
   }
 
   /// The migrations that a database lacks.
-  /// - Throws: `StoreError.unusable` where it has one that is not known here, or one whose text was another.
+  /// - Throws: `StoreError.unusable` if it has an unknown migration, or one with another text.
   func pending(_ db: Database, path: String) throws -> [Migrations.Migration] {
     let applied = try applied(db)
     for found in applied {
@@ -48,7 +48,7 @@ struct Migrator {
     return migrations.filter { migration in !applied.contains { $0.version == migration.version } }
   }
 
-  /// Applies what is pending, all or nothing, after a backup of what there is. It must be the caller's turn in the line of writers.
+  /// Applies all pending migrations or none, after a backup. The caller must hold the write queue.
   func migrate(_ queue: DatabaseQueue, path: String) throws {
     let pending = try queue.read { try self.pending($0, path: path) }
     guard !pending.isEmpty else {
@@ -56,11 +56,11 @@ struct Migrator {
     }
     try queue.writeWithoutTransaction { db in
       if pending.count < migrations.count { try backUp(db, path: path) }
-      // A table that is made anew loses its rows for a moment; references are checked at the end instead.
+      // A recreated table loses its rows for a moment, so references are checked at the end.
       try db.execute(sql: "PRAGMA foreign_keys = OFF")
       defer { try? db.execute(sql: "PRAGMA foreign_keys = ON") }
       try db.inTransaction(.immediate) {
-        // Where there is no line of writers, another process may have been faster.
+        // Without a write queue, another process may have been faster.
         guard try self.pending(db, path: path).map(\.version) == pending.map(\.version) else {
           throw StoreError(.cannotAccess, "another process brings \(path) up to date; try again")
         }
@@ -70,8 +70,8 @@ struct Migrator {
     }
   }
 
-  /// Applies migrations, derives anew what they derive otherwise, and checks all references; within a transaction, without the
-  /// enforcement of references.
+  /// Applies migrations, derives statistics again where a migration changed them, and checks all references. Call
+  /// within a transaction, with references not enforced.
   func advance(_ db: Database, by pending: [Migrations.Migration]) throws {
     try apply(pending, to: db)
     if pending.contains(where: { $0.name == Self.newStatistics }) { try renewCells(db) }
@@ -82,7 +82,7 @@ struct Migrator {
     try db.execute(sql: "PRAGMA user_version = \(migrations.last?.version ?? 0)")
   }
 
-  /// Applies migrations, within a transaction.
+  /// Applies migrations; call within a transaction.
   func apply(_ pending: [Migrations.Migration], to db: Database) throws {
     try db.execute(
       sql: """
@@ -98,30 +98,30 @@ struct Migrator {
     }
   }
 
-  /// The migration with which intervals became those of order statistics.
+  /// The migration that changed intervals to those of order statistics.
   private static let newStatistics = "measuring"
 
-  /// The migration since which sweeps have all that is derived from them: with exact intervals of growth exponents.
+  /// The migration after which sweeps have all derived rows, with exact intervals of growth exponents.
   private static let newExponents = "looked_up_comparisons"
 
-  /// The migration since which pairs have a verdict.
+  /// The migration after which pairs have a verdict.
   private static let verdicts = "verdicts"
 
-  /// Derives everything anew that follows from the samples of a cell.
+  /// Derives all statistics of a cell again from its samples.
   private func renewCells(_ db: Database) throws {
     for cell in try Int64.fetchAll(db, sql: "SELECT id FROM cell WHERE finished_at IS NOT NULL ORDER BY id") {
       try StoredStatistics.renew(cell, in: db)
     }
   }
 
-  /// Derives everything anew that follows from the cells of a sweep.
+  /// Derives all statistics of a sweep again from its cells.
   private func renewSweeps(_ db: Database) throws {
     for sweep in try Int64.fetchAll(db, sql: "SELECT id FROM sweep WHERE finished_at IS NOT NULL ORDER BY id") {
       try SweepDerivations.store(sweep, in: db)
     }
   }
 
-  /// Keeps a copy of the database as it is before its first change.
+  /// Copies the database before its first change.
   private func backUp(_ db: Database, path: String) throws {
     let version = try applied(db).last?.version ?? 0
     try DatabaseCopy.make(

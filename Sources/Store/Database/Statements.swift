@@ -1,32 +1,32 @@
 import GRDB
 import GRDBSQLite
 
-/// Prepared statements of one connection, on SQLite's own interface, kept from call to call: several times the rate of preparing
-/// each anew, and of a row type that is encoded for each.
+/// Keeps the prepared statements of one connection, on SQLite's own interface. This is several times faster than
+/// preparing each statement again and encoding a row type.
 ///
-/// Used on the connection's own queue alone, as its database is.
+/// Use only on the connection's queue.
 final class Statements: @unchecked Sendable {
   private let connection: OpaquePointer?
-  /// Of literals, by the address of their text, which need not be hashed.
+  /// Statements of literals, by the address of their text: no hashing.
   private var literals: [UInt: OpaquePointer] = [:]
-  /// Of other texts.
+  /// Statements of other texts.
   private var texts: [String: OpaquePointer] = [:]
 
-  /// Most statements that are kept of texts that are no literals.
+  /// Maximum number of kept statements whose text is no literal.
   private static let maxTexts = 64
 
   /// Statements of the connection of `db`.
   init(_ db: Database) { connection = db.sqliteConnection }
 
-  /// Frees all statements. To be called before the connection is closed.
+  /// Frees all statements. Call before the connection is closed.
   func finish() {
     for statement in Array(literals.values) + Array(texts.values) { sqlite3_finalize(statement) }
     literals = [:]
     texts = [:]
   }
 
-  /// Executes a statement to its end.
-  /// - Returns: the number in the first column of its first row, where it gives one, as with RETURNING.
+  /// Executes a statement to completion.
+  /// - Returns: the number in the first column of the first row, if there is one, as with RETURNING.
   @discardableResult
   func run(_ sql: StaticString, _ values: SQLValue...) throws -> Int64? {
     let key = UInt(bitPattern: sql.utf8Start)
@@ -46,7 +46,7 @@ final class Statements: @unchecked Sendable {
     return result
   }
 
-  /// The rows that a query of our own gives.
+  /// The rows of one of track's own queries.
   func table(_ sql: String, _ values: [SQLValue]) throws -> ResultTable {
     let statement: OpaquePointer
     if let known = texts[sql] {
@@ -64,18 +64,18 @@ final class Statements: @unchecked Sendable {
     var rows: [[SQLValue]] = []
     let columns = sqlite3_column_count(statement)
     while try step(statement) { rows.append((0..<columns).map { SQLValue(column: $0, of: statement) }) }
-    // Asked for after a step: where the schema has changed, that has compiled it anew.
+    // Asked after a step, which compiles the statement again if the schema has changed.
     let names = (0..<columns).map { sqlite3_column_name(statement, $0).map { String(cString: $0) } ?? "" }
     return ResultTable(columns: names, rows: rows)
   }
 
-  /// Row of the last insertion.
+  /// Row number of the last insertion.
   var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(connection) }
 
   /// Whether a transaction is open.
   var isInTransaction: Bool { sqlite3_get_autocommit(connection) == 0 }
 
-  /// Whether there is a row.
+  /// Whether the query returns a row.
   private func step(_ statement: OpaquePointer) throws -> Bool {
     switch sqlite3_step(statement) {
     case SQLITE_ROW: return true

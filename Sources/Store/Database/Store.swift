@@ -3,25 +3,25 @@ import GRDB
 import Migrations
 import Synchronization
 
-/// One database file: records runs, and answers queries.
+/// One database file: records runs and answers queries.
 ///
-/// Every method that records is one transaction, committed when it returns. Safe to use from several threads.
+/// Every recording method is one transaction, committed on return. Safe to use from several threads.
 public final class Store: Sendable {
-  /// Where the file is.
+  /// Path of the file.
   public let path: String
-  /// Tensors of more bytes than this are recorded by digest, shape and generator alone.
+  /// Larger tensors, in bytes, are recorded only by digest, shape and generator.
   public let storeLimit: Int
   private let queue: DatabaseQueue
-  /// Prepared statements of its connection, for use on its queue.
+  /// Prepared statements of the connection; use only on its queue.
   let statements: Statements
-  /// What writes; `nil` where the database was opened to read.
+  /// `nil` if the database was opened for reading.
   private let writer: Writer?
   private let identity: FileIdentity?
-  /// Row of the invocation that records.
+  /// Row number of the invocation that records.
   let invocation = Mutex<Int64?>(nil)
   private let heartbeat = Mutex<Heartbeat?>(nil)
 
-  /// Unless told otherwise, tensors up to 1 MiB are stored.
+  /// Default limit for stored tensors: 1 MiB.
   public static let standardStoreLimit = 1 << 20
 
   private init(path: String, queue: DatabaseQueue, writer: Writer?, storeLimit: Int) {
@@ -34,7 +34,7 @@ public final class Store: Sendable {
     if let identity { OpenFiles.shared.insert(identity) }
   }
 
-  /// A database in memory alone, called `name` in messages.
+  /// A database in memory, called `name` in messages.
   init(inMemory queue: DatabaseQueue, name: String) {
     path = name
     self.queue = queue
@@ -52,10 +52,10 @@ public final class Store: Sendable {
     }
   }
 
-  /// Opens the database at `path`; to write, creates or migrates it where needed, and marks as crashed what dead processes left
-  /// under way.
-  /// - Throws: `StoreError`: `.unusable` where the file is not ours, newer or damaged, and is then left as it is;
-  ///   `.absent` where there is nothing to read; `.cannotCreate`; `.cannotAccess`.
+  /// Opens the database at `path`. For writing, creates or migrates it if needed, and marks unfinished runs of dead
+  /// processes as crashed.
+  /// - Throws: `StoreError`: `.unusable` for a foreign, newer or damaged file, which stays unchanged; `.absent` if
+  ///   there is nothing to read; `.cannotCreate`; `.cannotAccess`.
   public static func open(
     path: String, access: Access, durability: Durability = .full, storeLimit: Int = standardStoreLimit
   ) throws -> Store {
@@ -108,7 +108,7 @@ public final class Store: Sendable {
     do {
       let line = try WriteQueue(for: path)
       return try line.turn {
-        // Looked at again when it is our turn: another process may have made it in between.
+        // Checked again in our turn, because another process may have created the file.
         _ = try FileHeader.inspect(path)
         let queue = try Connection.writable(path, durability: durability)
         try queue.read { try expectNoTrigger($0, path: path) }
@@ -126,7 +126,7 @@ public final class Store: Sendable {
     }
   }
 
-  /// No migration makes triggers. Somebody else's would change or remove what is recorded, unseen.
+  /// No migration creates triggers. A foreign one could change or remove recorded rows unnoticed.
   private static func expectNoTrigger(_ db: Database, path: String) throws {
     let sql = "SELECT substr(name, 1, 100) FROM sqlite_schema WHERE type = 'trigger' ORDER BY name LIMIT 1"
     guard let name = try String.fetchOne(db, sql: sql) else { return }
@@ -151,17 +151,17 @@ public final class Store: Sendable {
       .cannotCreate, "the database \(path) cannot be created: \(reason); choose a writable directory with --db FILE")
   }
 
-  /// One state of the database, for several queries that must agree.
+  /// A snapshot of the database, for several queries that must agree.
   public struct Snapshot {
     let statements: Statements
 
-    /// The rows that a query of our own gives.
-    /// - Throws: `StoreError.internalFault` where the query is wrong.
+    /// The rows of one of track's own queries.
+    /// - Throws: `StoreError.internalFault` if the query is wrong.
     public func query(_ sql: String, _ arguments: [SQLValue] = []) throws -> ResultTable {
       try statements.table(sql, arguments)
     }
 
-    /// Keeps the rows of a query as a table of this connection alone, for queries that follow; in place of one that has the name.
+    /// Stores the rows of a query as a temporary table for the following queries, replacing one of the same name.
     /// - Throws: `StoreError`.
     public func keep(_ sql: String, as table: String) throws {
       _ = try query("DROP TABLE IF EXISTS temp.\(table)")
@@ -169,18 +169,18 @@ public final class Store: Sendable {
     }
   }
 
-  /// Calls `body` with one state of the database.
-  /// - Throws: `StoreError`, and what `body` throws.
+  /// Calls `body` with a snapshot of the database.
+  /// - Throws: `StoreError`, and errors of `body`.
   public func snapshot<Value>(_ body: (Snapshot) throws -> Value) throws -> Value {
     try writeWithoutTransaction { _ in
       try statements.run("BEGIN")
-      // Nothing was changed, and so nothing can fail to be committed.
+      // Nothing was changed, so there is no commit that could fail.
       defer { _ = try? statements.run("COMMIT") }
       return try body(Snapshot(statements: statements))
     }
   }
 
-  /// The migrations that the database has, in order: version, name, and when each was applied.
+  /// The applied migrations in order: version, name and time.
   /// - Throws: `StoreError`.
   public func appliedMigrations() throws -> [(version: Int, name: String, appliedAt: String)] {
     try read { try Migrator.standard.applied($0).map { ($0.version, $0.name, $0.appliedAt) } }
@@ -194,7 +194,7 @@ public final class Store: Sendable {
     }
   }
 
-  /// Calls `body` in one transaction, committed when this returns. What is written often goes through `statements`.
+  /// Calls `body` in one transaction, committed on return. Frequent writes use `statements`.
   func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
     try writeWithoutTransaction { db in try transaction(db) { try body(db) } }
   }
@@ -204,13 +204,13 @@ public final class Store: Sendable {
     try present(writer).transaction(db, body)
   }
 
-  /// Calls `body` outside any transaction while no other process writes.
+  /// Calls `body` outside a transaction while no other process writes.
   func writeAlone(_ body: (Database) throws -> Void) throws {
     let writer = try present(writer)
     try writeWithoutTransaction { db in try writer.alone { try body(db) } }
   }
 
-  /// Calls `body` outside any transaction, for what SQLite allows only there.
+  /// Calls `body` outside a transaction, for statements that SQLite allows only there.
   func writeWithoutTransaction<Value>(_ body: (Database) throws -> Value) throws -> Value {
     do {
       return try queue.writeWithoutTransaction(body)
@@ -219,19 +219,20 @@ public final class Store: Sendable {
     }
   }
 
-  /// Shows from now on every few seconds, as long as this is open, that the command of row `invocation` lives.
+  /// Starts the heartbeat of the command of row `invocation`; it runs until the store is closed.
   func keepAlive(_ invocation: Int64) {
     guard let writer else { return }
     heartbeat.withLock { heartbeat in
       heartbeat?.stop()
-      // Holds the connection and not this: who lets go of a store last closes it, and that must not be the heartbeat.
+      // The closure holds the connection and not the store: the heartbeat must not be the last owner, which closes
+      // the store.
       heartbeat = Heartbeat { [queue] in
         try? queue.writeWithoutTransaction { db in try writer.renew(invocation, db) }
       }
     }
   }
 
-  /// Records that the command of row `invocation` lives.
+  /// Records a heartbeat of the command of row `invocation`.
   func renew(_ invocation: Int64) throws {
     let writer = try present(writer)
     try writeWithoutTransaction { db in try writer.renew(invocation, db) }

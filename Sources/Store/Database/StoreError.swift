@@ -2,11 +2,10 @@ import Files
 import Formats
 import GRDB
 
-/// What can go wrong with a database. The description is one sentence that names the file, what was found and what to do.
+/// An error of a database. The description is one sentence that names the file, what was found and what to do.
 public struct StoreError: Error, Equatable, CustomStringConvertible {
-  /// What kind of fault it is.
   public enum Kind: Sendable {
-    /// The file is not ours to use: foreign, newer, changed, damaged, or no database at all.
+    /// The file cannot be used: foreign, newer, changed, damaged, or no database.
     case unusable
     /// There is no file to read.
     case absent
@@ -14,15 +13,14 @@ public struct StoreError: Error, Equatable, CustomStringConvertible {
     case cannotCreate
     /// The file cannot be read or written.
     case cannotAccess
-    /// A query that is wrong, or would write.
+    /// The query is wrong, or would write.
     case badQuery
-    /// The user asked to stop.
+    /// The user cancelled.
     case interrupted
-    /// Anything else: a fault of track itself.
+    /// An internal fault of track.
     case internalFault
   }
 
-  /// What kind of fault it is.
   public let kind: Kind
   public let description: String
 
@@ -31,7 +29,7 @@ public struct StoreError: Error, Equatable, CustomStringConvertible {
     self.description = description
   }
 
-  /// There is nothing to read at `path`.
+  /// The error for a missing file at `path`.
   static func absent(_ path: String) -> StoreError {
     StoreError(
       .absent,
@@ -40,7 +38,7 @@ public struct StoreError: Error, Equatable, CustomStringConvertible {
 
   /// SQLite's error on the file at `path`.
   init(_ error: DatabaseError, path: String) {
-    // What SQLite quotes of a damaged file may hold anything.
+    // SQLite may quote any bytes of a damaged file.
     let message = VisibleText.line(error.message ?? "no message")
     let quoted =
       path.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/._-".contains($0)) }
@@ -65,7 +63,7 @@ public struct StoreError: Error, Equatable, CustomStringConvertible {
     case .SQLITE_NOMEM:
       self.init(.cannotAccess, "the database \(path) cannot be read: there is not enough memory for what was asked")
     case .SQLITE_ERROR where message.hasPrefix("no such "):
-      // What track asks for is there in every database that it made.
+      // Every database of track has what its queries ask for.
       self.init(
         .unusable,
         "the database \(path) is damaged or was changed (\(message)); track db check --db \(path) says where: restore a backup"

@@ -1,10 +1,10 @@
 import Foundation
 import Synchronization
 
-/// Ends system calls that block for too long: the kernel's queues are fair, but have no bound of their own.
+/// Interrupts system calls that block for too long: the kernel's lock queue is fair, but has no timeout.
 ///
-/// A thread, alive only while somebody waits, signals those that are past their deadline. The signal's handler does nothing; the call
-/// then fails with EINTR.
+/// A thread, alive only while somebody waits, signals the threads past their deadline. The signal handler does
+/// nothing; the blocked call fails with EINTR.
 final class Watchdog: Sendable {
   static let shared = Watchdog()
 
@@ -24,19 +24,20 @@ final class Watchdog: Sendable {
   private init() {
     var present = sigaction()
     sigaction(SIGURG, nil, &present)
-    // Unless the process has a use for it: then its handler interrupts as well.
+    // If the process has its own handler, that interrupts the call as well.
     guard present.__sigaction_handler.sa_handler == nil else { return }
     var action = sigaction()
     action.__sigaction_handler.sa_handler = { _ in }
     sigaction(SIGURG, &action, nil)
   }
 
-  /// Calls `body` until it is done or `patience` is over. `body` may block; it is called again where it was interrupted early.
-  /// - Parameter body: returns `nil` where it was interrupted.
-  /// - Returns: what `body` returned; `nil` where the time was over.
+  /// Calls `body` until it succeeds or `patience` is over. `body` may block; it is called again after an early
+  /// interruption.
+  /// - Parameter body: returns `nil` if it was interrupted.
+  /// - Returns: the result of `body`; `nil` after the timeout.
   func wait<Result>(for patience: Duration, _ body: () -> Result?) -> Result? {
     let deadline = ContinuousClock.now + patience
-    // Threads of Dispatch block signals.
+    // Dispatch blocks signals in its threads.
     var signal = sigset_t()
     var blocked = sigset_t()
     sigemptyset(&signal)
@@ -65,8 +66,8 @@ final class Watchdog: Sendable {
       usleep(100_000)
       let isAlone = state.withLock { state in
         let now = ContinuousClock.now
-        // Signalled again each time, for a thread may not yet have entered its call. It cannot end meanwhile: it must first
-        // take itself from the list.
+        // Signals again each time, because a thread may not have entered its call yet. The thread cannot end
+        // meanwhile: it must first remove itself from the list.
         for waiting in state.waiting.values where waiting.deadline <= now { pthread_kill(waiting.thread, SIGURG) }
         state.isAwake = !state.waiting.isEmpty
         return state.waiting.isEmpty

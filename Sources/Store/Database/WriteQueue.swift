@@ -2,19 +2,19 @@ import Files
 import Glibc
 import Synchronization
 
-/// Where the writers of a database stand in line: first come, first served, by the kernel's own queue, and not for ever. SQLite's busy
-/// handler sleeps and tries again, so that some writers starve; and it has no lock that covers a file from before it exists.
+/// The queue of a database's writers: first come, first served, by the kernel's lock queue, with a timeout. SQLite's
+/// busy handler starves some writers, and SQLite has no lock that covers a file before it exists.
 ///
-/// The line is a lock on a file of its own beside the database (`LockFile`), never on the database: to close a second descriptor of that
-/// would give up SQLite's locks. It ends with the process. Where there can be no such file, or no locks, SQLite's own must do. Not to be
-/// entered by two threads at once: each connection has its own.
+/// The lock is on a separate file (`LockFile`), never on the database: closing a second descriptor of the database
+/// would give up SQLite's locks. The kernel releases it when the process ends. Without a lock file or locks, SQLite's
+/// own locks must do. Each connection has its own queue object; two threads must not use it at once.
 final class WriteQueue: Sendable {
   private let path: String
   private let file: LockFile
   private let descriptor = Mutex<Int32?>(nil)
 
-  /// The line before the database at `path`.
-  /// - Throws: `StoreError.cannotAccess` where there is no directory that it is in or could be made in.
+  /// The queue of the database at `path`.
+  /// - Throws: `StoreError.cannotAccess` if the database has no directory.
   init(for path: String) throws {
     self.path = path
     file = LockFile(for: path)
@@ -31,15 +31,15 @@ final class WriteQueue: Sendable {
     descriptor.withLock { if let open = $0 { file.leave(open) } }
   }
 
-  /// Calls `body` when it is this connection's turn; the turn ends with it.
-  /// - Throws: `StoreError.cannotAccess` where another takes longer than `patience`; what `body` throws.
+  /// Calls `body` in this connection's turn.
+  /// - Throws: `StoreError.cannotAccess` after waiting for `patience`; errors of `body`.
   func turn<Value>(patience: Duration = .seconds(Connection.patience), _ body: () throws -> Value) throws -> Value {
     let held = try enter(patience: patience)
     defer { if let held { flock(held, LOCK_UN) } }
     return try body()
   }
 
-  /// The descriptor that is locked; `nil` where there are no locks.
+  /// The locked descriptor; `nil` if there are no locks.
   private func enter(patience: Duration) throws -> Int32? {
     let deadline = ContinuousClock.now + patience
     while true {
@@ -48,13 +48,13 @@ final class WriteQueue: Sendable {
       descriptor.withLock { $0 = open }
       guard try lock(open, until: deadline, patience: patience) else { return nil }
       if file.isNamed(open) { return open }
-      // The last one to leave has removed it: the line is before another file by now.
+      // The previous writer has removed the file; writers now use another file of the same name.
       close(open)
       descriptor.withLock { $0 = nil }
     }
   }
 
-  /// Whether there is a lock to be given back.
+  /// Whether a lock is held.
   private func lock(_ descriptor: Int32, until deadline: ContinuousClock.Instant, patience: Duration) throws -> Bool {
     if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
     guard errno == EWOULDBLOCK || errno == EINTR else { return false }

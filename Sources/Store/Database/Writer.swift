@@ -1,17 +1,18 @@
 import Files
 import GRDB
 
-/// The side of a store that writes: one connection, its place in line, and the file that it must still be.
+/// The writing side of a store: its connection, its place in the write queue, and a check that the file is still the
+/// same.
 struct Writer: Sendable {
   let path: String
   let statements: Statements
   private let line: WriteQueue
   private let checkpointer: Checkpointer
   private let identity: FileIdentity?
-  /// Those of the file when it was opened, for a copy of it once it is gone.
+  /// Permissions of the file at opening, for a copy of it if it is lost.
   private let permissions: Permissions?
 
-  /// The writer of an open database; `line` is that in which it was opened.
+  /// The writer of an open database; `line` is the queue in which it was opened.
   init(_ db: Database, path: String, line: WriteQueue) {
     self.path = path
     self.line = line
@@ -21,12 +22,12 @@ struct Writer: Sendable {
     permissions = Permissions(path)
   }
 
-  /// Calls `body` in one transaction, on the connection's own queue: committed when this returns, undone where `body` throws.
-  /// - Throws: `StoreError.cannotAccess` where others write for too long, or where the file is no longer the one that was opened;
-  ///   `.unusable` where it has got another name.
+  /// Calls `body` in one transaction on the connection's queue: committed on return, rolled back if `body` throws.
+  /// - Throws: `StoreError.cannotAccess` if other writers take too long or the file is no longer the one that was
+  ///   opened; `.unusable` if it has got another name.
   func transaction<Value>(_ db: Database, _ body: () throws -> Value) throws -> Value {
     let value: Value? = try line.turn {
-      // Never deferred: a transaction that reads before it writes could not wait for another's.
+      // Never deferred: a transaction that reads before it writes could not wait for another one.
       try statements.run("BEGIN IMMEDIATE")
       do {
         let value = try body()
@@ -37,10 +38,10 @@ struct Writer: Sendable {
         let names = FileStatus.names(of: path)
         if names > 1 { throw FileHeader.severalNames(path, names) }
         try statements.run("COMMIT")
-        // It may have gone between the two.
+        // The file may have been removed between the two.
         return isInPlace ? value : nil
       } catch {
-        // Some faults, such as a full disk, have undone it already.
+        // After some faults, such as a full disk, SQLite has rolled back already.
         if statements.isInTransaction { _ = try? statements.run("ROLLBACK") }
         throw error
       }
@@ -50,7 +51,7 @@ struct Writer: Sendable {
     return value
   }
 
-  /// Records that a command lives, unless others write just now: the next time will do. It need not survive a power cut.
+  /// Records a heartbeat unless others are writing: the next one will do. It need not survive a power cut.
   func renew(_ invocation: Int64, _ db: Database) throws {
     guard !statements.isInTransaction else { return }
     let durability = try Int.fetchOne(db, sql: "PRAGMA synchronous") ?? 2
@@ -65,28 +66,29 @@ struct Writer: Sendable {
     }
   }
 
-  /// Copies the log to the database once it is long, mostly while others write: only what they add meanwhile is copied in turn, so
-  /// that the log comes to its end and begins anew. What cannot be copied now is safe in the log.
+  /// Copies a long log to the database, mostly while others write. Only what they add meanwhile is copied in our
+  /// turn, so that the log can start again. What cannot be copied now stays safe in the log.
   private func checkpoint() {
     guard checkpointer.isDue else { return }
     checkpointer.run()
     try? line.turn { checkpointer.run() }
   }
 
-  /// To be called before the connection is closed.
+  /// Call before the connection is closed.
   func finish() {
     checkpointer.finish()
     statements.finish()
   }
 
-  /// Calls `body` outside any transaction while no other writes.
-  /// - Throws: `StoreError.cannotAccess` where others write for too long; what `body` throws.
+  /// Calls `body` outside a transaction while no other process writes.
+  /// - Throws: `StoreError.cannotAccess` if other writers take too long; errors of `body`.
   func alone<Value>(_ body: () throws -> Value) throws -> Value { try line.turn(body) }
 
-  /// Whether the path still names the file that is written: SQLite goes on writing to one that was deleted, where all is lost.
+  /// Whether the path still names the open file. SQLite would go on writing to a deleted one, and everything would be
+  /// lost.
   private var isInPlace: Bool { FileIdentity(path) == identity }
 
-  /// Keeps what was committed to a file that has lost its name: as long as it is open, it can be read.
+  /// Saves the committed rows of a file that has lost its name: it can be read as long as it is open.
   private func rescued(_ db: Database) -> StoreError {
     let target = "\(path).rescued-\(Timestamp.now().filter { $0.isNumber })"
     let cause = "the database \(path) was deleted or replaced while track was writing to it"

@@ -1,9 +1,10 @@
 import Analysis
 import GRDB
 
-/// The statistics of cells as rows: what stands in the database, and what should by its samples. `Analysis` derives them.
+/// Statistics of cells as rows: those in the database, and those that follow from its samples. `Analysis` derives
+/// them.
 enum StoredStatistics {
-  /// The statistics of a cell from its stored samples, by the rows of its runs.
+  /// Derives the statistics of a cell from its stored samples, by row number of its runs.
   private static func derived(of cell: Int64, in db: Database) throws -> CellStatistics<Int64> {
     var samples: [Int64: CellStatistics<Int64>.Samples] = [:]
     let stored = try Row.fetchCursor(
@@ -19,7 +20,7 @@ enum StoredStatistics {
     return CellStatistics(of: samples.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
   }
 
-  /// What should stand in the database for a cell, from its stored samples; in the order of `stored`.
+  /// The rows that a cell should have, derived from its stored samples; in the order of `stored`.
   static func expected(of cell: Int64, in db: Database) throws -> [[DatabaseValue]] {
     let statistics = try derived(of: cell, in: db)
     let runs = statistics.runs.map { run in
@@ -34,7 +35,7 @@ enum StoredStatistics {
     return runs + pairs + [[statistics.noiseFloor?.databaseValue ?? .null]]
   }
 
-  /// What stands in the database for a cell.
+  /// The rows that a cell has.
   static func stored(of cell: Int64, in db: Database) throws -> [[DatabaseValue]] {
     let queries = [
       """
@@ -52,8 +53,8 @@ enum StoredStatistics {
     return try queries.flatMap { try Row.fetchAll(db, sql: $0, arguments: [cell]).map { Array($0.databaseValues) } }
   }
 
-  /// Derives the statistics of a cell anew from its stored samples, as when a version of track derives others. Verdicts are made by
-  /// `renewVerdicts`, since the schema of that version may have none.
+  /// Derives the statistics of a cell again and stores them, for migrations. Verdicts are made by `renewVerdicts`,
+  /// because an older schema may have none.
   static func renew(_ cell: Int64, in db: Database) throws {
     let statistics = try derived(of: cell, in: db)
     try db.execute(sql: "UPDATE cell SET noise_floor = ? WHERE id = ?", arguments: [statistics.noiseFloor, cell])
@@ -69,8 +70,8 @@ enum StoredStatistics {
     }
   }
 
-  /// Makes the verdicts of stored pairs anew from their intervals and the noise floors of their cells.
-  /// - Parameter cell: whose pairs; `nil` for all.
+  /// Makes the verdicts of stored pairs again from their intervals and the noise floors of their cells.
+  /// - Parameter cell: the cell of the pairs; `nil` for all.
   static func renewVerdicts(ofCell cell: Int64? = nil, in db: Database) throws {
     let rule = DatabaseFunction("track_verdict", argumentCount: 3, pure: true) { values in
       guard let low = Double.fromDatabaseValue(values[0]), let high = Double.fromDatabaseValue(values[1]) else {
@@ -90,7 +91,7 @@ enum StoredStatistics {
 }
 
 extension CellStatistics<UUIDv7> {
-  /// The statistics of the finished ones of these runs.
+  /// The statistics of the finished runs among these.
   init(of outcomes: [RunOutcome]) {
     self.init(
       of: outcomes.map { outcome -> (id: UUIDv7, samples: Samples) in

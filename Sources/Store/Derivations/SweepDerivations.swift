@@ -1,17 +1,17 @@
 import Analysis
 import GRDB
 
-/// The tables of what follows from all cells of a sweep together; stored when the sweep ends and derived again by `track db check`.
-/// `Analysis` derives them.
+/// The tables that follow from all cells of a sweep; stored when the sweep ends and derived again by `track db
+/// check`. `Analysis` computes them.
 enum SweepDerivations {
-  /// A table, its columns beside `sweep`, and what it should hold for a sweep.
+  /// A table, its columns except `sweep`, and the rows that it should have for a sweep.
   private struct Derived {
     let table: String
     let columns: [String]
     let rows: [[DatabaseValue]]
   }
 
-  /// Derives all tables of a sweep, anew where it has them.
+  /// Derives all tables of a sweep and replaces the stored rows.
   static func store(_ sweep: Int64, in db: Database) throws {
     for derived in try all(of: sweep, in: db) {
       try db.execute(sql: "DELETE FROM \(derived.table) WHERE sweep = ?", arguments: [sweep])
@@ -23,7 +23,7 @@ enum SweepDerivations {
     }
   }
 
-  /// Names of the tables that do not hold what follows from the sweep.
+  /// Names of the tables whose rows do not follow from the sweep.
   static func stale(_ sweep: Int64, in db: Database) throws -> [String] {
     try all(of: sweep, in: db).filter { derived in
       let stored = try Row.fetchAll(

@@ -1,8 +1,8 @@
 import Crypto
 
-/// Names for contents.
+/// Content digests.
 enum Digest {
-  /// The digest of a tensor: of its type, shape and bytes, so that equal ones are kept once.
+  /// The digest of a tensor's type, shape and bytes. Equal tensors have equal digests and are stored once.
   static func of(dtype: String, shape: String, _ contents: TensorBytes) -> String {
     var hash = SHA256()
     hash.update(data: Array("\(dtype)\(shape)\n".utf8))
@@ -10,7 +10,7 @@ enum Digest {
     return "sha256:" + hexadecimal(hash.finalize())
   }
 
-  /// The same of bytes.
+  /// The digest of a tensor whose bytes are in an array.
   static func of(dtype: String, shape: String, bytes: [UInt8]) -> String {
     of(dtype: dtype, shape: shape, .own(bytes))
   }

@@ -1,15 +1,15 @@
 import Foundation
 import Glibc
 
-/// Which process on which start of which machine, so that a later one on this machine can tell whether it still lives; others go by the heartbeat.
+/// Identifies a process, so that a later process on the same machine can tell whether it still runs. Other machines
+/// use the heartbeat.
 struct ProcessIdentity: Hashable {
-  /// Host name and, where processes are numbered apart as in containers, the name space of their numbers.
+  /// Host name and, in containers, the process-number name space.
   let host: String
-  /// The start of the machine.
+  /// Boot id of the machine.
   let boot: String
-  /// Number of the process.
   let pid: Int
-  /// When it started, in clock ticks after the boot: numbers are used again.
+  /// Start time in clock ticks after the boot, because process numbers are reused.
   let start: Int
 
   /// This process.
@@ -27,20 +27,20 @@ struct ProcessIdentity: Hashable {
       start: startTime(pid: pid) ?? 0)
   }
 
-  /// Whether it has certainly ended, as seen from `observer`. A process on another host may live, for all one can tell.
+  /// Whether the process has certainly ended, as seen from `observer`. A process on another host may still run.
   func isDead(seenFrom observer: ProcessIdentity) -> Bool {
     guard host == observer.host else { return false }
     return boot != observer.boot || Self.startTime(pid: pid) != start
   }
 
-  /// Whether it certainly lives, as seen from `observer`: stopped, too.
+  /// Whether the process certainly runs or is stopped, as seen from `observer`.
   func isAlive(seenFrom observer: ProcessIdentity) -> Bool {
     host == observer.host && boot == observer.boot && Self.startTime(pid: pid) == start
   }
 
-  /// When the process started; `nil` where there is none or where it waits as a zombie to be reaped.
+  /// Start time of the process; `nil` if there is none or if it is a zombie.
   private static func startTime(pid: Int) -> Int? {
-    // The name in parentheses may hold anything; fields count from behind it, the state being the third of all.
+    // The name in parentheses may have any characters, so fields are counted after it; the state is the third field.
     guard let stat = text("/proc/\(pid)/stat"), let end = stat.lastIndex(of: ")") else { return nil }
     let fields = stat[stat.index(after: end)...].split(separator: " ")
     guard fields.count > 19, !["Z", "X"].contains(fields[0]) else { return nil }

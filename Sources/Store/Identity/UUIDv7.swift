@@ -2,8 +2,8 @@
   import Glibc
 #endif
 
-/// A time-ordered identifier (RFC 9562, version 7), strictly increasing within a process, so that files from several
-/// machines merge without collision and rows sort by age.
+/// A time-ordered identifier (RFC 9562, version 7), strictly increasing within a process. Files from several machines
+/// merge without collisions, and rows sort by age.
 public struct UUIDv7: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// The first 64 bits: milliseconds since 1970, version and 12 bits of sequence.
   private let high: UInt64
@@ -15,14 +15,14 @@ public struct UUIDv7: Sendable, Hashable, Comparable, CustomStringConvertible {
     self.low = low
   }
 
-  /// A fresh identifier, later in order than any made before it by this process.
+  /// A new identifier, greater than all earlier ones of this process.
   public static func next() -> UUIDv7 {
     var generator = SystemRandomNumberGenerator()
     let high = clock.next()
     return UUIDv7(high: high, low: (generator.next() & (1 << 62 - 1)) | 1 << 63)
   }
 
-  /// The identifier with this canonical text; `nil` where it is none.
+  /// The identifier with this canonical text; `nil` for any other text.
   public init?(_ text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.map(\.count) == [8, 4, 4, 4, 12], let high = UInt64(parts[..<3].joined(), radix: 16),

@@ -1,18 +1,19 @@
 import Dispatch
 import Synchronization
 
-/// Calls a function every few seconds, on a thread of its own, until it is stopped.
+/// Calls a function every few seconds on its own thread, until it is stopped.
 final class Heartbeat: Sendable {
-  /// Well below the age at which the views take a command for dead.
+  /// Well below the age at which the views consider a command dead.
   static let period = DispatchTimeInterval.seconds(4)
 
   private let queue = DispatchQueue(label: "track.heartbeat", qos: .utility)
-  // Never changed; Dispatch lets any thread cancel it.
+  // Never changed; Dispatch allows cancelling from any thread.
   nonisolated(unsafe) private let timer: any DispatchSourceTimer
-  /// Nothing once it was stopped: Dispatch lets go of a timer's function some time later, and what that holds must be closed at once.
+  /// `nil` after the stop: Dispatch releases a timer's closure some time later, but what it holds must be closed at
+  /// once.
   private let beat: Mutex<(@Sendable () -> Void)?>
 
-  /// Begins; the first call is after one period.
+  /// Starts; the first call is after one period.
   init(_ beat: @escaping @Sendable () -> Void) {
     self.beat = Mutex(beat)
     timer = DispatchSource.makeTimerSource(queue: queue)
@@ -24,7 +25,7 @@ final class Heartbeat: Sendable {
     timer.resume()
   }
 
-  /// Returns when no call is under way and none will be. Not to be called by what is called.
+  /// Returns when no call is running and none will start. The called function must not call this.
   func stop() {
     timer.cancel()
     queue.sync {}

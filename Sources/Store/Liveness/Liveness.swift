@@ -1,8 +1,8 @@
 import GRDB
 
-/// Tells what is under way from what a dead process left so: by host, boot, process number and start time.
+/// Tells running work from that of dead processes: by host, boot, process number and start time.
 enum Liveness {
-  /// Why a run is marked as crashed; the view `runs` says the same of one that it only shows so.
+  /// Reason of a run that is marked as crashed; the view `runs` has the same for one that it only shows as crashed.
   private static let reason = "its process ended before it did"
 
   private static func invocationsUnderWay(_ db: Database) throws -> [(id: Int64, identity: ProcessIdentity)] {
@@ -17,25 +17,25 @@ enum Liveness {
     ).map { ($0[0], ProcessIdentity(host: $0[1], boot: $0[2], pid: $0[3], start: $0[4])) }
   }
 
-  /// Invocations with something under way whose process has certainly ended.
+  /// Invocations with unfinished work whose process has certainly ended.
   static func deadInvocations(_ db: Database) throws -> [Int64] {
     let observer = ProcessIdentity.current
     return try invocationsUnderWay(db).filter { $0.identity.isDead(seenFrom: observer) }.map(\.id)
   }
 
-  /// Invocations with something under way whose process certainly lives, though it may be stopped and silent.
+  /// Invocations with unfinished work whose process certainly exists, perhaps stopped and silent.
   private static func liveInvocations(_ db: Database) throws -> [Int64] {
     try invocationsUnderWay(db).filter { $0.identity.isAlive(seenFrom: .current) }.map(\.id)
   }
 
-  /// A sweep that is under way though all who worked at it, listed in `?1` as JSON, are dead.
+  /// A running sweep all of whose workers, listed in `?1` as JSON, are dead.
   static let isAbandoned = """
     sweep.status = 'running' AND sweep.invocation IN (SELECT value FROM json_each(?1))
     AND NOT EXISTS (SELECT 1 FROM lease WHERE lease.sweep = sweep.id AND NOT is_done AND holder IS NOT NULL
                     AND holder NOT IN (SELECT value FROM json_each(?1)))
     """
 
-  /// Marks what dead processes left under way as crashed, and frees the cells that they held.
+  /// Marks unfinished work of dead processes as crashed, and frees their cells.
   static func markCrashed(_ db: Database) throws {
     let dead = try deadInvocations(db)
     guard !dead.isEmpty else { return }
@@ -51,8 +51,8 @@ enum Liveness {
       arguments: list)
   }
 
-  /// For a connection that only reads: views of its own, over those of the database, that know of the processes of this host whether
-  /// they live. What a process elsewhere does is as the database's views show it.
+  /// For a read-only connection: creates temporary views over the database's views that know which processes of this
+  /// host are alive. Processes of other hosts appear as in the database's views.
   static func shadowViews(_ db: Database) throws {
     let (dead, live) = (list(try deadInvocations(db)), list(try liveInvocations(db)))
     guard dead != live else { return }
@@ -77,6 +77,6 @@ enum Liveness {
     }
   }
 
-  /// As a JSON array in a literal of SQL.
+  /// A JSON array as an SQL literal.
   private static func list(_ invocations: [Int64]) -> String { "'\(JSONText.array(of: invocations.map(String.init)))'" }
 }

@@ -1,23 +1,24 @@
 import Files
 import GRDB
 
-/// What a copy of a database came to.
+/// The result of a backup.
 public struct BackupResult: Sendable, Equatable {
-  /// Names that the original has in the file system. Where it has more than one, what waits in the log of another is not in the copy.
+  /// Number of names (hard links) of the original. With more than one, changes in the log of another name are not in
+  /// the copy.
   public let names: Int
 }
 
 extension Store {
-  /// Copies the database as it stands to a new file, compacted, while others may go on writing.
-  /// - Throws: `StoreError.cannotCreate` where the file exists or cannot be made.
+  /// Copies the database, compacted, to a new file. Others may keep writing.
+  /// - Throws: `StoreError.cannotCreate` if the file exists or cannot be created.
   public func backUp(to target: String) throws {
     try writeWithoutTransaction { try DatabaseCopy.make($0, to: target, permissions: Permissions(path)) }
   }
 
-  /// Copies the database at `path` as it stands to a new file, compacted, while others may go on writing: one of any schema, and one
-  /// with several names, which nothing else opens.
-  /// - Parameter replaces: whether an ordinary file may be replaced; a database never is.
-  /// - Throws: `StoreError`: `.cannotCreate` where the copy cannot be made; `.absent` where there is nothing to copy.
+  /// Copies the database at `path`, compacted, to a new file. Others may keep writing. Accepts any schema, and
+  /// several names.
+  /// - Parameter replaces: whether an existing file may be replaced; a database never is.
+  /// - Throws: `StoreError`: `.cannotCreate` if the copy cannot be created; `.absent` if there is nothing to copy.
   public static func backUp(path: String, to target: String, replaces: Bool = false) throws -> BackupResult {
     try OpenFiles.shared.whileOpening {
       guard try FileHeader.inspect(path, allowsNames: true) == .ours else { throw StoreError.absent(path) }
@@ -35,7 +36,7 @@ extension Store {
     }
   }
 
-  /// Writers under several names do not see one another's locks, and may have destroyed what they share.
+  /// Writers under several names do not see each other's locks and may have damaged the file.
   private static func expectSound(_ db: Database, path: String) throws {
     let problems = try String.fetchAll(db, sql: "PRAGMA integrity_check(1)")
     guard problems == ["ok"] else {

@@ -1,17 +1,17 @@
 import GRDB
 
-/// What a compaction came to.
+/// The result of a compaction.
 public struct Compaction: Sendable, Equatable {
   /// Size of the file before and after, in bytes.
   public let before: Int
   public let after: Int
-  /// Tensors that belonged to no run and were removed.
+  /// Number of removed tensors, which belonged to no run.
   public let orphans: Int
 }
 
 extension Store {
-  /// Removes tensors that belong to no run, and gives unused pages back to the file system: VACUUM writes the database anew, and for
-  /// that needs as much free space as it has, and nobody else writing.
+  /// Removes tensors that belong to no run and compacts the file. VACUUM writes the database again: it needs as much
+  /// free space as the database has, and no other writer.
   /// - Throws: `StoreError`.
   public func compact() throws -> Compaction {
     let before = try read(Self.fileSize)
@@ -21,7 +21,7 @@ extension Store {
     }
     try writeAlone { db in
       if try Int.fetchOne(db, sql: "PRAGMA freelist_count") ?? 0 > 0 { try db.execute(sql: "VACUUM") }
-      // The new pages stand in the log until they are copied; the file shrinks then.
+      // The new pages are in the log until it is copied; then the file shrinks.
       _ = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
     }
     return Compaction(before: before, after: try read(Self.fileSize), orphans: orphans)

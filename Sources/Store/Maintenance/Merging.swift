@@ -1,15 +1,15 @@
 import Files
 import GRDB
 
-/// What a merge added.
+/// The result of a merge.
 public struct MergeResult: Sendable, Equatable {
-  /// Cells that were not there before.
+  /// Number of new cells.
   public let cells: Int
-  /// Their runs.
+  /// Number of runs of these cells.
   public let runs: Int
-  /// Cells left out because a run of theirs is under way.
+  /// Number of cells that were skipped because a run of theirs is under way.
   public let underWay: Int
-  /// Tags given to runs that were there before.
+  /// Number of tags that were added to existing runs.
   public let tags: Int
 
   init(cells: Int, runs: Int, underWay: Int, tags: Int = 0) {
@@ -21,19 +21,19 @@ public struct MergeResult: Sendable, Equatable {
 }
 
 extension Store {
-  /// Adds what the database at `source` has and this one lacks: cells with all their runs, tensors once for each content, and tags of
-  /// runs that are in both. A tag that was taken away on one side alone comes back. A second merge of the same file adds nothing. One
-  /// transaction.
+  /// Adds the missing rows of the database at `source`: cells with all their runs, tensors once per content, and tags
+  /// of runs that both have. A tag that was removed on one side comes back. A second merge of the same file adds
+  /// nothing. One transaction.
   ///
-  /// Leases stay where they are: they say which process works at which cell of a sweep, and its file is where it works. A sweep is
-  /// resumed in the file in which it began.
-  /// - Throws: `StoreError` where the source is unusable, or is this file.
+  /// Leases are not merged: they say which process works on a cell in that file. A sweep is resumed in the file in
+  /// which it began.
+  /// - Throws: `StoreError` if the source is unusable, or is this file.
   public func merge(from source: String) throws -> MergeResult {
-    // Looked at first: to open and close a file gives up the locks that this process has on it.
+    // Checked first, because opening and closing a file gives up this process's locks on it.
     if let identity = FileIdentity(source), identity == FileIdentity(path) {
       throw StoreError(.unusable, "\(source) is the database that is merged into; name another")
     }
-    // Opened once by itself, so that a foreign, newer or damaged file is refused as everywhere.
+    // Opened separately once, so that a foreign, newer or damaged file is refused as elsewhere.
     let other = try Store.open(path: source, access: .readOnly)
     return try writeWithoutTransaction { db in
       try db.execute(
@@ -51,7 +51,7 @@ extension Store {
   }
 
   private static func merge(_ db: GRDB.Database) throws -> MergeResult {
-    /// The numbers of rows of the source here, by what identifies a row.
+    /// Row numbers here for rows of the source, by what identifies a row.
     func map(_ table: String, _ keys: [String], where condition: String = "true") throws {
       let equal = keys.map { "theirs.\($0) IS ours.\($0)" }.joined(separator: " AND ")
       try db.execute(sql: "DROP TABLE IF EXISTS temp.\(table)_map")
@@ -62,7 +62,7 @@ extension Store {
           """)
       try db.execute(sql: "CREATE UNIQUE INDEX temp.\(table)_map_theirs ON \(table)_map (theirs)")
     }
-    /// All columns but the key, each either itself or the number that its map gives.
+    /// All columns but the key, mapped to this database's row numbers where they are references.
     func columns(_ table: String, _ references: [String: String] = [:]) throws -> (names: String, values: String) {
       let names = try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info(?)", arguments: [table]).filter {
         $0 != "id"
@@ -76,7 +76,7 @@ extension Store {
       throws
     {
       let (names, values) = try columns(table, references)
-      // Rows keep the order in which they were recorded there.
+      // Rows keep the order in which they were recorded in the source.
       let order = ["sweep", "cell", "run"].contains(table) ? "ORDER BY t.id" : ""
       try db.execute(
         sql:
@@ -98,7 +98,7 @@ extension Store {
       "sweep", ["invocation": "invocation"],
       where: "NOT EXISTS (SELECT 1 FROM main.sweep AS o WHERE o.sweep_id = t.sweep_id)")
     try map("sweep", ["sweep_id"])
-    // A sweep that went on after an earlier merge.
+    // A sweep that continued after an earlier merge.
     try db.execute(
       sql: """
         UPDATE main.sweep AS o SET status = t.status, finished_at = t.finished_at
@@ -114,7 +114,7 @@ extension Store {
     let before = try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) FROM main.cell") ?? 0
     try add("cell", ["sweep": "sweep"], where: "\(isNew) AND NOT \(underWay)")
     let cells = db.changesCount
-    // From here on only what belongs to the new cells.
+    // The rest belongs to new cells only.
     try map("cell", ["cell_id"], where: "ours.id > \(before)")
     try add(
       "run", ["cell": "cell", "invocation": "invocation"], where: "t.cell IN (SELECT theirs FROM temp.cell_map)")
@@ -139,7 +139,7 @@ extension Store {
     return MergeResult(cells: cells, runs: runs, underWay: left, tags: tags)
   }
 
-  /// Gives runs here the tags that they have in the source: those of new runs are there by now.
+  /// Adds the source's tags to runs that existed before; new runs have theirs already.
   private static func addTags(_ db: GRDB.Database) throws -> Int {
     try db.execute(
       sql: """

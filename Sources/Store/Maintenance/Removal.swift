@@ -1,51 +1,48 @@
 import GRDB
 
-/// What a removal takes away, or would.
+/// What a removal removes, or would remove.
 public struct Removal: Sendable, Equatable {
-  /// One of its runs.
   public struct Run: Sendable, Equatable {
     public let runID: String
-    /// Its workload and strategy.
     public let workload: String
-    /// Its strategy; `nil` for a network.
+    /// `nil` for a network.
     public let strategy: String?
-    /// How it stands.
     public let status: String
-    /// When it began.
+    /// Start time.
     public let startedAt: String
   }
 
   /// The runs, oldest first.
   public let runs: [Run]
-  /// Runs that the filter means and that are under way: they stay.
+  /// Number of matching runs that stay because they are under way.
   public let underWay: Int
-  /// Cells that have no other run.
+  /// Number of cells without other runs.
   public let cells: Int
-  /// Sweeps that have no other cell.
+  /// Number of sweeps without other cells.
   public let sweeps: Int
-  /// Tensors that no other run has.
+  /// Number of tensors of no other run.
   public let tensors: Int
   /// Bytes of the stored values of these tensors.
   public let tensorBytes: Int
 }
 
 extension Store {
-  /// Opens a database that must exist, to change it; brings its schema up to date.
-  /// - Throws: `StoreError`: `.absent` where there is none.
+  /// Opens an existing database for changes and updates its schema.
+  /// - Throws: `StoreError`: `.absent` if there is none.
   public static func openExisting(path: String) throws -> Store {
     guard try FileHeader.inspect(path) == .ours else { throw StoreError.absent(path) }
     return try Store.open(path: path, access: .readWrite)
   }
 
-  /// What `remove` would take away. Changes nothing.
+  /// What `remove` would remove. Changes nothing.
   /// - Throws: `StoreError`.
   public func removal(of filter: RunFilter) throws -> Removal {
     try read { try plan(filter, in: $0).removal }
   }
 
-  /// Removes the runs that a filter means, apart from those under way, with all that only they have: samples, counts, tags, cells
-  /// and sweeps that are left without runs, tensors that are left without one. Noise floors and growth laws that rested on them go or are
-  /// derived anew. One transaction.
+  /// Removes the runs that match a filter, except those under way, with everything that belongs only to them:
+  /// samples, counts, tags, cells and sweeps without other runs, tensors without other runs. Noise floors and growth
+  /// laws that depended on them are removed or derived again. One transaction.
   /// - Throws: `StoreError`.
   public func remove(_ filter: RunFilter) throws -> Removal {
     try write { db in
@@ -54,7 +51,7 @@ extension Store {
       let list = JSONText.array(of: ids.map(String.init))
       func execute(_ sql: String) throws { try db.execute(sql: sql, arguments: [list]) }
       let these = "SELECT value FROM json_each(?1)"
-      // Looked up before the rows that lead there are gone.
+      // Looked up before the rows that lead there are removed.
       let cells = try Int64.fetchAll(db, sql: "SELECT DISTINCT cell FROM run WHERE id IN (\(these))", arguments: [list])
       let sweeps = try Int64.fetchAll(
         db,
@@ -75,8 +72,8 @@ extension Store {
     }
   }
 
-  /// Removes a cell without runs. Another keeps what its runs and the ratios of their pairs show, which depends on nothing else, and
-  /// loses its noise floor with the run that was sampled twice: verdicts are made anew.
+  /// Removes a cell without runs. Another cell keeps the ratios of its remaining runs. It loses its noise floor with
+  /// the run that was sampled twice, and its verdicts are made again.
   private static func settle(cell: Int64, in db: GRDB.Database) throws {
     try db.execute(
       sql: "DELETE FROM cell WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM run WHERE cell = ?1)", arguments: [cell])
@@ -89,7 +86,7 @@ extension Store {
     try StoredStatistics.renewVerdicts(ofCell: cell, in: db)
   }
 
-  /// Removes a sweep without cells that has ended; derives the growth laws of another that has ended anew.
+  /// Removes a finished sweep without cells. For another finished sweep, derives the growth laws again.
   private static func settle(sweep: Int64, in db: GRDB.Database) throws {
     guard
       let status = try String.fetchOne(db, sql: "SELECT status FROM sweep WHERE id = ?", arguments: [sweep]),
@@ -106,7 +103,8 @@ extension Store {
 
   private func plan(_ filter: RunFilter, in db: GRDB.Database) throws -> (removal: Removal, ids: [Int64]) {
     let (condition, arguments) = filter.sql
-    // What stands as under way goes only where its process has certainly ended: the views show one that is stopped as crashed.
+    // An unfinished run is removed only if its process has certainly ended: the views show a stopped process as
+    // crashed.
     let dead = JSONText.array(of: try Liveness.deadInvocations(db).map(String.init))
     let found = try statements.table(
       """

@@ -1,20 +1,20 @@
 import GRDB
 
-/// What takes the room in a database.
+/// How a database uses its space.
 public struct DatabaseStatistics: Sendable {
   /// Bytes of all pages.
   public let bytes: Int
-  /// Bytes of pages that nothing uses.
+  /// Bytes of unused pages.
   public let freeBytes: Int
-  /// Each table: `table`, `rows`, and `bytes` with those of its indexes; NULL where SQLite was built without the table that tells
-  /// (dbstat).
+  /// Each table: `table`, `rows` and `bytes` with its indexes; bytes are NULL if SQLite was built without dbstat.
   public let tables: ResultTable
-  /// Tensors in one row: how many contents, names under which runs have them, stored contents, their bytes, and the bytes that
-  /// storing each content once saves.
+  /// Tensors in one row: number of contents, of names in runs, of stored contents, their bytes, and the bytes saved
+  /// by storing each content once.
   public let tensors: ResultTable
-  /// Each workload: `workload`, `runs`, `cells`, `samples`, and bytes of stored tensors, one that several runs have counted for each.
+  /// Each workload: `workload`, `runs`, `cells`, `samples`, and bytes of stored tensors; a tensor of several runs
+  /// counts for each.
   public let workloads: ResultTable
-  /// The runs with most bytes of stored tensors and evaluations.
+  /// The runs with the most bytes of stored tensors and evaluations.
   public let biggestRuns: ResultTable
 }
 

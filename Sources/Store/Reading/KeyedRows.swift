@@ -1,22 +1,22 @@
-// Rows of views by the identities of runs. The views give them by subqueries and over all pairs, where no index serves;
-// asked for by key, each takes as long among a hundred runs as among a hundred thousand.
+// Rows of views by the identities of runs. The views compute them by subqueries and over all pairs, where no index
+// helps. By key, a row takes as long among a hundred runs as among a hundred thousand.
 
 extension Store.Snapshot {
-  /// The row of `hvp_costs` of a run; no row where it has none.
+  /// The row of a run in `hvp_costs`; empty if it has none.
   /// - Throws: `StoreError`.
   public func hvpCosts(ofRun runID: String) throws -> ResultTable { try query(KeyedRows.hvpCostsOfRun, [.text(runID)]) }
 
-  /// `time_ratio`, `low`, `high`, `noise_floor` and `winner_by_time` of two runs, as `comparisons` has them; no row where they were not
-  /// sampled side by side.
+  /// `time_ratio`, `low`, `high`, `noise_floor` and `winner_by_time` of two runs, as in `comparisons`; empty if they
+  /// were not sampled together.
   /// - Throws: `StoreError`.
   public func comparison(of a: String, and b: String) throws -> ResultTable {
     try query(KeyedRows.comparison, [.text(a), .text(b)])
   }
 }
 
-/// The queries. `?1` and `?2` are identities.
+/// The queries; `?1` and `?2` are identities.
 enum KeyedRows {
-  // Beside the identity, the median time: the view has it as it stands in the table, with an index.
+  // By identity and median time: the view has both unchanged from the table, which has an index.
   static let hvpCostsOfRun = """
     SELECT * FROM hvp_costs WHERE run_id = ?1 AND median_ns =
       (SELECT median_ns FROM run JOIN timing_summary AS t ON t.run = run.id WHERE run.run_id = ?1)

@@ -1,29 +1,31 @@
 import GRDB
 import GRDBSQLite
 
-/// Decides, action by action, what a user's statement may do: read tables, call functions, and use those PRAGMAs as tables that
-/// only tell. SQLite asks while it compiles the statement, and again for what a table-valued PRAGMA runs inside.
+/// Decides for each action whether a user's statement may do it: read tables, call functions, and use harmless
+/// PRAGMAs as tables. SQLite asks while it compiles the statement, and again for the statement inside a table-valued
+/// PRAGMA.
 final class QueryAuthorizer {
-  /// The first thing that was refused, in words.
+  /// Description of the first action that was refused.
   private(set) var refused: String?
 
-  /// PRAGMAs that only tell, whatever their argument.
+  /// PRAGMAs that only read, with any argument.
   private static let tellingPragmas: Set = [
     "collation_list", "compile_options", "database_list", "foreign_key_check", "foreign_key_list", "function_list",
     "index_info", "index_list", "index_xinfo", "integrity_check", "module_list", "pragma_list", "quick_check",
     "table_info", "table_list", "table_xinfo",
   ]
 
-  /// PRAGMAs that only tell as long as they have no argument.
+  /// PRAGMAs that only read without an argument.
   private static let tellingPragmasWithoutArgument: Set = [
     "application_id", "auto_vacuum", "encoding", "freelist_count", "journal_mode", "page_count", "page_size",
     "schema_version", "user_version",
   ]
 
-  /// Functions with effects beyond their value.
+  /// Functions with side effects.
   private static let forbiddenFunctions: Set = ["load_extension", "fts3_tokenizer"]
 
-  /// Watches all that is compiled on `connection` from now on. The caller keeps this alive as long as the connection.
+  /// Watches all statements compiled on `connection` from now on. The caller must keep this object as long as the
+  /// connection.
   func watch(_ connection: OpaquePointer?) {
     sqlite3_set_authorizer(
       connection,
@@ -37,8 +39,8 @@ final class QueryAuthorizer {
   private func answer(_ action: Int32, _ first: String, _ second: String?) -> Int32 {
     switch action {
     case SQLITE_SELECT, SQLITE_READ, SQLITE_RECURSIVE: return SQLITE_OK
-    // Asked, though nothing is written, where a table-valued function such as json_each is declared. A statement of the user's
-    // that would do it is refused by SQLite itself.
+    // SQLite asks this when it declares a table-valued function such as json_each, although nothing is written. It
+    // refuses a user's statement of this kind itself.
     case SQLITE_UPDATE where first == "sqlite_master": return SQLITE_OK
     case SQLITE_FUNCTION:
       if !Self.forbiddenFunctions.contains((second ?? "").lowercased()) { return SQLITE_OK }

@@ -2,11 +2,11 @@ import GRDB
 import GRDBSQLite
 
 extension Store {
-  /// Limits what SQLite allocates in this whole process, for processes that only ask a query.
+  /// Limits SQLite's memory in the whole process, for processes that only run a query.
   public static func limitMemory(to bytes: Int) { sqlite3_hard_heap_limit64(Int64(bytes)) }
 
-  /// Gives the rows of a user's query one at a time: one statement that begins with SELECT, WITH, VALUES or EXPLAIN, on a
-  /// connection that can only read.
+  /// Streams the rows of a user's query: one statement that begins with SELECT, WITH, VALUES or EXPLAIN, on a
+  /// read-only connection.
   /// - Parameters:
   ///   - isCancelled: asked now and then; once it says yes, the query ends.
   ///   - begin: called once, with the names of the columns.
@@ -17,7 +17,7 @@ extension Store {
     _ sql: String, _ arguments: [SQLValue] = [], isCancelled: @escaping @Sendable () -> Bool = { false },
     begin: ([String]) throws -> Void, each: ([SQLValue]) throws -> Void
   ) throws {
-    // Views that show what died as crashed are this connection's own: the other one gets them, too.
+    // Temporary views that show crashes belong to this connection: the other one needs them, too.
     let views = try read { try String.fetchAll($0, sql: "SELECT sql FROM sqlite_temp_schema WHERE type = 'view'") }.map
     {
       $0.hasPrefix("CREATE VIEW") ? "CREATE TEMP" + $0.dropFirst("CREATE".count) : $0
@@ -30,7 +30,7 @@ extension Store {
     }
   }
 
-  /// All rows of a user's query, as above.
+  /// All rows of a user's query at once.
   /// - Throws: `StoreError`.
   public func query(_ sql: String, _ arguments: [SQLValue] = []) throws -> ResultTable {
     var table = ResultTable(columns: [], rows: [])

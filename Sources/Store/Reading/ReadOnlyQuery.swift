@@ -1,10 +1,10 @@
-/// Which statements a user may ask, by their first word: what is refused for it gets a plainer answer than an authorizer's.
+/// Checks the first word of a user's statement. Its error is clearer than the authorizer's.
 public enum ReadOnlyQuery {
   private static let beginnings = ["SELECT", "WITH", "VALUES", "EXPLAIN"]
 
   /// Whether the first word of `sql`, after comments, begins a query.
   public static func isQuery(_ sql: String) -> Bool {
-    // By scalars, as SQLite reads: a comment ends at a line feed alone, and CR LF is not one character.
+    // Compares Unicode scalars, as SQLite does: a comment ends at a line feed, and CR LF is two characters.
     var rest = sql.unicodeScalars[...]
     while true {
       rest = rest.drop { $0.properties.isWhitespace || $0 == "(" }

@@ -1,35 +1,35 @@
-/// Which runs are meant: those that meet every condition that is set. Without any, all.
+/// Selects runs that meet every set condition; without conditions, all runs.
 public struct RunFilter: Sendable, Equatable {
-  /// Of these identities.
+  /// Only runs with these identities.
   public var runIDs: [String]?
-  /// Of this workload or network.
+  /// Only runs of this workload or network.
   public var workload: String?
-  /// Under this strategy.
+  /// Only runs under this strategy.
   public var strategy: String?
-  /// That stand so.
+  /// Only runs with this status.
   public var status: RunStatus?
-  /// Of this kind.
+  /// Only runs of this kind.
   public var kind: RunKind?
-  /// Of the sweep with this identity.
+  /// Only runs of the sweep with this identity.
   public var sweep: String?
-  /// That have this tag.
+  /// Only runs with this tag.
   public var tag: String?
-  /// Without any tag.
+  /// Only runs without tags.
   public var isUntagged = false
-  /// On machines whose name begins so.
+  /// Only runs on machines whose name begins with this.
   public var machine: String?
-  /// Begun at this moment or later, as the database writes moments.
+  /// Only runs that began at this time or later; a time as the database writes it.
   public var since: String?
-  /// Begun before this moment.
+  /// Only runs that began before this time.
   public var before: String?
 
-  /// A filter that all runs pass.
+  /// A filter that selects all runs.
   public init() {}
 
   /// Whether no condition is set.
   public var isEmpty: Bool { self == RunFilter() }
 
-  /// The filter as a condition on the columns of the view `runs`, with the values of its parameters.
+  /// The filter as an SQL condition on the view `runs`, with its parameters.
   public var sql: (condition: String, arguments: [SQLValue]) {
     var conditions: [String] = []
     var arguments: [SQLValue] = []

@@ -1,9 +1,8 @@
 import Foundation
 import GRDB
 
-/// A run as it stands in the database: all that is needed to compute it again.
+/// A run as stored, with all that is needed to compute it again.
 public struct StoredRun: Sendable {
-  /// A tensor of it.
   public struct Tensor: Sendable, Equatable {
     public let name: String
     /// Digest of its type, shape and bytes.
@@ -11,46 +10,44 @@ public struct StoredRun: Sendable {
     public let dtype: TensorDType
     /// Extents, outermost first.
     public let shape: [Int]
-    /// Row-major little-endian elements; `nil` where it was larger than the store's limit.
+    /// Row-major little-endian elements; `nil` if it was larger than the store's limit.
     public let bytes: [UInt8]?
-    /// How it was drawn; `nil` where it was given or computed.
+    /// How it was drawn; `nil` if it was given or computed.
     public let generator: String?
   }
 
   public let runID: String
-  /// What it is a run of.
   public let kind: RunKind
   /// Name of the workload or network.
   public let workload: String
   /// Name of the strategy; `nil` for a network.
   public let strategy: String?
-  /// What the library of a peer is; `nil` for a strategy of track's own.
+  /// Description of the peer's library; `nil` for a strategy of track's own.
   public let peer: String?
   /// Sizes as a JSON object.
   public let size: String
   public let dtype: TensorDType
-  /// Threads that computed.
+  /// Number of threads that computed.
   public let threads: Int
   /// Name of the BLAS.
   public let blas: String
-  /// Seed of its tensors.
+  /// Seed of the tensors.
   public let seed: Int
-  /// How it stands.
   public let status: RunStatus
-  /// Names of the passes over its graph.
+  /// Names of the graph passes.
   public let passes: [String]
-  /// Tensors it read, in order.
+  /// Tensors that the run read, in order.
   public let inputs: [Tensor]
-  /// Tensors it computed, in order.
+  /// Tensors that the run computed, in order.
   public let outputs: [Tensor]
-  /// Its first evaluations, where it is a network's: at most `maxEvaluations`.
+  /// For a network, its first evaluations, at most `maxEvaluations`.
   public let evaluations: [(input: String, output: String?)]
-  /// How many evaluations it has in all.
+  /// Number of all evaluations.
   public let evaluationCount: Int
-  /// Its network as a network file without weights; `nil` where it has none.
+  /// The network as a network file without weights; `nil` if the run has none.
   public let definition: String?
 
-  /// Most evaluations that are read at once: a run may have millions.
+  /// Maximum number of evaluations that are read; a run may have millions.
   public static let maxEvaluations = 10_000
 }
 

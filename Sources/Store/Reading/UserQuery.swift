@@ -2,8 +2,8 @@ import GRDB
 import GRDBSQLite
 import Glibc
 
-/// A user's statement, on a connection of its own that SQLite opened to read only, under an authorizer that lets nothing but
-/// reading pass. A row at a time: a million of them take no more memory than one.
+/// A user's statement on its own read-only connection, under an authorizer that allows only reading. Rows are
+/// streamed, so memory does not depend on their number.
 final class UserQuery {
   /// Names of the columns, in order.
   let columns: [String]
@@ -13,7 +13,7 @@ final class UserQuery {
   private let authorizer: QueryAuthorizer
   private let cancellation: Cancellation
 
-  /// What SQLite's progress handler asks.
+  /// State for SQLite's progress handler.
   private final class Cancellation {
     let isRequested: @Sendable () -> Bool
 
@@ -22,16 +22,16 @@ final class UserQuery {
     }
   }
 
-  /// Virtual instructions between two looks at whether to stop: well below a millisecond.
+  /// Virtual instructions between two checks for cancellation: well below a millisecond.
   private static let instructionsBetweenLooks: Int32 = 10_000
 
-  /// Most bytes of a value, and of the values of a row, unless the database itself holds a longer one.
+  /// Maximum bytes of a value, and of the values of a row, unless the database stores a longer value.
   static let longestValue = 16 << 20
 
-  /// Most bytes of a stored tensor that is still read as a value; `track export tensors` gives longer ones.
+  /// Maximum bytes of a stored tensor that can be read as a value; `track export tensors` exports longer ones.
   private static let longestStored = 256 << 20
 
-  /// Most bytes of the values of a row of this query.
+  /// Maximum bytes of the values of a row of this query.
   private let longestRow: Int
 
   /// Compiles `sql` on the database at `path`.
@@ -95,24 +95,25 @@ final class UserQuery {
     }
   }
 
-  /// The values of the row at which the statement stands.
+  /// The values of the current row.
   private func row() throws -> [SQLValue] {
     let indices = 0..<Int32(columns.count)
     let bytes = indices.reduce(0) { $0 + Int(sqlite3_column_bytes(statement, $1)) }
     guard bytes <= longestRow else { throw Self.tooLong("a row is longer than \(longestRow) bytes") }
     let values = indices.map { SQLValue(column: $0, of: statement) }
-    // Where memory ends in a conversion, SQLite gives NULL and keeps the code.
+    // If a conversion runs out of memory, SQLite returns NULL and keeps the error code.
     if sqlite3_errcode(connection) & 0xff == SQLITE_NOMEM {
       throw Self.error(SQLITE_NOMEM, connection, authorizer, path)
     }
     return values
   }
 
-  /// Limits the length of values, so that one alone cannot take all memory.
+  /// Limits the length of values, so that a single one cannot use all memory.
   /// - Returns: the limit in bytes.
   private static func limit(_ connection: OpaquePointer?, _ authorizer: QueryAuthorizer, _ path: String) throws -> Int {
     var limit = longestValue
-    // SQLite reads a value even to tell whether it is NULL: those that are stored must stay readable. A smaller file has none.
+    // SQLite reads a whole value even to test for NULL, so stored values must stay readable. A smaller file has no
+    // longer ones.
     if size(of: path) + size(of: path + "-wal") > limit {
       var statement: OpaquePointer?
       defer { sqlite3_finalize(statement) }
@@ -142,7 +143,7 @@ final class UserQuery {
         name, &connection, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, nil)
       sqlite3_extended_result_codes(connection, 1)
       sqlite3_busy_timeout(connection, Int32(Connection.patience * 1000))
-      // The schema is read first: a statement that is wrong before SQLite has seen it gets the wrong code.
+      // Reads the schema first: otherwise a wrong statement gets the wrong error code.
       if code == SQLITE_OK { code = sqlite3_exec(connection, "SELECT 1 FROM sqlite_schema", nil, nil, nil) }
       return (code, connection)
     }
@@ -187,7 +188,7 @@ final class UserQuery {
     for (index, argument) in arguments.enumerated() { argument.bind(to: statement, at: Int32(index + 1)) }
   }
 
-  /// What SQLite's code means for the one who asked.
+  /// The error for an SQLite code, in the user's terms.
   private static func error(
     _ code: Int32, _ connection: OpaquePointer?, _ authorizer: QueryAuthorizer, _ path: String
   ) -> StoreError {

@@ -1,7 +1,7 @@
 // Rows as SQL text, small enough to be committed beside a report.
 
 extension Store.Snapshot {
-  /// Tables of a dump, referenced ones first, with the part of each that belongs to the runs of `dumped`.
+  /// Tables of a dump, referenced ones first, with the condition for rows of the runs in `dumped`.
   static let parts: [(table: String, condition: String)] = [
     ("machine", "id IN (SELECT machine FROM invocation WHERE id IN (SELECT invocation FROM dumped))"),
     ("invocation", "id IN (SELECT invocation FROM dumped)"),
@@ -18,10 +18,10 @@ extension Store.Snapshot {
     ("sample", "run IN (SELECT id FROM dumped)"),
   ]
 
-  /// The rows of all runs that a condition on the view `runs` names, of their cells and sweeps, and one run of each other machine, as
-  /// INSERT statements. Values of tensors are left out, their digests and previews are not. Samples are left out where the text would
-  /// be too long with them. The same rows give the same bytes.
-  /// - Throws: `StoreError.unusable` where it is too long without samples, too.
+  /// INSERT statements for the rows of all runs that meet a condition on the view `runs`, of their cells and sweeps,
+  /// and for one run of each other machine. Values of tensors are omitted; digests and previews are kept. Samples are
+  /// omitted if the text would be too long with them. Equal rows give equal bytes.
+  /// - Throws: `StoreError.unusable` if it is too long even without samples.
   public func rowDump(where condition: String, maxBytes: Int) throws -> String {
     let dumped = """
       WITH dumped (id, cell, invocation) AS MATERIALIZED (
@@ -44,13 +44,13 @@ extension Store.Snapshot {
     return head + "-- Samples are left out: with them the text would be \(whole.utf8.count) bytes.\n" + short
   }
 
-  /// The rows of a table as one statement; nothing where there are none.
+  /// The rows of a table as one statement; empty if there are none.
   private func inserts(into table: String, where condition: String, with dumped: String) throws -> String {
     func texts(_ sql: String, _ arguments: [SQLValue] = []) throws -> [String] {
       try query(sql, arguments).rows.compactMap { $0.first?.text }
     }
     let columns = try texts("SELECT name FROM pragma_table_info(?)", [.text(table)])
-    // SQLite's own literals read back to the same bits, but for what is infinite.
+    // SQLite's literals read back to the same bits, except infinite ones.
     let values = columns.map { column in
       table == "tensor" && column == "data"
         ? "'NULL'"

@@ -3,18 +3,18 @@ import GRDBSQLite
 import Migrations
 
 extension Store {
-  /// Most bytes of rows that are read: sixteen times what `track report --save-rows` writes at most.
+  /// Maximum bytes of rows that are read: sixteen times the most that `track report --save-rows` writes.
   public static let longestRows = 16 << 20
 
-  /// Calls `body` with a database that holds the rows of a dump. It is in memory alone: nothing of it is ever in a file.
+  /// Calls `body` with a database that holds the rows of a dump. It is in memory only and never in a file.
   ///
-  /// No text of the dump is executed (see `RowText`): values are bound to insertions into the tables that a dump has, and the
-  /// constraints of the schema apply. The database begins at the schema that the dump names and is then brought up to date.
+  /// No text of the dump is executed (see `RowText`): values are bound to insertions into the tables of a dump, under
+  /// the constraints of the schema. The database starts with the schema that the dump names and is then migrated.
   /// - Parameters:
-  ///   - name: what the text is called in messages.
-  ///   - timeLimit: for loading the rows and for what `body` asks.
-  /// - Throws: `StoreError.unusable` where the text holds anything but rows of track, is longer than `longestRows`, or takes more
-  ///   time; and what `body` throws.
+  ///   - name: name of the text in messages.
+  ///   - timeLimit: for loading the rows and for the queries of `body`.
+  /// - Throws: `StoreError.unusable` if the text holds anything but rows of track, is longer than `longestRows`, or
+  ///   takes too long; errors of `body`.
   public static func withRows<Value>(
     _ text: some Collection<UInt8>, name: String, timeLimit: Duration = .seconds(120),
     body: (Store) throws -> Value
@@ -29,7 +29,7 @@ extension Store {
       do {
         let queue = try Connection.inMemory()
         queue.inDatabase { deadline.watch($0.sqliteConnection) }
-        // The handler must not outlive what it asks.
+        // The handler must not outlive `deadline`.
         defer { queue.inDatabase { sqlite3_progress_handler($0.sqliteConnection, 0, nil, nil) } }
         try queue.writeWithoutTransaction { try load(text, into: $0, name: name) }
         return try body(Store(inMemory: queue, name: name))
@@ -55,7 +55,7 @@ extension Store {
       throw StoreError(
         .unusable, "\(name) has rows of schema \(version), newer than the \(newest) of this track; use a newer track")
     }
-    // References are checked at the end, when all rows are there.
+    // References are checked at the end, when all rows are inserted.
     try db.execute(sql: "PRAGMA foreign_keys = OFF")
     try db.inTransaction {
       try migrator.apply(migrator.migrations.filter { $0.version <= version }, to: db)
@@ -77,7 +77,7 @@ extension Store {
       }
       do {
         try migrator.advance(db, by: migrator.migrations.filter { $0.version > version })
-        // A text that names no schema may lack them.
+        // A text without a schema number may lack verdicts.
         try StoredStatistics.renewVerdicts(in: db)
       } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
         throw StoreError(.unusable, "the rows of \(name) contradict each other: \(error.message ?? "")")
@@ -87,7 +87,7 @@ extension Store {
     try db.execute(sql: "PRAGMA foreign_keys = ON")
   }
 
-  /// The schema that the first line of a dump names.
+  /// The schema number in the first line of a dump.
   private static func schema(of text: some Collection<UInt8>) -> Int? {
     let head = "-- Rows of track, schema "
     let line = String(decoding: text.prefix(head.utf8.count + 20), as: UTF8.self).unicodeScalars.drop {
@@ -98,9 +98,9 @@ extension Store {
   }
 }
 
-/// Binds values to insertions into the tables that a dump has.
+/// Binds values to insertions into the tables of a dump.
 private final class RowInserter {
-  /// Why a row is not taken.
+  /// Why a row is refused.
   struct Refusal: Error {
     let reason: String
   }
@@ -119,21 +119,21 @@ private final class RowInserter {
     self.number = number
   }
 
-  /// Frees the statements. To be called before the connection is closed.
+  /// Frees the statements. Call before the connection is closed.
   func finish() {
     sqlite3_finalize(statement)
     sqlite3_finalize(number)
     statement = nil
   }
 
-  /// The number that SQLite reads: the one that it wrote has the same bits.
+  /// The number as SQLite reads it: same bits as the one it wrote.
   func real(_ text: String) -> Double {
     SQLValue.text(text).bind(to: number, at: 1)
     defer { sqlite3_reset(number) }
     return sqlite3_step(number) == SQLITE_ROW ? sqlite3_column_double(number, 0) : .nan
   }
 
-  /// Prepares insertions into a table. Its name and those of the columns become SQL only as the schema's own.
+  /// Prepares insertions into a table. Only names that the schema has become SQL.
   func begin(table: String, columns: [String]) throws {
     guard let part = Store.Snapshot.parts.first(where: { $0.table == table }), try db.tableExists(part.table) else {
       throw Refusal(reason: "a dump has no table \(table)")

@@ -1,12 +1,12 @@
-/// Reads rows that were written as INSERT statements. Nothing of the text is ever executed: this is a parser of the few forms that
-/// `Store.Snapshot.rowDump` writes, and all that it gives is names to look up and values to bind. Total and linear.
+/// Reads rows that were written as INSERT statements. The text is never executed: this parses the few forms that
+/// `Store.Snapshot.rowDump` writes, and returns names to look up and values to bind. Never traps; linear.
 ///
 ///     file    = { insert }                       with comments "-- …" and white space between any two parts
 ///     insert  = INSERT INTO name "(" name { "," name } ")" VALUES row { "," row } ";"
 ///     row     = "(" literal { "," literal } ")"
 ///     literal = NULL | number | 'text' | X'bytes'
 struct RowText {
-  /// What is wrong with a text, and where.
+  /// A fault in a text, with its line.
   struct Fault: Error {
     let line: Int
     let found: String
@@ -16,10 +16,10 @@ struct RowText {
   private let bytes: [UInt8]
   private var place = 0
   private var line = 1
-  /// How the text of a number with a fraction or an exponent is read.
+  /// Converts the text of a number with a fraction or an exponent.
   private let real: (String) -> Double
 
-  /// Where the reader stands, counted from 1.
+  /// The current line, from 1.
   var currentLine: Int { line }
 
   init(_ bytes: some Collection<UInt8>, real: @escaping (String) -> Double) {
@@ -28,7 +28,7 @@ struct RowText {
     if self.bytes.starts(with: [0xef, 0xbb, 0xbf]) { place = 3 }
   }
 
-  /// A file that was turned to lines ended by CR LF, as git does on some systems, is the one that it was: where each line ends so.
+  /// The text with LF for CR LF, if every line ends in CR LF, as git writes files on some systems.
   private static func withoutCarriageReturns(_ bytes: [UInt8]) -> [UInt8] {
     guard bytes.contains(0x0d) else { return bytes }
     var result: [UInt8] = []
@@ -43,8 +43,8 @@ struct RowText {
     return result
   }
 
-  /// Reads all statements: `begin` is called with the table and the columns of each, `row` with each of its rows.
-  /// - Throws: `Fault`, and what the two throw.
+  /// Reads all statements. Calls `begin` with the table and columns of each, and `row` with each of its rows.
+  /// - Throws: `Fault`, and errors of the closures.
   mutating func read(begin: (String, [String]) throws -> Void, row: ([SQLValue]) throws -> Void) throws {
     skip()
     while place < bytes.count {
@@ -65,7 +65,7 @@ struct RowText {
     }
   }
 
-  /// Passes over white space, line ends of every kind, and comments.
+  /// Skips white space, line ends of every kind, and comments.
   private mutating func skip() {
     while let byte = peek() {
       if byte == UInt8(ascii: "-"), peek(1) == byte {
@@ -79,7 +79,7 @@ struct RowText {
     }
   }
 
-  /// Bytes of the white space that begins here.
+  /// Number of bytes of white space here.
   private func blank(_ byte: UInt8) -> Int? {
     switch byte {
     case 0x20, 0x09...0x0d: 1
@@ -91,7 +91,7 @@ struct RowText {
 
   private func peek(_ ahead: Int = 0) -> UInt8? { place + ahead < bytes.count ? bytes[place + ahead] : nil }
 
-  /// Passes over a mark, where it is next.
+  /// Skips a mark if it is next.
   private mutating func take(_ mark: Unicode.Scalar) -> Bool {
     guard peek() == UInt8(ascii: mark) else { return false }
     place += 1
@@ -99,7 +99,7 @@ struct RowText {
     return true
   }
 
-  /// The word here: letters, digits and underscores of ASCII.
+  /// The next word: ASCII letters, digits and underscores.
   private mutating func word() -> String {
     let start = place
     while let byte = peek(), Self.isWord(byte) { place += 1 }
@@ -154,7 +154,7 @@ struct RowText {
     }
   }
 
-  /// A text between apostrophes, in which two stand for one.
+  /// A text between apostrophes; two apostrophes stand for one.
   private mutating func text() throws -> String {
     let firstLine = line
     var result: [UInt8] = []

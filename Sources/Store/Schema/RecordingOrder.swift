@@ -1,19 +1,19 @@
 import Glibc
 
-/// `recorded_at`: in which order the rows of a file were recorded, whatever the clock does. It is the time to the microsecond, or
-/// where that is not after the greatest in the file, a microsecond more than the greatest.
+/// `recorded_at`: the order in which rows of a file were recorded, whatever the clock does. It is the time to the
+/// microsecond, or the greatest in the file plus a microsecond if the time is not greater.
 enum RecordingOrder {
-  /// The greatest in the file, found by two indexes; empty where there is none.
+  /// The greatest in the file, found by two indexes; empty without rows.
   private static let greatest = """
     SELECT max(coalesce((SELECT max(recorded_at) FROM run), ''), coalesce((SELECT max(recorded_at) FROM sweep), ''))
     """
 
-  /// The next in the file of these statements, within a transaction that inserts it.
+  /// The next value; call within the transaction that inserts it.
   static func next(_ statements: Statements) throws -> String {
     next(after: try statements.table(greatest, []).rows.first?.first?.text ?? "")
   }
 
-  /// The next after `greatest`. At the end of the year 9999 it stays there.
+  /// The value after `greatest`. At the end of the year 9999 it stays the same.
   static func next(after greatest: String) -> String {
     let now = WallClock.now
     let present = Timestamp.text(seconds: now.seconds, fraction: now.nanoseconds / 1000, digits: 6)

@@ -1,60 +1,58 @@
 import GRDB
 import Migrations
 
-/// The schema as the database itself has it.
+/// The schema of a database.
 public struct SchemaDescription: Sendable {
   /// A column of a table or view.
   public struct Column: Sendable, Equatable {
     public let name: String
-    /// Its declared type; empty where a view computes it.
+    /// Declared type; empty if a view computes the column.
     public let type: String
-    /// Its constraints as SQL; empty in a view.
+    /// Constraints as SQL; empty in a view.
     public let constraints: String
-    /// What it holds; empty where nobody wrote it down.
+    /// Note on the contents; empty if nobody wrote one.
     public let note: String
   }
 
-  /// A reference of one table to another.
+  /// A reference from one table to another.
   public struct Reference: Sendable, Equatable {
-    /// The column that refers.
+    /// The referring column.
     public let column: String
     /// The table that it refers to, by its key.
     public let table: String
-    /// Whether every row refers to one.
+    /// Whether every row has one.
     public let isRequired: Bool
-    /// Whether no two rows refer to the same one.
+    /// Whether no two rows share one.
     public let isUnique: Bool
   }
 
-  /// A table or view.
   public struct Relation: Sendable, Equatable {
     public let name: String
-    /// Whether it is a view.
     public let isView: Bool
-    /// What a row is, in a sentence; empty where nobody wrote it down.
+    /// One sentence about a row; empty if nobody wrote one.
     public let note: String
-    /// Its columns, in order.
+    /// Columns in order.
     public let columns: [Column]
     /// Constraints over several columns, as SQL.
     public let constraints: [String]
     /// References to other tables.
     public let references: [Reference]
-    /// Its indexes, as SQL.
+    /// Indexes as SQL.
     public let indexes: [String]
   }
 
   /// Number of the last migration.
   public let version: Int
-  /// Views, then tables, each by name.
+  /// Views, then tables, each sorted by name.
   public let relations: [Relation]
 }
 
 extension Store {
-  /// Names of the views that people read, in the order in which one meets them.
+  /// Names of the views, in the order in which they are listed.
   public static var views: [String] { SchemaNotes.views }
 
-  /// Describes every view and table: from SQLite's own tables, the comments that it keeps within a table's text, those that stand
-  /// before a table in the migrations, and notes on the columns of views.
+  /// Describes every view and table from SQLite's schema, the comments in a table's SQL, the comments before a table
+  /// in the migrations, and the notes in `SchemaNotes`.
   /// - Throws: `StoreError`.
   public func schema() throws -> SchemaDescription {
     try read { db in

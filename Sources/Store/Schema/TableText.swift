@@ -1,12 +1,12 @@
-/// The parts of the text of CREATE TABLE as SQLite keeps it: columns and constraints, each with the comment beside it.
+/// The parts of a CREATE TABLE statement as SQLite stores it: columns and constraints, each with the comment on its
+/// line.
 struct TableText {
-  /// A column or a constraint.
   struct Part: Equatable {
-    /// Its first word: the column's name.
+    /// The first word: the column's name.
     let name: String
-    /// The rest, in single spaces.
+    /// The other words, separated by single spaces.
     let definition: String
-    /// The comment that stands behind it on its line; `nil` without one.
+    /// The comment after it on its line; `nil` without one.
     let comment: String?
   }
 
@@ -16,7 +16,7 @@ struct TableText {
     self.parts = parts
   }
 
-  /// Reads what stands within the outermost parentheses of `sql`.
+  /// Parses the text within the outermost parentheses of `sql`.
   init(_ sql: String) {
     var found: [(text: String, comment: String?)] = []
     var current = ""
@@ -28,7 +28,7 @@ struct TableText {
         let line = rest.prefix { !$0.isNewline }
         rest = rest.dropFirst(line.count)
         let comment = String(line.dropFirst(2).drop { $0 == " " })
-        // Behind a comma on the same line it belongs to what the comma ended.
+        // A comment after a comma on the same line belongs to the part before the comma.
         if current.allSatisfy({ $0 == " " }), !found.isEmpty {
           found[found.count - 1].comment = comment
         } else if depth > 0 {

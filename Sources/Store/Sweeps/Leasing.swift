@@ -1,27 +1,26 @@
 import GRDB
 
-/// A cell of a sweep that this process works at.
+/// A cell of a sweep that this process works on.
 public struct Lease: Sendable, Equatable {
-  /// The sweep.
   public let sweepID: UUIDv7
-  /// The cell's place in the sweep's definition.
+  /// Position of the cell in the sweep's definition.
   public let position: Int
 }
 
-/// What of a sweep is left.
+/// The remaining work of a sweep.
 public enum NextCell: Sendable, Equatable {
-  /// A cell that is now this process's, and how many are done.
+  /// A cell that this process has now leased, and the number of finished cells.
   case leased(Lease, done: Int)
-  /// Nothing is free, but other processes are at work.
+  /// No cell is free, but other processes still work on some.
   case heldByOthers
-  /// Nothing.
+  /// The sweep is finished.
   case none
 }
 
-// Several processes may work at one sweep: each takes a cell, runs it, and takes the next.
+// Several processes may work on one sweep: each takes a cell, runs it, and takes the next.
 
 extension Store {
-  /// Takes the first cell of a sweep that is not done and that nobody living holds. One transaction.
+  /// Leases the first unfinished cell of a sweep that no live process holds. One transaction.
   /// - Throws: `StoreError`.
   public func leaseCell(ofSweep sweepID: UUIDv7) throws -> NextCell {
     let invocation = try currentInvocation()
@@ -41,7 +40,7 @@ extension Store {
           WHERE sweep_id = ?
           """, arguments: [sweepID.description])
       if position != nil {
-        // Whoever began it may have died meanwhile: it is ours now.
+        // The process that began the sweep may have died: this one owns it now.
         try statements.run(
           "UPDATE sweep SET status = 'running', invocation = ?1 WHERE sweep_id = ?2 AND status = 'crashed'",
           .integer(invocation), .text(sweepID.description))
@@ -51,7 +50,7 @@ extension Store {
     }
   }
 
-  /// Ends the hold on a cell, within a transaction.
+  /// Ends a lease; call within a transaction.
   func end(_ lease: Lease, isDone: Bool) throws {
     try statements.run(
       """
@@ -59,7 +58,7 @@ extension Store {
       """, .init(isDone), .text(lease.sweepID.description), .init(lease.position))
   }
 
-  /// Another command, alive for all one can tell, that holds a cell of a sweep.
+  /// Another command that is not known to be dead and holds a cell of a sweep.
   func otherHolder(ofSweep sweep: Int64, in db: Database) throws -> Int64? {
     try Liveness.markCrashed(db)
     return try Int64.fetchOne(

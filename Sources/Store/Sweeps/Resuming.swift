@@ -1,35 +1,33 @@
 import GRDB
 
-/// How the sweeps of one definition stand.
+/// The state of the sweeps with one definition.
 public enum SweepState: Sendable, Equatable {
-  /// There is none.
+  /// No sweep exists.
   case none
-  /// The newest one came to its end.
+  /// The newest one is finished.
   case ended
-  /// The newest one is under way in another process, by this binary on this machine: it can be joined.
+  /// The newest one is running in another process with this binary on this machine, and can be joined.
   case underWay(UnfinishedSweep)
-  /// The newest one is under way elsewhere: by another binary or on another machine.
+  /// The newest one is running with another binary or on another machine.
   case underWayElsewhere
-  /// The newest one was cut short.
+  /// The newest one was interrupted.
   case unfinished(UnfinishedSweep)
 }
 
-/// A sweep that was cut short or is under way, and what of it is done.
+/// An interrupted or running sweep, with its finished cells.
 public struct UnfinishedSweep: Sendable, Equatable {
   public let sweepID: UUIDv7
-  /// Its seed.
   public let seed: Int
-  /// Workload and size, as JSON, of each cell that is complete: by this binary, on this machine.
+  /// Workload and size, as JSON, of each cell that this binary completed on this machine.
   public let complete: Set<CellKey>
 
-  /// What tells a cell of a sweep from the others.
+  /// Identifies a cell within a sweep.
   public struct CellKey: Sendable, Hashable {
     /// Name of the workload.
     public let workload: String
     /// Sizes as a JSON object.
     public let size: String
 
-    /// The key of a cell.
     public init(workload: String, size: String) {
       self.workload = workload
       self.size = size
@@ -38,8 +36,8 @@ public struct UnfinishedSweep: Sendable, Equatable {
 }
 
 extension Store {
-  /// How the newest sweep of this definition stands. The present command must have begun: its machine and binary are those that
-  /// count.
+  /// The state of the newest sweep with this definition. The present command must have begun, because its machine and
+  /// binary are compared.
   /// - Throws: `StoreError`.
   public func state(ofSweep definition: String) throws -> SweepState {
     let invocation = try currentInvocation()
@@ -66,7 +64,7 @@ extension Store {
     }
   }
 
-  /// The cells that need not be run again: what they came to is of this binary on this machine, and every run of them has ended.
+  /// The cells that need not run again: completed by this binary on this machine.
   private static func completeCells(
     ofSweep sweep: Int64, for invocation: Int64, in db: Database
   ) throws -> Set<UnfinishedSweep.CellKey> {
@@ -85,8 +83,9 @@ extension Store {
     return Set(rows.map { UnfinishedSweep.CellKey(workload: $0[0], size: $0[1]) })
   }
 
-  /// Records that the present command continues a sweep that was cut short. Where another has done so meanwhile, it joins.
-  /// - Parameter missing: places in its definition of the cells that it lacks.
+  /// Records that the present command continues an interrupted sweep, or joins it if another command has continued
+  /// it.
+  /// - Parameter missing: positions in the definition of the missing cells.
   /// - Throws: `StoreError`.
   public func resume(sweep: UnfinishedSweep, missing: Set<Int>) throws {
     let invocation = try currentInvocation()

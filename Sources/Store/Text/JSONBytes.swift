@@ -1,9 +1,9 @@
-/// JSON in bytes, for millions of numbers: the same text as `JSONText`, without a string for each.
+/// Writes JSON as bytes, for millions of numbers: the same text as `JSONText`, without a string for each number.
 public enum JSONBytes {
   /// Appends a number.
   @inline(__always)
   public static func append(_ value: Double, to bytes: inout [UInt8]) {
-    // Whole numbers are most of what people feed to a classifier; beyond 2^53 the shortest form needs an exponent.
+    // Most inputs are whole numbers; beyond 2^53 the shortest form needs an exponent.
     if let whole = Int64(exactly: value), whole.magnitude < 1 << 53, whole != 0 || value.sign == .plus {
       append(whole, to: &bytes)
       bytes.append(UInt8(ascii: "."))
@@ -39,7 +39,8 @@ public enum JSONBytes {
 }
 
 extension JSONBytes {
-  /// Appends an array of numbers; where their bytes as doubles exceed `limit`, an object of its shape, digest and first values instead.
+  /// Appends an array of numbers. If their bytes as doubles exceed `limit`, appends an object with shape, digest and
+  /// first values instead.
   public static func append(_ values: UnsafeBufferPointer<Double>, limit: Int, to bytes: inout [UInt8]) {
     guard values.count * 8 > limit else { return append(values, to: &bytes) }
     let record = TensorRecord(

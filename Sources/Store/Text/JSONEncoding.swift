@@ -1,4 +1,4 @@
-/// A value that JSON can say.
+/// A value that can be written as JSON.
 public protocol JSONEncodable {
   /// The value as JSON on one line.
   var jsonText: String { get }
@@ -16,31 +16,28 @@ extension Array: JSONEncodable where Element: JSONEncodable {
   public var jsonText: String { JSONText.array(of: map(\.jsonText)) }
 }
 
-/// A text that is JSON already.
+/// A text that is JSON.
 public struct RawJSON: JSONEncodable {
   public let jsonText: String
 
-  /// What `text` says.
   public init(_ text: String) { jsonText = text }
 }
 
-/// Members of a JSON object, in this order.
+/// A JSON object whose members have an order.
 public struct JSONRecord: JSONEncodable, ExpressibleByDictionaryLiteral {
   private let members: [(name: String, value: any JSONEncodable)]
 
-  /// An object of these members.
   public init(_ members: [(name: String, value: any JSONEncodable)]) { self.members = members }
 
   public init(dictionaryLiteral members: (String, any JSONEncodable)...) { self.members = members.map { ($0, $1) } }
 
-  /// A row of a query.
-  /// - Parameter json: columns whose texts are JSON already.
+  /// The object of a row of a query.
+  /// - Parameter json: columns whose texts are JSON.
   public init(_ columns: [String], _ row: [SQLValue], json: Set<String> = []) {
     members = zip(columns, row).map { ($0, RawJSON(JSONText.value($1, isJSON: json.contains($0) && $1 != .null))) }
   }
 
   public var jsonText: String { JSONText.object(members.map { ($0.name, $0.value.jsonText) }) }
 
-  /// The members of both.
   public static func + (a: JSONRecord, b: JSONRecord) -> JSONRecord { JSONRecord(a.members + b.members) }
 }

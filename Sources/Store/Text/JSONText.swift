@@ -1,7 +1,7 @@
 import Formats
 
-/// JSON as the database and the command line print it: numbers in the shortest form that reads back to the same bits,
-/// and numbers that JSON lacks as the strings "NaN", "Infinity" and "-Infinity".
+/// JSON as the database and the command line print it. Numbers have the shortest form that reads back to the same
+/// bits; numbers that JSON lacks are the strings "NaN", "Infinity" and "-Infinity".
 public enum JSONText {
   public static func number(_ value: Double) -> String {
     if value.isNaN { return "\"NaN\"" }
@@ -12,10 +12,10 @@ public enum JSONText {
   /// An array of numbers, such as `[52.0,26.0,13.0]`.
   public static func array(_ values: some Sequence<Double>) -> String { array(of: values.map(number)) }
 
-  /// An array of texts that are JSON already.
+  /// An array of texts that are JSON.
   public static func array(of elements: [String]) -> String { "[\(elements.joined(separator: ","))]" }
 
-  /// Numbers in row-major order as nested arrays of this shape; a number alone where the shape is empty. Linear.
+  /// Numbers in row-major order as nested arrays of this shape; a single number for an empty shape. Linear.
   public static func nested(_ values: [Double], shape: [Int]) -> String {
     guard let last = shape.last else { return number(values.first ?? .nan) }
     var level = stride(from: 0, to: values.count, by: max(last, 1)).map {
@@ -38,7 +38,7 @@ public enum JSONText {
   /// The digest of a text, `sha256:` and 64 digits.
   public static func digest(_ text: String) -> String { Digest.of(text) }
 
-  /// A value of a query. A text is a string, unless it is JSON already; bytes are a string of SQL such as `X'00ff'`.
+  /// A value of a query. A text is a string, unless it is JSON; bytes are a string in SQL's form such as `X'00ff'`.
   public static func value(_ value: SQLValue, isJSON: Bool = false) -> String {
     switch value {
     case .null: "null"
@@ -50,12 +50,12 @@ public enum JSONText {
   }
 
   /// A row of a query as an object.
-  /// - Parameter json: columns whose texts are JSON already.
+  /// - Parameter json: columns whose texts are JSON.
   public static func object(_ columns: [String], _ row: [SQLValue], json: Set<String> = []) -> String {
     object(zip(columns, row).map { ($0, value($1, isJSON: json.contains($0) && $1 != .null)) })
   }
 
-  /// An object of members whose values are JSON already, in this order.
+  /// An object of members whose values are JSON, in this order.
   public static func object(_ members: [(name: String, value: String)]) -> String {
     "{\(members.map { "\(string($0.name) as String):\($0.value)" }.joined(separator: ","))}"
   }

@@ -1,6 +1,6 @@
 import GRDBSQLite
 
-/// A value as SQLite has it.
+/// A value of SQLite.
 public enum SQLValue: Sendable, Hashable {
   case null
   case integer(Int64)
@@ -8,7 +8,7 @@ public enum SQLValue: Sendable, Hashable {
   case text(String)
   case blob([UInt8])
 
-  /// The number, where it is one.
+  /// The value if it is a number.
   public var double: Double? {
     switch self {
     case .integer(let integer): Double(integer)
@@ -17,17 +17,18 @@ public enum SQLValue: Sendable, Hashable {
     }
   }
 
-  /// The whole number, where it is one.
+  /// The value if it is an integer.
   public var integer: Int? {
     if case .integer(let integer) = self { Int(integer) } else { nil }
   }
 
-  /// The text, where it is one.
+  /// The value if it is a text.
   public var text: String? {
     if case .text(let text) = self { text } else { nil }
   }
 
-  /// The value as text without quotes, `nil` of NULL: numbers that JSON lacks by their names there, bytes as SQL writes them.
+  /// The value as text without quotes, `nil` for NULL. Numbers that JSON lacks have the names that `JSONText` gives
+  /// them; bytes are written as in SQL.
   public var plain: String? {
     switch self {
     case .null: nil
@@ -46,13 +47,13 @@ extension SQLValue {
   init(_ value: Double?) { self = value.map { .real($0) } ?? .null }
   init(_ value: String?) { self = value.map { .text($0) } ?? .null }
 
-  /// The value of a column of the row at which a statement stands.
+  /// The value of a column in the statement's current row.
   init(column: Int32, of statement: OpaquePointer?) {
     switch sqlite3_column_type(statement, column) {
     case SQLITE_INTEGER: self = .integer(sqlite3_column_int64(statement, column))
     case SQLITE_FLOAT: self = .real(sqlite3_column_double(statement, column))
     case SQLITE_TEXT:
-      // A text may hold a zero byte: its length is what SQLite says.
+      // A text may contain a zero byte, so its length comes from SQLite.
       let bytes = UnsafeRawBufferPointer(
         start: sqlite3_column_text(statement, column), count: Int(sqlite3_column_bytes(statement, column)))
       self = .text(String(decoding: bytes, as: UTF8.self))
@@ -64,7 +65,8 @@ extension SQLValue {
     }
   }
 
-  /// Binds the value to a place of a statement, counted from 1. SQLite copies texts and bytes, and takes NaN for NULL.
+  /// Binds the value to a parameter of a statement, counted from 1. SQLite copies texts and bytes, and stores NaN as
+  /// NULL.
   func bind(to statement: OpaquePointer?, at place: Int32) {
     let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
     switch self {
@@ -86,7 +88,7 @@ extension SQLValue {
         if let address = bytes.baseAddress, !bytes.isEmpty {
           _ = sqlite3_bind_blob64(statement, place, address, UInt64(bytes.count), copied)
         } else {
-          // A null pointer would be NULL.
+          // SQLite takes a null pointer for NULL.
           _ = sqlite3_bind_zeroblob(statement, place, 0)
         }
       }

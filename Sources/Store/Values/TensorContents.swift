@@ -1,13 +1,13 @@
-/// Bytes of a tensor that stand elsewhere: what a record shares rather than copies.
+/// Bytes of a tensor that a record shares instead of copying.
 public protocol TensorContents: AnyObject, Sendable {
   /// Number of bytes.
   var byteCount: Int { get }
 
-  /// Calls `body` with the bytes, row-major and little-endian, which do not change.
+  /// Calls `body` with the bytes, row-major and little-endian. They must not change.
   func withBytes(_ body: (UnsafeRawBufferPointer) -> Void)
 }
 
-/// The bytes of a record: its own, or shared.
+/// The bytes of a record: owned or shared.
 enum TensorBytes: Sendable {
   case own([UInt8])
   case shared(any TensorContents)
@@ -19,7 +19,7 @@ enum TensorBytes: Sendable {
     }
   }
 
-  /// A copy, or the bytes themselves where they are a record's own.
+  /// The bytes; a copy if they are shared.
   var bytes: [UInt8] {
     guard case .own(let bytes) = self else {
       var copy: [UInt8] = []

@@ -1,6 +1,6 @@
 import Glibc
 
-/// The present moment as the database writes it.
+/// The current time as text in the database.
 enum Timestamp {
   /// ISO-8601 in UTC, to the millisecond, such as `2026-11-25T09:14:47.031Z`.
   static func now() -> String {
@@ -8,7 +8,7 @@ enum Timestamp {
     return text(seconds: now.seconds, fraction: now.nanoseconds / 1_000_000, digits: 3)
   }
 
-  /// A moment of the years 0 to 9999 with this many digits of the second's fraction.
+  /// A time of the years 0 to 9999 with this many digits of the second's fraction.
   static func text(seconds: Int, fraction: Int, digits count: Int) -> String {
     var time = time_t(seconds)
     var parts = tm()

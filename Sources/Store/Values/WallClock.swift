@@ -1,11 +1,11 @@
 import Glibc
 
-/// The time of day, which may be wrong, step back, or lie before 1970. Durations are taken by another clock.
+/// The time of day. It may be wrong, step back, or lie before 1970; durations use another clock.
 enum WallClock {
-  /// Seconds that it goes ahead of the system's, for tests.
+  /// Seconds added to the system's time, for tests.
   @TaskLocal static var shift = 0
 
-  /// Seconds since 1970, negative before, and nanoseconds of the next one; within the years 0 to 9999.
+  /// Seconds since 1970 (negative before) and nanoseconds of the second; within the years 0 to 9999.
   static var now: (seconds: Int, nanoseconds: Int) {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)

@@ -1,10 +1,10 @@
 import GRDB
 
-// Sweeps under a name.
+// Names of sweeps.
 
 extension Store {
-  /// Gives a sweep a name, or the name another sweep.
-  /// - Throws: `StoreError.internalFault` where there is no such sweep.
+  /// Names a sweep; an existing name moves to this sweep.
+  /// - Throws: `StoreError.internalFault` if there is no such sweep.
   public func save(baseline name: String, sweepID: String) throws {
     try write { db in
       try db.execute(
@@ -18,8 +18,8 @@ extension Store {
     }
   }
 
-  /// Forgets a name; the sweep stays.
-  /// - Returns: whether there was one.
+  /// Removes a name; the sweep stays.
+  /// - Returns: whether the name existed.
   /// - Throws: `StoreError`.
   public func remove(baseline name: String) throws -> Bool {
     try write { db in

@@ -2,10 +2,10 @@ import Analysis
 import GRDB
 import Synchronization
 
-// What begins. Each method is one transaction.
+// Records what begins. Each method is one transaction.
 
 extension Store {
-  /// Records the command that is about to write.
+  /// Records the command before it writes anything else.
   /// - Throws: `StoreError`.
   public func begin(invocation record: InvocationRecord) throws {
     let process = ProcessIdentity.current
@@ -28,14 +28,15 @@ extension Store {
     keepAlive(row)
   }
 
-  /// Records that the present command still lives, so that views go on showing what it does as under way. Nothing before it began.
+  /// Records a heartbeat of the present command, so that views show its work as running. Does nothing before the
+  /// command has begun.
   /// - Throws: `StoreError`.
   func beat() throws {
     guard let row = invocation.withLock({ $0 }) else { return }
     try renew(row)
   }
 
-  /// Records a sweep as under way, all its cells free.
+  /// Records a running sweep with all its cells free.
   /// - Throws: `StoreError`.
   public func begin(sweep record: SweepRecord) throws {
     let invocation = try currentInvocation()
@@ -57,7 +58,7 @@ extension Store {
     }
   }
 
-  /// Records a cell and its runs: under way, or skipped.
+  /// Records a cell and its runs, running or skipped.
   /// - Throws: `StoreError`.
   public func begin(cell record: CellRecord, runs: [RunRecord]) throws {
     let rows = try RowWriter(self)
@@ -75,7 +76,7 @@ extension Store {
     }
   }
 
-  /// Records a cell of one run that has ended: all in one transaction, for what is too short to be seen under way.
+  /// Records a cell with one finished run in one transaction, for work too short to be seen running.
   /// - Throws: `StoreError`.
   public func record(
     cell record: CellRecord, run: RunRecord, outcome: RunOutcome, load: Double? = nil, steal: Double? = nil

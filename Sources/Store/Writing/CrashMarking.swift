@@ -2,8 +2,8 @@ import Files
 import GRDB
 
 extension Store {
-  /// Marks as crashed what dead processes left under way in a database that exists, and changes nothing else: a file that is absent, or
-  /// not ours, or of another schema stays as it is.
+  /// Marks unfinished runs of dead processes as crashed in an existing database. A file that is absent, foreign or of
+  /// another schema stays unchanged.
   /// - Throws: `StoreError`.
   public static func markCrashed(path: String) throws {
     do {

@@ -4,8 +4,8 @@ import GRDBSQLite
 /// How the duration of an evaluation was obtained: timed alone, or a batch's time divided.
 public enum EvaluationTiming: String, Sendable { case single, share }
 
-/// Evaluations of a network on their way to the database: their texts one after the other in one piece of memory, so that a million
-/// of them is not a million strings.
+/// Evaluations of a network to be recorded. Their texts are in one block of memory, because a million evaluations
+/// must not make a million strings.
 public struct EvaluationBatch: Sendable {
   struct Row: Sendable {
     let ordinal: Int
@@ -20,16 +20,14 @@ public struct EvaluationBatch: Sendable {
   private(set) var failures: [(ordinal: Int, reason: String)] = []
   private(set) var text: [UInt8] = []
 
-  /// No evaluations.
   public init() {}
 
-  /// Number of evaluations.
   public var count: Int { rows.count + failures.count }
 
   /// Bytes of their texts.
   public var bytes: Int { text.count }
 
-  /// Adds an evaluation whose texts the closures write: JSON arrays, and for a trace an object, or nothing.
+  /// Adds an evaluation. The closures write its texts: JSON arrays, and for the trace an object or nothing.
   public mutating func add(
     ordinal: Int, elapsedNs: Int, timing: EvaluationTiming, input: (inout [UInt8]) -> Void,
     output: (inout [UInt8]) -> Void, trace: (inout [UInt8]) -> Void = { _ in }
@@ -46,10 +44,10 @@ public struct EvaluationBatch: Sendable {
         elapsedNs: elapsedNs, timing: timing))
   }
 
-  /// Adds an evaluation that could not be made, and why.
+  /// Adds a failed evaluation with its reason.
   public mutating func addFailure(ordinal: Int, reason: String) { failures.append((ordinal, reason)) }
 
-  /// Removes all, and keeps the memory for the next ones.
+  /// Removes all evaluations and keeps the memory.
   public mutating func removeAll() {
     rows.removeAll(keepingCapacity: true)
     failures.removeAll(keepingCapacity: true)
@@ -74,7 +72,7 @@ extension Store {
     }
   }
 
-  /// The database's number of a run.
+  /// The row number of a run.
   static func number(of runID: UUIDv7, in db: Database) throws -> Int64 {
     guard let row = try Int64.fetchOne(db, sql: "SELECT id FROM run WHERE run_id = ?", arguments: [runID.description])
     else { throw StoreError(.internalFault, "run \(runID) is not in the database") }
@@ -82,7 +80,7 @@ extension Store {
   }
 }
 
-/// A prepared statement that reads the texts where they stand: SQLite copies them into its pages and nobody else does.
+/// A prepared statement that reads the texts in place; only SQLite copies them, into its pages.
 private struct EvaluationInsert: ~Copyable {
   private let db: Database
   private let statement: OpaquePointer?

@@ -1,16 +1,16 @@
 public import Analysis
 import GRDB
 
-// What ends. Each method is one transaction.
+// Records what ends. Each method is one transaction.
 
 extension Store {
-  /// Records how the runs of a cell ended, with all they computed, and derives the cell's statistics.
+  /// Records the outcomes and results of a cell's runs, and derives the cell's statistics.
   /// - Parameters:
   ///   - outcomes: one for each run of the cell that was not skipped.
-  ///   - load: processors that others kept busy meanwhile, on average.
-  ///   - steal: share of time that a hypervisor took.
-  ///   - conditions: how it was measured.
-  ///   - lease: the cell's place in its sweep: done with this, or free again where a run was cancelled.
+  ///   - load: mean number of processors that other processes kept busy.
+  ///   - steal: share of time taken by the hypervisor.
+  ///   - conditions: the conditions of measuring.
+  ///   - lease: the cell's position in its sweep. The lease ends, and the cell is free again if a run was cancelled.
   /// - Returns: the statistics.
   /// - Throws: `StoreError`.
   @discardableResult
@@ -19,9 +19,9 @@ extension Store {
     conditions: CellConditions = CellConditions(), lease: Lease? = nil
   ) throws -> CellStatistics<UUIDv7> {
     let rows = try RowWriter(self)
-    // As their rows are: which of two runs a ratio is of must not depend on the order in which they ended.
+    // Sorted by rows: a ratio must not depend on the order in which the runs ended.
     let outcomes = outcomes.sorted { $0.runID < $1.runID }
-    // Outside the transaction, for others wait for it.
+    // Outside the transaction, because other writers wait for it.
     let statistics = CellStatistics(of: outcomes)
     let outputs = outcomes.map { $0.outputs.map { TensorRow($0, limit: storeLimit) } }
     try write { _ in
@@ -52,9 +52,9 @@ extension Store {
     return statistics
   }
 
-  /// Records how a sweep ended, as far as this process worked at it, and derives its growth laws, count laws and crossovers. Where others still hold cells of it,
-  /// it stays under way and is theirs.
-  /// - Returns: whether it came to its end.
+  /// Records the end of this process's work on a sweep, and derives its growth laws, count laws and crossovers. If
+  /// other processes still hold cells, the sweep stays running.
+  /// - Returns: whether the sweep is finished.
   /// - Throws: `StoreError`.
   @discardableResult
   public func finish(sweep sweepID: UUIDv7, status: RunStatus) throws -> Bool {
@@ -67,7 +67,7 @@ extension Store {
         try db.execute(sql: "UPDATE sweep SET invocation = ? WHERE id = ?", arguments: [other, sweep])
         return false
       }
-      // A failure that another process saw counts as well.
+      // Includes failures that another process saw.
       let hasFailed = try Bool.fetchOne(
         db,
         sql: """
@@ -77,7 +77,7 @@ extension Store {
       try db.execute(
         sql: "UPDATE sweep SET status = ?, finished_at = ? WHERE id = ?",
         arguments: [final.rawValue, Timestamp.now(), sweep])
-      // A sweep that was cut short and continued has growth laws already.
+      // An interrupted sweep that was continued has growth laws already.
       try SweepDerivations.store(sweep, in: db)
       return true
     }

@@ -1,14 +1,14 @@
 import GRDB
 
-/// What a verification found.
+/// The result of a verification.
 public struct VerificationRecord: Sendable, Equatable {
-  /// What the network was compared with.
+  /// Definition or labels that the network was compared with.
   public var against: String
-  /// How many inputs were compared.
+  /// Number of compared inputs.
   public var cases: Int
-  /// On how many of them the two differ.
+  /// Number of inputs on which they differ.
   public var disagreements: Int
-  /// The first of those, with what was expected and what the network gave; JSON. `nil` where there is none.
+  /// The first such input, with the expected and the actual output, as JSON; `nil` if there is none.
   public var counterexample: (input: String, expected: String, found: String)?
 
   public init(
@@ -40,7 +40,7 @@ extension Store {
     }
   }
 
-  /// Records what a verification found.
+  /// Records the result of a verification.
   /// - Throws: `StoreError`.
   public func record(_ verification: VerificationRecord, of runID: UUIDv7) throws {
     try write { db in

@@ -1,17 +1,17 @@
 import Analysis
 
-/// Inserts records as rows through prepared statements, within a transaction of their store.
+/// Inserts records as rows through prepared statements, within a transaction of the store.
 struct RowWriter {
   private let statements: Statements
   private let invocation: Int64
 
-  /// A writer of rows that belong to the present command.
+  /// A writer of rows of the present command.
   init(_ store: Store) throws {
     statements = store.statements
     invocation = try store.currentInvocation()
   }
 
-  /// Row of the run with this identity.
+  /// Row number of the run with this identity.
   func row(of runID: UUIDv7) throws -> Int64 {
     guard let row = try statements.run("SELECT id FROM run WHERE run_id = ?", .text(runID.description)) else {
       throw StoreError(.internalFault, "run \(runID) is not in the database")
@@ -19,7 +19,7 @@ struct RowWriter {
     return row
   }
 
-  /// Inserts a cell. Returns its row.
+  /// Inserts a cell and returns its row number.
   func insert(
     _ cell: CellRecord, load: Double? = nil, steal: Double? = nil, noiseFloor: Double? = nil, finishedAt: String? = nil
   ) throws -> Int64 {
@@ -35,7 +35,7 @@ struct RowWriter {
     return statements.lastInsertedRow
   }
 
-  /// Inserts a run of a cell. Returns its row.
+  /// Inserts a run of a cell and returns its row number.
   func insert(
     _ run: RunRecord, cell: Int64, status: RunStatus, reason: String?, startedAt: String, finishedAt: String?
   ) throws -> Int64 {
@@ -65,7 +65,7 @@ struct RowWriter {
       .init(cost.predictedNs))
   }
 
-  /// Inserts what a run came to: its verdict, its outputs and its samples.
+  /// Inserts the results of a run: its verdict, outputs and samples.
   func insertResults(of outcome: RunOutcome, outputs: [TensorRow], run: Int64) throws {
     try statements.run(
       "INSERT INTO verdict (run, setup_ns, residual, reference, approximate, instructions) VALUES (?, ?, ?, ?, ?, ?)",
@@ -80,7 +80,7 @@ struct RowWriter {
     }
   }
 
-  /// Inserts tensors of a run in their order: the value once for each content, and the names under which the run has it.
+  /// Inserts tensors of a run in order: the values once per content, and their names in the run.
   func insert(_ tensors: [TensorRow], as role: String, of run: Int64) throws {
     for (ordinal, tensor) in tensors.enumerated() {
       let row = try statements.run(
@@ -95,7 +95,7 @@ struct RowWriter {
     }
   }
 
-  /// Inserts statistics of a cell whose runs have these rows.
+  /// Inserts statistics of a cell; its runs have these row numbers.
   func insert(_ statistics: CellStatistics<UUIDv7>, rows: [UUIDv7: Int64]) throws {
     for run in statistics.runs {
       try statements.run(

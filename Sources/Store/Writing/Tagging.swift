@@ -1,8 +1,8 @@
 import GRDB
 
 extension Store {
-  /// Gives a run words, or takes them from it; one that it has already, or has not, is no mistake.
-  /// - Returns: the words it then has, sorted.
+  /// Adds or removes tags of a run. Adding an existing tag or removing a missing one is no error.
+  /// - Returns: the resulting tags, sorted.
   /// - Throws: `StoreError`.
   public func tag(_ runID: String, add: [String] = [], remove: [String] = []) throws -> [String] {
     try write { db in

@@ -1,4 +1,5 @@
-/// A tensor as it is written: what takes time to derive is derived before the transaction that others wait for.
+/// A tensor as it is written. Values that take time are derived before the transaction, because other writers wait
+/// for it.
 struct TensorRow {
   let name: String
   let digest: String
@@ -9,7 +10,7 @@ struct TensorRow {
   private let contents: TensorBytes?
   let generator: String?
 
-  /// The row of a tensor; without its data where that is longer than `limit`. Linear in its size.
+  /// The row of a tensor, without data if that is longer than `limit`. Linear in the number of elements.
   init(_ tensor: TensorRecord, limit: Int) {
     name = tensor.name
     digest = tensor.digest
@@ -21,15 +22,15 @@ struct TensorRow {
     generator = tensor.generator
   }
 
-  /// What is stored of it. A copy where the record shares its elements, and so made when it is bound.
+  /// The stored bytes. If the record shares its elements, they are copied when they are bound.
   var data: SQLValue { contents.map { .blob($0.bytes) } ?? .null }
 }
 
 extension TensorRecord {
-  /// Values that a preview shows.
+  /// Number of values in a preview.
   private static let previewed = 16
 
-  /// The first values, for people.
+  /// The first values, as a preview.
   var preview: [Double] {
     switch dtype {
     case .float64: elements(of: Double.self, Self.previewed)
@@ -37,10 +38,9 @@ extension TensorRecord {
     }
   }
 
-  /// Its shape as JSON.
   var shapeText: String { JSONText.array(of: shape.map(String.init)) }
 
-  /// The digest under which the store keeps it.
+  /// Content digest.
   public var digest: String { Digest.of(dtype: dtype.rawValue, shape: shapeText, contents) }
 
   private func elements<Element: BitwiseCopyable>(of type: Element.Type, _ most: Int) -> [Element] {

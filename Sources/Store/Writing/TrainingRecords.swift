@@ -3,21 +3,21 @@ import GRDB
 
 /// One step of a training.
 public struct TrainingStepRecord: Sendable, Equatable {
-  /// Its number; 0 is where training began.
+  /// Number of the step; 0 is the start of training.
   public var step: Int
-  /// The loss after it.
+  /// Loss after the step.
   public var loss: Double
-  /// Euclidean norm of the gradient after it.
+  /// Euclidean norm of the gradient after the step.
   public var gradientNorm: Double
-  /// Length of the step along its direction.
+  /// Factor that the direction was multiplied by.
   public var stepLength: Double
-  /// Losses, gradients and Hessian-vector products computed up to here.
+  /// Losses, gradients and Hessian-vector products so far.
   public var losses: Int
   public var gradients: Int
   public var hvps: Int
-  /// All work up to here, as a multiple of the operations of one gradient.
+  /// All work so far: its operation count divided by that of one gradient.
   public var gradientEquivalents: Double
-  /// Duration of the steps up to here in nanoseconds.
+  /// Duration of the steps so far in nanoseconds.
   public var elapsedNs: Int
 
   public init(
@@ -37,22 +37,20 @@ public struct TrainingStepRecord: Sendable, Equatable {
   }
 }
 
-/// A training that has not come to its end, and where it stands.
+/// An unfinished training with its last checkpoint.
 public struct UnfinishedTraining: Sendable {
-  /// Its run.
   public let runID: UUIDv7
-  /// Its cell.
   public let cellID: UUIDv7
-  /// The seed of its first weights.
+  /// Seed of the first weights.
   public let seed: Int
-  /// Its last step that has a checkpoint.
+  /// The last step that has a checkpoint.
   public let last: TrainingStepRecord
-  /// Bytes of its variables after that step, in order.
+  /// Bytes of the variables after that step, in order.
   public let variables: [[UInt8]]
 }
 
 extension Store {
-  /// Records steps and, with them, the variables after the last one. One transaction.
+  /// Records steps and the variables after the last one. One transaction.
   /// - Throws: `StoreError`.
   public func append(steps: [TrainingStepRecord], variables: [[UInt8]], to runID: UUIDv7) throws {
     guard let last = steps.last else { return }
@@ -80,10 +78,10 @@ extension Store {
     }
   }
 
-  /// The newest training of this definition that was cut short and can go on; `nil` where there is none.
+  /// The newest interrupted training with this definition that can continue; `nil` if there is none.
   /// - Parameters:
-  ///   - definition: the network that it must have trained, as `record(definition:of:)` took it.
-  ///   - inputs: names and digests of tensors that it must have read.
+  ///   - definition: the network, as passed to `record(definition:of:)`.
+  ///   - inputs: names and digests of tensors that the training must have read.
   /// - Throws: `StoreError`.
   public func unfinishedTraining(
     workload: String, size: String, strategy: String, dtype: String, definition: String,
@@ -137,7 +135,7 @@ extension Store {
     }
   }
 
-  /// Marks a training as under way again, in this process.
+  /// Marks a training as running again, in this process.
   /// - Throws: `StoreError`.
   public func resume(_ training: UnfinishedTraining) throws {
     let invocation = try currentInvocation()
@@ -152,7 +150,7 @@ extension Store {
     }
   }
 
-  /// Forgets where a training stood, once it has ended.
+  /// Removes the checkpoint of a finished training.
   /// - Throws: `StoreError`.
   public func removeCheckpoint(of runID: UUIDv7) throws {
     try write { db in

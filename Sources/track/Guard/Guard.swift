@@ -2,14 +2,15 @@ import Experiments
 import Glibc
 import Synchronization
 
-/// This process's side of its guard: a small process that sees it end, ends the peers that are left and marks what was under way as
-/// crashed (`GuardProcess`). Where the system starts none, nothing is guarded: the next recording verb marks what is left.
+/// Starts and stops this process's guard: a second process that notices the end of this one, kills the remaining
+/// peers and marks unfinished work as crashed (`GuardProcess`). If the system cannot start one, the next recording
+/// verb marks the unfinished work.
 final class Guard: PeerGuard {
   static let shared = Guard()
 
   private struct Running {
     let process: pid_t
-    /// Our end of what the guard reads. Closed by the system with this process, and by nothing else.
+    /// Our end of the guard's input. Only the system closes it, when this process ends.
     let socket: Int32
   }
 
@@ -17,7 +18,7 @@ final class Guard: PeerGuard {
 
   private init() {}
 
-  /// Starts the guard of this process unless there is one; does not wait for it to be ready.
+  /// Starts the guard unless there is one; does not wait until it is ready.
   func start(database path: String) {
     running.withLock { running in
       guard running == nil else { return }
@@ -32,7 +33,7 @@ final class Guard: PeerGuard {
     }
   }
 
-  /// Ends the guard: nothing is left to be guarded. Returns when it has gone.
+  /// Ends the guard and waits until it has exited, because nothing is left to guard.
   func stop() {
     running.withLock { running in
       guard let guardian = running else { return }
@@ -56,12 +57,12 @@ final class Guard: PeerGuard {
     running.withLock { running in
       guard let socket = running?.socket else { return }
       let bytes = Array(line.utf8)
-      // A guard that somebody stopped must not stop us; that one has gone is no reason to end.
+      // A guard that is stopped must not stop us, and one that has exited must not end us.
       _ = send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
     }
   }
 
-  /// POSIX_SPAWN_SETSID, which glibc's headers show to GNU programs alone.
+  /// POSIX_SPAWN_SETSID, which glibc's headers define only for GNU programs.
   private static let newSession: Int16 = 0x80
 
   private static func spawn(reading socket: Int32, _ path: String) -> pid_t? {
@@ -74,7 +75,7 @@ final class Guard: PeerGuard {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    // A session of its own: what ends the terminal, or our process group, must not end it.
+    // A separate session, so that the end of the terminal or a signal to our group does not end the guard.
     posix_spawnattr_setflags(&attributes, newSession | Int16(POSIX_SPAWN_SETSIGMASK))
     var signals = sigset_t()
     sigemptyset(&signals)

@@ -3,21 +3,23 @@ import Foundation
 import Glibc
 import Store
 
-/// What the guard of a recording process does. It reads which groups of peers there are until its standard input ends, which the system
-/// sees to whatever ends the guarded process. Then it kills those groups and what else the peers started, and marks what is left under
-/// way as crashed. A guarded process that ends as it should kills its guard.
+/// The guard of a recording process. It reads the groups of peers until its standard input ends, which the system
+/// closes when the guarded process ends. Then it kills those groups and all other processes of the peers, and marks
+/// unfinished work as crashed. A guarded process that exits normally kills its guard.
 enum GuardProcess {
-  /// First argument of such a process. No verb: nobody is meant to type it.
+  /// First argument of a guard. No verb: users should not type it.
   static let word = "--guard-of-recording"
-  /// Seconds that it has, once the guarded process is gone: more than a busy database is waited for.
+  /// Seconds until it gives up after the end of the guarded process: longer than the wait for a busy database.
   private static let patience: UInt32 = 45
 
-  /// Its environment: ours, without the mark of a peer. The guard of a track that is itself part of a peer must outlive that.
+  /// Environment of the guard: ours, without the mark of a peer. The guard of a track that runs within a peer must
+  /// outlive that peer.
   static func environment() -> [String] {
     ProcessInfo.processInfo.environment.filter { $0.key != PeerMark.variable }.map { "\($0)=\($1)" }
   }
 
-  /// - Parameter arguments: the name, `word`, the path of the database, the mark of the peers, and the number of the guarded process.
+  /// - Parameter arguments: the name, `word`, the path of the database, the mark of the peers, and the number of the
+  ///   guarded process.
   static func run(_ arguments: [String]) -> Never {
     guard arguments.count == 5, let guarded = pid_t(arguments[4]) else { ExitStatus.usage.leave() }
     for signal in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE] { Glibc.signal(signal, SIG_IGN) }
@@ -27,31 +29,31 @@ enum GuardProcess {
     alarm(patience)
     for group in groups { kill(-group, SIGKILL) }
     PeerMark.killAll(arguments[3])
-    // Its descriptors are closed before it is gone.
+    // The system closes its descriptors before it is gone.
     for _ in 0..<5000 where getppid() == guarded { usleep(1000) }
     try? Store.markCrashed(path: arguments[2])
     _exit(0)
   }
 
-  /// Reads until the guarded process has gone. Returns the groups of peers that it had not ended.
+  /// Reads until the guarded process has ended. Returns the groups of peers that it had not ended.
   private static func groupsAtTheEnd() -> Set<pid_t> {
     var groups: Set<pid_t> = []
     while let line = readLine() {
       let words = line.split(separator: " ")
-      // Groups 0 and 1 have a meaning of their own to kill.
+      // Groups 0 and 1 have a special meaning for kill.
       guard words.count == 2, let group = pid_t(words[1]), group > 1 else { continue }
       if words[0] == "take" { groups.insert(group) } else { groups.remove(group) }
     }
     return groups
   }
 
-  /// Somebody may wait for the end of what the guarded process was given to write to.
+  /// Closes inherited descriptors, because another process may wait for their end.
   private static func closeInherited() {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
     for descriptor in names.compactMap({ Int32($0) }) where descriptor > STDERR_FILENO { close(descriptor) }
   }
 
-  /// For `ps` and `top`: it would be called `exe`.
+  /// Sets the name for `ps` and `top`, which would show `exe`.
   private static func nameThisProcess() {
     let descriptor = open("/proc/self/comm", O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return }

@@ -2,11 +2,11 @@ import ArgumentParser
 import Engine
 import Experiments
 
-/// Which cells to run.
+/// Options that select the cells to run.
 struct GridArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Workloads, by name or as the path of a network file (default: \(Models.study[0].name); with --sweep alone, the whole study).",
+      "Workloads, by name or path of a network file (default: \(Models.study[0].name); with --sweep alone, the whole study).",
       valueName: "names"),
     completion: .list(Models.builtin(for: .workload).map(\.name)))
   var workload: String?
@@ -17,7 +17,8 @@ struct GridArguments: ParsableArguments {
   var strategy: String?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Sizes n: 64,256 or 64..4096:x2 or 10..50:+10.", valueName: "sizes"))
+    parsing: .unconditional,
+    help: ArgumentHelp("Sizes n: 64,256, 64..4096:x2 or 10..50:+10.", valueName: "sizes"))
   var n: String?
 
   @Option(parsing: .unconditional, help: ArgumentHelp("Sizes m, likewise.", valueName: "sizes"))
@@ -26,22 +27,22 @@ struct GridArguments: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Sizes by name: n=64,m=16 or dims=30-35-15-5; repeat it for several cells.", valueName: "name=value"))
+      "Sizes by name: n=64,m=16 or dims=30-35-15-5; repeat the option for several cells.", valueName: "name=value"))
   var size: [String] = []
 
   @Option(help: ArgumentHelp("Activation of mlp: tanh, sigmoid, relu or softplus.", valueName: "name"))
   var activation: String?
 
-  @Flag(help: "Take each workload's study where no size is given, and spend the budget on more rounds.")
+  @Flag(help: "Run each workload's study unless sizes are given, and spend the budget on more rounds.")
   var sweep = false
 
-  @Flag(help: "Continue the newest sweep of this same grid that was cut short, with its seed; run only what it lacks.")
+  @Flag(help: "Continue the newest interrupted sweep of this grid with its seed; run only what is missing.")
   var resume = false
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("The vector v by hand, such as 4,2,1.", valueName: "numbers"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("The vector v, such as 4,2,1.", valueName: "numbers"))
   var v: String?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("The variable x by hand.", valueName: "numbers"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("The variable x.", valueName: "numbers"))
   var x: String?
 
   @Option(
@@ -50,20 +51,20 @@ struct GridArguments: ParsableArguments {
       "The vector that H is applied to: y1 of the chain, the direction of rank-one.", valueName: "numbers"))
   var y: String?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("The chain's y1 by hand.", valueName: "numbers"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("The vector y1 of the chain.", valueName: "numbers"))
   var y1: String?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("The chain's y2 by hand.", valueName: "numbers"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("The vector y2 of the chain.", valueName: "numbers"))
   var y2: String?
 
   @Option(
     help: ArgumentHelp(
-      "Tensors from a file: a JSON object of name → nested arrays, or .npz, also as np.savez_compressed or track export tensors writes it.",
+      "Tensors from a file: a JSON object of name → nested arrays, or an .npz of NumPy or track export tensors.",
       valueName: "file"),
     completion: .file(extensions: ["json", "npz"]))
   var given: String?
 
-  /// The grid that they ask for.
+  /// The grid that the options describe.
   /// - Throws: `InputError`.
   func grid(isQuiet: Bool) throws -> Grid {
     let names = try workload.map { try Arguments.list($0, for: "--workload") }

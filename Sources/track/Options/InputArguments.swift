@@ -6,14 +6,14 @@ import Formats
 struct InputArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A file of inputs, one a row: .csv, .jsonl, .json or .npy, also compressed by gzip; - is standard input.",
+      "A file of inputs, one per row: .csv, .jsonl, .json or .npy, optionally gzipped; - is standard input.",
       valueName: "file"),
     completion: .file())
   var inputs: String?
 
   @OptionGroup var format: RowArguments
 
-  /// A reader of the file; `nil` where there is none.
+  /// A reader of the file; `nil` without one.
   /// - Parameter names: names of the network's inputs, by which JSON objects give them.
   /// - Throws: `FormatError`.
   func reader(names: [String]) throws -> (any RowReader)? {

@@ -8,15 +8,15 @@ struct MeasurementArguments: ParsableArguments {
   @Option(help: "Type of the elements: float64 or float32.")
   var dtype = DType.float64
 
-  @Option(help: "Which BLAS computes products: auto takes OpenBLAS where it is installed.")
+  @Option(help: "BLAS for products; auto takes OpenBLAS if it is installed.")
   var blas = BLAS.Choice.auto
 
-  @Option(help: "What a commit survives: full, a power cut; normal, the death of the process.")
+  @Option(help: "What a commit survives: full, a power cut; normal, the end of the process.")
   var durability = Durability.full
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Tensors larger than this are recorded by digest, shape and seed alone.", valueName: "bytes"))
+    help: ArgumentHelp("Record only digest, shape and seed of tensors larger than this.", valueName: "bytes"))
   var storeLimit = "1MiB"
 
   /// The database, for recording, with this command begun in it.

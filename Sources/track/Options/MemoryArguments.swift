@@ -1,12 +1,12 @@
 import ArgumentParser
 import Experiments
 
-/// How much memory a verb may take that computes one thing, and so refuses rather than skips.
+/// The memory limit of a verb that computes one thing and so refuses instead of skipping.
 struct MemoryArguments: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Refuse what would need more memory; track itself takes about 60 MB beside (default: half of the machine's).",
+      "Refuse work that would need more memory; track itself takes about 60 MB more (default: half of the machine's).",
       valueName: "bytes"))
   var maxMemory: String?
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import Engine
 import Experiments
 
-/// Options of verbs that take a network: which one, of what size, with which weights.
+/// Options of verbs on a network: its name, sizes and weights.
 struct NetworkArguments: ParsableArguments {
   @Argument(
     help: "Name of a network, or the path of a network file (docs/network-format.md).",
@@ -16,17 +16,17 @@ struct NetworkArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Parameters from a file in the place of the network's own: a JSON object of name → nested arrays, or .npz, such as track export tensors writes of a training.",
+      "Parameters from a file instead of the network's own: a JSON object of name → nested arrays, or an .npz, such as a training from track export tensors.",
       valueName: "file"), completion: .file())
   var given: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Seed of weights that are drawn (default: a fresh one).", valueName: "n"))
+    help: ArgumentHelp("Seed of drawn weights (default: random).", valueName: "n"))
   var seed: String?
 
-  /// The model that is named.
-  /// - Throws: `InputError.usage` where there is none, or it is no network; `FormatError` where its file is wrong.
+  /// The model of the argument.
+  /// - Throws: `InputError.usage` if there is none, or it is no network; `FormatError` if its file is wrong.
   var model: any Model {
     get throws {
       let model = try Models.find(network, for: .network)
@@ -35,7 +35,7 @@ struct NetworkArguments: ParsableArguments {
     }
   }
 
-  /// The sizes that are asked for.
+  /// The requested sizes.
   /// - Throws: `InputError.usage`.
   var sizes: Size {
     get throws {
@@ -49,7 +49,8 @@ struct NetworkArguments: ParsableArguments {
     }
   }
 
-  /// The tensors of `--given` that are parameters of the network of `model` or have one of these names; what else it holds is remarked upon.
+  /// The tensors of `--given` that are parameters of the network of `model` or have one of these names. Others cause
+  /// a remark.
   /// - Throws: `InputError`, `FormatError`.
   func tensors(
     of model: any Model, and others: Set<String> = [], isQuiet: Bool
@@ -61,7 +62,8 @@ struct NetworkArguments: ParsableArguments {
     return Dictionary(file.tensors.map { ($0.name, $0.tensor) }) { first, _ in first }
   }
 
-  /// The network with its weights; with `takesExamples` also the tensors of `--given` that are none of its parameters, such as x and t.
+  /// The network with its weights. With `takesExamples`, also the tensors of `--given` that are no parameters, such
+  /// as x and t.
   /// - Throws: `InputError`, `FormatError` or `EngineError`.
   func weighted(
     _ model: any Model, inputLength: Int?, dtype: DType, takesExamples: Bool = false, isQuiet: Bool,
@@ -73,7 +75,7 @@ struct NetworkArguments: ParsableArguments {
     let others = tensors.filter { examples.contains($0.key) }
     let parameters = tensors.filter { !examples.contains($0.key) }
     let sizes = try model.openSizes(from: parameters).merging(sizes)
-    // The width of an example that is given is as good as that of one by hand.
+    // A given example determines the width as well as one on the command line.
     let inputLength = inputLength ?? (file.inputNames.count == 1 ? others[file.inputNames[0]]?.extents.last : nil)
     let seed = try seed.map { try Arguments.number($0, for: "--seed", in: 0...Int.max) } ?? Int.random(in: 0...Int.max)
     let (weighted, size) = try model.weighted(

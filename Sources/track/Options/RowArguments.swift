@@ -6,29 +6,29 @@ extension CSVDelimiter: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
 
-/// Options that say how a file of rows is to be read.
+/// Options for reading a file of rows.
 struct RowArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Format of the rows, where the name of the file does not say it: csv, jsonl, json or npy.", valueName: "format"))
+      "Format of the rows, if the file name does not tell it: csv, jsonl, json or npy.", valueName: "format"))
   var inputFormat: RowFormat?
 
   @Flag(
     inversion: .prefixedNo,
     help:
-      "Whether the first row of a CSV file names its columns (default: where no field is a number or a word such as NA, and at most the first is empty)."
+      "Whether the first row of a CSV file is a header (default: yes if no field is a number or a word such as NA, and at most the first is empty)."
   )
   var header: Bool?
 
   @Option(
     help: ArgumentHelp(
-      "What stands between the fields of a CSV file: comma, semicolon, tab, pipe or space; auto: what the first rows have.",
+      "Delimiter of a CSV file: comma, semicolon, tab, pipe, space, or auto to detect it from the first rows.",
       valueName: "delimiter"))
   var delimiter = CSVDelimiter.automatic
 
   /// A reader of the file at `path`.
   /// - Parameters:
-  ///   - names: names by which rows that are JSON objects give their numbers.
+  ///   - names: names of the numbers in rows that are JSON objects.
   ///   - labels: takes words in the last column.
   /// - Throws: `FormatError`.
   func reader(

@@ -1,10 +1,10 @@
 import Experiments
 import Store
 
-/// How a run or a sweep is named on the command line.
+/// Resolves names of runs and sweeps on the command line.
 enum RunReference {
-  /// The identity of a run that a text stands for: a whole one, the beginning of one, or `latest`.
-  /// - Throws: `InputError.usage` where it stands for none or for several.
+  /// The identity of the run that a text names: a whole identity, its beginning, or `latest`.
+  /// - Throws: `InputError.usage` if it names none or several.
   static func resolve(_ text: String, in snapshot: Store.Snapshot, path: String) throws -> String {
     try resolve(text, "run", verb: "runs list", in: snapshot, path: path)
   }
@@ -22,7 +22,8 @@ enum RunReference {
       text == "latest"
       ? try snapshot.query("SELECT \(noun)_id FROM \(noun)s ORDER BY recorded_at DESC, \(noun)_id DESC LIMIT 1")
       : try snapshot.query(
-        // Digits and hyphens alone stand in an identity: what begins so is what lies between, and an index finds it.
+        // An identity has only digits and hyphens. Identities with this beginning lie between the two bounds, so an
+        // index finds them.
         "SELECT \(noun)_id FROM \(noun)s WHERE \(noun)_id >= lower(?1) AND \(noun)_id < lower(?1) || '~' LIMIT 2",
         [.text(text)])
     guard let found = ids.rows.first?.first?.text, !text.isEmpty else {

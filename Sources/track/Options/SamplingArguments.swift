@@ -3,23 +3,24 @@ import Engine
 import Experiments
 import Store
 
-/// How cells are sampled, and within which limits.
+/// Options for sampling, and the limits of cells.
 struct SamplingArguments: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Measured rounds (default: \(MeasurementOptions.minRounds), and up to \(MeasurementOptions.maxRounds) where the budget has room).",
+      "Measured rounds (default: \(MeasurementOptions.minRounds), and up to \(MeasurementOptions.maxRounds) if the budget allows).",
       valueName: "count"))
   var rounds: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Shortest sample: a call is repeated until it takes this.", valueName: "time"))
+    help: ArgumentHelp("Minimum time of a sample; calls are repeated until it is reached.", valueName: "time"))
   var minTime = "10ms"
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Time for all cells, spent on more rounds (default: 60s with --sweep).", valueName: "time"))
+    help: ArgumentHelp("Total time for all cells, spent on more rounds (default: 60s with --sweep).", valueName: "time")
+  )
   var budget: String?
 
   @Option(parsing: .unconditional, help: ArgumentHelp("Threads that products may use.", valueName: "count"))
@@ -28,32 +29,32 @@ struct SamplingArguments: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Seed of tensors and of the order of sampling (default: a fresh one, recorded).", valueName: "number"))
+      "Seed of tensors and sampling order (default: random, recorded).", valueName: "number"))
   var seed: String?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Skip what would need more memory, with inputs, results, references and copies; track itself takes about 60 MB beside (default: half of the machine's).",
+      "Skip runs that would need more memory, including inputs, results, references and copies; track itself takes about 60 MB more (default: half of the machine's).",
       valueName: "bytes"))
   var maxMemory: String?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Skip what would take a cell beyond this (default: 10m, or a quarter of the budget).", valueName: "time"))
+      "Skip runs that would take a cell beyond this (default: 10m, or a quarter of the budget).", valueName: "time"))
   var maxTime: String?
 
   @Option(
     help: ArgumentHelp(
-      "Passes over graphs to leave out: \(StandardPasses.all.map(\.name).joined(separator: ", ")).", valueName: "names"),
+      "Graph passes to leave out: \(StandardPasses.all.map(\.name).joined(separator: ", ")).", valueName: "names"),
     completion: .list(StandardPasses.all.map(\.name)))
   var withoutPass: String?
 
-  /// Time for a sweep where none is asked for.
+  /// Default time of a sweep.
   private static let standardBudgetNs = 60_000_000_000
 
-  /// The options that they stand for.
+  /// The measurement options that these arguments set.
   /// - Throws: `InputError.usage`.
   func options(blas: BLAS, isSweep: Bool) throws -> MeasurementOptions {
     let seed = try seed.map { try Arguments.number($0, for: "--seed", in: 0...Int.max) } ?? Int.random(in: 0...Int.max)

@@ -1,4 +1,4 @@
-/// The command line in writing.
+/// Quotes the command line for a shell.
 enum ShellQuoting {
   /// This command as one could type it again: `track`, then the arguments, quoted where a shell needs it.
   static var asTyped: String { (["track"] + CommandLine.arguments.dropFirst().map(quoted)).joined(separator: " ") }

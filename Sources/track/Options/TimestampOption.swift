@@ -2,12 +2,12 @@ import Experiments
 import Formats
 import Foundation
 
-/// Moments as they are written on the command line.
+/// Parses times on the command line.
 enum TimestampOption {
   private static let units: [Character: Double] = ["m": 60, "h": 3600, "d": 86400, "w": 604_800]
 
-  /// The moment that a text stands for, as the database writes moments: an age such as `30d`, a day such as `2026-01-31`, or a day
-  /// and a time in UTC such as `2026-01-31T12:30:00Z`.
+  /// A time as the database writes it, from an age such as `30d`, a day such as `2026-01-31`, or a day and a time in
+  /// UTC such as `2026-01-31T12:30:00Z`.
   /// - Throws: `InputError.usage`.
   static func text(_ text: String, for option: String) throws -> String {
     if let unit = text.last.flatMap({ units[$0] }), let count = NumberParser.number(String(text.dropLast())),

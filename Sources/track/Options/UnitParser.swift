@@ -1,6 +1,6 @@
 import Experiments
 
-/// Durations and amounts of memory as they are written on the command line.
+/// Parses durations and amounts of memory on the command line.
 enum UnitParser {
   /// Nanoseconds of a text such as `10ms`, `60s` or `2m`.
   /// - Throws: `InputError.usage`.

@@ -1,11 +1,11 @@
 import Formats
 import Foundation
 
-/// What the argument parser says of a mistake: a sentence that quotes arguments, and how the command is used.
+/// The argument parser's message for an error: a sentence that quotes arguments, and the usage.
 enum ArgumentComplaint {
   private static let usage = "\nUsage: "
 
-  /// Writes it to stderr, the sentence within the bounds of a message.
+  /// Writes the message to stderr, with a bounded length.
   static func write(_ text: String) {
     let end = text.range(of: usage, options: .backwards)?.lowerBound ?? text.endIndex
     let rest = ShortText.message(String(text[end...]), most: ShortText.longestMessage / 2)

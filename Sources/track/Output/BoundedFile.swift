@@ -1,9 +1,9 @@
 import Glibc
 
-/// A small file that somebody else wrote, read as a whole.
+/// Reads a small file of another program.
 enum BoundedFile {
-  /// What is in a file, a pipe or a device; no more than `most` bytes of it are ever held.
-  /// - Throws: `ReadError` where it cannot be read, or holds more.
+  /// The contents of a file, pipe or device. Never holds more than `most` bytes.
+  /// - Throws: `ReadError` if it cannot be read or is longer.
   static func read(_ path: String, most: Int) throws -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path) }

@@ -3,16 +3,16 @@ import Engine
 import Experiments
 import Store
 
-/// Prints what became of a cell, once it is in the database.
+/// Prints the result of a cell that is in the database.
 struct CellPrinter {
   let store: Store
   let isJSON: Bool
   let isFull: Bool
 
-  /// Outputs of up to so many elements, all of a run together, are printed for people.
+  /// Maximum number of elements of all outputs of a run that are printed as text.
   private static let maxShown = 16
 
-  /// Prints one cell: a line a run as JSON, or a table and small outputs for people.
+  /// Prints one cell: a JSON line for each run, or a table and small outputs as text.
   func show(_ result: CellResult) throws {
     for run in result.runs {
       for line in run.peerErrors.split(whereSeparator: \.isNewline) { Console.note("\(run.strategy): \(line)") }

@@ -6,14 +6,14 @@ struct OutputError: Error, CustomStringConvertible {
   let description: String
 }
 
-/// Results go to stdout, everything else to stderr, so that a redirected result is clean.
+/// Writes results to stdout and everything else to stderr, so that a redirected result is clean.
 ///
-/// Here, and not at each call, control characters are made harmless: names and values come from files, databases and other
-/// processes, and a terminal would obey them. Text for people shows them, JSON escapes them, and data such as CSV is written
-/// exactly unless it goes to a terminal.
+/// Control characters are handled here and not at each call, because names and values come from files, databases and
+/// other processes, and a terminal would interpret them. Text makes them visible, JSON escapes them, and data such as
+/// CSV is written exactly unless it goes to a terminal.
 enum Console {
   /// Writes a line of a result for people.
-  /// - Throws: `OutputError` where stdout does not take it, as on a full disk.
+  /// - Throws: `OutputError` if stdout refuses it, as on a full disk.
   static func print(_ line: String) throws { try write(line + "\n") }
 
   /// Writes a line of JSON.
@@ -24,34 +24,34 @@ enum Console {
   /// - Throws: `OutputError`.
   static func write(_ text: String) throws { try send(VisibleText.lines(text), to: STDOUT_FILENO) }
 
-  /// Writes a result for programs as it is; to a terminal with its control characters shown.
+  /// Writes data unchanged; on a terminal, with control characters made visible.
   /// - Throws: `OutputError`.
   static func write(data text: String) throws {
     var text = text
     try text.withUTF8 { try write(UnsafeRawBufferPointer($0)) }
   }
 
-  /// Writes bytes of a result for programs as they are; to a terminal as text with its control characters shown. A piece never ends
-  /// within a character.
-  /// - Throws: `OutputError`; `ExitStatus.closedPipe` where its reader has gone.
+  /// Writes bytes of data unchanged; on a terminal, as text with control characters made visible. A piece must not
+  /// end within a character.
+  /// - Throws: `OutputError`; `ExitStatus.closedPipe` if the reader has closed the pipe.
   static func write(_ bytes: UnsafeRawBufferPointer) throws {
     guard isTerminal else { return try write(bytes, to: STDOUT_FILENO) }
     // A terminal needs no carriage return before a line feed.
     try write(String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n"))
   }
 
-  /// Writes a remark of at most 1 KiB; where even stderr does not take it there is nobody to tell.
+  /// Writes a remark of at most 1 KiB. Errors of stderr are ignored.
   static func note(_ line: String) { try? send(ShortText.message(line) + "\n", to: STDERR_FILENO) }
 
-  /// Writes what went wrong, as `note` does.
+  /// Writes an error message, as `note` does.
   static func complain(_ sentence: String) { note("track: \(sentence)") }
 
-  /// Draws a line on stderr over the one that was drawn before.
+  /// Draws a line on stderr over the one drawn before.
   static func draw(_ line: String) {
     try? send("\r\u{1b}[K" + ShortText.cut(VisibleText.line(line), to: 256), to: STDERR_FILENO)
   }
 
-  /// Whether a person watches stderr.
+  /// Whether stderr is a terminal.
   static var isWatched: Bool { isatty(STDERR_FILENO) == 1 }
 
   private static let isTerminal = isatty(STDOUT_FILENO) == 1

@@ -1,7 +1,7 @@
 import Statistics
 import Store
 
-/// Costs as people read them.
+/// Formats costs for people.
 enum CostText {
   /// Multiplications, additions and peak memory, a column each.
   static func columns(_ cost: CostRecord?) -> [String] {
@@ -12,7 +12,7 @@ enum CostText {
   /// A duration in nanoseconds.
   static func time(_ nanoseconds: Double) -> String { Quantity.nanoseconds(nanoseconds) }
 
-  /// A small number such as a residual.
+  /// A small number such as a relative error.
   static func residual(_ value: Double?) -> String {
     guard let value else { return "–" }
     return value == 0 ? "0" : Quantity.scientific(value)

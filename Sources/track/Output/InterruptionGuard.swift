@@ -1,13 +1,13 @@
 import Experiments
 import Foundation
 
-/// Ends the process where an interruption is not answered in time, as within one long operation of SQLite's or while nobody reads
-/// the output. Only for verbs that record nothing.
+/// Ends the process if a cancellation is not answered in time, as within one long operation of SQLite or a blocked
+/// write. Only for verbs that record nothing.
 enum InterruptionGuard {
-  /// Time that an interrupted command has to come to its own end.
+  /// Time for a cancelled command to end by itself.
   private static let patience: Duration = .milliseconds(600)
 
-  /// Watches from now on, on a thread of its own.
+  /// Watches from now on, on its own thread.
   static func start(saying sentence: String) {
     Thread.detachNewThread {
       while !Cancellation.shared.isRequested { Thread.sleep(forTimeInterval: 0.05) }

@@ -1,4 +1,4 @@
-/// Columns of tables and views whose texts are JSON: in JSON lines they stand as what they are.
+/// Columns of tables and views that hold JSON; in JSON lines they are written as JSON values.
 enum JSONColumns {
   static let names: Set = [
     "counterexample", "definition", "expected", "fixed", "found", "input", "output", "passes", "preview", "shape",

@@ -1,6 +1,6 @@
 import Formats
 
-/// Texts compared where lines may end in other ways, as after a passage through git or an editor.
+/// Compares texts whose line endings may differ, as after git or an editor has changed them.
 enum LineEndings {
   /// The text with a line feed for each line end: CR LF, CR, and those of Unicode.
   static func normalized(_ text: String) -> String {
@@ -13,7 +13,7 @@ enum LineEndings {
     return String(result)
   }
 
-  /// Where two texts part: the line, from 1, and what stands there in each, a short piece.
+  /// The first difference of two texts: the line number, from 1, and a short piece of each.
   static func difference(_ a: String, _ b: String) -> (line: Int, a: String, b: String)? {
     let (left, right) = (lines(a), lines(b))
     for index in 0..<max(left.count, right.count) {
@@ -30,7 +30,7 @@ enum LineEndings {
     normalized(text).unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { Array($0) }
   }
 
-  /// What stands around a place of a line.
+  /// The text around a position of a line.
   private static func piece(_ line: [Unicode.Scalar]?, at place: Int) -> String {
     guard let line else { return "no such line" }
     let start = max(0, place - 30)

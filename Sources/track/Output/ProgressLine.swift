@@ -1,4 +1,4 @@
-/// A line on stderr that says how far a command has come: drawn over itself for a person, each on its own for a file.
+/// A progress line on stderr: redrawn on a terminal, one after the other in a file.
 final class ProgressLine {
   let isWatched = Console.isWatched
   private let isQuiet: Bool
@@ -9,14 +9,14 @@ final class ProgressLine {
     self.isQuiet = isQuiet
   }
 
-  /// Shows a line, unless it is the one before.
+  /// Shows a line, unless it equals the last one.
   func show(_ line: String) {
     guard !isQuiet, line != last else { return }
     last = line
     isWatched ? Console.draw(line) : Console.note(line)
   }
 
-  /// Shows what `text` says, if enough time has passed since it was last asked.
+  /// Shows `text`, if enough time has passed since the last call that showed it.
   /// - Parameter elapsedNs: since the command began.
   func show(at elapsedNs: Int, _ text: () -> String) {
     guard !isQuiet, elapsedNs - lastNs >= (isWatched ? 100_000_000 : 5_000_000_000) else { return }
@@ -24,7 +24,7 @@ final class ProgressLine {
     show(text())
   }
 
-  /// Removes the line from a terminal, before anything else is printed.
+  /// Removes the line from a terminal before other output.
   func clear() {
     guard isWatched, !last.isEmpty else { return }
     Console.draw("")

@@ -2,8 +2,8 @@ import Statistics
 import Store
 
 extension VerbResult {
-  /// What a removal takes away: each run, and then the sum.
-  /// - Parameter isDone: whether it was done, or only might be.
+  /// The lines of a removal: each run, then the sums.
+  /// - Parameter isDone: whether it was removed, or only would be.
   init(_ removal: Removal, isDone: Bool) {
     self.init(
       removal.runs.map { run in

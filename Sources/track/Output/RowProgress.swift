@@ -2,7 +2,7 @@ import Experiments
 import Statistics
 
 extension ProgressLine {
-  /// How far a file of inputs was read: rows, rate and time left.
+  /// Progress in a file of inputs: rows, rate and time left.
   func show(_ progress: NetworkRunner.Progress) {
     show(at: progress.elapsedNs) {
       let rate = Double(progress.rows) * 1e9 / Double(max(progress.elapsedNs, 1))

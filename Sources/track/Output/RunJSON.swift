@@ -3,9 +3,9 @@ import Engine
 import Experiments
 import Store
 
-/// JSON lines of verbs that run. Names are those of the database's views.
+/// JSON lines of the run verbs. Names are those of the database's views.
 enum RunJSON {
-  /// Outputs of up to so many elements are printed in full unless all are asked for.
+  /// Maximum number of elements of an output that is printed in full by default.
   private static let maxElements = 65_536
 
   /// A line for a run of a cell that is recorded in `store`.
@@ -31,7 +31,7 @@ enum RunJSON {
     ]
   }
 
-  /// The values of an output, or of a large one what `run_outputs` says of it.
+  /// The values of an output; for a large one, its columns of `run_outputs`.
   private static func output(
     _ output: (name: String, tensor: Tensor), ofRun run: UUIDv7, in store: Store, isFull: Bool
   ) throws -> any JSONEncodable {

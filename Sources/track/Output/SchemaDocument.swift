@@ -2,20 +2,20 @@ import Report
 import Store
 
 extension SchemaDescription {
-  /// The schema as a document: views, which people read, an overview of the tables, and the tables.
+  /// The schema as a document: the views, a diagram of the tables, and the tables.
   var document: Document {
     let (views, tables) = (relations.filter(\.isView), relations.filter { !$0.isView })
     let head: [Block] = [
       .heading(1, "The database"),
       .paragraph(
         """
-        Schema \(version), as the database itself has it. This file is made by \(code: "make docs"); a test compares them.
+        Schema \(version), read from the database. \(code: "make docs") generates this file; a test compares the two.
         """),
       .paragraph(
         """
-        People read the views: their names stay, and their columns only gain. Tables may change with a migration. Times are \
-        ISO-8601 UTC; durations end in \(code: "_ns") and are nanoseconds; amounts of memory are bytes. \
-        \("Questions", link: "questions.md") shows them in use.
+        Query the views (plural): their columns are never renamed or removed. Tables (singular) are internal and may change with \
+        a migration. Times are ISO-8601 UTC; durations end in \(code: "_ns") and are nanoseconds; memory is in bytes. \
+        \("Questions", link: "questions.md") has example queries.
         """),
       .heading(2, "Views"),
     ]
@@ -23,9 +23,9 @@ extension SchemaDescription {
       head + views.flatMap(\.blocks) + [.heading(2, "Tables"), Self.overview(tables)] + tables.flatMap(\.blocks))
   }
 
-  /// Which table refers to which, in Mermaid's notation.
+  /// References between the tables, in Mermaid's notation.
   private static func overview(_ tables: [Relation]) -> Block {
-    /// A name of which Mermaid takes no part for its notation.
+    /// A name without characters that Mermaid would interpret.
     func name(_ name: String) -> String {
       String(name.map { $0.isLetter || $0.isNumber || $0 == "_" ? $0 : "_" })
     }

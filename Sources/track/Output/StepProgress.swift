@@ -1,7 +1,7 @@
 import Store
 
 extension ProgressLine {
-  /// How far a training has come: its last step.
+  /// Progress of a training: its last step.
   func show(_ step: TrainingStepRecord) {
     show(at: step.elapsedNs) {
       "step \(step.step): loss \(CostText.short(step.loss)), gradient \(CostText.residual(step.gradientNorm))"

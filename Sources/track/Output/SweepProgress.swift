@@ -1,7 +1,7 @@
 import Experiments
 
 extension ProgressLine {
-  /// How far a sweep has come: a bar for a person, a line for each cell for a file.
+  /// Progress of a sweep: a bar on a terminal, a line for each cell in a file.
   func show(_ progress: SweepRunner.Progress) {
     let label = "\(progress.cell.model.name) \(progress.cell.size)"
     guard isWatched else { return show("cell \(progress.finished + 1) of \(progress.cells): \(label)") }

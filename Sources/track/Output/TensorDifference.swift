@@ -1,11 +1,11 @@
 import Store
 
-/// How the same output of two runs compares.
+/// The difference between an output of two runs.
 struct TensorDifference {
   let name: String
   /// `identical`, `different`, or why they cannot be compared.
   let verdict: String
-  /// Largest distance of two elements, where both are stored; a NaN or an infinity on one side alone is infinitely far.
+  /// Largest distance of two elements, if both are stored; infinite if only one side has a NaN or an infinity.
   var distance: Double?
 
   /// Compares the outputs of two runs by name: those of the first in order, then those that only the second has.
@@ -24,7 +24,7 @@ struct TensorDifference {
       + evaluations
   }
 
-  /// Compares what is read of the evaluations of two runs, and says where that is not all.
+  /// Compares the evaluations that are read of two runs; says if there are more.
   private static func verdict(ofEvaluations a: StoredRun, _ b: StoredRun) -> String {
     guard a.evaluationCount == b.evaluationCount,
       a.evaluations.elementsEqual(b.evaluations, by: { $0.input == $1.input && $0.output == $1.output })

@@ -1,10 +1,10 @@
 import Foundation
 import Glibc
 
-/// A file of text as a whole.
+/// Reads a text file.
 enum TextFile {
-  /// What is in a file.
-  /// - Throws: `ReadError` where it cannot be read, or is no UTF-8.
+  /// The contents of a file.
+  /// - Throws: `ReadError` if it cannot be read, or is not UTF-8.
   static func read(_ path: String) throws -> String {
     do {
       return try String(contentsOfFile: path, encoding: .utf8)

@@ -1,13 +1,13 @@
 import Formats
 
-/// Rows in aligned columns, for people. A cell is one line, with nothing that a terminal obeys.
+/// Rows in aligned columns. A cell is one line without control characters.
 struct TextTable {
-  /// Most bytes of a cell; longer ones are cut in the middle and say how long they were.
+  /// Maximum bytes of a cell; a longer one is cut in the middle and shows its length.
   static let longestCell = 1000
 
   private var rows: [[String]]
 
-  /// A table with this header; without one where it is empty.
+  /// A table with this header; without one if it is empty.
   init(_ header: [String], _ rows: [[String]] = []) {
     self.rows = ((header.isEmpty ? [] : [header]) + rows).map { $0.map(Self.cell) }
   }
@@ -27,13 +27,12 @@ struct TextTable {
     return rows.map { Self.line($0, widths: widths) }
   }
 
-  /// A row in columns of these widths; longer cells move what follows them.
+  /// A row in columns of these widths; longer cells shift the following ones.
   static func line(_ row: [String], widths: [Int]) -> String {
     let cells = zip(row, widths).map { $0 + String(repeating: " ", count: max(0, $1 - $0.count)) }
     let line = cells.joined(separator: "  ")
     return String(line.reversed().drop { $0 == " " }.reversed())
   }
 
-  /// A text as a cell.
   static func cell(_ text: String) -> String { ShortText.cut(VisibleText.line(text), to: longestCell) }
 }

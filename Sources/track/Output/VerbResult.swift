@@ -1,15 +1,15 @@
 import Store
 
-/// What a verb found out, for programs and for people.
+/// The result of a verb, for programs and for people.
 struct VerbResult {
-  /// Lines of JSON, an object each.
+  /// JSON lines, an object each.
   let records: () throws -> [JSONRecord]
   /// Lines of text.
   let lines: () throws -> [String]
-  /// What stands beside the text, on stderr.
+  /// Remarks on the text, for stderr.
   var notes: [String] = []
 
-  /// A result of which only what is asked for is made.
+  /// A result whose parts are made only when they are printed.
   init(_ records: @autoclosure @escaping () throws -> [JSONRecord], lines: @escaping () throws -> [String]) {
     (self.records, self.lines) = (records, lines)
   }
@@ -21,12 +21,12 @@ struct VerbResult {
 }
 
 extension ResultTable {
-  /// Its rows as objects; texts in the columns `json` are JSON already.
+  /// The rows as objects; texts in the columns `json` are JSON.
   func records(json: Set<String> = []) -> [JSONRecord] { rows.map { JSONRecord(columns, $0, json: json) } }
 
-  /// Its rows as cells of a table for people.
+  /// The rows as cells of a text table.
   var texts: [[String]] { rows.map { $0.map { $0.plain ?? "" } } }
 
-  /// Its rows by the names of their columns.
+  /// The rows by column names.
   var byName: [[String: SQLValue]] { rows.map { Dictionary(zip(columns, $0)) { first, _ in first } } }
 }

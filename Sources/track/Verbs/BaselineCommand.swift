@@ -6,7 +6,7 @@ import Store
 /// `track baseline`: sweeps under a name.
 struct BaselineCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "baseline", abstract: "Give sweeps names, to compare others with.",
+    commandName: "baseline", abstract: "Name sweeps, to compare other sweeps with them.",
     discussion: """
         track baseline save main
         track baseline list
@@ -17,12 +17,12 @@ struct BaselineCommand: ParsableCommand {
   /// `track baseline save`.
   struct Save: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Give a sweep a name; a name that is there already is moved.")
+      abstract: "Name a sweep. An existing name moves to the new sweep.")
 
     @Argument(help: "The name.")
     var name: String
 
-    @Option(help: ArgumentHelp("Its sweep_id, the beginning of one, latest or latest~1.", valueName: "sweep"))
+    @Option(help: ArgumentHelp("A sweep_id, its beginning, latest or latest~1.", valueName: "sweep"))
     var sweep = "latest"
 
     @OptionGroup var global: GlobalOptions
@@ -55,7 +55,7 @@ struct BaselineCommand: ParsableCommand {
 
   /// `track baseline remove`.
   struct Remove: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Forget a name; its sweep stays.")
+    static let configuration = CommandConfiguration(abstract: "Remove a name; its sweep stays.")
 
     @Argument(help: "The name.")
     var name: String

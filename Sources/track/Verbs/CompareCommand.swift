@@ -8,25 +8,26 @@ import Store
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Compare two sweeps, commits, machines or baselines, cell by cell; exit code 1 where B is slower.",
+    abstract: "Compare two sweeps, commits, machines or baselines, cell by cell; exit code 1 if B is slower.",
     discussion: """
         track baseline save before
         track compare before latest
         track compare before latest --factor 1.05 --json
 
-      A and B are each: a baseline, latest, latest~1 (the sweep before), the beginning of a sweep_id or of a commit, or a \
-      machine's name. The newest finished run of each strategy in each cell counts. B is slower where it takes more than \
-      --factor times A and the interval of the ratio clears the noise floor of both cells. The text is Markdown, for a pull request.
+      A and B are each a baseline, latest, latest~1 (the sweep before), the beginning of a sweep_id or commit, or a \
+      machine's name. Only the newest finished run of each strategy in each cell counts. B is slower if it takes more than \
+      --factor times A and the interval of the ratio clears the noise floor of both cells. The output is Markdown, for use \
+      in a pull request.
       """)
 
-  @Argument(help: "What to compare with.")
+  @Argument(help: "The reference, such as a baseline.")
   var a: String
 
-  @Argument(help: "What to judge.")
+  @Argument(help: "What is compared with the reference.")
   var b: String
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("The ratio beyond which a difference counts.", valueName: "number"))
+    parsing: .unconditional, help: ArgumentHelp("Ratio above which B counts as slower.", valueName: "number"))
   var factor = "1.1"
 
   @OptionGroup var global: GlobalOptions

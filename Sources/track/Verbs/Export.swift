@@ -12,9 +12,8 @@ struct Export: ParsableCommand {
         track export "SELECT * FROM fits" --format jsonl -o fits.jsonl
         track export tensors latest -o run.npz
 
-      A file appears whole or not at all, and none is replaced without --force; a database never is. A device or FIFO, such as \
-      /dev/stdout, is written to. Parquet is not written: duckdb and pandas make it from \
-      CSV in one line, as docs/questions.md shows.
+      A file is written completely or not at all. --force replaces an existing file, but never a database. A device or FIFO, \
+      such as /dev/stdout, is written directly. For Parquet, convert the CSV with duckdb or pandas (docs/questions.md).
       """, subcommands: [Rows.self, Tensors.self], defaultSubcommand: Rows.self)
 
   /// `track export rows`, or without the word.
@@ -22,11 +21,11 @@ struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Write the rows of a table, a view or a query.",
       discussion: """
-        csv is RFC 4180: NULL is an empty field, an empty text "". jsonl is an object a line; columns that hold JSON, such as size, \
-        stand as what they are. Without --output: to stdout.
+        csv follows RFC 4180: NULL is an empty field, an empty text is "". jsonl has one object per line; columns with JSON, \
+        such as size, are written as JSON values. Without --output, rows go to stdout.
         """)
 
-    @Argument(help: "A table, a view, or one statement that only reads.")
+    @Argument(help: "A table, a view, or one read-only statement.")
     var source: String
 
     /// How rows are written.
@@ -66,10 +65,10 @@ struct Export: ParsableCommand {
 /// Where an export goes.
 struct ExportTarget: ParsableArguments {
   @Option(
-    name: [.customShort("o"), .long], help: ArgumentHelp("The file to make.", valueName: "file"), completion: .file())
+    name: [.customShort("o"), .long], help: ArgumentHelp("The output file.", valueName: "file"), completion: .file())
   var output: String?
 
-  @Flag(help: "Replace the file where it exists.")
+  @Flag(help: "Replace an existing file.")
   var force = false
 
   /// Calls `body` with what takes the bytes, and puts the file in its place.

@@ -11,11 +11,11 @@ extension Export {
       discussion: """
           track export tensors latest -o run.npz
 
-        npz has them all under their names: numpy.load("run.npz")["v"]. npy is one array: name it with --name. Where an input and an output \
-        share a name they are input.NAME and output.NAME.
+        npz has all tensors by name: numpy.load("run.npz")["v"]. npy has one array; select it with --name. If an input and \
+        an output share a name, they are input.NAME and output.NAME.
         """)
 
-    @Argument(help: "Its run_id, the beginning of one, or latest.")
+    @Argument(help: "A run_id, its beginning, or latest.")
     var id: String
 
     /// How tensors are written.
@@ -26,7 +26,7 @@ extension Export {
     @Option(help: "npz or npy.")
     var format = Format.npz
 
-    @Option(help: ArgumentHelp("Only the tensor of this name; repeat it for more.", valueName: "tensor"))
+    @Option(help: ArgumentHelp("Only the tensor with this name; can be repeated.", valueName: "tensor"))
     var name: [String] = []
 
     @OptionGroup var target: ExportTarget

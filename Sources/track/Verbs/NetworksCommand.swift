@@ -18,12 +18,12 @@ struct NetworksCommand: ParsableCommand {
           track networks export two-branch --size d=3,h=4,k=4,c=2 --seed 1 > two.json
           track networks export mlp --size layers=4-8-3 --seed 1 > mlp.json
 
-        Numbers read back to the same bits, so that the file computes what the network does.
+        Numbers are exact: the file computes the same bits as the network.
         """)
 
     @OptionGroup var arguments: NetworkArguments
 
-    @Option(help: "Type that weights are rounded to: float64 or float32.")
+    @Option(help: "Element type of the weights: float64 or float32.")
     var dtype = DType.float64
 
     @OptionGroup var global: GlobalOptions
@@ -38,7 +38,7 @@ struct NetworksCommand: ParsableCommand {
   /// `track networks check`.
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Read a network file and say what it describes, or what is wrong with it.")
+      abstract: "Describe a network file, or report its first error.")
 
     @OptionGroup var arguments: NetworkArguments
     @OptionGroup var global: GlobalOptions

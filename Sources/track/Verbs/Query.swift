@@ -4,16 +4,16 @@ import Store
 /// `track query`: SQL over the database, read only.
 struct Query: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Ask the database in SQL; nothing can be changed.",
+    abstract: "Query the database in SQL, read-only.",
     discussion: """
         track query "SELECT * FROM forward_reverse"
         track query "SELECT strategy, n, m, median_ns FROM hvp_costs" --json
         track query "SELECT * FROM comparisons" --format csv
 
-      Views: \(Store.views.joined(separator: ", ")). The sqlite3 shell reads the same ones. Rows are printed as they come, those \
-      of a table from the thousandth on. In csv, NULL is an empty field, an empty text is "", and every value stands as it is, \
-      formulas of spreadsheets included; in json, bytes are a text such as X'00ff'. Control characters are shown in table and \
-      markdown, escaped in json, and in csv shown on a terminal only.
+      Views: \(Store.views.joined(separator: ", ")). The sqlite3 shell reads the same views. Rows are printed as they come; a \
+      table starts after its first thousand rows. In csv, NULL is an empty field, an empty text is "", and values are exact, \
+      even formulas of spreadsheets. In json, bytes are a text such as X'00ff'. Control characters are made visible in table \
+      and markdown, escaped in json, and made visible in csv on a terminal only.
       """)
 
   @Argument(help: "One statement: SELECT, WITH, VALUES or EXPLAIN.")
@@ -21,7 +21,7 @@ struct Query: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How rows are printed: \(OutputFormats.names.joined(separator: ", ")) (default: table; --json is json).",
+      "Output format: \(OutputFormats.names.joined(separator: ", ")) (default: table; --json is json).",
       valueName: "format"), completion: .list(OutputFormats.names), transform: OutputFormats.named)
   var format: (any OutputFormat.Type)?
 

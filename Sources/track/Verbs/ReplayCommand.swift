@@ -10,12 +10,12 @@ struct ReplayCommand: ParsableCommand {
     discussion: """
         track replay latest
 
-      Says of each output whether every bit is the same, or how far it is. Exit code 1 where one is beyond the tolerance of the \
-      run. Of a network's evaluations, the first \(StoredRun.maxEvaluations). Trainings, verifications and runs of \
-      peers are run again with the command that track runs show gives. Nothing is recorded.
+      Reports for each output whether it is identical bit for bit, or how far it differs. Exit code 1 if one exceeds the \
+      tolerance of the run. Of a network's evaluations, the first \(StoredRun.maxEvaluations) are replayed. To repeat \
+      trainings, verifications and runs of peers, use the command that track runs show prints. Nothing is recorded.
       """)
 
-  @Argument(help: "Its run_id, the beginning of one, or latest.")
+  @Argument(help: "A run_id, its beginning, or latest.")
   var id: String
 
   @OptionGroup var global: GlobalOptions

@@ -16,10 +16,10 @@ struct ReportCommand: ParsableCommand {
         track report --check reports/cost.md --from reports/cost.sql
         track report --sweep latest --format html --output reports/latest.html
 
-      Without --sweep it takes, for each cell on the machine of the newest run, the newest finished runs. The same rows give \
-      the same bytes. --output FILE.md also writes its figures beside it, FILE/*.svg, and links them. --save-rows keeps the rows \
-      behind it as SQL; --check says whether a report follows from such rows: exit code 1 where it does not, or where only its \
-      line endings differ. Saved rows are data: nothing in them is executed, and lines may end in any way.
+      Without --sweep, the report uses the newest finished runs of each cell on the machine of the newest run. Equal rows \
+      give equal bytes. --output FILE.md also writes the figures to FILE/*.svg and links them. --save-rows writes the rows \
+      of the report as SQL. --check tests whether a report follows from such rows; exit code 1 if not, or if only line \
+      endings differ. Saved rows are data: nothing in them is executed, and lines may have any ending.
       """)
 
   /// How a report is written.
@@ -30,14 +30,16 @@ struct ReportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only this sweep: its sweep_id, or latest.", valueName: "id"))
   var sweep: String?
 
-  @Option(help: ArgumentHelp("Write to this file instead.", valueName: "file"), completion: .file(extensions: ["md"]))
+  @Option(
+    help: ArgumentHelp("Write to this file instead of stdout.", valueName: "file"),
+    completion: .file(extensions: ["md"]))
   var output: String?
 
   @Option(help: "markdown, json (a line for each table), csv (a line for each value) or html (one page).")
   var format: Format?
 
   @Option(
-    help: ArgumentHelp("Write the rows behind it as SQL, at most 1 MiB.", valueName: "file"),
+    help: ArgumentHelp("Write the rows of the report as SQL, at most 1 MiB.", valueName: "file"),
     completion: .file(extensions: ["sql"]))
   var saveRows: String?
 
@@ -48,7 +50,7 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Print nothing; say whether this report, with its figures, is that of the rows.", valueName: "file"),
+      "Check whether this report, with its figures, follows from the rows; print no report.", valueName: "file"),
     completion: .file(extensions: ["md"]))
   var check: String?
 

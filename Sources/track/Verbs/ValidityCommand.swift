@@ -8,32 +8,32 @@ import Store
 struct ValidityCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validity",
-    abstract: "Test the measuring itself: compare a strategy with itself, or with itself made slower by a tenth.",
+    abstract: "Test the measurement: compare a strategy with itself, or with itself slowed by a tenth.",
     discussion: """
         track validity --cells 2 --cell-time 20ms
 
-      In each cell the chain's forward order is sampled against itself. A winner should be named in at most 1 of 40 cells; exit code \
-      1 where it is in more than 1 of 20. With --slowed, 11 calls are timed as 10: the slower one should be found, and exit \
-      code 1 says that it was not in more than 1 of 20. The cells are recorded as any others, as runs of kind verify.
+      Each cell samples the chain's forward order against itself. A winner should be named in at most 1 of 40 cells; exit \
+      code 1 if it is named in more than 1 of 20. With --slowed, 11 calls are timed as 10, and the slower one should be \
+      found; exit code 1 if it is missed in more than 1 of 20. The cells are recorded as runs of kind verify.
       """)
 
   @Option(parsing: .unconditional, help: ArgumentHelp("Number of cells.", valueName: "count"))
   var cells = "200"
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Time for the rounds of a cell.", valueName: "time"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Time for the rounds of one cell.", valueName: "time"))
   var cellTime = "500ms"
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Shortest sample: a call is repeated until it takes this.", valueName: "time"))
+    help: ArgumentHelp("Minimum time of a sample; calls are repeated until it is reached.", valueName: "time"))
   var minTime = "1ms"
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Seed of sizes and of the order of sampling (default: a fresh one).", valueName: "number"))
+    help: ArgumentHelp("Seed of the sizes and the sampling order (default: random).", valueName: "number"))
   var seed: String?
 
-  @Flag(help: "Make one of the two slower by a tenth.")
+  @Flag(help: "Slow one of the two by a tenth.")
   var slowed = false
 
   @OptionGroup var measurement: MeasurementArguments

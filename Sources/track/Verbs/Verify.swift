@@ -12,15 +12,15 @@ struct Verify: ParsableCommand {
   /// `track verify network`.
   struct Network: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Compare a network with its definition, or with the labels of a file, and record the verdict.",
+      abstract: "Compare a network with its definition or with the labels of a file, and record the result.",
       discussion: """
           track verify network superincreasing
           track verify network superincreasing --size k=3 --range -9..9
           track verify network superincreasing --size k=20 --samples 10000
 
-        superincreasing is compared with its definition on a whole grid, or on lists that are drawn. Any network is compared with \
-        --labels FILE, whose rows are an input and then the output. Exit code 1 where the two differ; the first input on which they \
-        do is the counterexample in the view verifications.
+        superincreasing is compared with its definition, on a complete grid or with --samples on random lists. Any network \
+        can be compared with --labels FILE, whose rows are an input followed by the output. Exit code 1 if they differ; the \
+        view verifications has the first input on which they do (counterexample).
         """)
 
     @OptionGroup var arguments: NetworkArguments
@@ -28,15 +28,16 @@ struct Verify: ParsableCommand {
     @Option(
       parsing: .unconditional,
       help: ArgumentHelp(
-        "Whole numbers that elements are, or steps between them (default: -3..8).", valueName: "low..high"))
+        "Range of the elements, or of the steps between them, in whole numbers (default: -3..8).",
+        valueName: "low..high"))
     var range: String?
 
-    @Option(help: ArgumentHelp("Draw so many lists rather than take them all.", valueName: "n"))
+    @Option(help: ArgumentHelp("Number of random lists to use instead of all lists.", valueName: "n"))
     var samples: String?
 
     @Option(
       help: ArgumentHelp(
-        "A file of inputs, each with its output behind it: .csv, .jsonl, .json or .npy, also compressed by gzip.",
+        "A file of inputs, each followed by its output: .csv, .jsonl, .json or .npy, optionally gzipped.",
         valueName: "file"),
       completion: .file())
     var labels: String?
@@ -45,7 +46,8 @@ struct Verify: ParsableCommand {
 
     @Option(
       help: ArgumentHelp(
-        "How far an output may be from its label, relative to 1 or the label (default: 1e-9).", valueName: "distance"))
+        "Allowed distance of an output from its label, relative to the larger of 1 and the label (default: 1e-9).",
+        valueName: "distance"))
     var tolerance: String?
 
     @OptionGroup var measurement: MeasurementArguments

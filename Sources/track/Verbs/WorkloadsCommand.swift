@@ -33,7 +33,7 @@ struct WorkloadsCommand: ParsableCommand {
   /// `track workloads show`.
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show the sizes, tensors and strategies of one.",
+      abstract: "Show the sizes, tensors and strategies of a workload or network.",
       discussion: """
           track workloads show chain
           track workloads show two-branch --graph > graph.mmd
@@ -44,7 +44,7 @@ struct WorkloadsCommand: ParsableCommand {
       completion: .list(Models.builtin().map(\.name)))
     var name: String
 
-    @Flag(help: "Print its computational graph, forward and backward, as Mermaid, at the smallest size of its study.")
+    @Flag(help: "Print the forward and backward graph as Mermaid, at the smallest size of the workload's study.")
     var graph = false
 
     @OptionGroup var global: GlobalOptions

@@ -2,7 +2,6 @@
 public protocol ElementwiseOperation: Operation {
   /// Number of operands.
   var arity: Int { get }
-  /// What computes an element.
   var opcode: Opcode { get }
   /// Exact cost of one element.
   var countOfOne: OperationCount { get }

@@ -1,9 +1,7 @@
 /// Repeats x along a new axis: y [outer, extent, inner] from x [outer, inner]. Counts 0. Linear: ẏ is a broadcast, x̄ the sum of ȳ
 /// over the axis.
 public struct Broadcast: Operation {
-  /// The new axis.
   public let axis: Int
-  /// Its extent.
   public let extent: Int
 
   /// A broadcast along a new axis.

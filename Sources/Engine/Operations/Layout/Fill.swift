@@ -1,6 +1,5 @@
 /// A tensor of one number. Nothing is computed; without operands it has no derivative.
 public struct Fill: Operation {
-  /// The number.
   public let value: Double
   /// Shape of the tensor.
   public let target: Shape
@@ -23,7 +22,7 @@ public struct Fill: Operation {
 }
 
 extension Tracer {
-  /// A tensor of one number.
+  /// A tensor whose elements are all `value`.
   public func fill(_ value: Double, _ shape: Shape = .scalar) -> Value { record(Fill(value, shape)) }
 }
 

@@ -8,7 +8,6 @@ public struct Pad: Operation {
   /// Zeros after x.
   public let after: Int
 
-  /// A padding.
   public init(axis: Int, before: Int, after: Int) {
     self.axis = axis
     self.before = before

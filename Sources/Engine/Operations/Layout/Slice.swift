@@ -8,7 +8,6 @@ public struct Slice: Operation {
   /// Number of elements along it.
   public let length: Int
 
-  /// A slice.
   public init(axis: Int, from: Int, count: Int) {
     self.axis = axis
     self.from = from

@@ -72,6 +72,5 @@ extension Graph {
 }
 
 extension Strategy where Self == Linearized {
-  /// The gradient linearised first.
   public static var linearized: Self { Self() }
 }

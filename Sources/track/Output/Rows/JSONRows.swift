@@ -1,7 +1,7 @@
 import Formats
 import Store
 
-/// An object a line, as `--json` prints everywhere.
+/// JSON lines with an object for each row, as with `--json`.
 struct JSONRows: OutputFormat {
   static let name = "json"
   private let columns: [String]

@@ -1,7 +1,7 @@
 import Report
 import Store
 
-/// A table in Markdown, in which nothing of a value is taken for markup.
+/// A Markdown table with escaped values.
 struct MarkdownRows: OutputFormat {
   static let name = "markdown"
   private let columns: [String]

@@ -1,25 +1,25 @@
 import Experiments
 import Store
 
-/// Writes the rows of a query as text, each as it comes where the format allows.
+/// Writes the rows of a query as text; each row as it comes, if the format allows.
 protocol OutputFormat {
-  /// How it is named on the command line.
+  /// Name on the command line.
   static var name: String { get }
 
-  /// A text of rows with these columns.
-  /// - Parameter json: columns whose texts are JSON already.
+  /// A writer of rows with these columns.
+  /// - Parameter json: columns whose texts are JSON.
   init(columns: [String], json: Set<String>)
 
-  /// What stands before the rows.
+  /// Text before the rows.
   var head: String { get }
 
-  /// The text of a row, with its line end; empty where it is held back.
+  /// The text of a row with its line end; empty if it is held back.
   mutating func text(_ row: [SQLValue]) -> String
 
-  /// What stands after the rows.
+  /// Text after the rows.
   var tail: String { get }
 
-  /// What a reader should know of the text beside it.
+  /// Remarks on the text.
   var remark: String? { get }
 }
 
@@ -29,16 +29,15 @@ extension OutputFormat {
   var remark: String? { nil }
 }
 
-/// The formats of rows.
 enum OutputFormats {
-  /// All of them; the first is for people.
+  /// All formats; the first is the default for people.
   static var all: [any OutputFormat.Type] { [TableRows.self, JSONRows.self, CSVRows.self, MarkdownRows.self] }
 
   /// Names on the command line, in order.
   static var names: [String] { all.map { $0.name } }
 
   /// The format of this name.
-  /// - Throws: `InputError.usage` where there is none.
+  /// - Throws: `InputError.usage` if there is none.
   static func named(_ name: String) throws -> any OutputFormat.Type {
     guard let format = all.first(where: { $0.name == name }) else {
       throw InputError.usage("--format is \(name): expected one of \(names.joined(separator: ", "))")
@@ -46,11 +45,11 @@ enum OutputFormats {
     return format
   }
 
-  /// Most bytes that SQLite allocates for a query.
+  /// Maximum bytes that SQLite may allocate for a query.
   private static let maxMemory = 512 << 20
 
-  /// Asks a user's query and writes what it gives, in bounded memory; Ctrl-C ends it.
-  /// - Returns: what a reader should know of the text.
+  /// Runs a user's query and writes its rows, in bounded memory; Ctrl-C ends it.
+  /// - Returns: remarks on the text.
   @discardableResult
   static func write(
     _ sql: String, of store: Store, as format: any OutputFormat.Type, json: Set<String> = [], to output: BufferedOutput

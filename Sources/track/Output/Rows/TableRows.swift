@@ -10,7 +10,7 @@ struct TableRows: OutputFormat {
   private var widths: [Int]?
   private var isCut = false
 
-  /// As much of the beginning as widths are taken from.
+  /// Number of first rows that determine the widths.
   private static let first = (rows: 1000, bytes: 1 << 20)
 
   init(columns: [String], json: Set<String>) {

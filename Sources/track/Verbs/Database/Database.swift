@@ -12,7 +12,8 @@ struct Database: ParsableCommand {
 
   /// `track db path`.
   struct Path: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Print where the database is, or would be made.")
+    static let configuration = CommandConfiguration(
+      abstract: "Print the path of the database, whether or not it exists.")
 
     @OptionGroup var global: GlobalOptions
 
@@ -27,7 +28,7 @@ struct Database: ParsableCommand {
   /// `track db migrate`.
   struct Migrate: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Bring the schema up to date, keeping a backup; make the database where there is none.",
+      abstract: "Update the schema and keep a backup, or create the database.",
       discussion: "Verbs that record do this themselves.")
 
     @OptionGroup var global: GlobalOptions
@@ -44,16 +45,16 @@ struct Database: ParsableCommand {
   /// `track db merge`.
   struct Merge: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Add the runs of other databases to one.",
+      abstract: "Add the runs of other databases to a database.",
       discussion: """
-        Cells that are not there yet are added with all their runs, and tags to runs that are, in one transaction a file; merging \
-        a file again adds nothing. Cells under way are left out. The files that are merged from are only read.
+        Adds new cells with all their runs, and tags to existing runs, in one transaction per file. Merging a file again \
+        adds nothing. Cells under way are skipped. The source files are only read.
         """)
 
-    @Argument(help: "The database to add to; made where there is none.")
+    @Argument(help: "The database to add to; created if it does not exist.")
     var into: String
 
-    @Argument(help: "The databases to take from.")
+    @Argument(help: "The databases to read.")
     var from: [String]
 
     @OptionGroup var global: GlobalOptions
@@ -81,16 +82,16 @@ struct Database: ParsableCommand {
   /// `track db backup`.
   struct Backup: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Copy the database to a new file, compacted, while others may go on writing.",
+      abstract: "Copy the database, compacted, to a new file; others may keep writing.",
       discussion: """
-        The copy appears whole or not at all, with the permissions of the database. A database is never replaced. This is also the way \
-        out where a database has several names (hard links), which every other verb refuses.
+        The copy is written completely or not at all, with the permissions of the database. A database is never replaced. \
+        Other verbs refuse a database with several names (hard links); this verb copies it.
         """)
 
-    @Argument(help: "The file to make.")
+    @Argument(help: "The new file.")
     var target: String
 
-    @Flag(help: "Replace an ordinary file of that name.")
+    @Flag(help: "Replace an existing file, but not a database.")
     var force = false
 
     @OptionGroup var global: GlobalOptions

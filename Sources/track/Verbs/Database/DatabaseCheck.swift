@@ -5,13 +5,13 @@ extension Database {
   /// `track db check`.
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Examine the whole database.",
+      abstract: "Check the whole database.",
       discussion: """
           track db check
 
-        SQLite's own integrity check, references, the digest and shape of every tensor, evaluations, cells and leases that contradict \
-        themselves, and every median, interval and fit against what the stored samples give. Exit code 1 where anything is wrong. \
-        With --json: a line for each finding, and one for the sum.
+        Checks SQLite's integrity, references, the digest and shape of every tensor, the consistency of evaluations, cells \
+        and leases, and every median, interval and fit against the stored samples. Exit code 1 if anything is wrong. With \
+        --json, prints a line for each finding and a summary line.
         """)
 
     @OptionGroup var global: GlobalOptions

@@ -7,13 +7,14 @@ extension Database {
   /// `track db gc`.
   struct GC: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "gc", abstract: "Remove old runs and what nothing refers to, and give the space back.",
+      commandName: "gc", abstract: "Remove old runs and unreferenced tensors, and compact the file.",
       discussion: """
           track db gc --older-than 30d --dry-run
           track db gc --older-than 2020-01-01
 
-        Removes runs that began before, as track runs rm does; runs under way and runs with a tag stay. Then removes tensors that \
-        belong to no run and compacts the file with VACUUM, which needs as much free space as the database has.
+        Removes runs that began before --older-than, as track runs rm does; runs under way and tagged runs stay. Then \
+        removes tensors that belong to no run, and compacts the file with VACUUM. VACUUM needs as much free space as the \
+        database has.
         """)
 
     @Option(
@@ -21,7 +22,7 @@ extension Database {
         "An age such as 30d (also m, h, w), a day such as 2026-01-31, or a time in UTC.", valueName: "when"))
     var olderThan: String
 
-    @Flag(help: "Only say what would be removed.")
+    @Flag(help: "Only print what would be removed.")
     var dryRun = false
 
     @OptionGroup var global: GlobalOptions

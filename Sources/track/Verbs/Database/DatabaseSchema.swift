@@ -6,11 +6,11 @@ extension Database {
   /// `track db schema`.
   struct Schema: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Describe every view and table, as the database itself has them.",
+      abstract: "Describe every view and table of the database.",
       discussion: """
           track db schema
 
-        Markdown, as docs/schema.md has it. With --json: a line for each column.
+        Prints Markdown, as in docs/schema.md. With --json, prints a line for each column.
         """)
 
     /// How the schema is written.

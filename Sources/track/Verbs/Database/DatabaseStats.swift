@@ -6,12 +6,12 @@ extension Database {
   /// `track db stats`.
   struct Stats: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Say what takes the room.",
+      abstract: "Show what takes up space.",
       discussion: """
           track db stats
 
-        Rows and bytes of each table (with its indexes), tensors and what storing each content once saves, workloads, and the ten \
-        biggest runs. With --json: one object.
+        Prints rows and bytes of each table (with its indexes), the tensors and the space saved by storing equal ones once, \
+        workloads, and the ten largest runs. With --json, prints one object.
         """)
 
     @OptionGroup var global: GlobalOptions

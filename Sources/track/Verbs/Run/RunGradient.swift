@@ -13,25 +13,26 @@ struct RunGradient: ParsableCommand {
         track run gradient two-branch --seed 1 --explain
         track run gradient mlp --size layers=4-8-3 --batch 5
 
-      An adjoint is the derivative of J, the mean loss of the batch: <value>.adjoint, and <parameter>.gradient. Gradients of \
-      parameters and inputs are checked against central differences: all coordinates up to 2,000, and of more at most 1,000 of \
-      parameters and of inputs each (of parameters fewer, down to 100, in batches beyond 1,000), drawn by the seed. Inputs and targets that are not given (by --input and \
-      --target, or as x and t of --given) are drawn from the seed.
+      Adjoints are derivatives of J, the mean loss of the batch: <value>.adjoint and <parameter>.gradient. Gradients of \
+      parameters and inputs are checked against central differences. Up to 2,000 coordinates, all are checked; beyond, the \
+      seed draws at most 1,000 of the parameters and 1,000 of the inputs (fewer parameters, down to 100, for batches beyond \
+      1,000). Give inputs and targets with --input and --target, or as x and t with --given; otherwise they are drawn from \
+      the seed.
       """)
 
   @OptionGroup var arguments: NetworkArguments
 
   @Option(
     parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("An input, such as 1,2,3; repeat it for a batch.", valueName: "numbers"))
+    help: ArgumentHelp("An input, such as 1,2,3; repeat the option for a batch.", valueName: "numbers"))
   var input: [String] = []
 
   @Option(
     parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("The target of an input, such as 0,1; one for each.", valueName: "numbers"))
+    help: ArgumentHelp("The target of an input, such as 0,1; one for each input.", valueName: "numbers"))
   var target: [String] = []
 
-  @Option(help: ArgumentHelp("Number of examples, where they are drawn.", valueName: "n"))
+  @Option(help: ArgumentHelp("Number of examples to draw.", valueName: "n"))
   var batch: String?
 
   @Flag(help: "Print the backward pass as a table: formula, shape and value of each adjoint beside the forward value.")

@@ -9,35 +9,37 @@ struct RunHVP: ParsableCommand {
     commandName: "hvp",
     abstract: "Compute products and Hessian-vector products under each strategy, measure and record them.",
     discussion: """
-      A cell is a workload at one size. Its strategies are computed, compared with a reference, and sampled in interleaved \
-      rounds; each is one run in the database, committed before it is printed.
+      A cell is a workload at one size. track computes the cell with each strategy, compares the results with a reference, \
+      and samples the strategies in interleaved rounds. Each strategy is one run in the database, committed before it is \
+      printed.
 
         track run hvp --sweep              the worked study, about a minute
-        track run hvp --sweep --dry-run    its exact counts; runs nothing
-        track run hvp --sweep --resume     what a sweep that was cut short lacks; or help one under way
+        track run hvp --sweep --dry-run    its exact counts, without running anything
+        track run hvp --sweep --resume     finish an interrupted sweep, or join a running one
         track run hvp --n 64 --m 16        one cell of the chain, every order
         track run hvp --n 64..1024:x2 --m 16,64 --strategy forward,reverse
         track run hvp --workload product --size dims=30-35-15-5-10-20-25
 
-      Tensors by hand, which print [52.0,26.0,13.0] and its product with y2:
+      Give tensors by hand. The first command prints [52.0,26.0,13.0], the second that vector times y2ᵀ:
 
         track run hvp --workload rank-one --v 4,2,1 --y 2,2,1
         track run hvp --workload chain --v 4,2,1 --y1 2,2,1 --y2 1,2
 
-      Workloads, their sizes and tensors: track workloads list. The path of a network file is a workload, too: the Hessian-vector \
-      product of its loss in its parameters, with the values that the file has for them, on drawn or given inputs and targets:
+      track workloads list shows workloads, their sizes and tensors. A network file can be a workload, too: the \
+      Hessian-vector product of its loss with respect to its parameters. Parameters have the file's values; inputs and \
+      targets are drawn or given:
 
         track networks export two-branch --seed 1 > net.json
         track run hvp --workload net.json --size batch=32
 
-      Another library takes part in every cell as one more strategy, by a process that speaks the protocol of docs/peers.md, here \
-      a file peer.py:
+      Another library can take part in every cell as one more strategy, by a process that speaks the protocol of \
+      docs/peers.md, such as peer.py there:
 
         track run hvp --workload rank-one --n 64 --peer python='python3 peer.py'
 
-      Its results are checked as any others and its samples interleaved; nobody counts its operations. --max-memory does not count \
-      its memory, and --max-time looks at its first call. With --threads above 1, a pause of 0.15 s before each sample keeps idle threads of \
-      one library from spinning through another's turn.
+      Its results are checked and its samples interleaved like the others. Its operations are not counted. --max-memory does \
+      not include its memory, and --max-time applies to its first call. With --threads above 1, track pauses 0.15 s before \
+      each sample, because idle threads of one library would slow the next.
       """)
 
   @OptionGroup(title: "Grid") var grid: GridArguments
@@ -47,14 +49,14 @@ struct RunHVP: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Run another library beside the strategies, under NAME; repeat it for more (docs/peers.md).",
+      "Run another library as a strategy called NAME; can be repeated (docs/peers.md).",
       valueName: "name=command"))
   var peer: [String] = []
 
-  @Flag(help: "Print the grid with its exact counts, and run nothing.")
+  @Flag(help: "Print the grid with its exact counts; run nothing.")
   var dryRun = false
 
-  @Flag(help: "With --json, print outputs of any size in full.")
+  @Flag(help: "With --json, print all outputs in full.")
   var fullOutputs = false
 
   func run() throws {

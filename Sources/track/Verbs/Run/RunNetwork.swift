@@ -23,21 +23,21 @@ struct RunNetwork: ParsableCommand {
 
   @Option(
     parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("An input, such as 1,2,4,8 or -5,-4,-8,-16; repeat it for more.", valueName: "numbers"))
+    help: ArgumentHelp("An input, such as 1,2,4,8 or -5,-4,-8,-16; can be repeated.", valueName: "numbers"))
   var input: [String] = []
 
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "The target of an input, such as 0,1, for its loss J; one for each --input.", valueName: "numbers"))
+      "The target of an input for its loss J, such as 0,1; one for each --input.", valueName: "numbers"))
   var target: [String] = []
 
   @OptionGroup var rows: InputArguments
 
-  @Flag(help: "Record a bad row of a file as a failed evaluation, and go on.")
+  @Flag(help: "Record a bad row of a file as a failed evaluation and continue.")
   var skipBad = false
 
-  @Flag(help: "Record the values of all nodes beside the output.")
+  @Flag(help: "Record the values of all nodes, not only the output.")
   var traceLayers = false
 
   @OptionGroup var memory: MemoryArguments

@@ -11,25 +11,26 @@ struct RunTrain: ParsableCommand {
     commandName: "train",
     abstract: "Train a network on a data set by gradient descent or Newton-CG, and record every step.",
     discussion: """
-      Rows of the data are features and then a label: a class counted from 0, for logistic 0 or 1, or a word. Words are classes \
-      in the order of their code points; run_inputs.generator says which is which. All rows make one gradient. Work is counted in gradients, by operations: a step of newton-cg linearises the gradient once and \
-      solves for its direction by conjugate gradients, which cost a Hessian-vector product each.
+      A row of data is features followed by a label: a class number from 0 (for logistic 0 or 1) or a word. Words become \
+      classes in the order of their code points; run_inputs.generator shows which is which. Each gradient uses all rows. \
+      Work is counted in operations of one gradient. A step of newton-cg linearises the gradient once and solves for its \
+      direction by conjugate gradients, with one Hessian-vector product per iteration.
 
-      The steps are rows of the view training_steps. --resume goes on where the newest training of the same network on the \
-      same data was cut short.
+      Each step is a row of the view training_steps. --resume continues the newest interrupted training of the same network \
+      on the same data.
       """)
 
   @OptionGroup var arguments: NetworkArguments
 
   @Option(
     help: ArgumentHelp(
-      "The data set: .csv, .jsonl, .json or .npy, also compressed by gzip; - is standard input.", valueName: "file"),
+      "The data set: .csv, .jsonl, .json or .npy, optionally gzipped; - is standard input.", valueName: "file"),
     completion: .file())
   var data: String
 
   @OptionGroup var format: RowArguments
 
-  @Flag(help: "Leave out bad rows, such as those with gaps, and say how many there are.")
+  @Flag(help: "Skip bad rows, such as rows with missing values, and print their number.")
   var skipBad = false
 
   @Option(
@@ -37,21 +38,21 @@ struct RunTrain: ParsableCommand {
     completion: .list(Optimizers.names))
   var optimizer = "newton-cg"
 
-  @Option(help: ArgumentHelp("Most steps.", valueName: "n"))
+  @Option(help: ArgumentHelp("Maximum number of steps.", valueName: "n"))
   var steps = "100"
 
-  @Option(help: ArgumentHelp("End where the gradient's norm is no more than this.", valueName: "norm"))
+  @Option(help: ArgumentHelp("Stop when the norm of the gradient is at most this.", valueName: "norm"))
   var tolerance = "1e-6"
 
-  @Option(help: ArgumentHelp("End where the loss is no more than this.", valueName: "loss"))
+  @Option(help: ArgumentHelp("Stop when the loss is at most this.", valueName: "loss"))
   var toLoss: String?
 
   @Option(
     help: ArgumentHelp(
-      "Add half of this times the sum of the squares of all parameters to the loss.", valueName: "lambda"))
+      "Add this, times half the sum of squares of all parameters, to the loss.", valueName: "lambda"))
   var l2 = "0"
 
-  @Flag(help: "Go on with the newest training of this network on this data that was cut short.")
+  @Flag(help: "Continue the newest interrupted training of this network on this data.")
   var resume = false
 
   @OptionGroup var memory: MemoryArguments

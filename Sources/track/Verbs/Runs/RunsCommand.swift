@@ -12,14 +12,14 @@ struct RunsCommand: ParsableCommand {
   /// `track runs show`.
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show all that is known of one run.",
+      abstract: "Show everything about one run.",
       discussion: """
           track runs show latest
 
-        Of evaluations, training steps and timings the first 20, their number, and the query that gives all.
+        For evaluations, training steps and timings it shows the first 20, their number, and the query for all.
         """)
 
-    @Argument(help: "Its run_id, the beginning of one, or latest.")
+    @Argument(help: "A run_id, its beginning, or latest.")
     var id: String
 
     @OptionGroup var global: GlobalOptions

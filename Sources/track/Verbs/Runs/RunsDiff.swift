@@ -11,15 +11,15 @@ extension RunsCommand {
       discussion: """
           track runs diff latest latest
 
-        Settings that differ; counts, memory and times with their ratio, first ÷ second, so that above 1 the second is cheaper; \
-        outputs: identical bit for bit, or the largest distance of two elements. Runs of one cell were sampled side by side: their \
-        ratio has an interval.
+        Prints the settings that differ; counts, memory and times with the ratio first ÷ second (above 1, the second is \
+        cheaper); and whether outputs are identical bit for bit, or else the largest difference of two elements. Runs of one \
+        cell were sampled together, so their ratio has an interval.
         """)
 
-    @Argument(help: "The first: its run_id, the beginning of one, or latest.")
+    @Argument(help: "The first run: a run_id, its beginning, or latest.")
     var first: String
 
-    @Argument(help: "The second, likewise.")
+    @Argument(help: "The second run, likewise.")
     var second: String
 
     @OptionGroup var global: GlobalOptions

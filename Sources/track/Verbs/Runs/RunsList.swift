@@ -11,12 +11,12 @@ extension RunsCommand {
           track runs list --workload chain --strategy reverse --since 30d
           track runs list --sweep latest --status finished --limit 0
 
-        Everything else about them: track query "SELECT * FROM runs".
+        For all columns use track query "SELECT * FROM runs".
         """)
 
     @OptionGroup var filter: RunFilterArguments
 
-    @Option(parsing: .unconditional, help: ArgumentHelp("At most so many; 0 for all.", valueName: "count"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Maximum number of runs; 0 for all.", valueName: "count"))
     var limit = "20"
 
     @OptionGroup var global: GlobalOptions

@@ -6,18 +6,19 @@ extension RunsCommand {
   /// `track runs rm`.
   struct Remove: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "rm", abstract: "Remove runs, with all that only they have.",
+      commandName: "rm", abstract: "Remove runs and everything that belongs only to them.",
       discussion: """
           track runs rm latest --dry-run
           track runs rm --status failed --before 30d --dry-run
           track runs rm latest --yes
 
-        Prints each run and what goes with it: cells and sweeps that are left without runs, tensors that no other run has. \
-        Nothing is removed without --yes: without it, or with --dry-run, that is all (exit code 1 without either). Growth laws of \
-        what stays are derived anew; a cell's noise floor goes with the strategy that was sampled twice. Runs under way are refused.
+        Prints each run and what is removed with it: cells and sweeps without other runs, tensors of no other run. --yes \
+        removes them. --dry-run only prints; without either option nothing is removed and the exit code is 1. Growth laws of \
+        the remaining runs are derived again. A cell's noise floor is removed with the strategy that was sampled twice. Runs \
+        under way are refused.
         """)
 
-    @Argument(help: "Their run_ids, beginnings of them, or latest.")
+    @Argument(help: "Each a run_id, its beginning, or latest.")
     var ids: [String] = []
 
     @OptionGroup var filter: RunFilterArguments
@@ -25,7 +26,7 @@ extension RunsCommand {
     @Flag(help: "Remove them.")
     var yes = false
 
-    @Flag(help: "Only say what would be removed.")
+    @Flag(help: "Only print what would be removed.")
     var dryRun = false
 
     @OptionGroup var global: GlobalOptions

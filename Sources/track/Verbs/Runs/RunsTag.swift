@@ -6,22 +6,22 @@ extension RunsCommand {
   /// `track runs tag`.
   struct Tag: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Give a run words to find it by, or take them away.",
+      abstract: "Add tags to a run, or remove them.",
       discussion: """
           track runs tag latest baseline paper
           track runs list --tag baseline
           track runs tag latest paper --remove
 
-        Prints the words that the run then has. track db gc keeps runs that have any.
+        Prints the resulting tags of the run. track db gc keeps tagged runs.
         """)
 
-    @Argument(help: "Its run_id, the beginning of one, or latest.")
+    @Argument(help: "A run_id, its beginning, or latest.")
     var id: String
 
-    @Argument(help: "The words.")
+    @Argument(help: "The tags.")
     var words: [String]
 
-    @Flag(help: "Take these words from the run.")
+    @Flag(help: "Remove these tags from the run.")
     var remove = false
 
     @OptionGroup var global: GlobalOptions
