@@ -68,10 +68,10 @@ final class ReferencePath {
 
   private func key(for strategy: any Strategy) -> String {
     if cell.model.referenceBytes(cell.size) != nil { return "closed form" }
-    return Self.isYardstick(strategy) || strategy is ReverseOverReverse ? strategy.name : "another strategy"
+    return Self.isBaseline(strategy) || strategy is ReverseOverReverse ? strategy.name : "another strategy"
   }
 
-  private static func isYardstick(_ strategy: any Strategy) -> Bool {
+  private static func isBaseline(_ strategy: any Strategy) -> Bool {
     strategy is GradientBaseline || strategy is ValueBaseline
   }
 
@@ -81,7 +81,7 @@ final class ReferencePath {
     let path: Path
     if let bytes = cell.model.referenceBytes(cell.size) {
       path = .closedForm(bytes: bytes)
-    } else if Self.isYardstick(strategy) {
+    } else if Self.isBaseline(strategy) {
       // A baseline has no other strategy to compare with: use its own graph without passes, on other kernels.
       path = try plan(
         strategy, on: .builtin, passes: [], name: "\(strategy.name), float64, built-in kernels, no passes")

@@ -59,7 +59,7 @@ import Testing
 
   /// The same bits as the gradient that costs are compared with.
   @Test(arguments: ["two-branch", "mlp"])
-  func gradientsAreThoseOfTheYardstick(name: String) throws {
+  func gradientsAreThoseOfTheBaseline(name: String) throws {
     let (gradient, outputs) = try Self.gradient(name, [:], batch: 6)
     let description = gradient.network.description
     let function = try description.lossFunction(batch: 6, variables: description.parameters.map(\.name))

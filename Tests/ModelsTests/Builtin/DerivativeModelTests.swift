@@ -72,8 +72,8 @@ import Testing
     }
     let (v, w) = (flat(point, "direction"), flat(turned, "direction"))
     #expect(v.count == w.count && v != w && v.count > 1)
-    let yardsticks = [ValueBaseline().name, GradientBaseline().name]
-    for strategy in workload.strategies where !strategy.isApproximate && !yardsticks.contains(strategy.name) {
+    let baselines = [ValueBaseline().name, GradientBaseline().name]
+    for strategy in workload.strategies where !strategy.isApproximate && !baselines.contains(strategy.name) {
       let chosen = try strategy.graph(for: problem)
       func product(_ directions: [String: Tensor]) throws -> [Double] {
         var all = point.merging(directions) { $1 }

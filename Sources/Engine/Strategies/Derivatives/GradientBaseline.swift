@@ -3,7 +3,7 @@ public struct GradientBaseline: DerivativeStrategy {
   public init() {}
 
   public var name: String { "gradient" }
-  public var summary: String { "the gradient by reverse mode: a yardstick" }
+  public var summary: String { "the gradient by reverse mode: a baseline" }
 
   public func record(_ function: Function, in trace: Tracer, at inputs: [String: Value]) -> [(
     name: String, value: Value

@@ -3,7 +3,7 @@ public struct ValueBaseline: DerivativeStrategy {
   public init() {}
 
   public var name: String { "value" }
-  public var summary: String { "the value of the function: a yardstick" }
+  public var summary: String { "the value of the function: a baseline" }
 
   public func record(_ function: Function, in trace: Tracer, at inputs: [String: Value]) -> [(
     name: String, value: Value
