@@ -97,7 +97,7 @@ import Testing
     (#""op": "relu""#, #""op": "indicator", "low": 1"#, "nodes[1]: found no member \"high\""),
     ("[{\"name\": \"x\"", "{\"name\": \"x\"", "line 2"),
     (#""small""#, #""""#, "name: found the string \"\", expected a line of text"),
-    (#""small""#, #""\u001b[31m""#, "name: found the string \"·[31m\", expected a line of text"),
+    (#""small""#, #""\u001b[31m""#, "name: found the string \"␛[31m\", expected a line of text"),
   ]
 
   @Test(arguments: mistakes)
