@@ -24,6 +24,9 @@ public protocol Operation: Sendable, Hashable {
   /// Whether the result is the operand's own storage under another shape: it then costs nothing and has no code.
   var isView: Bool { get }
 
+  /// Whether two operands may be exchanged without changing a bit of the result. `CommonSubexpressions` merges such nodes.
+  var isCommutative: Bool { get }
+
   /// The opcode that computes each element from those at the same place; `nil` for other operations.
   func opcode(operands: [Shape]) -> Opcode?
 
@@ -50,6 +53,8 @@ extension Operation {
   }
 
   public var isView: Bool { false }
+
+  public var isCommutative: Bool { false }
 
   public func opcode(operands: [Shape]) -> Opcode? { nil }
 

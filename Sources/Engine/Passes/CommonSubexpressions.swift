@@ -1,4 +1,5 @@
-/// Computes equal operations on equal operands once. Linear in the size of the graph.
+/// Computes equal operations on equal operands once; the operands of a sum or product of elements in either order. Linear in the size of
+/// the graph.
 public struct CommonSubexpressions: GraphPass {
   public init() {}
 
@@ -14,7 +15,7 @@ public struct CommonSubexpressions: GraphPass {
 
     init(_ node: Graph.Node, in nodes: [Graph.Node]) {
       operation = AnyHashable(node.operation)
-      operands = node.operands
+      operands = node.operation.isCommutative ? node.operands.sorted() : node.operands
       dtype = node.dtype
       let opcode = node.operation.opcode(operands: operands.map { nodes[$0].shape })
       p = opcode?.p.bitPattern ?? 0

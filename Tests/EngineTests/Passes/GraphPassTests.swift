@@ -18,6 +18,17 @@ import Testing
     #expect(graph.passes == ["common-subexpressions"])
   }
 
+  @Test func commutedProductsAndSumsAreComputedOnce() throws {
+    let trace = Tracer(dtype: .float64)
+    let a = trace.input("a", [3])
+    let b = trace.input("b", [3])
+    trace.output("c", (a * b + b * a) + (a + b) * (b + a))
+    trace.output("d", a - b)
+    trace.output("e", b - a)
+    let count = GraphCost(of: try trace.finish().applying([CommonSubexpressions()])).count
+    #expect(count.multiplications == 2 * 3 && count.additions == 5 * 3)
+  }
+
   @Test func whatNothingNeedsIsRemoved() throws {
     let graph = try Self.wasteful().applying([DeadCode()])
     #expect(GraphCost(of: graph).count.multiplications == 2 * 8)

@@ -4,6 +4,7 @@ public struct Add: ElementwiseOperation {
 
   public var name: String { "add" }
   public var arity: Int { 2 }
+  public var isCommutative: Bool { true }
   public var opcode: Opcode { .add }
   public var countOfOne: OperationCount { OperationCount(additions: 1) }
 

@@ -4,6 +4,7 @@ public struct Multiply: ElementwiseOperation {
 
   public var name: String { "multiply" }
   public var arity: Int { 2 }
+  public var isCommutative: Bool { true }
   public var opcode: Opcode { .multiply }
   public var countOfOne: OperationCount { OperationCount(multiplications: 1) }
 
