@@ -1,7 +1,7 @@
 import Statistics
 
-/// What the samples of a cell come to: a summary of each run, the ratio of each pair with its verdict, and the noise floor. Derived
-/// from samples alone, so that it can be derived again from the stored ones and compared.
+/// The statistics of a cell: a summary of each run, the ratio of each pair with its verdict, and the noise floor.
+/// Computed from samples alone, so they can be computed again from stored samples and compared.
 public struct CellStatistics<RunID: Hashable & Sendable>: Sendable, Equatable {
   /// The measured samples of one run, in the order of their rounds.
   public struct Samples: Sendable {
@@ -9,11 +9,10 @@ public struct CellStatistics<RunID: Hashable & Sendable>: Sendable, Equatable {
     fileprivate var repeats: [Int] = []
     fileprivate var again: [Double] = []
 
-    /// No samples.
     public init() {}
 
     /// Adds a sample of `repeats` calls in a row.
-    /// - Parameter isAgain: whether it is of the second sampling of the baseline.
+    /// - Parameter isAgain: whether it belongs to the second sampling of the baseline.
     public mutating func append(repeats: Int, elapsedNs: Int, isAgain: Bool) {
       let perCall = Double(elapsedNs) / Double(repeats)
       if isAgain {
@@ -27,32 +26,32 @@ public struct CellStatistics<RunID: Hashable & Sendable>: Sendable, Equatable {
 
   public struct Run: Sendable, Equatable {
     public let id: RunID
-    /// Of the time of a call.
+    /// Nanoseconds per call.
     public let time: TimeSummary
-    /// Calls in a sample, their median.
+    /// Median number of calls in a sample.
     public let repeats: Int
   }
 
-  /// The time of run `a` ÷ that of run `b`.
+  /// The time of run `a` divided by that of run `b`.
   public struct Pair: Sendable, Equatable {
     public let a: RunID
     public let b: RunID
     public let ratio: Double
-    /// Lower end of the 95 % interval; 0 of fewer than 6 rounds.
+    /// Lower end of the 95 % interval; 0 for fewer than 6 rounds.
     public let low: Double
-    /// Upper end; infinite of fewer than 6 rounds.
+    /// Upper end of the 95 % interval; infinite for fewer than 6 rounds.
     public let high: Double
     public let verdict: Verdict
   }
 
-  /// Summaries of the runs that have samples, in their order.
+  /// Summaries of the runs with samples, in their order.
   public let runs: [Run]
-  /// All pairs of them that were sampled in the same rounds.
+  /// All pairs of runs that were sampled in the same rounds.
   public let pairs: [Pair]
-  /// What the baseline shows against itself; `nil` where nothing was sampled twice.
+  /// The noise floor from the baseline's ratio to itself; `nil` if nothing was sampled twice.
   public let noiseFloor: Double?
 
-  /// The statistics of runs. O(r² s log s) for r runs of s samples.
+  /// Computes the statistics. O(r² s log s) for r runs of s samples.
   public init(of samples: [(id: RunID, samples: Samples)]) {
     let measured = samples.filter { !$0.samples.times.isEmpty }
     runs = measured.compactMap { id, samples in

@@ -1,18 +1,18 @@
 import Statistics
 
-/// What follows from all cells of a sweep together.
+/// Results from all cells of a sweep together.
 public struct SweepAnalysis: Sendable {
-  /// How times grow, by strategy and line of sizes.
+  /// Growth of times, by strategy and line of sizes.
   public let growth: [GrowthRow]
   /// The polynomials that exact counts follow.
   public let countLaws: [CountLawRow]
-  /// Where two strategies change places.
+  /// Where the faster of two strategies changes.
   public let crossovers: [CrossoverRow]
 
-  /// Fewest points of a line: through two, anything fits.
+  /// Minimum number of points on a line: any curve fits two points.
   private static let minPoints = 3
 
-  /// Analyses the runs of a sweep, whatever their order, and the pairs that were measured side by side.
+  /// Analyses the runs of a sweep, in any order, and the pairs that were measured side by side.
   public init(runs: [SweepRun], pairs: [SweepPair]) {
     let laws = SweepCountLaws(of: runs)
     countLaws = laws.rows
@@ -56,7 +56,7 @@ public struct SweepAnalysis: Sendable {
     }
     return lines.flatMap { rivals, points in
       Crossover.all(along: points).map { change in
-        // The ratio is a ÷ b: where it falls, b is faster below.
+        // The ratio is a ÷ b. If it falls, b is faster below the crossover.
         let (lower, upper) = change.isFalling ? (rivals.b, rivals.a) : (rivals.a, rivals.b)
         let exact = exactPlace(rivals.a, rivals.b, along: rivals.line, laws)
         return CrossoverRow(
@@ -67,7 +67,7 @@ public struct SweepAnalysis: Sendable {
     }
   }
 
-  /// Where the multiplications of both are equal, where each follows one polynomial.
+  /// The size at which both strategies take equally many multiplications, if each follows one polynomial.
   private static func exactPlace(
     _ a: String, _ b: String, along line: SizeLine, _ laws: SweepCountLaws
   ) -> (formula: String, value: Double?)? {
@@ -83,36 +83,36 @@ public struct SweepAnalysis: Sendable {
   }
 }
 
-/// How the median time of a strategy grows along a line of sizes, beside the polynomial of its multiplications.
+/// Growth of a strategy's median time along a line of sizes, beside the polynomial of its multiplications.
 public struct GrowthRow: Sendable {
   public let line: SizeLine
   public let strategy: String
-  /// Sizes on the line.
+  /// Number of sizes on the line.
   public let points: Int
   public let exponent: Double
-  /// Lower end of the exponent's 95 % interval; −∞ of fewer than 5 points.
+  /// Lower end of the exponent's 95 % interval; −∞ for fewer than 5 points.
   public let low: Double
-  /// Upper end; ∞ of fewer than 5 points.
+  /// Upper end of the exponent's 95 % interval; ∞ for fewer than 5 points.
   public let high: Double
   public let polynomial: String?
 }
 
-/// Where along a line of sizes two strategies change places, by time with an interval, and by exact count.
+/// A crossover of two strategies along a line of sizes, by time with an interval, and by exact count.
 public struct CrossoverRow: Sendable {
   public let line: SizeLine
-  /// The strategy that is faster below the place.
+  /// The strategy that is faster below the crossover.
   public let lower: String
-  /// The one that is faster above it.
+  /// The strategy that is faster above the crossover.
   public let upper: String
   public let place: Double
-  /// Ends of the place's interval; `nil` where it is open.
+  /// Ends of the crossover's interval; `nil` if it is open.
   public let low: Double?
   public let high: Double?
   /// The measured sizes on either side.
   public let below: Int
   public let above: Int
-  /// The size at which both take as many multiplications, in the other sizes; `nil` where that is not known.
+  /// The size at which both take equally many multiplications, as a formula in the other sizes; `nil` if unknown.
   public let formula: String?
-  /// Its value at the sizes of the line.
+  /// The formula's value at the sizes of the line.
   public let exact: Double?
 }

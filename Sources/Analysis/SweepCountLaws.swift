@@ -1,6 +1,6 @@
 import Statistics
 
-/// The polynomials that exact counts follow over the sizes of a sweep, recovered from the counts alone.
+/// The polynomials that exact counts follow over the sizes of a sweep. Found from the counts alone.
 struct SweepCountLaws {
   private struct Key: Hashable {
     let workload: String
@@ -14,7 +14,7 @@ struct SweepCountLaws {
   private struct Found {
     let key: Key
     let quantity: CountedQuantity
-    /// Number of different sizes.
+    /// Number of distinct sizes.
     let sizes: Int
     let law: CountLaw?
   }
@@ -22,10 +22,10 @@ struct SweepCountLaws {
   private let found: [Found]
   /// Laws of multiplications.
   private let multiplications: [Key: CountLaw]
-  /// From so many different sizes on it is worth saying that a count follows no polynomial.
+  /// Minimum number of distinct sizes for reporting that a count follows no polynomial.
   private static let minSizes = 3
 
-  /// Skipped runs count, too: what they would have cost is known.
+  /// Includes skipped runs, because their counts are known.
   init(of runs: [SweepRun]) {
     let counted = Dictionary(grouping: runs.filter { !$0.counts.isEmpty && !$0.cell.sizes.numbers.isEmpty }) { run in
       Key(
@@ -50,7 +50,7 @@ struct SweepCountLaws {
     multiplications = Dictionary(uniqueKeysWithValues: products)
   }
 
-  /// The law of a strategy's multiplications among the sizes of a line; `nil` where there is none.
+  /// The law of a strategy's multiplications at the sizes of a line; `nil` if there is none.
   func multiplications(of strategy: String, along line: SizeLine) -> CountLaw? {
     multiplications[
       Key(
@@ -58,11 +58,12 @@ struct SweepCountLaws {
         choices: line.fixed.choices)]
   }
 
-  /// The laws as rows: one for each piece, and one without a polynomial where there is no law.
+  /// The laws as rows: one for each piece, and one without a polynomial if there is no law.
   var rows: [CountLawRow] {
     found.flatMap { found -> [CountLawRow] in
       let key = found.key
-      // Where two sets of sizes of one workload are counted, as the chain with and without m, the names tell them apart.
+      // If one workload is counted with two sets of sizes, such as the chain with and without m, the names
+      // distinguish them.
       let names = (key.names + key.choices.map { "\($0.name) = \($0.value)" }).joined(separator: ", ")
       func row(domain: String, _ fit: PolynomialFit?) -> CountLawRow {
         CountLawRow(
@@ -81,14 +82,14 @@ public struct CountLawRow: Sendable {
   public let strategy: String
   public let dtype: String
   public let quantity: CountedQuantity
-  /// The sizes that it is in, and where it holds: `in n, m, m ≤ n`.
+  /// The sizes in the polynomial, and the condition under which it holds: `in n, m, m ≤ n`.
   public let domain: String
-  /// Number of different sizes that were counted.
+  /// Number of distinct sizes that were counted.
   public let sizes: Int
-  /// `nil` where the counts follow none.
+  /// `nil` if the counts follow no polynomial.
   public let polynomial: String?
-  /// Counts that it was made from.
+  /// Number of counts that determined the polynomial.
   public let fitted: Int?
-  /// Counts beyond those that it met.
+  /// Number of other counts that confirmed it.
   public let confirmed: Int?
 }

@@ -4,19 +4,17 @@ public struct CellSizes: Sendable, Hashable {
     public let name: String
     public let value: Value
 
-    /// The size `name`.
     public init(_ name: String, _ value: Value) { (self.name, self.value) = (name, value) }
   }
 
-  /// Those that are whole numbers, along which laws are sought.
+  /// The integer sizes. Laws are sought along these.
   public var numbers: [Size<Int>] = []
-  /// Those that are none, such as a network's layers: a law holds among cells that have the same ones.
+  /// The other sizes, such as a network's layers. A law holds among cells with equal ones.
   public var choices: [Size<String>] = []
 
-  /// No sizes.
   public init() {}
 
-  /// All but one.
+  /// All sizes except this one.
   func without(_ variable: String) -> CellSizes {
     var others = self
     others.numbers.removeAll { $0.name == variable }
@@ -24,7 +22,7 @@ public struct CellSizes: Sendable, Hashable {
   }
 }
 
-/// A cell of a sweep, as the laws of the sweep see it.
+/// A cell of a sweep, as input to the analysis.
 public struct SweepCell: Sendable {
   public let workload: String
   public let dtype: String
@@ -40,7 +38,7 @@ public struct SweepCell: Sendable {
     self.sizes = sizes
   }
 
-  /// The lines of sizes that it lies on, and where.
+  /// The lines of sizes that contain the cell, with its size on each.
   var lines: [(line: SizeLine, size: Int)] {
     sizes.numbers.map { size in
       let line = SizeLine(
@@ -51,13 +49,13 @@ public struct SweepCell: Sendable {
   }
 }
 
-/// A line of sizes of one sweep: one size varies, the others stay.
+/// A line of sizes in one sweep: one size varies, the others are constant.
 public struct SizeLine: Sendable, Hashable {
   public let workload: String
   public let dtype: String
   public let threads: Int
   public let blas: String
-  /// Names of all sizes that are numbers: a workload may be counted with and without one, as the chain with m.
+  /// Names of all integer sizes. One workload may be counted with and without a size, such as the chain with m.
   let names: [String]
   /// Name of the size that varies.
   public let variable: String
@@ -65,7 +63,7 @@ public struct SizeLine: Sendable, Hashable {
   public let fixed: CellSizes
 }
 
-/// What is counted exactly; raw values are the names of columns.
+/// The quantities that are counted exactly. Raw values are the names of columns.
 public enum CountedQuantity: String, Sendable, CaseIterable {
   case multiplications, additions
   case peakBytes = "peak_bytes"
@@ -74,9 +72,9 @@ public enum CountedQuantity: String, Sendable, CaseIterable {
 public struct SweepRun: Sendable {
   public let cell: SweepCell
   public let strategy: String
-  /// Its exact counts; empty of a peer.
+  /// Its exact counts; empty for a peer.
   public let counts: [CountedQuantity: Int]
-  /// Median time of a call; `nil` where it was not measured to the end.
+  /// Median nanoseconds per call; `nil` if the measurement did not finish.
   public let medianNs: Double?
 
   public init(cell: SweepCell, strategy: String, counts: [CountedQuantity: Int], medianNs: Double?) {
@@ -90,10 +88,10 @@ public struct SweepRun: Sendable {
 /// Two runs of a cell that were measured side by side.
 public struct SweepPair: Sendable {
   public let cell: SweepCell
-  /// Strategies.
+  /// Strategy names.
   public let a: String
   public let b: String
-  /// Time of `a` ÷ time of `b`, with its interval.
+  /// Time of `a` divided by time of `b`, with its interval.
   public let ratio: Double
   public let low: Double
   public let high: Double

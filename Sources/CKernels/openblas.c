@@ -1,4 +1,5 @@
-// OpenBLAS through its CBLAS interface, a stable ABI, loaded at run time so that neither building nor running needs it.
+// OpenBLAS through its CBLAS interface, a stable ABI. Loaded at run time, so neither building nor running requires
+// it.
 #include "CKernels.h"
 #include "CSystem.h"
 
@@ -26,11 +27,11 @@ static void (*sgemv_)(int, int, int, int, float, const float *, int, const float
 static void (*dgemm_)(int, int, int, int, int, int, double, const double *, int, const double *, int, double, double *, int);
 static void (*sgemm_)(int, int, int, int, int, int, float, const float *, int, const float *, int, float, float *, int);
 
-// Threads that it began when it was loaded.
+// Threads that OpenBLAS started when it was loaded.
 static int workers = 0;
 static int worker_ids[CK_MOST_THREADS];
 
-// Those that are there now and were not before.
+// Records the threads that exist now and did not before.
 static void note_workers(const int *before, int count) {
   int now[2 * CK_MOST_THREADS];
   int total = cs_thread_ids(now, 2 * CK_MOST_THREADS);
@@ -87,12 +88,12 @@ int ck_openblas_set_threads(int threads) {
   return get_threads();
 }
 
-// The interface counts in 32 bits; what does not fit goes to the built-in kernels.
+// CBLAS sizes have 32 bits. Larger products use the built-in kernels.
 static bool fits(size_t a, size_t b, size_t c) { return a <= INT_MAX && b <= INT_MAX && c <= INT_MAX; }
 
-// Where the engine's own kernels are faster (docs/performance.md), on the instruction set for which that was measured: matrices of middle
-// size, of which OpenBLAS packs more than pays. In single precision only where threads share a product, and not for A Bᵀ, whose
-// sums end across lanes, twice as many there.
+// Whether the engine's own kernels are faster (docs/performance.md), on the instruction set for which that was
+// measured: for matrices of middle size, where packing costs OpenBLAS more than it gains. In single precision only if
+// threads share the product, and not for A Bᵀ: its sums end with a reduction over lanes, which are twice as many there.
 static bool is_ours(bool transpose_a, bool transpose_b, size_t m, size_t n, size_t k, size_t size) {
   enum { LEAST = 1 << 20, MOST = 1 << 26 };
   if (k < 64 || m * n < LEAST / k || m * n > MOST / k || ck_instruction_set()[3] != '5') return false;
@@ -101,8 +102,8 @@ static bool is_ours(bool transpose_a, bool transpose_b, size_t m, size_t n, size
   return is_wide || (has_dots && k >= 256);
 }
 
-// Products with vectors: below some elements a call of OpenBLAS costs as much as the product, and it reads a large matrix of short rows
-// in more streams than the processor foresees.
+// For products with vectors: with few elements, a call of OpenBLAS costs as much as the product itself. For a large
+// matrix of short rows, OpenBLAS reads more streams than the processor can prefetch.
 enum { FEW = 1 << 15, SHORT_ROW = 4096, LARGE = 1 << 20 };
 
 static bool is_ours_with_vector(bool transposed, size_t m, size_t n, size_t size) {

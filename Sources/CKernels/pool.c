@@ -1,5 +1,5 @@
-// One pool of threads for the whole process. A worker that has nothing to do watches for the next call for some microseconds, since a plan
-// makes one call after another, and then sleeps: it never spins through another library's turn.
+// One thread pool for the whole process. An idle worker polls for the next call for some microseconds, because a plan
+// makes one call after another, and then sleeps. It therefore never spins while another library computes.
 #define _GNU_SOURCE
 #include "CKernels.h"
 #include "variants.h"
@@ -12,7 +12,7 @@
 #include <unistd.h>
 #endif
 
-// Threads of the pool that have begun, by the kernel's numbers.
+// Number of pool threads that have started, and their kernel ids.
 static int begun = 0;
 static int ids[CK_MOST_THREADS];
 static pthread_cond_t worker_began = PTHREAD_COND_INITIALIZER;
@@ -23,17 +23,18 @@ static pthread_cond_t work_arrived = PTHREAD_COND_INITIALIZER;
 static pthread_cond_t work_done = PTHREAD_COND_INITIALIZER;
 
 static int workers = 0;           // threads started beside the caller's
-static atomic_int wanted = 1;     // threads a call may use
+static atomic_int wanted = 1;     // threads that a call may use
 static atomic_ulong generation = 0;
-static atomic_int active = 0;     // workers still in the present call
+static atomic_int active = 0;     // workers still in the current call
 
 static void (*job)(int, void *);
 static void *job_context;
 static int job_parts;
-static int job_helpers;           // how many workers may join the present call
+static int job_helpers;           // how many workers may join the current call
 static atomic_int next_part;
 
-// How often to look before going to sleep: some fifty microseconds. Waking up takes as long, and longer where the processor slept, too.
+// Number of polls before going to sleep, about fifty microseconds. Waking up takes as long, or longer if the
+// processor slept too.
 enum { LOOKS = 2000 };
 
 static void relax(void) {
@@ -114,7 +115,7 @@ int ck_parts_of_much(size_t work) {
 
 void ck_parallel(int parts, void (*part)(int, void *), void *context) {
   int threads = ck_threads();
-  // A second caller computes on its own thread rather than wait for the pool.
+  // A second caller computes on its own thread instead of waiting for the pool.
   if (threads == 1 || parts == 1 || pthread_mutex_trylock(&caller_lock) != 0) {
     for (int index = 0; index < parts; index++) part(index, context);
     return;

@@ -3,15 +3,15 @@
 
 #include <string.h>
 
-// Of the matrix product: terms for which a panel of B is packed at a time, the most rows and columns of an innermost block, and the fewest
-// terms for which sums along rows pay.
+// For the matrix product: number of terms in a packed panel of B, maximum rows and columns of an innermost block, and
+// minimum number of terms for sums along rows to pay off.
 enum { KC = 256, MOST_ROWS = 8, MOST_COLUMNS = 48, LEAST_DOT = 96 };
 
-// Arrays beyond this are not in the second cache from one product to the next.
+// Larger arrays do not stay in the second-level cache between products.
 enum { LARGE_BYTES = 1 << 20 };
 
-// A matrix of this size is larger than the last cache's share of one program. A row is a vector that was multiplied with a number: one that
-// long is hardly read again at once, as the matrix of forward order is.
+// A matrix of this size exceeds one program's share of the last-level cache. A row is a vector times a number: one
+// that long is rarely read again soon, like the matrix of the forward order.
 enum { STREAM_BYTES = 32 << 20, STREAM_ROW_BYTES = 4 << 20 };
 
 #define T double

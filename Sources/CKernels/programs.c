@@ -1,9 +1,10 @@
-// Elementwise programs, loops over rows, reductions and the softmax family on the chosen kernels, for both element types.
+// Fused elementwise kernels, row-blocked kernels, reductions and the softmax family on the chosen kernels, for both
+// element types.
 #include "variants.h"
 
 #include <string.h>
 
-// Bytes of a matrix that a row loop's steps read before the next ones: they stay in the second cache, beside the vectors.
+// Bytes of a matrix in one block of rows. The block stays in the second-level cache, together with the vectors.
 enum { ROW_BLOCK_BYTES = 128 << 10 };
 
 int ck_row_chunks(size_t rows) {

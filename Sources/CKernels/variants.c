@@ -1,4 +1,5 @@
-// Compiles kernels.inc for each element type and instruction set, and chooses by what the processor has.
+// Compiles kernels.inc for each element type and instruction set, and chooses the best one that the processor
+// supports.
 #include "variants.h"
 
 #include <math.h>
@@ -8,7 +9,7 @@
 #include <immintrin.h>
 #endif
 
-// glibc's vector functions, up to 4 ulp, for each instruction set.
+// glibc's vector functions (up to 4 ulp) for each instruction set.
 #if defined(__x86_64__) && defined(__GLIBC__)
 #define VECTOR_MATH
 #endif
@@ -177,7 +178,7 @@ bool ck_use_instruction_set(const char *name) {
   return true;
 }
 
-// Before main, so that no call has to ask.
+// Runs before main, so no call has to check.
 __attribute__((constructor)) static void choose(void) {
   if (!ck_use_instruction_set("avx512")) ck_use_instruction_set("avx2");
 }

@@ -29,13 +29,13 @@ typedef KERNEL_TABLE(float) float_kernels;
 extern const double_kernels *ck_double_chosen;
 extern const float_kernels *ck_float_chosen;
 
-/// Handing a part to another thread costs some ten microseconds; less work than this a part, in operations, is not worth it.
+/// Minimum work of a part, in operations. Handing a part to another thread costs about ten microseconds.
 enum { CK_LEAST_WORK = 1 << 16 };
 
-/// Parts in which work of at least two parts pays on the threads there are.
+/// Number of parts that pays off on the current threads, for at least two parts' worth of work.
 int ck_parts_of_much(size_t work);
 
-/// Parts in which so much work pays on the threads there are.
+/// Number of parts that pays off for this much work on the current threads.
 static inline int ck_parts_for(size_t work) { return work < 2 * CK_LEAST_WORK ? 1 : ck_parts_of_much(work); }
 
 #endif

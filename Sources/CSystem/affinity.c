@@ -1,4 +1,4 @@
-// Which processors threads run on.
+// Binds threads to processors.
 #define _GNU_SOURCE
 #include "CSystem.h"
 
@@ -7,7 +7,8 @@
 #include <sched.h>
 #include <stdlib.h>
 
-// Those that this process may use, as it was started. A thread's own set tells less: one that was made by a bound thread has inherited that.
+// The processors that this process may use, read at its start. A thread's own set is not enough: a thread inherits
+// the set of the thread that created it, which may be bound.
 static cpu_set_t allowed;
 
 __attribute__((constructor)) static void note_allowed(void) {

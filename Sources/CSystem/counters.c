@@ -1,4 +1,4 @@
-// The processor's counter of instructions, where the machine lets this process read it.
+// The processor's instruction counter, if the machine lets this process read it.
 #include "CSystem.h"
 
 #include <errno.h>

@@ -32,7 +32,7 @@ static int first_object(struct dl_phdr_info *info, size_t size, void *context) {
       at = (const char *)id + ((note->n_descsz + 3) & ~3u);
     }
   }
-  return 1; // the first object is the program itself; the libraries are of no interest
+  return 1; // stop: the first object is the program itself, the others are libraries
 }
 
 void cs_build_id(char *text, size_t capacity) {

@@ -1,23 +1,23 @@
-/// What can go wrong while a function is traced, planned or executed. Each description is one sentence that names what
-/// was found, what was expected and, where possible, what to change.
+/// An error while a function is traced, planned or executed. The description is one sentence with the value found,
+/// the value expected and, where possible, the change to make.
 public enum EngineError: Error, Equatable, CustomStringConvertible {
-  /// The operands of an operation do not fit together.
+  /// The operands of an operation have incompatible shapes.
   case shape(operation: String, operands: [Shape], expected: String)
   /// Operands of one operation were recorded by different tracers.
   case mixedTraces(operation: String)
   /// A tensor given for an input has another shape or element type than the input.
   case input(name: String, expected: String, found: String)
-  /// An input has no tensor, or a tensor names no input.
+  /// An input has no tensor, or a tensor has a name that no input has.
   case missingInput(name: String, known: [String])
   /// Two inputs or two outputs of a graph have the same name.
   case duplicateName(String)
-  /// Values do not fill the shape they were given with.
+  /// The number of values differs from the number of elements in the shape.
   case valueCount(shape: Shape, found: Int)
-  /// Memory for this many bytes could not be had.
+  /// This many bytes could not be allocated.
   case memory(bytes: Int)
-  /// A strategy cannot do what it was asked to, and why.
+  /// A strategy cannot compute the problem, for this reason.
   case refused(strategy: String, reason: String)
-  /// A BLAS was asked for that is not on this machine.
+  /// The requested BLAS is not available on this machine.
   case noBLAS(name: String, reason: String)
 
   public var description: String {

@@ -1,15 +1,14 @@
-/// A file that cannot be used. The description is one sentence that names the file, the place in it, what was found and what was
-/// expected.
+/// An unusable file. The description is one sentence with the file, the place in it, the content found and the
+/// content expected.
 public struct FormatError: Error, Equatable, CustomStringConvertible {
-  /// Where the fault lies.
+  /// The cause.
   public enum Kind: Sendable {
-    /// In what the file holds.
+    /// The contents are invalid.
     case content
     /// The file cannot be opened or read.
     case unreadable
   }
 
-  /// Where the fault lies.
   public let kind: Kind
   public let description: String
 
@@ -18,20 +17,20 @@ public struct FormatError: Error, Equatable, CustomStringConvertible {
     self.description = description
   }
 
-  /// A fault at a place of a file.
+  /// An error at a place in a file.
   public init(_ file: String, _ place: String = "", found: String, expected: String) {
     self.init(.content, "\(file)\(place.isEmpty ? "" : ", \(place)"): found \(found), expected \(expected)")
   }
 
-  /// This fault of a file that another one names: with the place in that one in front.
+  /// This error in a file that another file refers to, prefixed with the place of the reference.
   public func named(at place: String, of file: String) -> FormatError {
     FormatError(kind, "\(file), \(place): \(description)")
   }
 
-  /// This fault with advice behind it, such as an option that leads on.
+  /// This error followed by advice, such as an option to use.
   public func advising(_ advice: String) -> FormatError { FormatError(kind, "\(description); \(advice)") }
 
-  /// A piece of a file as it is quoted in a message: short, and on one line.
+  /// A piece of a file, quoted for a message: shortened, and on one line.
   public static func quote(_ bytes: some Sequence<UInt8>) -> String {
     let most = 40
     let start = Array(bytes.prefix(most + 1))

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Decimal numbers as text: correctly rounded, as `strtod` rounds, and faster where the number is short.
+/// Parses decimal numbers, correctly rounded like `strtod`, and faster for short numbers.
 public enum NumberParser {
   /// Powers of ten that a double holds exactly.
   private static let powers: [Double] = [
@@ -9,8 +9,9 @@ public enum NumberParser {
     1e22,
   ]
 
-  /// The number that `text` is as a whole: `[+-]digits[.digits][e[+-]digits]`, with a digit before or after the point, or `nan`,
-  /// `inf` or `infinity` in any case with a sign or none; `nil` where it is none. Linear in its length.
+  /// Parses the whole text as a number: `[+-]digits[.digits][e[+-]digits]`, with a digit before or after the point,
+  /// or `nan`, `inf` or `infinity` in any case with an optional sign. Returns `nil` for other text. Linear in its
+  /// length.
   public static func number(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
     guard var next = text.baseAddress, text.count > 0 else { return nil }
     let start = next
@@ -22,7 +23,7 @@ public enum NumberParser {
     }
     var mantissa: UInt64 = 0
     var exponent = 0
-    // Digits from the first that is not 0; beyond 19 the mantissa would overflow.
+    // Counts digits from the first nonzero one. Beyond 19 the mantissa would overflow.
     var digits = 0
     var hasDigit = false
     while next < end, case let digit = next.pointee &- UInt8(ascii: "0"), digit < 10 {
@@ -61,7 +62,7 @@ public enum NumberParser {
       guard next == end, (end - 1).pointee &- UInt8(ascii: "0") < 10 else { return nil }
     }
     guard next == end else { return nil }
-    // Clinger 1990: a product or quotient of two numbers that are exact is rounded once.
+    // Clinger 1990: a product or quotient of two exact numbers is rounded only once.
     if digits <= 19, mantissa <= 1 << 53, exponent >= -22, exponent <= 22 {
       let value = exponent < 0 ? Double(mantissa) / powers[-exponent] : Double(mantissa) * powers[exponent]
       return isNegative ? -value : value
@@ -69,7 +70,7 @@ public enum NumberParser {
     return rounded(start, count: text.count)
   }
 
-  /// What `strtod` makes of a text that is known to be a number.
+  /// Parses a text that is known to be a number with `strtod`.
   private static func rounded(_ text: UnsafePointer<UInt8>, count: Int) -> Double {
     withUnsafeTemporaryAllocation(of: CChar.self, capacity: count + 1) { copy in
       for index in 0..<count { copy[index] = CChar(bitPattern: text[index]) }
@@ -87,14 +88,14 @@ public enum NumberParser {
     }
   }
 
-  /// What integers up to 2^53 are: all of them are doubles, and of those beyond it every other one at best.
+  /// 2^53. All integers up to this are doubles; beyond it, at most every other one is.
   public static let largestInteger = 0x1p53
 
-  /// How messages ask for another number than an integer beyond ±2^53.
+  /// The advice in messages about integers beyond ±2^53.
   public static let integerBound =
     "an integer within ±2^53 (±9007199254740992), beyond which float64 would round it; with a point or an exponent it may be rounded"
 
-  /// Whether a text, which is a number, is an integer beyond ±2^53: written without a point or an exponent. Linear.
+  /// Whether a number in text form is an integer beyond ±2^53, written without a point or an exponent. Linear.
   public static func isBeyondIntegers(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let bound = Array("9007199254740992".utf8)
     let unsigned = text.first == UInt8(ascii: "-") || text.first == UInt8(ascii: "+") ? text.dropFirst() : text[...]
@@ -103,13 +104,13 @@ public enum NumberParser {
     return digits.count > bound.count || bound.lexicographicallyPrecedes(digits)
   }
 
-  /// Whether a text, which is a number, is an integer beyond ±2^53.
+  /// Whether a number in text form is an integer beyond ±2^53, written without a point or an exponent. Linear.
   public static func isBeyondIntegers(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { isBeyondIntegers($0) }
   }
 
-  /// The number that a string is as a whole; `nil` where it is none.
+  /// Parses the whole string as a number; `nil` if it is not one.
   public static func number(_ text: String) -> Double? {
     var text = text
     return text.withUTF8 { number($0) }

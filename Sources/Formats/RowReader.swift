@@ -1,31 +1,32 @@
 /// The result of reading a row.
 public enum Row: Sendable {
-  /// A row of numbers, all finite.
+  /// A row of finite numbers.
   case row
-  /// A row that is none, and why; the reader stands behind it.
+  /// An invalid row, with the error. The reader continues after it.
   case bad(FormatError)
   /// End of the file.
   case end
 }
 
-/// A file of rows of numbers, read one row at a time: its memory does not grow with the file.
+/// Reads a file of rows of numbers one row at a time. Its memory does not grow with the file.
 public protocol RowReader: AnyObject {
-  /// What the file is called in messages.
+  /// Name of the file in messages.
   var name: String { get }
-  /// Where the last row stood, such as `line 3`.
+  /// The place of the last row, such as `line 3`.
   var place: String { get }
-  /// Names of the columns, where the file has them; known once the first row was read.
+  /// Names of the columns, if the file has them. Available after the first row was read.
   var columns: [String]? { get }
-  /// How many numbers of a row are of each name that it was read by; known once a row was read that has names, otherwise `nil`.
+  /// How many numbers of a row belong to each requested name. Available after a row with names was read; before that,
+  /// and for rows without names, `nil`.
   var parts: [Int]? { get }
-  /// The part of the file that was read, from 0 to 1; `nil` where its size is not known.
+  /// The fraction of the file that was read, from 0 to 1; `nil` if its size is unknown.
   var progress: Double? { get }
-  /// What was decided about the file that its owner should know, such as that its first row names columns: a sentence each. They may
-  /// quote the file. They become more as rows are read.
+  /// Remarks for the user about decisions of the reader, such as taking the first row for a header. One sentence
+  /// each. They may quote the file, and grow in number as rows are read.
   var remarks: [String] { get }
 
-  /// Appends the numbers of the next row to `values`; nothing where it is bad or there is none.
-  /// - Throws: `FormatError` where the file cannot be read any further.
+  /// Appends the numbers of the next row to `values`. Appends nothing for a bad row or at the end.
+  /// - Throws: `FormatError` if the file cannot be read any further.
   func next(into values: inout [Double]) throws(FormatError) -> Row
 }
 
@@ -35,18 +36,19 @@ extension RowReader {
   public var remarks: [String] { [] }
 }
 
-/// The formats that rows are read from.
+/// The formats of files with rows of numbers.
 public enum RowFormat: String, Sendable, CaseIterable {
-  /// Rows of text with a delimiter between their fields.
+  /// Delimited text.
   case csv
-  /// A JSON array of numbers a line, or an object of them.
+  /// On each line a JSON array of numbers, or an object with numbers.
   case jsonl
-  /// One JSON array of such rows; read whole.
+  /// One JSON array of such rows. Read whole.
   case json
   /// NumPy's format for one array.
   case npy
 
-  /// The format that a path's extension names, that of gzip aside; CSV for others, and for standard input.
+  /// Determines the format by the extension of the path, without `.gz`. CSV for other extensions and for standard
+  /// input.
   public init(path: String) {
     var path = path.lowercased()
     if path.hasSuffix(".gz") { path.removeLast(3) }
@@ -56,11 +58,11 @@ public enum RowFormat: String, Sendable, CaseIterable {
   /// A reader of the file at `path`; `-` is standard input.
   /// - Parameters:
   ///   - header: whether the first row of a CSV file names its columns.
-  ///   - delimiter: what stands between the fields of a CSV file.
-  ///   - names: members of rows that are JSON objects, in the order of their numbers.
-  ///   - labels: takes words that stand last in a row of text; without it they are bad.
-  ///   - stops: asked where a signal interrupts a read that is waiting; if it says so, the rows end there.
-  /// - Throws: `FormatError` where it cannot be opened, or does not begin as the format does.
+  ///   - delimiter: the separator between the fields of a CSV file.
+  ///   - names: the members to read from rows that are JSON objects, in the order of their numbers.
+  ///   - labels: collects the words at the end of text rows. If `nil`, words are errors.
+  ///   - stops: called when a signal interrupts a waiting read. If it returns true, the rows end there.
+  /// - Throws: `FormatError` if the file cannot be opened, or does not begin as the format does.
   public func reader(
     path: String, header: CSVReader.Header = .automatic, delimiter: CSVDelimiter = .automatic, names: [String] = [],
     labels: LabelColumn? = nil,

@@ -2,14 +2,14 @@ import CKernels
 import CSystem
 import Synchronization
 
-/// Which processors the threads of products run on.
+/// Binds the threads of products to processors.
 public enum Affinity {
   private static let isBound = Mutex(false)
 
-  /// Binds `threads` threads to a processor each, where they are two or more: the caller's, those of the pool and those of OpenBLAS,
-  /// which never run at the same time and so share processors. One alone is left to the system, which moves it off a processor that
-  /// others keep busy. To be called after the number of threads was set.
-  /// - Returns: the processors; empty where nothing was bound, as where threads are bound already.
+  /// Binds each thread to one processor if there are at least two threads: the caller's, those of the pool and those
+  /// of OpenBLAS. The last two never run at the same time, so they share processors. A single thread is not bound, so
+  /// that the system can move it off a busy processor. Call it after setting the number of threads.
+  /// - Returns: the processors; empty if nothing was bound, for example because the threads are bound already.
   public static func bind(threads: Int) -> [Int] {
     guard threads > 1 else { return [] }
     return isBound.withLock { isBound in
@@ -29,7 +29,7 @@ public enum Affinity {
     }
   }
 
-  /// Lets bound threads run anywhere again. To be called on the thread that bound them.
+  /// Lets bound threads run on all processors again. Call it on the thread that called `bind`.
   public static func release() {
     isBound.withLock { isBound in
       if isBound { releaseAll() }
@@ -37,7 +37,8 @@ public enum Affinity {
     }
   }
 
-  /// Calls `body`, which starts a process, while nothing is bound: what it starts inherits where the calling thread may run.
+  /// Calls `body`, which starts a process, while nothing is bound. The process inherits the affinity of the calling
+  /// thread.
   public static func released<Value>(threads: Int, _ body: () -> Value) -> Value {
     release()
     defer { _ = bind(threads: threads) }
@@ -48,7 +49,7 @@ public enum Affinity {
     for thread in [0] + workers.joined() { cs_release_thread(thread) }
   }
 
-  /// Threads beside the caller's, by the kernel's numbers: of the pool, and of OpenBLAS.
+  /// Kernel ids of the threads beside the caller's: those of the pool, and those of OpenBLAS.
   private static var workers: [[Int32]] {
     [list(upTo: Int(CK_MOST_THREADS), of: ck_pool_threads), list(upTo: Int(CK_MOST_THREADS), of: ck_openblas_threads)]
   }

@@ -1,14 +1,15 @@
 import Foundation
 import Glibc
 
-/// What else the machine did between two moments, from /proc/stat; nothing where that cannot be read.
+/// The load of other processes between two times, from /proc/stat; unavailable if that cannot be read.
 public struct BackgroundLoad: Sendable {
   private let machine: [Double]
   private let own: Double
   private let time: Int
 
-  /// The counters now; `nil` where there are none.
-  /// - Parameter peerSeconds: processor time of peers so far, which is no more another's than this process's own.
+  /// Reads the counters; `nil` if there are none.
+  /// - Parameter peerSeconds: processor time of peers so far, in seconds. It counts as track's own, like that of this
+  ///   process.
   public init?(peerSeconds: Double = 0) {
     guard let line = (try? String(contentsOfFile: "/proc/stat", encoding: .utf8))?.split(separator: "\n").first else {
       return nil
@@ -24,15 +25,15 @@ public struct BackgroundLoad: Sendable {
     time = Clock.now()
   }
 
-  /// Since an earlier moment: processors that others kept busy, on average, and the share of time that a hypervisor took.
-  /// `nil` where less time passed than the counters resolve.
+  /// The load since an earlier reading: the average number of processors that other processes kept busy, and the
+  /// share of time that a hypervisor took. `nil` if less time passed than the counters resolve.
   public func since(_ start: BackgroundLoad) -> (load: Double, steal: Double)? {
     let seconds = Double(time - start.time) * 1e-9
     let ticks = zip(machine, start.machine).map { $0 - $1 }
     let total = ticks.prefix(8).reduce(0, +)
     guard seconds > 0.1, total > 0 else { return nil }
     let perSecond = Double(sysconf(Int32(_SC_CLK_TCK)))
-    // user, nice, system, irq and softirq; idle and iowait are not work, steal is another's.
+    // Counts user, nice, system, irq and softirq. Idle and iowait are not work; steal belongs to other machines.
     let busy = (ticks[0] + ticks[1] + ticks[2] + ticks[5] + ticks[6]) / perSecond
     return (load: max(0, busy - (own - start.own)) / seconds, steal: ticks[7] / total)
   }

@@ -1,15 +1,15 @@
 import Glibc
 
-/// The clock that samples are taken with: monotonic, in nanoseconds, some 20 ns a reading.
+/// The clock for samples: monotonic, in nanoseconds. A reading takes about 20 ns.
 public enum Clock {
-  /// Nanoseconds since some moment in the past.
+  /// Nanoseconds since a fixed time in the past.
   public static func now() -> Int {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return time.tv_sec * 1_000_000_000 + time.tv_nsec
   }
 
-  /// Lets so much time pass, or less where a signal comes.
+  /// Sleeps for this many nanoseconds, or until a signal arrives.
   public static func pause(_ nanoseconds: Int) {
     var time = timespec(tv_sec: nanoseconds / 1_000_000_000, tv_nsec: nanoseconds % 1_000_000_000)
     nanosleep(&time, nil)

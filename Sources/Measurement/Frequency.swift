@@ -1,9 +1,9 @@
 import Foundation
 
-/// How fast the processors are clocked, as far as the system tells.
+/// The clock frequency of the processors, as reported by the system.
 public enum Frequency {
-  /// The mean over all processors in megahertz: of what their drivers report now, else of /proc/cpuinfo, which a virtual machine may
-  /// hold constant; `nil` where neither can be read.
+  /// The mean over all processors in megahertz: from their drivers if available, otherwise from /proc/cpuinfo, which
+  /// a virtual machine may hold constant. `nil` if neither can be read.
   public static func megahertz() -> Double? {
     let directory = "/sys/devices/system/cpu"
     let processors = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
@@ -15,7 +15,7 @@ public enum Frequency {
     return mean(reported) ?? mean(listed((try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""))
   }
 
-  /// The values of `cpu MHz` in a text such as /proc/cpuinfo.
+  /// The values of `cpu MHz` in the text of /proc/cpuinfo.
   static func listed(_ text: String) -> [Double] {
     text.split(separator: "\n").filter { $0.hasPrefix("cpu MHz") }.compactMap { line in
       line.split(separator: ":").last.flatMap { Double($0.filter { !$0.isWhitespace }) }

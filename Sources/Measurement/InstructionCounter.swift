@@ -1,11 +1,11 @@
 import CSystem
 public import Engine
 
-/// The processor's counter of instructions, which many virtual machines and containers do not permit reading.
+/// Reads the processor's instruction counter. Many virtual machines and containers do not permit this.
 public final class InstructionCounter {
   private let counter: Int32
 
-  /// A counter for the present thread; `nil` where the machine does not permit one.
+  /// Opens a counter for the current thread; `nil` if the machine does not permit it.
   public init?() {
     counter = cs_counter_open()
     guard counter >= 0 else { return nil }
@@ -13,7 +13,7 @@ public final class InstructionCounter {
 
   deinit { if counter >= 0 { cs_counter_close(counter) } }
 
-  /// Instructions of one call outside the kernel: those of two calls less those of one, so that the counting itself does not count.
+  /// User-space instructions of one call: those of two calls minus those of one, which removes the cost of counting.
   public func instructions(of execution: Execution) -> Int? {
     func count(_ calls: Int) -> Int {
       cs_counter_start(counter)

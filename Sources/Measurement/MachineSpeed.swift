@@ -1,10 +1,10 @@
 public import Engine
 
-/// What this machine did in a short trial: the ground on which durations are predicted before anything large is run.
+/// The speed of this machine in a short trial. Predicts durations before anything large runs.
 public struct MachineSpeed: Sendable {
-  /// Arithmetic operations a second.
+  /// Arithmetic operations per second.
   public let operations: Double
-  /// Bytes moved a second.
+  /// Bytes moved per second.
   public let bytes: Double
 
   public init(operations: Double, bytes: Double) {
@@ -12,14 +12,14 @@ public struct MachineSpeed: Sendable {
     self.bytes = bytes
   }
 
-  /// Shortest time of a call of `cost`, in nanoseconds: the slower of its arithmetic and its traffic.
+  /// Predicted minimum time of a call with this cost in nanoseconds: the larger of arithmetic time and memory time.
   public func prediction(_ cost: GraphCost) -> Int {
     let arithmetic = Double(cost.count.operations) / operations
     let traffic = (Double(cost.count.bytesRead) + Double(cost.count.bytesWritten)) / bytes
     return Int(min(1e9 * max(arithmetic, traffic), 9e18))
   }
 
-  /// Measures a product of 256 × 256 matrices and one outer product of 16 MiB; some ten milliseconds.
+  /// Measures a product of 256 × 256 matrices and one outer product of 16 MiB, which takes about ten milliseconds.
   /// - Throws: `EngineError.memory`.
   public static func measured(blas: BLAS) throws -> MachineSpeed {
     func seconds(_ left: ProductChain.Factor, _ right: ProductChain.Factor) throws -> (Double, GraphCost) {

@@ -1,21 +1,25 @@
 public import Engine
 
-/// Distance of a result from its reference: max|a − r| ÷ max(max|r|, smallest normal number).
+/// The relative error of a result a against a reference r: max
+/// a − r
+///  ÷ max(max
+/// r
+/// , smallest normal number).
 public enum RelativeError {
-  /// Elements that are looked at together.
+  /// Number of elements compared at a time.
   private static let part = 1 << 14
 
-  /// The distance, in double precision; `nil` where it is not finite or the numbers of elements differ. Linear.
+  /// The error in double precision; `nil` if it is not finite or the numbers of elements differ. Linear.
   public static func of(_ result: Tensor, from reference: [Double]) -> Double? {
     let count = result.shape.count
     guard count == reference.count else { return nil }
     var distance = 0.0
     var scale = Double.leastNormalMagnitude
-    // In parts, so that no copy of the whole stands beside it.
+    // In parts, to avoid a copy of the whole result.
     for from in stride(from: 0, to: count, by: part) {
       let range = from..<min(from + part, count)
       for (a, r) in zip(result.values(in: range), reference[range]) {
-        // A NaN would lose every comparison and so go unnoticed.
+        // Comparisons with NaN are false, so it must be tested for.
         guard a.isFinite, r.isFinite else { return nil }
         distance = max(distance, abs(a - r))
         scale = max(scale, abs(r))
@@ -25,7 +29,7 @@ public enum RelativeError {
     return error.isFinite ? error : nil
   }
 
-  /// The distance beyond which a run has failed.
+  /// A run with a larger relative error has failed.
   public static func tolerance(_ dtype: DType, isApproximate: Bool) -> Double {
     if isApproximate { return 1e-5 }
     return switch dtype {

@@ -1,23 +1,21 @@
 /// One timed sample: `repeats` calls in a row took `elapsedNs`.
 public struct Sample: Sendable, Equatable {
-  /// Whether a sample counts.
+  /// Samples of the warm-up are not used.
   public enum Phase: String, Sendable { case warmup, measure }
-  /// What is sampled, or the second sampling of the baseline.
+  /// `main` is the ordinary sampling; `repeat` is the second sampling of the baseline.
   public enum Arm: String, Sendable { case main, `repeat` }
 
-  /// Warm-up or measurement.
   public let phase: Phase
-  /// Round, counted from 0 within its phase.
+  /// Index of the round within its phase, from 0.
   public let round: Int
-  /// Turn within the round, from 0.
+  /// Position within the round, from 0.
   public let position: Int
-  /// Main arm or the baseline's repeat.
   public let arm: Arm
-  /// Calls timed together.
+  /// Number of calls timed together.
   public let repeats: Int
-  /// Duration of all of them in nanoseconds.
+  /// Duration of all calls together in nanoseconds.
   public let elapsedNs: Int
 
-  /// Nanoseconds of a call.
+  /// Nanoseconds per call.
   var perCall: Double { Double(elapsedNs) / Double(repeats) }
 }

@@ -1,51 +1,51 @@
 import Foundation
 import Statistics
 
-/// Samples the strategies of one cell in interleaved rounds, each round in a new random order, so that a drift of the
-/// machine falls on all alike. The first strategy is sampled twice a round: the spread of its ratio to itself is the noise.
+/// Samples the strategies of one cell in interleaved rounds. Each round has a new random order, so a drift of the
+/// machine affects all strategies equally. The first strategy is sampled twice per round: the spread of its ratio to
+/// itself is the noise.
 public struct Sampler {
-  /// A subject, and which arm of which strategy its samples are.
+  /// A subject, with the strategy and arm that its samples belong to.
   private struct Arm {
     let strategy: Int
     let arm: Sample.Arm
     let subject: any Timed
     var repeats = 1
-    /// Times of a call, in the order of rounds.
+    /// Nanoseconds per call, in the order of rounds.
     var warmup: [Double] = []
     var measured: [Double] = []
   }
 
   private var arms: [Arm]
   private var generator: SplitMix64
-  /// A warm-up is as long as it takes: the order of what is measured must not depend on it.
+  /// Separate generator for the warm-up. Its length varies, and must not change the order of the measured rounds.
   private var warmupGenerator: SplitMix64
   private let minTimeNs: Int
   private let pauseNs: Int?
   private let isCancelled: () -> Bool
   /// Samples of each strategy so far.
   public private(set) var samples: [[Sample]]
-  /// Why a strategy could not be sampled to the end, by its position. The others went on without it.
+  /// The errors of strategies that could not be sampled to the end, by their position. The others continued without
+  /// them.
   public private(set) var failures: [Int: any Error] = [:]
-  /// Rounds of warm-up that it took.
   public private(set) var warmupRounds = 0
 
-  /// Most calls in one sample.
+  /// Maximum number of calls in one sample.
   private static let maxRepeats = 1 << 30
-  /// Rounds of warm-up at least, of which the first finds how often a call is repeated.
+  /// Minimum number of warm-up rounds. The first one determines the repeats.
   public static let minWarmupRounds = 2
-  /// Rounds of warm-up at most, where times do not become stable.
+  /// Maximum number of warm-up rounds, if times do not become stable.
   public static let maxWarmupRounds = 10
-  /// A warm-up goes on while a round makes something faster by more than this part.
+  /// Another warm-up round follows if the last one made any arm faster by more than this fraction.
   public static let stability = 0.05
 
-  /// A sampler that has taken no sample.
   /// - Parameters:
-  ///   - subjects: what is timed, in the order of `samples`.
-  ///   - hasBaseline: whether the first subject is one, and so sampled twice.
-  ///   - seed: of the order within each round.
-  ///   - minTimeNs: time that one sample takes at least, in nanoseconds.
-  ///   - pauseNs: time to let pass before each sample.
-  ///   - isCancelled: asked before each sample.
+  ///   - subjects: the subjects to time, in the order of `samples`.
+  ///   - hasBaseline: whether the first subject is a baseline, which is sampled twice.
+  ///   - seed: seed of the random order within each round.
+  ///   - minTimeNs: minimum duration of one sample, in nanoseconds.
+  ///   - pauseNs: pause before each sample, in nanoseconds.
+  ///   - isCancelled: called before each sample.
   public init(
     _ subjects: [any Timed], hasBaseline: Bool = true, seed: UInt64, minTimeNs: Int, pauseNs: Int? = nil,
     isCancelled: @escaping () -> Bool
@@ -64,9 +64,10 @@ public struct Sampler {
     self.isCancelled = isCancelled
   }
 
-  /// Warms up until times are stable, and finds for each strategy how many calls make a sample long against the clock; then measures
-  /// until `isEnough`, or until cancelled. Returns whether it came to its end.
-  /// - Parameter isEnough: called with the rounds measured and the widest interval of a ratio to the baseline so far.
+  /// Warms up until times are stable and sets the number of calls per sample, then measures until `isEnough` returns
+  /// true or the run is cancelled. Returns whether it finished.
+  /// - Parameter isEnough: called with the number of measured rounds and the widest interval of a ratio to the
+  ///   baseline so far.
   public mutating func run(isEnough: (Int, () -> Double) -> Bool, onRound: (Int) -> Void) -> Bool {
     while warmupRounds < Self.maxWarmupRounds, !isStable {
       guard sampleRound(warmupRounds, phase: .warmup) else { return false }
@@ -82,7 +83,7 @@ public struct Sampler {
     return true
   }
 
-  /// Whether the last round of warm-up made nothing faster: caches, branch predictors and clocks have settled.
+  /// Whether the last warm-up round made nothing faster: caches, branch predictors and clocks have settled.
   private var isStable: Bool {
     warmupRounds >= Self.minWarmupRounds
       && arms.allSatisfy { arm in
@@ -91,7 +92,7 @@ public struct Sampler {
       }
   }
 
-  /// Half the width of the widest interval of a ratio to the baseline, on a logarithmic scale, so that 0.01 is 1 %.
+  /// Half the width of the widest interval of a ratio to the baseline, on a logarithmic scale: 0.01 is 1 %.
   private var widestInterval: Double {
     guard let baseline = arms.first?.measured else { return 0 }
     return arms.dropFirst().map { arm in
@@ -129,8 +130,8 @@ public struct Sampler {
     return true
   }
 
-  /// Sets each strategy's repeats from its fastest warm-up sample. Both arms of the baseline get the same: they must differ
-  /// in nothing.
+  /// Sets the repeats of each strategy from its fastest warm-up sample. Both arms of the baseline get the same
+  /// number, so that they differ in nothing.
   private mutating func calibrate() {
     for index in arms.indices {
       let strategy = arms[index].strategy

@@ -1,17 +1,17 @@
 public import Engine
 
-/// Something that is timed: it makes calls back to back, and says what they took.
+/// A subject that can be timed: makes calls back to back and returns their duration.
 public protocol Timed {
-  /// What it is called in multiples of.
+  /// The number of calls must be a multiple of this.
   var multiple: Int { get }
 
-  /// Makes calls; returns the nanoseconds that they took.
-  /// - Throws: where it can make no more calls. A strategy of the engine always can.
+  /// Makes calls and returns their total duration in nanoseconds.
+  /// - Throws: if it can make no more calls. The engine's strategies never throw.
   func nanoseconds(ofCalls calls: Int) throws -> Int
 }
 
 extension Timed {
-  /// One at a time.
+  /// Any number of calls.
   public var multiple: Int { 1 }
 }
 
@@ -19,7 +19,6 @@ extension Timed {
 public struct TimedExecution: Timed {
   private let execution: Execution
 
-  /// Times calls of `execution`.
   public init(_ execution: Execution) { self.execution = execution }
 
   public func nanoseconds(ofCalls calls: Int) -> Int {
@@ -29,11 +28,10 @@ public struct TimedExecution: Timed {
   }
 }
 
-/// A plan of which 11 calls are made and timed as 10: a slowdown of a known size, to test the measuring with.
+/// A plan that makes 11 calls and counts them as 10: a slowdown of known size, to test the measurement.
 public struct SlowedExecution: Timed {
   private let execution: Execution
 
-  /// Times calls of `execution`.
   public init(_ execution: Execution) { self.execution = execution }
 
   public var multiple: Int { 10 }

@@ -2,20 +2,18 @@ import Foundation
 
 /// A statistic of one or several samples with a bootstrap interval, bias-corrected and accelerated (BCa).
 ///
-/// Efron, "Better bootstrap confidence intervals", Journal of the American Statistical Association 82 (1987); for several
-/// samples, each resampled by itself, Efron and Tibshirani, "An introduction to the bootstrap", 1993, chapters 8 and 14. Pairs
-/// that belong together are one sample, of their differences or ratios.
+/// Efron, "Better bootstrap confidence intervals", Journal of the American Statistical Association 82 (1987). Several
+/// samples are resampled independently: Efron and Tibshirani, "An introduction to the bootstrap", 1993, chapters 8
+/// and 14. Pass paired values as one sample of their differences or ratios.
 public struct BootstrapInterval: Sendable, Equatable {
-  /// The statistic of the samples themselves.
+  /// The statistic of the original samples.
   public let estimate: Double
-  /// Lower end of the interval.
   public let low: Double
-  /// Upper end of the interval.
   public let high: Double
 
-  /// The interval at `level`. Deterministic: the same samples and seed give the same bits. Calls `statistic` once a resample and
-  /// once a value.
-  /// - Returns: `nil` where a sample is empty, or the statistic is not finite.
+  /// Computes the interval at `level`. Deterministic: the same samples and seed give the same bits. Calls `statistic`
+  /// once for each resample and once for each value.
+  /// - Returns: `nil` if a sample is empty, or the statistic is not finite.
   public init?(
     _ samples: [[Double]], level: Double = 0.95, resamples: Int = 2000, seed: UInt64 = 0,
     statistic: ([[Double]]) -> Double
@@ -34,7 +32,7 @@ public struct BootstrapInterval: Sendable, Equatable {
     }.sorted()
     guard center.isFinite, resampled.allSatisfy(\.isFinite) else { return nil }
     estimate = center
-    // Those that equal the estimate, as a median's often do, count half: the bias is then 0 where it should be.
+    // Resamples equal to the estimate, which are common for a median, count half, so that they add no bias.
     let lower = resampled.count { $0 < center }
     let equal = resampled.count { $0 == center }
     let half = 0.5 / Double(resamples)
@@ -50,7 +48,8 @@ public struct BootstrapInterval: Sendable, Equatable {
     high = end((1 + level) / 2)
   }
 
-  /// A sixth of the skewness of the statistic's influence function, by leaving out one value at a time.
+  /// The acceleration: a sixth of the skewness of the statistic's influence function, by leaving out one value at a
+  /// time (jackknife).
   private static func acceleration(_ samples: [[Double]], _ statistic: ([[Double]]) -> Double) -> Double {
     var squares = 0.0
     var cubes = 0.0

@@ -1,19 +1,18 @@
 import Foundation
 
-/// Where along a line of sizes two things change places: where the ratio of their times passes 1.
+/// A crossover along a line of sizes: a size at which the ratio of two times passes 1.
 ///
-/// Between two sizes the ratio is interpolated on logarithmic scales, on which power laws are straight. The interval is where
-/// the ends of the ratios' own intervals, interpolated likewise, pass 1: all places that the band of intervals admits, as Fieller's
-/// theorem inverts the interval of a line (Fieller, "Some problems in interval estimation", Journal of the Royal Statistical Society
-/// B 16, 1954). It is as sure as the intervals of the two or three ratios about the place are.
+/// The ratio is interpolated between sizes on logarithmic scales, where power laws are straight. The ends of the
+/// interval are the sizes at which the ends of the ratios' own intervals, interpolated in the same way, pass 1. This
+/// gives all sizes that the band of intervals admits, as Fieller's theorem inverts the interval of a line (Fieller,
+/// "Some problems in interval estimation", Journal of the Royal Statistical Society B 16, 1954). Its confidence is
+/// that of the two or three ratios next to the crossover.
 public struct Crossover: Sendable, Equatable {
   /// A ratio at one size, with its interval.
   public struct Point: Sendable, Equatable {
     public let size: Double
     public let ratio: Double
-    /// Lower end of its interval.
     public let low: Double
-    /// Upper end of its interval.
     public let high: Double
 
     public init(size: Double, ratio: Double, low: Double, high: Double) {
@@ -26,25 +25,25 @@ public struct Crossover: Sendable, Equatable {
 
   /// The size at which the ratio passes 1.
   public let place: Double
-  /// Lower end of the interval; `nil` where it is open: the band holds 1 down to the least size.
+  /// Lower end of the interval; `nil` if it is open, because the band contains 1 down to the smallest size.
   public let low: Double?
-  /// Upper end of the interval; `nil` where the band holds 1 up to the greatest size.
+  /// Upper end of the interval; `nil` if the band contains 1 up to the largest size.
   public let high: Double?
   /// The measured sizes on either side.
   public let between: ClosedRange<Double>
-  /// Whether the ratio falls from above 1 to below.
+  /// Whether the ratio passes 1 from above.
   public let isFalling: Bool
 
-  /// All places along a line, in ascending order; usually one, or none. O(n log n).
+  /// All crossovers along a line, in ascending order; usually one or none. O(n log n).
   public static func all(along points: [Point]) -> [Crossover] {
     let line = points.filter { $0.size > 0 && $0.ratio > 0 && $0.ratio.isFinite }.sorted { $0.size < $1.size }
     return zip(line.indices, line.indices.dropFirst()).compactMap { left, right in
       guard line[left].size < line[right].size, (line[left].ratio > 1) != (line[right].ratio > 1) else { return nil }
       let isFalling = line[left].ratio > 1
-      // On the way down, the low end passes 1 first.
+      // If the ratio falls, its lower end passes 1 first.
       let first: KeyPath<Point, Double> = isFalling ? \.low : \.high
       let last: KeyPath<Point, Double> = isFalling ? \.high : \.low
-      // The side on which each end stands before and after a fall; of a rise, the other way round.
+      // Whether an end of the interval is on the side of 1 where a fall begins; for a rise, the other side.
       func isBefore(_ value: Double) -> Bool { (value > 1) == isFalling && value != 1 }
       let start = line[...left].lastIndex { isBefore($0[keyPath: first]) }
       let end = line[right...].firstIndex { !isBefore($0[keyPath: last]) }
@@ -56,9 +55,9 @@ public struct Crossover: Sendable, Equatable {
     }
   }
 
-  /// Where a line between the logarithms at two points passes 0.
+  /// The size at which the line between the logarithms at two points passes 0.
   private static func passing(_ a: Point, _ b: Point, _ value: KeyPath<Point, Double>) -> Double {
-    // An end that is 0 or infinite, of too few rounds, is as far off as a double can say.
+    // With too few rounds an end is 0 or infinite; it is clamped to keep its logarithm finite.
     let ends = [a, b].map { log(min(max($0[keyPath: value], 1e-300), 1e300)) }
     let part = ends[0] == ends[1] ? 0.5 : ends[0] / (ends[0] - ends[1])
     return exp(log(a.size) + part * (log(b.size) - log(a.size)))

@@ -2,19 +2,19 @@ import Foundation
 
 /// The exponent p of a power law y ~ xᵖ, with a 95 % interval.
 ///
-/// It is the Theil–Sen slope of log y over log x: the median of the slopes of all pairs, which a few wild points cannot
-/// move. The interval is Sen's, from Kendall's tau (Sen, "Estimates of the regression coefficient based on Kendall's tau",
-/// Journal of the American Statistical Association 63, 1968), by the exact distribution of tau: the slopes of 3 or 4 points hold no
-/// interval of 95 %, those of 5 have to be spanned.
+/// The estimate is the Theil–Sen slope of log y over log x: the median of the slopes of all pairs, which is robust
+/// against a few outliers. The interval is Sen's, from the exact distribution of Kendall's tau (Sen, "Estimates of
+/// the regression coefficient based on Kendall's tau", Journal of the American Statistical Association 63, 1968). The
+/// slopes of 3 or 4 points give no 95 % interval; for 5 points the interval spans all slopes.
 public struct GrowthExponent: Sendable, Equatable {
   public let exponent: Double
-  /// Lower end of the interval; −∞ of fewer than 5 points.
+  /// −∞ for fewer than 5 points.
   public let low: Double
-  /// Upper end of the interval; ∞ of fewer than 5 points.
+  /// ∞ for fewer than 5 points.
   public let high: Double
 
   /// The exponent of `y` over `x`. O(n⁴).
-  /// - Returns: `nil` where there are fewer than three points, where two have one x, or where a value is not positive.
+  /// - Returns: `nil` if there are fewer than three points, two x are equal, or a value is not positive.
   public init?(x: [Double], y: [Double]) {
     guard x.count == y.count, x.count >= 3, Set(x).count == x.count, (x + y).allSatisfy({ $0 > 0 && $0.isFinite })
     else { return nil }
@@ -25,7 +25,7 @@ public struct GrowthExponent: Sendable, Equatable {
     slopes.sort()
     guard let center = Quantile.of(sorted: slopes, at: 0.5) else { return nil }
     exponent = center
-    // As many slopes as possible are left out on either side.
+    // Excludes as many slopes as possible on either side.
     var left = 0
     var missed = 0.0
     for chance in Self.discordances(x.count) {
@@ -37,8 +37,9 @@ public struct GrowthExponent: Sendable, Equatable {
     high = left > 0 ? slopes[slopes.count - left] : .infinity
   }
 
-  /// Chance that k of the pairs of so many values in random order are out of order, for k from 0: each value in turn has any of the
-  /// places among those before it (Kendall, "A new measure of rank correlation", Biometrika 30, 1938).
+  /// Element k is the probability that k pairs of `count` values in random order are out of order. Each value in turn
+  /// is equally likely to have any rank among those before it (Kendall, "A new measure of rank correlation",
+  /// Biometrika 30, 1938).
   private static func discordances(_ count: Int) -> [Double] {
     (2...count).reduce([1.0]) { chances, places in
       var result = Array(repeating: 0.0, count: chances.count + places - 1)

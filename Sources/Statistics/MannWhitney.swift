@@ -1,20 +1,23 @@
 import Foundation
 
-/// Whether values of one sample tend to be larger than those of another: the test of Mann and Whitney ("On a test of whether
-/// one of two random variables is stochastically larger than the other", Annals of Mathematical Statistics 18, 1947).
+/// The Mann–Whitney test of whether values of one sample tend to be larger than those of another ("On a test of
+/// whether one of two random variables is stochastically larger than the other", Annals of Mathematical Statistics
+/// 18, 1947).
 public struct MannWhitney: Sendable, Equatable {
-  /// Pairs in which the value of the first sample is the larger one; a tie counts half.
+  /// Number of pairs in which the first sample's value is larger. A tie counts half.
   public let u: Double
-  /// Chance that U lies so far from its expectation, on either side, where the samples come from one distribution.
+  /// Two-sided p-value: the probability that U is at least this far from its expectation if both samples have the
+  /// same distribution.
   public let p: Double
-  /// Share of pairs in which the first sample's value is the larger one.
+  /// Fraction of pairs in which the first sample's value is larger.
   public let superiority: Double
 
-  /// Up to so many pairs, and without ties, p is exact; otherwise by the normal approximation, corrected for ties and continuity.
+  /// Maximum number of pairs for the exact p, which also requires no ties. Otherwise p uses the normal approximation,
+  /// corrected for ties and continuity.
   private static let maxExactPairs = 2500
 
-  /// The test. O((m + n) log (m + n)), and O(m²n²) where p is exact.
-  /// - Returns: `nil` where a sample is empty or has a value that is not a number.
+  /// Runs the test. O((m + n) log (m + n)), and O(m²n²) if p is exact.
+  /// - Returns: `nil` if a sample is empty or contains NaN.
   public init?(_ a: [Double], _ b: [Double]) {
     guard !a.isEmpty, !b.isEmpty, !(a + b).contains(where: \.isNaN) else { return nil }
     let all = (a.map { (value: $0, isFirst: true) } + b.map { (value: $0, isFirst: false) }).sorted {
@@ -45,8 +48,8 @@ public struct MannWhitney: Sendable, Equatable {
     }
   }
 
-  /// Of all orders of m and n values, the share in which U lies at least so far from mn / 2. The number of orders with each U is
-  /// the coefficient of a Gaussian binomial: the product of (1 − qⁿ⁺ⁱ) / (1 − qⁱ) over i from 1 to m.
+  /// The fraction of all orders of m and n values in which U is at least this far from mn / 2. The number of orders
+  /// with each U is a coefficient of a Gaussian binomial: the product of (1 − qⁿ⁺ⁱ) / (1 − qⁱ) over i from 1 to m.
   private static func exact(_ m: Int, _ n: Int, distance: Double) -> Double {
     let most = m * n
     var orders = Array(repeating: 0.0, count: most + 1)

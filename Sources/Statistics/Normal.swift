@@ -1,11 +1,11 @@
 import Foundation
 
 public enum Normal {
-  /// Chance of a value up to `z`.
+  /// The probability of a value up to `z`.
   public static func cumulative(_ z: Double) -> Double { 0.5 * erfc(-z / 2.0.squareRoot()) }
 
-  /// The value below which a part `p` in (0, 1) lies; infinite at the ends. Relative error about 1e-16: Wichura, "Algorithm
-  /// AS 241: the percentage points of the normal distribution", Applied Statistics 37 (1988), PPND16.
+  /// The quantile at `p` in (0, 1); infinite at the ends. Relative error about 1e-16: Wichura, "Algorithm AS 241: the
+  /// percentage points of the normal distribution", Applied Statistics 37 (1988), PPND16.
   public static func quantile(_ p: Double) -> Double {
     guard p > 0 else { return -.infinity }
     guard p < 1 else { return .infinity }

@@ -1,27 +1,25 @@
 import Foundation
 
-/// An interval between two values of a sample that holds a quantile of the distribution it came from, whatever that
-/// distribution is.
+/// A distribution-free interval for a quantile, between two values of a sample.
 ///
-/// The number of values below the p-quantile is binomial, so that the chance of its lying between two order statistics is a
-/// sum of binomial probabilities: David and Nagaraja, "Order statistics", 3rd edition, 2003, section 7.1. Of paired
-/// differences at p = 1/2 it is the interval that inverts the sign test.
+/// The number of values below the p-quantile is binomial, so the probability that it lies between two order
+/// statistics is a sum of binomial probabilities: David and Nagaraja, "Order statistics", 3rd edition, 2003, section
+/// 7.1. For paired differences at p = 1/2 it is the interval that inverts the sign test.
 public struct QuantileInterval: Sendable, Equatable {
-  /// Lower end.
   public let low: Double
-  /// Upper end.
   public let high: Double
-  /// How sure it is that the quantile lies within, at least the level that was asked for.
+  /// Probability that the interval contains the quantile; at least the requested level.
   public let coverage: Double
 
-  /// The interval of the quantile at `p` in (0, 1), with at most (1 − `level`) / 2 on either side. O(n).
+  /// The interval of the quantile at `p` in (0, 1), with a probability of at most (1 − `level`) / 2 on either side.
+  /// O(n).
   /// - Parameter values: in ascending order.
-  /// - Returns: `nil` where there are too few values for any interval of this level: fewer than 6 for a median at 0.95.
+  /// - Returns: `nil` if there are too few values for an interval of this level: fewer than 6 for a median at 0.95.
   public init?(ofSorted values: [Double], at p: Double = 0.5, level: Double = 0.95) {
     guard !values.isEmpty, p > 0, p < 1, level > 0, level < 1 else { return nil }
     let tail = (1 - level) / 2
     let chances = Binomial.probabilities(values.count, p)
-    // As many values as possible are left out below and above, each side by itself.
+    // Excludes as many values as possible below and above, independently on each side.
     var below = 0
     var missedBelow = 0.0
     while below < values.count, missedBelow + chances[below] <= tail {
@@ -42,7 +40,7 @@ public struct QuantileInterval: Sendable, Equatable {
 }
 
 enum Binomial {
-  /// Chance of k successes in `count` trials of chance `p`, for k from 0 to `count`. Linear.
+  /// Element k is the probability of k successes in `count` trials with probability `p`. Linear.
   static func probabilities(_ count: Int, _ p: Double) -> [Double] {
     // Logarithms of factorials.
     var factorials = [0.0]

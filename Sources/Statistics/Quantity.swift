@@ -1,6 +1,6 @@
 import Foundation
 
-/// Numbers with units, as people read them: three significant digits.
+/// Formats numbers with units for people, with three significant digits.
 public enum Quantity {
   /// A duration, such as `1.25 ms`.
   public static func nanoseconds(_ value: Double) -> String {
@@ -17,7 +17,7 @@ public enum Quantity {
     return "\(significant(value / unit.size)) \(unit.name)"
   }
 
-  /// Three significant digits, or as many as are asked for, without trailing zeros after a point.
+  /// Rounds to `count` significant digits. Omits trailing zeros after the point.
   public static func significant(_ value: Double, digits count: Int = 3) -> String {
     guard value.isFinite, value != 0 else { return value == 0 ? "0" : "\(value)" }
     let most = pow(10, Double(count))
@@ -39,7 +39,7 @@ public enum Quantity {
     return (value < 0 ? "-" : "") + padded[..<split] + (fraction.isEmpty ? "" : "." + fraction)
   }
 
-  /// A whole number with digits in groups of three, such as `65,536`.
+  /// An integer with digits in groups of three, such as `65,536`.
   public static func grouped(_ value: Int) -> String {
     let digits = "\(value.magnitude)"
     var result = ""

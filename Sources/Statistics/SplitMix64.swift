@@ -1,10 +1,9 @@
-/// A small generator whose whole state is one number, so that a recorded seed reproduces every draw on every machine.
+/// A random generator with a state of 64 bits. A recorded seed reproduces every draw on every machine.
 ///
 /// Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
 public struct SplitMix64: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
-  /// A generator that starts from `seed`.
   public init(seed: UInt64) {
     state = seed
   }

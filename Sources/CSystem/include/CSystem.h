@@ -1,32 +1,34 @@
-// What Swift's own libraries do not reach of the system: processors of threads, counters, and the identity of the binary.
+// System functions that Swift's libraries do not offer: affinity of threads, instruction counters, and the identity
+// of the binary.
 #ifndef CSYSTEM_H
 #define CSYSTEM_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-/// All threads of this process, by the kernel's numbers. Returns how many were written.
+/// Writes the kernel ids of all threads of this process. Returns how many were written.
 int cs_thread_ids(int *ids, int capacity);
 
-/// The processors that this process might use when it was started, in ascending order. Returns how many were written.
+/// Writes the processors that this process could use at its start, in ascending order. Returns how many were written.
 int cs_allowed_processors(int *processors, int capacity);
 
-/// Lets a thread, 0 for the caller's, run on one processor alone; false where that cannot be done.
+/// Binds a thread (0 for the caller's) to one processor. Returns false if that is not possible.
 bool cs_bind_thread(int thread, int processor);
 
-/// Lets it run on all processors of this process again.
+/// Lets the thread run on all processors of this process again.
 void cs_release_thread(int thread);
 
-/// A counter of the instructions of the caller's thread outside the kernel; -errno where the machine does not permit one.
+/// Opens a counter of the user-space instructions of the caller's thread. Returns -errno if the machine does not
+/// permit it.
 int cs_counter_open(void);
 void cs_counter_start(int counter);
 
-/// Stops it. Returns the instructions since the start; -1 where they could not be read.
+/// Stops the counter. Returns the instructions since the start, or -1 if they cannot be read.
 long long cs_counter_stop(int counter);
 void cs_counter_close(int counter);
 
-/// Identity of the running binary's own code (its linker's build id) as hexadecimal text; empty where it has none.
-/// Writes at most `capacity` bytes, the terminating zero included.
+/// Writes the linker's build id of the running binary as hexadecimal text; empty if it has none. Writes at most
+/// `capacity` bytes, including the terminating zero.
 void cs_build_id(char *text, size_t capacity);
 
 #endif

@@ -1,19 +1,19 @@
-/// When the memory of each value is needed, in steps of execution. A view prolongs the life of the value it views; an output
-/// lives to the end.
+/// The interval of execution steps during which each value needs memory. A view prolongs the life of the value it
+/// views; an output lives to the end.
 struct Lifetimes {
-  /// A value with memory of its own, or the scratch of a step, needed from one step to another, both included.
+  /// A value with its own memory, or the scratch of a step, with the first and last step that need it.
   struct Value {
-    /// Its node; of scratch, the number of nodes plus that of the node.
+    /// Index of the value's node. For scratch: the number of nodes plus the node's index.
     let node: Int
     let bytes: Int
     let first: Int
     let last: Int
   }
 
-  /// Values in order of their birth. Inputs are the caller's and are not among them.
+  /// Values in order of their first step. Excludes inputs, whose memory belongs to the caller.
   let values: [Value]
 
-  /// The lives of all values where each node is a step. Linear in the size of the graph.
+  /// The lifetimes if each node is one step. Linear in the size of the graph.
   init(of graph: Graph) {
     self.init(of: graph, steps: Array(graph.nodes.indices)) { _ in
       true
@@ -22,8 +22,8 @@ struct Lifetimes {
     }
   }
 
-  /// The lives of values where node i is computed in step `steps[i]`, in ascending order; `needsMemory` tells which have memory
-  /// of their own. Linear in the size of the graph.
+  /// The lifetimes if node i is computed in step `steps[i]`, in ascending order. `needsMemory` returns whether a node
+  /// has its own memory. Linear in the size of the graph.
   init(of graph: Graph, steps: [Int], needsMemory: (Int) -> Bool, scratch: (Int) -> Int) {
     let owners = graph.storageOwners
     var last = steps
@@ -45,7 +45,7 @@ struct Lifetimes {
     self.values = values
   }
 
-  /// Most bytes alive at once.
+  /// Peak number of bytes alive at the same step.
   var peakBytes: Int {
     let deaths = values.sorted { $0.last < $1.last }
     var ended = 0

@@ -1,7 +1,8 @@
-/// Computes a graph once for each unit vector e₀ … e_{N−1} of its last inputs together: row i of the result is its output at eᵢ.
-/// Costs N times the graph. It is the loop of the strategies that take a pass for each variable; it has no derivative of its own.
+/// A batch (vmap) over the standard basis: evaluates a graph at each unit vector e₀ … e_{N−1} of its last inputs. Row
+/// i of the result is the output at eᵢ. Costs N evaluations of the graph. Used by the strategies that take one pass
+/// for each variable. It has no derivative.
 struct BasisBatch: Operation {
-  /// A graph as a value of an operation: equal only to itself.
+  /// A graph as a property of an operation. Equality is identity.
   final class Body: Sendable, Hashable {
     let graph: Graph
 
@@ -13,7 +14,7 @@ struct BasisBatch: Operation {
   }
 
   let body: Body
-  /// Number of the body's last inputs that unit vectors run over.
+  /// Number of the body's last inputs that form the unit vector.
   let unitInputs: Int
 
   var name: String { "for-each-unit" }
@@ -45,7 +46,7 @@ struct BasisBatch: Operation {
 
   func code<Element: Scalar>(operands: [Shape], result: Shape, products: GEMMTable<Element>) -> Code {
     let plan = Plan(graph, products: products)
-    // Scratch: the inner workspace, the unit vector, and the addresses of the inner steps.
+    // The scratch holds the inner workspace, the unit vector and the addresses of the inner steps.
     let vector = plan.workspaceBytes
     let table = vector.saturatingSum(
       (units.saturatingProduct(MemoryLayout<Element>.stride).saturatingSum(63)) / 64 * 64)
@@ -76,8 +77,9 @@ struct BasisBatch: Operation {
 }
 
 extension Tracer {
-  /// A graph of its own at the values `inputs` and `more`, computed for each unit vector of the variables of `function`.
-  /// - Parameter body: records, in the inner trace, the result at given values and a unit vector in parts.
+  /// Traces an inner graph on `inputs` and `more` and evaluates it at each unit vector of the variables of
+  /// `function`.
+  /// - Parameter body: records the result in the inner trace, given the values and a unit vector split into parts.
   func forEachUnit(
     _ function: Function, at inputs: [String: Value], and more: [(name: String, value: Value)],
     _ body: (Tracer, [String: Value], [Value]) -> Value

@@ -1,12 +1,12 @@
-/// A plan inside an operation, which finds its operands and its workspace at each call anew. Its steps stand behind pointers, so that a call neither
-/// allocates nor counts references.
+/// A plan that runs inside an operation. Its operands and workspace have new addresses at each call. Steps are stored
+/// behind pointers, so a call neither allocates nor counts references.
 final class BasisLoop: @unchecked Sendable {
   private struct Address {
-    /// The operand of the outer operation that it lies in; −1 for its scratch.
+    /// Index of the outer operation's operand that holds the value; −1 for its scratch.
     let operand: Int
     let offset: Int
   }
-  // Not copyable: to call its kernel then counts no references.
+  // Not copyable, so calling its kernel counts no references.
   private struct Step: ~Copyable {
     let kernel: Kernel
     let slots: Int
@@ -16,16 +16,17 @@ final class BasisLoop: @unchecked Sendable {
     }
   }
 
-  // Written once, in the initialiser.
+  // Written only in the initialiser.
   private let steps: UnsafeMutableBufferPointer<Step>
   private let slots: UnsafeMutableBufferPointer<Address>
   private let output: Address
 
-  /// Number of addresses that the steps take.
+  /// Number of addresses that the steps need.
   var entries: Int { slots.count }
 
   /// - Parameters:
-  ///   - given: number of the plan's first inputs that are operands; the others stand in the scratch, at `unitOffsets`.
+  ///   - given: number of the plan's first inputs that are operands. The other inputs are in the scratch, at
+  ///     `unitOffsets`.
   init(_ plan: Plan, given: Int, unitOffsets: [Int]) {
     func address(_ slot: Plan.Slot) -> Address {
       switch slot {
@@ -56,7 +57,7 @@ final class BasisLoop: @unchecked Sendable {
     (address.operand < 0 ? scratch : operands[address.operand]) + address.offset
   }
 
-  /// Writes the addresses of all steps, for the operands and the scratch of a call.
+  /// Writes the addresses of all steps for the operands and scratch of one call.
   func bind(
     _ operands: UnsafePointer<UnsafeMutableRawPointer>, _ scratch: UnsafeMutableRawPointer,
     to addresses: UnsafeMutablePointer<UnsafeMutableRawPointer>
@@ -66,12 +67,12 @@ final class BasisLoop: @unchecked Sendable {
     }
   }
 
-  /// Where the inner result is.
+  /// Address of the inner result.
   func result(
     _ operands: UnsafePointer<UnsafeMutableRawPointer>, _ scratch: UnsafeMutableRawPointer
   ) -> UnsafeMutableRawPointer { resolved(output, operands, scratch) }
 
-  /// Runs all steps once at these addresses.
+  /// Runs all steps once on these addresses.
   func run(_ addresses: UnsafeMutablePointer<UnsafeMutableRawPointer>) {
     var first = addresses
     for index in 0..<steps.count {

@@ -1,10 +1,11 @@
 extension Tracer {
-  /// The Jacobian [m, n] of a value of m elements in one of n, both in row-major order: by rows in reverse mode where m ≤ n, by columns
-  /// in forward mode otherwise. Its graph is min(m, n) times that of one pass; for whole Hessians see `Function.hessian`.
+  /// The Jacobian [m, n] of a value with m elements by a value with n elements, both in row-major order. Uses reverse
+  /// mode by rows if m ≤ n, otherwise forward mode by columns. Its graph is min(m, n) times that of one pass. For
+  /// Hessians, use `Function.hessian`.
   public func jacobian(of output: Value, withRespectTo input: Value) -> Value {
     let m = output.shape.count
     let n = input.shape.count
-    /// A unit vector in a shape.
+    /// A unit vector of the given shape.
     func unit(_ index: Int, _ shape: Shape) -> Value {
       fill(1, [1]).pad(axis: 0, before: index, after: shape.count - index - 1).reshape(shape)
     }

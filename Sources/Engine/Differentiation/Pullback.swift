@@ -1,10 +1,10 @@
 extension Tracer {
-  /// Reverse mode: the cotangents of `inputs` for given cotangents of some values (VJP). The function is linearised at placeholders
-  /// for the inputs' tangents, and the linear part transposed, operation by operation from the end. `nil` where a cotangent is
-  /// zero: nothing is recorded for it.
+  /// Reverse mode (VJP): the cotangents of `inputs`, given the cotangents of some values. Linearises the function at
+  /// placeholders for the inputs' tangents, then transposes the linear part operation by operation from the end. A
+  /// zero cotangent is `nil`, and nothing is recorded for it.
   ///
-  /// Records into this trace, so that derivatives nest to any order; what was only needed for the transpose is dead code. Linear in
-  /// the part of the trace between them.
+  /// Records into this trace, so derivatives nest to any order. Operations needed only for the transpose become dead
+  /// code. Linear in the part of the trace between inputs and outputs.
   public func pullback(_ outputs: [(value: Value, cotangent: Value)], to inputs: [Value]) -> [Value?] {
     let first = nodes.count
     let placeholders = inputs.enumerated().map { index, input in
@@ -14,7 +14,7 @@ extension Tracer {
       outputs.map(\.value), along: zip(inputs, placeholders).map { (value: $0, tangent: $1) })
     let end = nodes.count
 
-    // What is linear in the placeholders; everything before them is held fixed.
+    // Marks the values that are linear in the placeholders. All earlier values are constants.
     var isLinear = Array(repeating: false, count: end - first)
     for node in first..<end {
       isLinear[node - first] =
@@ -44,8 +44,8 @@ extension Tracer {
     return placeholders.map { $0.isPoisoned ? nil : cotangents[$0.node - first] }
   }
 
-  /// The gradient of a scalar with respect to values, inputs or intermediate ones: for each its adjoint, of its shape. Zeros
-  /// where it does not depend on one.
+  /// The gradient of a scalar with respect to values, which may be inputs or intermediates: one adjoint of each
+  /// value's shape. Zeros if the scalar does not depend on a value.
   public func gradient(of scalar: Value, withRespectTo values: [Value]) -> [Value] {
     guard scalar.shape.count == 1 else {
       let error = fail(

@@ -1,9 +1,10 @@
 extension Tracer {
-  /// Forward mode: the tangents of `outputs` for given tangents of some values, by the linearisation of each operation on the way
-  /// (JVP). The values may be inputs or intermediate ones; to an intermediate one its tangent is added beside what reaches it from
-  /// others. `nil` where a tangent is zero: nothing is recorded for it.
+  /// Forward mode (JVP): the tangents of `outputs`, given the tangents of some values. Applies the linearisation of
+  /// each operation in between. The values may be inputs or intermediates; a tangent seeded at an intermediate is
+  /// added to the tangent that reaches it from its operands. A zero tangent is `nil`, and nothing is recorded for it.
   ///
-  /// Records into this trace, so that derivatives nest to any order. Linear in the part of the trace between them.
+  /// Records into this trace, so derivatives nest to any order. Linear in the part of the trace between seeds and
+  /// outputs.
   public func pushforward(_ outputs: [Value], along seeds: [(value: Value, tangent: Value)]) -> [Value?] {
     let seeds = seeds.filter { !$0.value.isPoisoned && !$0.tangent.isPoisoned }
     let end = (outputs.map(\.node).max() ?? -1) + 1
@@ -16,7 +17,7 @@ extension Tracer {
           operation: "tangent", operands: [seed.value.shape, seed.tangent.shape],
           expected: "a tangent of the shape of its value"))
     }
-    // Offsets from the first seed: what stands before it cannot depend on one.
+    // Indexed from the first seed: earlier nodes cannot depend on a seed.
     var isNeeded = Array(repeating: false, count: end - start)
     for output in outputs where output.node >= start { isNeeded[output.node - start] = true }
     for node in (start..<end).reversed() where isNeeded[node - start] {

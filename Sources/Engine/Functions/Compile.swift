@@ -1,14 +1,14 @@
 extension Function {
-  /// What can be computed of a function.
+  /// A quantity that a function can be compiled for.
   public enum Derivative: Sendable {
-    /// Its value, a result called `loss`.
+    /// The value: one result called `loss`.
     case value
-    /// Its gradient: a result for each variable, of its shape.
+    /// The gradient: one result for each variable, of the variable's shape.
     case gradient
-    /// The product of its Hessian with a direction, under a strategy: a result for each variable, of its shape.
+    /// The Hessian-vector product under a strategy: one result for each variable, of the variable's shape.
     case hvp(by: any Strategy = ForwardOverReverse())
 
-    /// The strategy, and what its graph adds to the name of a variable.
+    /// The strategy, and the suffix that its graph adds to a variable's name.
     fileprivate var strategy: (any Strategy, suffix: String) {
       switch self {
       case .value: (ValueBaseline(), "")
@@ -18,8 +18,8 @@ extension Function {
     }
   }
 
-  /// Makes it ready to be called for its value or a derivative. Linear in the size of the graph, but for its sorting.
-  /// - Throws: the first error of the function; `EngineError.refused` where the strategy cannot do this.
+  /// Compiles the function for its value or a derivative. O(n log n) expected time for n operations.
+  /// - Throws: the first error of the function; `EngineError.refused` if the strategy cannot compute this derivative.
   public func compile(
     _ derivative: Derivative, dtype: DType = .float64, passes: [any GraphPass] = StandardPasses.all,
     blas: BLAS = .standard
@@ -37,18 +37,19 @@ extension Function {
 
   private static let directionSuffix = ".direction"
 
-  /// Name of the input that is the direction of a variable.
+  /// Name of the input that holds the direction of a variable.
   static func direction(of variable: String) -> String { variable + directionSuffix }
 
-  /// The variable that an input of this name is the direction of; `nil` where it is none.
+  /// The variable whose direction has this input name; `nil` for other inputs.
   static func variable(ofDirection name: String) -> String? {
     name.hasSuffix(directionSuffix) ? String(name.dropLast(directionSuffix.count)) : nil
   }
 }
 
 extension Problem {
-  /// Makes it ready to be called under a strategy; results have the names of the outputs of the strategy's graph.
-  /// - Throws: `EngineError.refused` with the reason where the strategy cannot do this; the first error of the function.
+  /// Compiles the function under a strategy. Results have the names of the outputs of the strategy's graph.
+  /// - Throws: `EngineError.refused` with the reason if the strategy cannot compute it; the first error of the
+  ///   function.
   public func compile(
     by strategy: any Strategy, dtype: DType = .float64, passes: [any GraphPass] = StandardPasses.all,
     blas: BLAS = .standard
@@ -67,6 +68,6 @@ extension Problem {
 }
 
 extension Graph {
-  /// Makes it ready to be called. O(n log n) expected time for n operations, and memory in proportion to them.
+  /// Plans the graph. O(n log n) expected time for n operations, and memory in proportion to them.
   public func compile(blas: BLAS = .standard) -> CompiledFunction { CompiledFunction(StrategyGraph(self), blas: blas) }
 }

@@ -3,22 +3,23 @@
 ///     let hv = try function.compile(.hvp(by: .forwardOverReverse))
 ///     let product = try hv(at: ["v": v, "x": x], along: ["x": y])["x"]
 ///
-/// Compiling takes no memory for tensors. The first call takes a workspace and keeps it; a later one allocates nothing, unless the
-/// results of the call before are still held: then it writes new ones, so that no tensor ever changes. Inputs are read where they
-/// are, never copied, and are not kept, with one exception: what a strategy computes once for a point (`setup`) is computed
-/// anew only when a tensor of the point is another one than in the call before.
+/// Compiling allocates no memory for tensors. The first call allocates a workspace and keeps it. Later calls allocate
+/// nothing, unless the caller still holds the results of the call before: these never change, so the call writes new
+/// tensors. Inputs are read in place and not kept, with one exception: a strategy's `setup` keeps the tensors of the
+/// point, and is computed again only when one of them changes.
 ///
-/// Inputs that a strategy adds, such as the step of a finite difference, are chosen at each call (and allocated) unless they are given.
-/// Not to be called from two threads at once; functions that share a workspace count as one.
+/// Inputs that a strategy adds, such as the step of a finite difference, are chosen (and allocated) at each call
+/// unless they are given. Not thread-safe: do not call it, or functions that share its workspace, from two threads at
+/// once.
 public final class CompiledFunction {
-  /// What one call computes, and what that costs.
+  /// The plan of one call, with its cost.
   public let plan: Plan
-  /// What is computed once for each point, where the strategy has such a part. Its results are inputs of `plan`.
+  /// The part that the strategy computes once for each point; `nil` if it has none. Its results are inputs of `plan`.
   public let setup: CompiledFunction?
-  /// The order of a product's factors, where the strategy chose one.
+  /// The order of a product's factors, if the strategy chose one.
   public let bracketing: String?
 
-  /// Chooses the inputs that are not given, from those that are.
+  /// Chooses the inputs that were not given, based on those that were.
   typealias Completion = (_ inputs: [String: Tensor]) throws -> [(name: String, tensor: Tensor, origin: String)]
 
   private let sources: [Source]
@@ -29,16 +30,16 @@ public final class CompiledFunction {
   private(set) var results: Results.Storage?
   private var isCurrent = false
 
-  /// Where an input of the plan comes from.
+  /// The origin of an input of the plan.
   private struct Source {
     let name: String
-    /// The variable whose direction it is.
+    /// The variable, if the input is a direction.
     let variable: String?
-    /// The result of the setup that it is.
+    /// Index of the setup's result, if the input is one.
     let residual: Int?
   }
 
-  /// - Parameter names: what results are called; by default as the outputs of the graph.
+  /// - Parameter names: names of the results; by default the names of the graph's outputs.
   init(_ chosen: StrategyGraph, names: [String]? = nil, blas: BLAS, completion: Completion? = nil) {
     plan = Plan(chosen.graph, blas: blas)
     bracketing = chosen.bracketing
@@ -53,32 +54,35 @@ public final class CompiledFunction {
     self.completion = completion
   }
 
-  /// Bytes of the workspace that calls need, beside inputs and results.
+  /// Size of the workspace that a call needs beside inputs and results, in bytes.
   public var workspaceBytes: Int { max(plan.workspaceBytes, setup?.plan.workspaceBytes ?? 0) }
 
-  /// Lets calls compute in a workspace of at least `workspaceBytes`, which others may share that are not called at the same time.
+  /// Makes calls use this workspace of at least `workspaceBytes`. Functions that are never called at the same time
+  /// may share one.
   public func use(_ workspace: Workspace) {
     self.workspace = workspace
     execution = nil
     setup?.use(workspace)
   }
 
-  /// Computes the results at these inputs, by name; a direction is called `<variable>.direction`.
-  /// - Throws: `EngineError.missingInput` or `.input` where a tensor is absent or does not fit; `.memory`.
+  /// Computes the results at these inputs. A direction is called `<variable>.direction`.
+  /// - Throws: `EngineError.missingInput` or `.input` if a tensor is missing or does not fit; `.memory`.
   public func callAsFunction(_ inputs: [String: Tensor]) throws -> Results { try self(at: inputs, along: [:]) }
 
-  /// Computes the results at a point along a direction, which has a tensor for each variable.
-  /// - Throws: as for inputs given together.
+  /// Computes the results at a point along a direction with one tensor for each variable.
+  /// - Throws: the errors of `callAsFunction(_:)`.
   public func callAsFunction(at point: [String: Tensor], along direction: [String: Tensor] = [:]) throws -> Results {
     let execution = try takeExecution()
     defer { execution.releaseInputs() }
     return try Results(compute(execution, point, direction))
   }
 
-  /// Binds it to inputs, to be run again and again: what is timed. Its outputs stand in the workspace until they are copied.
+  /// Binds the function to inputs, to be run and timed repeatedly. The outputs stay in the workspace until they are
+  /// copied.
   ///
-  /// What is computed once is computed now, in the same workspace if it fits, or else in one of its own, which is given back.
-  /// - Throws: `EngineError.missingInput` or `.input` where a tensor is absent or does not fit; `.memory` where a workspace is too small.
+  /// Computes the setup now, in the same workspace if it fits, otherwise in a temporary one.
+  /// - Throws: `EngineError.missingInput` or `.input` if a tensor is missing or does not fit; `.memory` if a
+  ///   workspace is too small.
   public func bind(_ inputs: [String: Tensor], in workspace: Workspace? = nil) throws -> Execution {
     var inputs = inputs
     if let setup {
@@ -134,7 +138,8 @@ public final class CompiledFunction {
     return Dictionary(try completion(inputs).map { ($0.name, $0.tensor) }) { first, _ in first }
   }
 
-  /// Results that stay until a tensor of the point is another one. It keeps its inputs, so that another tensor is not mistaken for one.
+  /// The setup's results, which stay valid until a tensor of the point changes. Keeps its inputs, so that a new
+  /// tensor at a reused address is not taken for an old one.
   private func resultsOfPoint(_ point: [String: Tensor]) throws -> Results.Storage {
     let execution = try takeExecution()
     for position in sources.indices where !execution.holds(point[sources[position].name], at: position) {

@@ -1,17 +1,17 @@
-/// Memory that plans compute in. Plans that never run at the same time may share one.
+/// Memory in which plans compute. Plans that never run at the same time may share one.
 public final class Workspace {
   let memory: Memory
 
-  /// A workspace of at least `bytes`.
+  /// Allocates a workspace of at least `bytes`.
   /// - Throws: `EngineError.memory`.
   public init(bytes: Int) throws {
     memory = try Memory(bytes: bytes)
   }
 }
 
-/// A plan bound to its inputs and its workspace: ready to be called again and again. `CompiledFunction.bind` makes one.
+/// A plan bound to inputs and a workspace, ready to run repeatedly. Made by `CompiledFunction.bind`.
 public final class Execution {
-  // Not copyable: to call the kernel of a step then counts no references either.
+  // Not copyable, so calling a step's kernel counts no references.
   private struct BoundStep: ~Copyable {
     let kernel: Kernel
     let arguments: KernelArguments
@@ -22,16 +22,16 @@ public final class Execution {
   private let plan: Plan
   private let workspace: Workspace
   private var inputs: [Tensor?]
-  // Where outputs stand that are not in the workspace. Whoever had them written there keeps the memory.
+  // Addresses of outputs outside the workspace. The caller that requested them keeps their memory.
   private var targets: [UnsafeMutableRawPointer?]
-  // Pointers rather than arrays: a call then neither checks bounds nor counts references.
+  // Pointers instead of arrays, so a call neither checks bounds nor counts references.
   private let addresses: UnsafeMutablePointer<UnsafeMutableRawPointer>
   private let steps: UnsafeMutableBufferPointer<BoundStep>
   /// The addresses that change with inputs and outputs.
   private let open: [(index: Int, slot: Plan.Slot)]
 
-  /// Binds `plan` to a workspace of at least `plan.workspaceBytes`. It cannot be run before each input was taken.
-  /// - Throws: `EngineError.memory` where the workspace is too small.
+  /// Binds `plan` to a workspace of at least `plan.workspaceBytes`. Pass every input to `take` before running it.
+  /// - Throws: `EngineError.memory` if the workspace is too small.
   init(_ plan: Plan, in workspace: Workspace) throws {
     guard workspace.memory.bytes >= plan.workspaceBytes else { throw EngineError.memory(bytes: plan.workspaceBytes) }
     self.plan = plan
@@ -59,9 +59,9 @@ public final class Execution {
     }
   }
 
-  /// Binds `plan` to tensors for its inputs, by name, and to a workspace of at least `plan.workspaceBytes`.
-  /// - Throws: `EngineError.missingInput` or `.input` where a tensor is absent or does not fit; `.memory` where the workspace is too
-  ///   small.
+  /// Binds `plan` to named input tensors and to a workspace of at least `plan.workspaceBytes`.
+  /// - Throws: `EngineError.missingInput` or `.input` if a tensor is missing or does not fit; `.memory` if the
+  ///   workspace is too small.
   convenience init(_ plan: Plan, inputs: [String: Tensor], in workspace: Workspace) throws {
     try self.init(plan, in: workspace)
     for (position, port) in plan.graph.inputs.enumerated() { try take(inputs[port.name], at: position) }
@@ -74,8 +74,8 @@ public final class Execution {
     addresses.deallocate()
   }
 
-  /// Takes the tensor for an input, which it keeps.
-  /// - Throws: `EngineError.missingInput` or `.input` where it is absent or does not fit.
+  /// Binds an input to a tensor, and keeps the tensor.
+  /// - Throws: `EngineError.missingInput` or `.input` if it is missing or does not fit.
   func take(_ tensor: Tensor?, at position: Int) throws {
     let graph = plan.graph
     let port = graph.inputs[position]
@@ -89,13 +89,13 @@ public final class Execution {
     inputs[position] = tensor
   }
 
-  /// Whether it keeps this very tensor for an input.
+  /// Whether the input is bound to this same tensor.
   func holds(_ tensor: Tensor?, at position: Int) -> Bool {
     guard let tensor, let held = inputs[position] else { return false }
     return held.memory === tensor.memory && held.shape == tensor.shape
   }
 
-  /// Gives up its inputs. It cannot be run before each was taken again.
+  /// Releases all inputs. Bind each one again before the next run.
   func releaseInputs() {
     for position in inputs.indices { inputs[position] = nil }
   }
@@ -109,7 +109,7 @@ public final class Execution {
   }
 
   private func connect() {
-    // By position, here and below: without optimisation, to iterate over an array allocates.
+    // Iterates by position, here and below: in debug builds, iterating over an array allocates.
     for position in open.indices { addresses[open[position].index] = address(of: open[position].slot) }
   }
 
@@ -118,11 +118,11 @@ public final class Execution {
     for index in 0..<steps.count { steps[index].run() }
   }
 
-  /// Computes the outputs as tensors, in the memory of those that stand there where nobody else refers to it.
+  /// Computes the outputs into tensors. Reuses the memory of earlier results that nobody else refers to.
   /// - Throws: `EngineError.memory`.
   func write(to results: Results.Storage) throws {
     let graph = plan.graph
-    // From the end: what views the memory of another output comes after it, and must let go of it first.
+    // From the end: an output that views another one's memory comes after it, and must release that memory first.
     for fromEnd in graph.outputs.indices {
       let position = graph.outputs.count - 1 - fromEnd
       let port = graph.outputs[position]

@@ -1,19 +1,19 @@
-// Each of these traces and plans anew. Compile what is called more than once.
+// Each method traces and plans anew. To evaluate a function repeatedly, compile it.
 extension Function {
   /// The value at `point`, which has a tensor for each parameter.
-  /// - Throws: the first error of the function; `EngineError` where a tensor is absent or does not fit.
+  /// - Throws: the first error of the function; `EngineError` if a tensor is missing or does not fit.
   public func value(at point: [String: Tensor], blas: BLAS = .standard) throws -> Double {
     try compile(.value, dtype: dtype(of: point), blas: blas)(at: point).value
   }
 
   /// The gradient at `point`: for each variable a tensor of its shape.
-  /// - Throws: as `value(at:)`.
+  /// - Throws: the errors of `value(at:)`.
   public func gradient(at point: [String: Tensor], blas: BLAS = .standard) throws -> [String: Tensor] {
     try compile(.gradient, dtype: dtype(of: point), blas: blas)(at: point).dictionary
   }
 
   /// The Hessian-vector product at `point` along `direction`, which has a tensor for each variable, under a strategy.
-  /// - Throws: as `value(at:)`; `EngineError.refused` where the strategy cannot do this.
+  /// - Throws: the errors of `value(at:)`; `EngineError.refused` if the strategy cannot compute it.
   public func hvp(
     at point: [String: Tensor], along direction: [String: Tensor], by strategy: any Strategy = .forwardOverReverse,
     blas: BLAS = .standard
@@ -21,8 +21,8 @@ extension Function {
     try compile(.hvp(by: strategy), dtype: dtype(of: point), blas: blas)(at: point, along: direction).dictionary
   }
 
-  /// The directional derivative at `point` along `direction`: forward mode once.
-  /// - Throws: as `value(at:)`.
+  /// The directional derivative at `point` along `direction`, by one pass of forward mode.
+  /// - Throws: the errors of `value(at:)`.
   public func jvp(
     at point: [String: Tensor], along direction: [String: Tensor], blas: BLAS = .standard
   ) throws -> Double {
@@ -35,15 +35,16 @@ extension Function {
   }
 
   /// The Hessian [N, N] at `point` in all variables together, in their order.
-  /// - Throws: as `value(at:)`.
+  /// - Throws: the errors of `value(at:)`.
   public func hessian(at point: [String: Tensor], blas: BLAS = .standard) throws -> Tensor {
     let trace = Tracer(dtype: dtype(of: point))
     trace.output("hessian", trace.hessian(self, at: inputs(of: trace)))
     return try trace.compile(blas: blas)(point)[0].tensor
   }
 
-  /// The gradient linearised at `point`: a map that gives Hv for any number of directions at the cost of its linear part alone.
-  /// - Throws: as `value(at:)`.
+  /// The gradient linearised at `point`: computes Hv for any number of directions, each at the cost of the linear
+  /// part alone.
+  /// - Throws: the errors of `value(at:)`.
   public func linearize(at point: [String: Tensor], blas: BLAS = .standard) throws -> LinearMap {
     LinearMap(hvp: try compile(.hvp(by: .linearized), dtype: dtype(of: point), blas: blas), point: point)
   }

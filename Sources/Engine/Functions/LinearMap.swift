@@ -1,4 +1,5 @@
-/// The Hessian of a function at one point as a linear map, for many directions: each application costs the linear part alone.
+/// The Hessian of a function at one point as a linear map, for many directions. Each application costs the linear
+/// part alone.
 public struct LinearMap {
   let hvp: CompiledFunction
   let point: [String: Tensor]
@@ -6,8 +7,8 @@ public struct LinearMap {
   /// Cost of one application.
   public var cost: GraphCost { hvp.plan.cost }
 
-  /// H v for a direction with a tensor for each variable.
-  /// - Throws: `EngineError` where a tensor does not fit.
+  /// H v for a direction with one tensor for each variable.
+  /// - Throws: `EngineError` if a tensor does not fit.
   public func apply(_ direction: [String: Tensor]) throws -> [String: Tensor] {
     try hvp(at: point, along: direction).dictionary
   }

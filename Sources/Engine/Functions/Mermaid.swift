@@ -1,6 +1,7 @@
-/// Graphs as Mermaid flowcharts, as GitHub and many editors draw them.
+/// Writes graphs as Mermaid flowcharts, which GitHub and many editors render.
 public enum Mermaid {
-  /// The computational graph of a function and its gradient: what the value needs, and what is added for the adjoints.
+  /// The computational graph of a function and its gradient. Marks the nodes of the value and those added for the
+  /// adjoints.
   /// - Throws: the first error of the function.
   public static func forwardAndBackward(of function: Function, dtype: DType = .float64) throws -> String {
     let trace = Tracer(dtype: dtype)
@@ -25,7 +26,7 @@ public enum Mermaid {
   }
 
   /// The graphs of a product in several orders, side by side.
-  /// - Throws: `EngineError` where a factor does not fit.
+  /// - Throws: `EngineError` if a factor does not fit.
   public static func orders(of chain: ProductChain, _ orders: [any Strategy], dtype: DType = .float64) throws -> String
   {
     let parts = try orders.enumerated().flatMap { index, order -> [[String]] in
@@ -60,7 +61,7 @@ public enum Mermaid {
       + graph.outputs.map { "\(prefix)\($0.node) --> \(prefix)_\(identifier($0.name))" }
   }
 
-  /// A name in which Mermaid sees no syntax.
+  /// The name without characters that are Mermaid syntax.
   private static func identifier(_ name: String) -> String {
     String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
   }

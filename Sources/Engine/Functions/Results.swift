@@ -1,6 +1,6 @@
-/// What a call of a compiled function gave: tensors by name, in order. They never change, whatever is called later.
+/// The results of one call of a compiled function: named tensors, in order. Later calls never change them.
 public struct Results: RandomAccessCollection, Sendable {
-  // Written only by a call, and only while nobody else refers to it.
+  // Written only by a call, and only while it holds the only reference.
   final class Storage: @unchecked Sendable {
     let names: [String]
     var tensors: [Tensor?]
@@ -26,7 +26,7 @@ public struct Results: RandomAccessCollection, Sendable {
     return (storage.names[position], tensor)
   }
 
-  /// The result of this name: of a derivative, the part that belongs to this variable.
+  /// The result of this name. The results of a derivative are named after the variables.
   public subscript(name: String) -> Tensor? {
     storage.names.firstIndex(of: name).flatMap { storage.tensors[$0] }
   }
@@ -34,6 +34,6 @@ public struct Results: RandomAccessCollection, Sendable {
   /// The first element of the first result: the value of a scalar function.
   public var value: Double { first?.tensor.values(in: 0..<1).first ?? .nan }
 
-  /// All of them by name.
+  /// All results by name.
   public var dictionary: [String: Tensor] { Dictionary(map { ($0.name, $0.tensor) }) { first, _ in first } }
 }

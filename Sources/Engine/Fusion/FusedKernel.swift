@@ -1,11 +1,11 @@
 internal import CKernels
 
-/// A run of elementwise operations on arrays of one length, computed a tile at a time: what only the run itself reads never
-/// leaves the cache.
+/// A run of elementwise operations on arrays of one length, computed one tile at a time. Values that only the run
+/// reads stay in the cache.
 final class FusedKernel: @unchecked Sendable {
-  // Written once, in the initialiser.
+  // Written only in the initialiser.
   private let instructions: UnsafeMutableBufferPointer<ck_instruction>
-  /// Its instructions, for as long as it lives.
+  /// The instructions. Valid while this object lives.
   var code: UnsafeBufferPointer<ck_instruction> { UnsafeBufferPointer(instructions) }
   private let length: Int
 
@@ -17,7 +17,7 @@ final class FusedKernel: @unchecked Sendable {
 
   deinit { instructions.deallocate() }
 
-  /// Code that runs it; the slots of its arrays stand in order of their numbers.
+  /// A kernel that runs it. Its slots are the arrays in order of their numbers.
   func kernel<Element: Scalar>(_ type: Element.Type) -> Kernel {
     let run = Element.kernels.run
     return { arguments in
@@ -28,9 +28,9 @@ final class FusedKernel: @unchecked Sendable {
   }
 }
 
-/// Assigns the operations of one run to instructions, and values that stay within it to tiles.
+/// Translates the operations of one run to instructions, and assigns its internal values to tiles.
 struct FusedKernelBuilder {
-  /// A value of the run: a tile, or an array by its node.
+  /// Where a value of the run is: in a tile, or in the array of a node.
   private enum Home {
     case tile(Int)
     case array(Int)
@@ -46,9 +46,9 @@ struct FusedKernelBuilder {
   /// Adds the operation of a node.
   /// - Parameters:
   ///   - operands: the nodes that own its operands' memory.
-  ///   - isInner: whether only this run reads it.
+  ///   - isInner: whether only this run reads the result.
   ///   - dying: operands of this run that nothing after this node reads.
-  /// - Returns: whether it stays within the run; otherwise it needs memory.
+  /// - Returns: whether the result stays in a tile; otherwise it needs memory.
   mutating func add(_ opcode: Opcode, node: Int, operands: [Int], isInner: Bool, dying: [Int]) -> Bool {
     let slots = operands.map { slot($0) }
     let tile = isInner ? free.popLast() : nil

@@ -1,23 +1,24 @@
-/// Steps of a schedule, one after another, that can be computed for some rows of one matrix before the next ones.
+/// Row-blocked fusion: consecutive steps of a schedule that can be computed for a block of rows of one matrix before
+/// the next block.
 struct RowBlock {
-  /// What a step has to do with the matrix.
+  /// How a step uses the matrix.
   enum Role {
     /// The matrix times a vector.
     case product
     /// Its transpose times a vector.
     case transposed
-    /// An elementwise run on a value for each row.
+    /// An elementwise run on one value for each row.
     case program
   }
 
   /// Shape of the matrix.
   let shape: Shape
-  /// Which steps.
+  /// Indices of the steps in the schedule.
   private(set) var steps: Range<Int>
   private(set) var roles: [Role] = []
-  /// Nodes that each reads and writes, of products: the matrix, the vector and the result.
+  /// For each step, the nodes that it reads and writes. For a product: the matrix, the vector and the result.
   private(set) var arguments: [[Int]] = []
-  /// The node that is computed first.
+  /// The first node that is computed.
   let firstNode: Int
 
   private let matrix: Int
@@ -31,7 +32,7 @@ struct RowBlock {
     firstNode = node
   }
 
-  /// The groups of a schedule: each has two products with its matrix or more. Linear in the size of the graph.
+  /// All row blocks of a schedule. Each has at least two products with its matrix. Linear in the size of the graph.
   static func all(in schedule: Schedule, of graph: Graph, owners: [Int]) -> [RowBlock] {
     var found: [RowBlock] = []
     var step = 0
@@ -56,16 +57,16 @@ struct RowBlock {
     )
   }
 
-  /// Takes one step more, if it can be computed row by row with the others.
+  /// Adds the next step if it can be computed row by row with the others. Returns whether it did.
   private mutating func takeNext(of schedule: Schedule, _ graph: Graph, _ owners: [Int]) -> Bool {
     let step = steps.upperBound
     let nodes = schedule.steps[step]
     let reads = nodes.flatMap { node in graph.nodes[node].operands.map { owners[$0] } }
-    // A sum is complete after the last row.
+    // A sum over rows is complete only after the last row.
     guard sums.isDisjoint(with: reads) else { return false }
     if schedule.isProgram[step] {
       guard graph.nodes[nodes[0]].shape.count == shape[0],
-        // A broadcast reads elsewhere than it writes.
+        // A broadcast reads other positions than it writes.
         !nodes.contains(where: { node in
           graph.opcode(node)?.isBroadcast ?? false
             && graph.nodes[node].operands.contains { written.contains(owners[$0]) }
@@ -89,8 +90,8 @@ struct RowBlock {
     return true
   }
 
-  /// Its steps in the order in which they are computed for some rows: products first, which read nothing that others write, so that two of
-  /// them read the matrix once.
+  /// The steps in the order in which they run on a block of rows. Products that read no result of the other steps
+  /// come first, so two products read the matrix once.
   var order: [(step: Int, role: Role)] {
     let all = Array(zip(steps, roles))
     return all.filter { $0.1 == .product } + all.filter { $0.1 != .product }
@@ -103,7 +104,7 @@ struct RowBlock {
     written.formUnion(writing)
   }
 
-  /// Elementwise runs at the end gain nothing.
+  /// Removes elementwise runs from the end, which gain nothing.
   private mutating func trim() {
     while roles.last == .program {
       roles.removeLast()
@@ -114,7 +115,8 @@ struct RowBlock {
 }
 
 extension Graph {
-  /// A node that multiplies a matrix, for which a row loop pays, with a vector; `nil` for others.
+  /// The matrix and vector, if the node multiplies a vector with a matrix that is large enough for row-blocked
+  /// fusion; otherwise `nil`.
   fileprivate func vectorProduct(_ index: Int) -> (matrix: Int, vector: Int, isTransposed: Bool)? {
     guard let product = nodes[index].operation as? MatrixProduct else { return nil }
     let (left, right) = (nodes[index].operands[0], nodes[index].operands[1])
@@ -129,7 +131,7 @@ extension Graph {
 }
 
 extension RowBlockedKernel {
-  /// The code of what was found in a schedule.
+  /// Translates a row block of a schedule to a kernel.
   init(_ group: RowBlock, programs: [Int: FusedKernel]) {
     rows = group.shape[0]
     columns = group.shape[1]

@@ -1,17 +1,18 @@
 internal import CKernels
 
-/// Steps that go over the rows of one large matrix together: products of it with vectors, elementwise runs on a value for each row, and
-/// products of its transpose. They are computed for some rows before the next ones, so that the matrix comes from memory once, not
-/// once for each product. A Hessian-vector product of a logistic regression, Xᵀ(D(X v)), is one such loop.
+/// Steps that process the rows of one large matrix together: products of it with vectors, elementwise runs on one
+/// value for each row, and products of its transpose. All steps run on a block of rows before the next block, so the
+/// matrix is read from memory once instead of once for each product. Example: the Hessian-vector product of a
+/// logistic regression, Xᵀ(D(X v)).
 ///
-/// What is summed over rows is summed in parts that depend on the number of rows alone.
+/// Sums over rows are divided into parts that depend only on the number of rows.
 struct RowBlockedKernel {
   enum Step {
-    /// X v for a vector v from elsewhere.
+    /// X v, where v is computed by no step of this kernel.
     case product
     /// Xᵀ u.
     case transposed
-    /// An elementwise run on as many elements as X has rows.
+    /// An elementwise run on one element for each row of X.
     case program(FusedKernel)
   }
 
@@ -19,25 +20,26 @@ struct RowBlockedKernel {
   let columns: Int
   let steps: [Step]
 
-  /// A matrix below this stays in the second cache from one product to the next.
+  /// A smaller matrix stays in the second-level cache between products.
   static let minBytes = 1 << 19
-  /// A block of rows must fit the second cache.
+  /// A block of rows must fit the second-level cache.
   private static let maxRowBytes = 1 << 14
 
-  /// Whether products with a matrix of this shape may be computed so.
+  /// Whether row blocking is faster for a matrix of this shape.
   static func pays(_ shape: Shape, dtype: DType) -> Bool {
     shape.rank == 2 && shape[1] > 1 && shape[1].saturatingProduct(dtype.size) <= maxRowBytes
       && shape.count.saturatingProduct(dtype.size) >= minBytes
   }
 
-  /// Bytes of its partial sums.
+  /// Size of the partial sums in bytes.
   func scratchBytes<Element: Scalar>(_ type: Element.Type) -> Int {
     let sums = steps.reduce(0) { if case .transposed = $1 { $0 + 1 } else { $0 } }
     return Int(ck_row_chunks(rows)) * sums * columns * MemoryLayout<Element>.stride
   }
 
-  /// Code that runs it.
-  /// - Parameter slots: the number of slots of each step; those of all stand one after another, and after them that of the scratch.
+  /// A kernel that runs all steps.
+  /// - Parameter slots: the number of slots of each step. The slots of all steps follow one another; the scratch
+  ///   comes last.
   func kernel<Element: Scalar>(_ type: Element.Type, slots: [Int]) -> Kernel {
     let code = Code(self, slots: slots)
     let (rows, columns, run) = (rows, columns, Element.kernels.rowLoop)
@@ -51,11 +53,11 @@ struct RowBlockedKernel {
     }
   }
 
-  /// Its steps as the kernels read them.
+  /// The steps in the format of the C kernels.
   private final class Code: @unchecked Sendable {
-    // Written once, in the initialiser.
+    // Written only in the initialiser.
     let steps: UnsafeMutableBufferPointer<ck_row_step>
-    /// Keeps the instructions that the steps point to.
+    /// Keeps the instructions alive that the steps point to.
     private let programs: [FusedKernel]
 
     init(_ loop: RowBlockedKernel, slots: [Int]) {

@@ -1,21 +1,21 @@
-/// Which nodes are computed together, in which order. Views and inputs are computed in no step.
+/// Which nodes are computed together, and in which order. Views and inputs belong to no step.
 struct Schedule {
   /// Nodes of each step.
   private(set) var steps: [[Int]] = []
-  /// Whether a step is a run of elementwise operations.
+  /// Whether each step is a run of elementwise operations.
   private(set) var isProgram: [Bool] = []
-  /// The step of each node; of a view or an input, that of what came before it.
+  /// The step of each node. For a view or an input: the step before it.
   private(set) var stepOf: [Int]
-  /// Steps that are computed together, row by row.
+  /// Steps that are computed together, in blocks of rows.
   private(set) var groups: [RowBlock] = []
-  /// The group of a step that belongs to one.
+  /// The group of each step that belongs to one.
   private(set) var groupOf: [Int: Int] = [:]
-  /// The last node that reads the memory of each.
+  /// The last node that reads the memory of each node.
   private(set) var lastReader: [Int: Int] = [:]
   private var readers: [Int: Set<Int>] = [:]
   private var outputs: Set<Int>
 
-  /// Most operations of one run.
+  /// Maximum number of operations in one run.
   private static let longest = 64
 
   init(_ graph: Graph, owners: [Int]) {
@@ -29,7 +29,7 @@ struct Schedule {
       let opcode = graph.opcode(index)
       if let opcode, let last = steps.indices.last, isProgram[last], steps[last].count < Self.longest,
         graph.nodes[steps[last][0]].shape.count == node.shape.count,
-        // A broadcast reads elsewhere than it writes: not what the same run is still writing.
+        // A broadcast reads other positions than it writes, so it must not read an array that the same run writes.
         !(opcode.isBroadcast
           && node.operands.contains { stepOf[owners[$0]] == last && !graph.isGiven(owners[$0]) })
       {
@@ -50,7 +50,8 @@ struct Schedule {
     }
   }
 
-  /// When each node is computed: all of a group at once, for none may take the place of another.
+  /// The step at which each node is computed. All nodes of a group have the same one, because none may reuse the
+  /// memory of another.
   var moments: [Int] { stepOf.map { step in groupOf[step].map { groups[$0].steps.lowerBound } ?? step } }
 
   /// Whether only the node's own step reads it.
@@ -60,11 +61,10 @@ struct Schedule {
 }
 
 extension Graph {
-  /// The opcode that computes a node; `nil` where none does.
+  /// The opcode that computes a node; `nil` if it has none.
   func opcode(_ index: Int) -> Opcode? {
     nodes[index].operation.opcode(operands: nodes[index].operands.map { nodes[$0].shape })
   }
 
-  /// Whether a node is an input.
   fileprivate func isGiven(_ index: Int) -> Bool { nodes[index].operation is Input }
 }

@@ -1,4 +1,4 @@
-/// A scalar function of named tensors, as data: it can be traced any number of times, at any values.
+/// A scalar function of named tensors. It is data, and can be traced any number of times at any values.
 ///
 ///     let quadratic = Function(["v": [3], "x": [3]], variables: ["x"]) { t in
 ///       let s = t["v"].dot(t["x"])
@@ -17,37 +17,35 @@ public struct Function: Sendable {
     }
   }
 
-  /// The values that a function is traced at, by name. A name that there is not is an error of the trace.
+  /// The values at which a function is traced, by name. An unknown name is an error of the trace.
   public struct Arguments {
     public let trace: Tracer
     let values: [String: Value]
 
-    /// These values of `trace`.
     public init(trace: Tracer, values: [String: Value]) {
       self.trace = trace
       self.values = values
     }
 
-    /// The value called `name`.
     public subscript(name: String) -> Value {
       values[name] ?? trace.fail(.missingInput(name: name, known: values.keys.sorted()))
     }
   }
 
-  /// What it reads, in order.
+  /// The tensors that the function reads, in order.
   public let parameters: [Parameter]
-  /// Names of those that derivatives are taken in.
+  /// Names of the parameters that derivatives are taken in.
   public let variables: [String]
   private let body: @Sendable (Arguments) -> Value
 
-  /// A function of `parameters`; derivatives are taken in `variables`, which are names of some of them.
+  /// A function of `parameters`. Derivatives are taken in `variables`, a subset of their names.
   public init(
     _ parameters: KeyValuePairs<String, Shape>, variables: [String], _ body: @escaping @Sendable (Arguments) -> Value
   ) {
     self.init(parameters.map { Parameter(name: $0, shape: $1) }, variables: variables, body)
   }
 
-  /// A function of `parameters`; derivatives are taken in `variables`, which are names of some of them.
+  /// A function of `parameters`. Derivatives are taken in `variables`, a subset of their names.
   public init(
     _ parameters: [Parameter], variables: [String], _ body: @escaping @Sendable (Arguments) -> Value
   ) {
@@ -61,10 +59,10 @@ public struct Function: Sendable {
     variables.compactMap { name in parameters.first { $0.name == name }?.shape }
   }
 
-  /// Number of scalars that derivatives are taken in.
+  /// Total number of elements of the variables.
   public var dimension: Int { variableShapes.reduce(0) { $0.saturatingSum($1.count) } }
 
-  /// Traces it once at `values`. A result that is no scalar is an error.
+  /// Traces the function at `values`. A result that is not a scalar is an error of the trace.
   public func trace(_ trace: Tracer, at values: [String: Value]) -> Value {
     let result = body(Arguments(trace: trace, values: values))
     guard result.shape.count == 1 || result.isPoisoned else {

@@ -1,8 +1,8 @@
-/// A function as an immutable list of operations: each node's operands stand before it.
+/// A function as an immutable list of operations. The operands of each node come before it.
 ///
-/// A graph computes nothing. `GraphCost` counts it, passes rewrite it, and `Plan` makes it executable.
+/// A graph computes nothing itself: `GraphCost` counts it, passes rewrite it, and `Plan` makes it executable.
 public struct Graph: Sendable {
-  /// One value of the graph: an operation on earlier values.
+  /// A node of the graph: an operation on earlier nodes.
   public struct Node: Sendable {
     public let operation: any Operation
     /// Indices of the operands.
@@ -10,7 +10,7 @@ public struct Graph: Sendable {
     public let shape: Shape
     public let dtype: DType
 
-    /// The value of an operation on nodes before it, of a shape and type that follow from theirs.
+    /// An operation on earlier nodes. The caller gives the shape and type of the result.
     public init(operation: any Operation, operands: [Int], shape: Shape, dtype: DType) {
       self.operation = operation
       self.operands = operands
@@ -18,18 +18,17 @@ public struct Graph: Sendable {
       self.dtype = dtype
     }
 
-    /// Bytes of its value.
+    /// Size of the result in bytes.
     public var bytes: Int {
       let (value, overflow) = shape.count.multipliedReportingOverflow(by: dtype.size)
       return overflow ? Int.max : value
     }
   }
 
-  /// A value with a name: an input or an output.
+  /// A named node: an input or an output.
   public struct Port: Sendable, Hashable {
-    /// Its name, unique among the inputs or among the outputs.
+    /// Unique among the inputs, or among the outputs.
     public let name: String
-    /// Index of its node.
     public let node: Int
 
     public init(name: String, node: Int) {
@@ -40,14 +39,14 @@ public struct Graph: Sendable {
 
   /// All nodes, operands first.
   public let nodes: [Node]
-  /// The inputs, in the order in which they were declared.
+  /// In the order of declaration.
   public let inputs: [Port]
-  /// The outputs, in the order in which they were declared.
+  /// In the order of declaration.
   public let outputs: [Port]
-  /// Names of the passes that made it what it is, in order.
+  /// Names of the passes that have been applied, in order.
   public let passes: [String]
 
-  /// A graph of these nodes, as a pass makes it: the operands of each stand before it.
+  /// A graph of these nodes, for use by passes. The operands of each node must come before it.
   public init(nodes: [Node], inputs: [Port], outputs: [Port], passes: [String] = []) {
     self.nodes = nodes
     self.inputs = inputs
@@ -57,7 +56,7 @@ public struct Graph: Sendable {
 
   public var dtype: DType { nodes.first?.dtype ?? .float64 }
 
-  /// The node of each view's storage: itself, or for a chain of views the node that owns the memory.
+  /// For each node, the node that owns its memory: itself, or for a chain of views the first one that is not a view.
   var storageOwners: [Int] {
     var owners: [Int] = []
     owners.reserveCapacity(nodes.count)

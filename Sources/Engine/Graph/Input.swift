@@ -1,4 +1,4 @@
-/// A value that the caller gives. It is written nowhere and costs nothing.
+/// A value that the caller provides. Costs nothing.
 struct Input: Operation {
   let name: String
 

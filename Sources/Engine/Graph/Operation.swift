@@ -1,52 +1,55 @@
-/// A primitive of the engine. All its rules stand together in one file, in the order of this protocol: its name, the shape of its
-/// result, its exact cost, its derivative, the code that computes it, and what may take its place. The last ones have defaults.
+/// A primitive operation of the engine. One file holds all its rules, in the order of this protocol: name, shape of
+/// the result, exact cost, derivative, kernel and simplifications. The last ones have defaults.
 ///
-/// Operations are values without state, so that equal ones on equal operands can be merged.
+/// Operations are stateless values, so equal operations on equal operands can be merged.
 public protocol Operation: Sendable, Hashable {
   /// Name in messages and listings.
   var name: String { get }
 
   /// Shape of the result.
-  /// - Throws: `EngineError.shape` where the operands do not fit.
+  /// - Throws: `EngineError.shape` if the operands do not fit.
   func shape(of operands: [Shape]) throws -> Shape
 
-  /// Exact number of arithmetic operations. Bytes are counted by `GraphCost`.
+  /// Exact number of arithmetic operations. `GraphCost` counts the bytes.
   func count(operands: [Shape], result: Shape) -> OperationCount
 
-  /// The linearisation (JVP): the tangent of `result` given those of the operands, in terms of graph operations that are linear
-  /// in the tangents. A tangent that is `nil` is zero; at least one is not. `nil` where the result's is zero.
+  /// The linearisation (JVP): the tangent of `result`, given the tangents of the operands, recorded as operations
+  /// that are linear in the tangents. A `nil` tangent is zero; at least one is not `nil`. Returns `nil` if the
+  /// result's tangent is zero.
   func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value?
 
-  /// The transpose, where the operation is linear in operand `index` for fixed others: what that operand's cotangent gains from
-  /// `cotangent`, the result's. `nil` where that is zero.
+  /// The transpose, for an operation that is linear in operand `index` while the others are fixed: the contribution
+  /// to that operand's cotangent, given the cotangent of the result. Returns `nil` if it is zero.
   func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value?
 
-  /// Whether the result is the operand's own storage under another shape: it then costs nothing and has no code.
+  /// Whether the result is the operand's memory under another shape. A view costs nothing and has no kernel.
   var isView: Bool { get }
 
   /// Whether two operands may be exchanged without changing a bit of the result. `CommonSubexpressions` merges such nodes.
   var isCommutative: Bool { get }
 
-  /// The opcode that computes each element from those at the same place; `nil` for other operations.
+  /// The opcode that computes each element from the operands' elements at the same position; `nil` for other
+  /// operations.
   func opcode(operands: [Shape]) -> Opcode?
 
-  /// Bytes that computing needs beside operands and result, at the peak.
+  /// Peak size of the memory that computing needs beside operands and result, in bytes.
   var scratchBytes: Int { get }
 
-  /// Code for these shapes; not asked for where there is an opcode.
+  /// The kernel for these shapes. Not called if the operation has an opcode.
   func code<Element: Scalar>(operands: [Shape], result: Shape, products: GEMMTable<Element>) -> Code
 
-  /// The number that all elements of the result are where those of each operand are one number, rounded as its code rounds; `nil`
-  /// where they are not one number, or where that is left to its code. Asked by `ConstantFolding`, not without operands.
+  /// Constant folding: the value of all elements of the result if every operand is filled with one number, rounded as
+  /// the kernel rounds. `nil` if the result is not filled with one number, or only the kernel can compute it. Called
+  /// by `ConstantFolding`, never without operands.
   func folded<Element: Scalar>(_ operands: [Element], shapes: [Shape]) -> Element?
 
-  /// What takes the place of `node`, which this operation computes from `nodes`: something cheaper with the same bits, or at least
-  /// nearer to that; `nil` to keep it. Asked by `AlgebraicIdentities`.
+  /// A cheaper replacement for `node`, which this operation computes from `nodes`, or one closer to a cheaper form,
+  /// with the same bits; `nil` to keep it. Called by `AlgebraicIdentities`.
   func simplified(_ node: Graph.Node, in nodes: [Graph.Node]) -> Replacement?
 }
 
 extension Operation {
-  /// An operation that is not linear has no transpose; only linear ones are transposed.
+  /// Only linear operations are transposed, so the default returns `nil`.
   public func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value? {
     _ = cotangent.trace.fail(.refused(strategy: name, reason: "it is not linear and was asked for its transpose"))
     return nil
@@ -67,10 +70,10 @@ extension Operation {
   public func simplified(_ node: Graph.Node, in nodes: [Graph.Node]) -> Replacement? { nil }
 }
 
-/// What a simplification puts in the place of a node.
+/// The replacement of a simplified node.
 public enum Replacement {
-  /// Another node, which has the same value.
+  /// An existing node with the same value.
   case node(Int)
-  /// Another operation on other nodes.
+  /// A new operation on these nodes.
   case operation(any Operation, [Int])
 }

@@ -1,24 +1,21 @@
 /// Exact number of arithmetic operations, by kind, and of bytes moved.
 ///
-/// A dot product of length n is n multiplications and n − 1 additions; views, copies, changes of sign and the application of a mask
-/// count 0. Making a mask compares.
+/// A dot product of length n counts n multiplications and n − 1 additions. Views, copies, changes of sign and
+/// applying a mask count 0. Making a mask counts comparisons.
 public struct OperationCount: Sendable, Hashable {
-  /// Multiplications.
   public var multiplications: Int
   /// Additions and subtractions.
   public var additions: Int
-  /// Divisions.
   public var divisions: Int
-  /// Comparisons.
   public var comparisons: Int
-  /// Calls of exp, log, tanh and the like.
+  /// Calls of exp, log, tanh and similar functions.
   public var transcendentals: Int
   /// Bytes of all operands that operations read.
   public var bytesRead: Int
   /// Bytes of all results that operations write.
   public var bytesWritten: Int
 
-  /// A count; what is not named is 0.
+  /// A count. Omitted kinds are 0.
   public init(
     multiplications: Int = 0, additions: Int = 0, divisions: Int = 0, comparisons: Int = 0, transcendentals: Int = 0,
     bytesRead: Int = 0, bytesWritten: Int = 0
@@ -32,12 +29,12 @@ public struct OperationCount: Sendable, Hashable {
     self.bytesWritten = bytesWritten
   }
 
-  /// All arithmetic together, bytes aside.
+  /// All arithmetic operations together, without bytes.
   public var operations: Int {
     [additions, divisions, comparisons, transcendentals].reduce(multiplications) { $0.saturatingSum($1) }
   }
 
-  /// The cost of `count` such computations; saturates at `Int.max`.
+  /// The cost of `count` repetitions; saturates at `Int.max`.
   public func times(_ count: Int) -> OperationCount {
     OperationCount(
       multiplications: multiplications.saturatingProduct(count), additions: additions.saturatingProduct(count),
@@ -46,7 +43,7 @@ public struct OperationCount: Sendable, Hashable {
       bytesWritten: bytesWritten.saturatingProduct(count))
   }
 
-  /// Kind by kind; saturates at `Int.max`.
+  /// Adds each kind; saturates at `Int.max`.
   public static func + (left: OperationCount, right: OperationCount) -> OperationCount {
     OperationCount(
       multiplications: left.multiplications.saturatingSum(right.multiplications),
@@ -60,13 +57,13 @@ public struct OperationCount: Sendable, Hashable {
 }
 
 extension Int {
-  /// The product, or `Int.max` where it does not fit: a size of that order is refused later, with a reason.
+  /// The product, or `Int.max` on overflow. Sizes that large are refused later, with a reason.
   func saturatingProduct(_ other: Int) -> Int {
     let (value, overflow) = multipliedReportingOverflow(by: other)
     return overflow ? Int.max : value
   }
 
-  /// The sum, or `Int.max` where it does not fit.
+  /// The sum, or `Int.max` on overflow.
   func saturatingSum(_ other: Int) -> Int {
     let (value, overflow) = addingReportingOverflow(other)
     return overflow ? Int.max : value

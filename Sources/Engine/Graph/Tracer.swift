@@ -1,4 +1,4 @@
-/// Records operations into a graph. Shapes are checked as each operation is recorded.
+/// Records operations into a graph, and checks the shapes of each operation as it is recorded.
 ///
 ///     let trace = Tracer(dtype: .float64)
 ///     let a = trace.input("A", [2, 3]), x = trace.input("x", [3])
@@ -18,17 +18,17 @@ public final class Tracer {
     self.dtype = dtype
   }
 
-  /// What was recorded. Linear in its size.
-  /// - Throws: the first error: `EngineError.shape` with the operation and the shapes, `.duplicateName`, `.mixedTraces`.
+  /// The recorded graph. Linear in its size.
+  /// - Throws: the first error: `EngineError.shape` with the operation and the shapes, `.duplicateName`,
+  ///   `.mixedTraces`.
   public func finish() throws -> Graph {
     if let firstError { throw firstError }
     return Graph(nodes: nodes, inputs: inputs, outputs: outputs)
   }
 
-  /// Shape of a recorded value.
   func shape(of value: Value) -> Shape { value.isPoisoned ? .scalar : nodes[value.node].shape }
 
-  /// Declares an input. Two of one name are an error.
+  /// Declares an input. A duplicate name is an error.
   public func input(_ name: String, _ shape: Shape) -> Value {
     guard inputNames.insert(name).inserted else { return fail(.duplicateName(name)) }
     let value = append(Graph.Node(operation: Input(name: name), operands: [], shape: shape, dtype: dtype))
@@ -36,7 +36,7 @@ public final class Tracer {
     return value
   }
 
-  /// Declares a value as an output. Two of one name are an error.
+  /// Declares a value as an output. A duplicate name is an error.
   public func output(_ name: String, _ value: Value) {
     if !outputNames.insert(name).inserted { _ = fail(.duplicateName(name)) }
     guard !value.isPoisoned else { return }
@@ -47,10 +47,10 @@ public final class Tracer {
     outputs.append(Graph.Port(name: name, node: value.node))
   }
 
-  /// Records an operation. Operands that do not fit it are an error.
+  /// Records an operation. Operands that do not fit are an error.
   public func record(_ operation: some Operation, _ operands: Value...) -> Value { record(operation, operands) }
 
-  /// Records an operation. Operands that do not fit it are an error.
+  /// Records an operation. Operands that do not fit are an error.
   public func record(_ operation: some Operation, _ operands: [Value]) -> Value {
     if operands.contains(where: \.isPoisoned) { return Value(trace: self, node: -1) }
     guard operands.allSatisfy({ $0.trace === self }) else { return fail(.mixedTraces(operation: operation.name)) }
@@ -63,17 +63,16 @@ public final class Tracer {
     }
   }
 
-  /// Keeps the first error, and gives a value that stands for what could not be recorded.
+  /// Keeps the error if it is the first one, and returns a poisoned value.
   public func fail(_ error: EngineError) -> Value {
     if firstError == nil { firstError = error }
     return Value(trace: self, node: -1)
   }
 
-  /// The value of a node.
   func value(_ node: Int) -> Value { Value(trace: self, node: node) }
 
   private func append(_ node: Graph.Node) -> Value {
-    // An empty tensor has no use here, and code that relies on the first element is simpler without.
+    // Empty tensors have no use here, and kernels are simpler if they can rely on a first element.
     guard node.shape.extents.allSatisfy({ $0 >= 1 }) else {
       return fail(.shape(operation: node.operation.name, operands: [node.shape], expected: "extents of at least 1"))
     }

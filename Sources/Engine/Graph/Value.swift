@@ -1,13 +1,13 @@
-/// A value that a tracer has recorded: an input, or the result of operations on others. Operators and methods on values record
-/// further operations; none of them throws. The first error is kept by the tracer and thrown by `Tracer.finish`.
+/// A value recorded by a tracer: an input, or the result of an operation. Operators and methods on values record
+/// further operations and never throw. The tracer keeps the first error, and `Tracer.finish` throws it.
 public struct Value {
   public let trace: Tracer
-  /// Its node; negative where an error came before it.
+  /// Index of its node; negative after an error.
   let node: Int
 
-  /// Its shape; that of a scalar where an error came before it.
+  /// The shape; `.scalar` after an error.
   public var shape: Shape { trace.shape(of: self) }
 
-  /// Whether an error came before it.
+  /// Whether an earlier error made this value invalid.
   public var isPoisoned: Bool { node < 0 }
 }

@@ -1,14 +1,14 @@
-/// A library of matrix products, and what it is.
+/// A library of matrix products, with its name and version.
 public struct BLAS: Sendable {
-  /// Which library is wanted.
+  /// The library to use.
   public enum Choice: String, Sendable, CaseIterable {
-    /// OpenBLAS where it is installed, otherwise the built-in kernels.
+    /// OpenBLAS if it is installed, otherwise the built-in kernels.
     case auto
     case openblas
     case builtin
   }
 
-  /// `openblas` or `builtin`, as runs record it.
+  /// `openblas` or `builtin`, as recorded with a run.
   public let name: String
   /// The library with its version and the kernels it chose for this processor.
   public let library: String
@@ -27,8 +27,8 @@ public struct BLAS: Sendable {
     self.limitThreads = limitThreads
   }
 
-  /// The library that `choice` stands for on this machine.
-  /// - Throws: `EngineError.noBLAS` where OpenBLAS was asked for and is not installed.
+  /// The library for `choice` on this machine.
+  /// - Throws: `EngineError.noBLAS` if OpenBLAS was requested and is not installed.
   public static func find(_ choice: Choice) throws -> BLAS {
     switch choice {
     case .builtin: .builtin
@@ -37,11 +37,11 @@ public struct BLAS: Sendable {
     }
   }
 
-  /// What `auto` stands for on this machine.
+  /// The library for `.auto` on this machine.
   public static var standard: BLAS { (try? find(.auto)) ?? .builtin }
 
-  /// Lets every product use up to `threads` threads, for the whole process. Not to be called while a plan runs.
-  /// - Returns: the number that will be used.
+  /// Lets each product use up to `threads` threads, for the whole process. Must not be called while a plan runs.
+  /// - Returns: the number of threads that will be used.
   @discardableResult
   public func setThreads(_ threads: Int) -> Int { limitThreads(max(1, threads)) }
 }

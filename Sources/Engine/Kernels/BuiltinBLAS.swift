@@ -1,7 +1,7 @@
 internal import CKernels
 
 extension BLAS {
-  /// The kernels that are part of the engine, with the instruction set chosen at run time.
+  /// The kernels that are part of the engine. The instruction set is chosen at run time.
   public static let builtin = BLAS(
     name: "builtin",
     library: "builtin (\(String(cString: ck_instruction_set())))",
@@ -17,6 +17,7 @@ extension BLAS {
       gemm: { ck_sgemm($0, $1, $2, $3, $4, $5, $6, $7) }),
     limitThreads: { Int(ck_set_threads(Int32(clamping: $0))) })
 
-  /// Lets the engine's kernels run on another instruction set, for the whole process; whether this processor has it. For tests.
+  /// Switches the engine's kernels to another instruction set, for the whole process. Returns whether this processor
+  /// supports it. For tests.
   static func useInstructionSet(_ name: String) -> Bool { ck_use_instruction_set(name) }
 }

@@ -1,4 +1,3 @@
-/// Type of a tensor's elements.
 public enum DType: String, Sendable, Hashable, CaseIterable {
   /// IEEE 754 binary64.
   case float64

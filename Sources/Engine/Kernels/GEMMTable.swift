@@ -1,5 +1,4 @@
-/// The products that operations are made of, for one element type, as a BLAS provides them. Matrices are row-major and
-/// results are written anew.
+/// The BLAS products for one element type. Matrices are row-major. Results are overwritten, not added to.
 public struct GEMMTable<Element: Scalar>: Sendable {
   public typealias Source = UnsafePointer<Element>
   public typealias Target = UnsafeMutablePointer<Element>

@@ -1,24 +1,25 @@
-/// How a plan computes an operation.
+/// The implementation of an operation in a plan.
 public struct Code: Sendable {
   let kernel: Kernel
   let scratchBytes: Int
 
   /// - Parameters:
-  ///   - kernel: reads its operands and writes its result, each element of it. Must not allocate, and may run on any thread.
-  ///   - scratchBytes: what it computes in beside them; the address comes after the result's.
+  ///   - kernel: reads the operands and writes every element of the result. Must not allocate, and may run on any
+  ///     thread.
+  ///   - scratchBytes: size of the scratch. Its address follows the result's.
   public init(kernel: @escaping Kernel, scratchBytes: Int = 0) {
     self.kernel = kernel
     self.scratchBytes = scratchBytes
   }
 
-  /// Code of nothing: for views and inputs.
+  /// Does nothing: for views and inputs.
   static let none = Code(kernel: { _ in })
 }
 
 /// Executable code of one operation.
 public typealias Kernel = @Sendable (KernelArguments) -> Void
 
-/// Addresses of an operation's operands, in order, after them of its result, and after that of its scratch.
+/// The addresses of an operation's operands in order, then of its result, then of its scratch.
 public struct KernelArguments {
   let base: UnsafePointer<UnsafeMutableRawPointer>
 
@@ -34,14 +35,15 @@ public struct KernelArguments {
     base[operands].assumingMemoryBound(to: type)
   }
 
-  /// The scratch of an operation with `operands` operands, aligned to a cache line, for code that asked for some.
+  /// The scratch of an operation with `operands` operands, aligned to a cache line. Valid only if the code requested
+  /// scratch.
   public func scratch(after operands: Int) -> UnsafeMutableRawPointer { base[operands + 1] }
 }
 
-/// Type of elements that operations compute with.
+/// An element type that operations can compute with.
 public protocol Scalar: BinaryFloatingPoint, Sendable {
-  /// Its name in graphs and in the database.
+  /// The `DType` of this type, as used in graphs and in the database.
   static var dtype: DType { get }
-  /// The engine's own code for it.
+  /// The engine's kernels for this type.
   static var kernels: KernelTable<Self> { get }
 }

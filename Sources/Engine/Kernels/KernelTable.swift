@@ -1,19 +1,19 @@
 internal import CKernels
 
-/// The engine's own code beside products, for one element type.
+/// The engine's kernels for one element type, except products.
 public struct KernelTable<Element: Scalar>: Sendable {
   public typealias Source = UnsafePointer<Element>
   public typealias Target = UnsafeMutablePointer<Element>
   typealias Slots = UnsafePointer<UnsafeMutableRawPointer?>
 
-  /// A program over n elements: (n, count, instructions, slots).
+  /// Runs a fused elementwise kernel over n elements: (n, count, instructions, slots).
   let run: @Sendable (Int, Int, UnsafePointer<ck_instruction>, Slots) -> Void
-  /// A loop over the rows of a matrix: (rows, columns, count, steps, slots, partial sums).
+  /// Runs a row-blocked kernel: (rows, columns, count, steps, slots, partial sums).
   let rowLoop: @Sendable (Int, Int, Int, UnsafePointer<ck_row_step>, Slots, Target) -> Void
   /// Reductions over the middle axis of [outer, extent, inner]: (outer, extent, inner, x, y).
   public let sum: @Sendable (Int, Int, Int, Source, Target) -> Void
   public let maximum: @Sendable (Int, Int, Int, Source, Target) -> Void
-  /// 1 at the first maximum along the middle axis, else 0.
+  /// 1 at the first maximum along the middle axis, otherwise 0: (outer, extent, inner, x, y).
   public let oneHotArgmax: @Sendable (Int, Int, Int, Source, Target) -> Void
   /// Functions of rows: (rows, n, x, y).
   public let softmax: @Sendable (Int, Int, Source, Target) -> Void

@@ -1,13 +1,13 @@
 internal import CKernels
 
-/// An elementwise function as the engine's programs compute it.
+/// An elementwise function that fused kernels compute.
 public struct Opcode: Sendable, Hashable {
   let code: Int
   var p = 0.0
   var q = 0.0
-  /// Of a broadcast: the extent of the new axis.
+  /// For a broadcast: the extent of the new axis.
   var extent = 0
-  /// Of a broadcast: the number of elements behind the new axis.
+  /// For a broadcast: the number of elements after the new axis.
   var inner = 0
 
   public static let negate = Opcode(code: CK_NEGATE)
@@ -36,6 +36,6 @@ public struct Opcode: Sendable, Hashable {
     Opcode(code: CK_BROADCAST, extent: extent, inner: inner)
   }
 
-  /// Whether it reads its operand at other places than it writes.
+  /// Whether it reads its operand at other positions than it writes.
   var isBroadcast: Bool { code == CK_BROADCAST }
 }

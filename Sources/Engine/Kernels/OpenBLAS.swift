@@ -20,7 +20,7 @@ extension BLAS {
         outer: BLAS.builtin.float.outer,
         gemm: { ck_openblas_sgemm($0, $1, $2, $3, $4, $5, $6, $7) }),
       limitThreads: { threads in
-        // The outer product is the engine's own under every BLAS: none writes x yᵀ without reading C first.
+        // The outer product is always the engine's own: no BLAS writes x yᵀ without reading C first.
         min(BLAS.builtin.setThreads(threads), Int(ck_openblas_set_threads(Int32(clamping: threads))))
       })
   }

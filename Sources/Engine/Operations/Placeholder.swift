@@ -1,4 +1,5 @@
-/// Stands for a tangent while a linear function is traced that is only needed for its transpose. No output ever needs it.
+/// An input for a tangent while `pullback` traces a linear function in order to transpose it. No output depends on
+/// it.
 struct Placeholder: Operation {
   let identity: Int
   let target: Shape

@@ -1,6 +1,7 @@
-/// Removes what changes nothing or only the sign, by the rule of each operation (`Operation.simplified`): x·1, x·(−1), x/1, −(−x), (xᵀ)ᵀ,
-/// views of views, sums and broadcasts over an axis of one element. Values stay bit for bit. A product reads a transposed matrix as it
-/// is stored (the BLAS may then round its sums in another order). No product is reordered.
+/// Removes operations that change nothing or only the sign, using each operation's rule (`Operation.simplified`):
+/// x·1, x·(−1), x/1, −(−x), (xᵀ)ᵀ, views of views, sums and broadcasts over an axis of one element. Values keep their
+/// bits. A product reads a transposed matrix in its stored order, so the BLAS may round its sums in another order.
+/// Products are never reordered.
 public struct AlgebraicIdentities: Simplification {
   public init() {}
 

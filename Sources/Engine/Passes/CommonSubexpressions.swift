@@ -9,7 +9,7 @@ public struct CommonSubexpressions: GraphPass {
     let operation: AnyHashable
     let operands: [Int]
     let dtype: DType
-    /// Numbers of the operation: 0 and −0 are equal, but not the same.
+    /// Distinguishes operations by their bits: 0 and −0 compare equal but are different constants.
     let p: UInt64
     let q: UInt64
 

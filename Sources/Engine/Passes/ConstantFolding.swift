@@ -1,5 +1,5 @@
-/// Computes while planning what depends on no input: operations on tensors of one number that give a tensor of one number, by the rule
-/// of each (`Operation.folded`), rounded as the operation itself would.
+/// Computes constants while planning: operations on tensors filled with one number whose result is filled with one
+/// number. Uses each operation's rule (`Operation.folded`), which rounds as the operation does.
 public struct ConstantFolding: Simplification {
   public init() {}
 
@@ -9,7 +9,7 @@ public struct ConstantFolding: Simplification {
     let values = node.operands.compactMap { nodes.constant($0) }
     guard !values.isEmpty, values.count == node.operands.count else { return nil }
     let shapes = node.operands.map { nodes[$0].shape }
-    // A tensor of one number holds that number rounded.
+    // The constant, rounded to the element type.
     let folded: Double? =
       switch node.dtype {
       case .float64: node.operation.folded(values, shapes: shapes)

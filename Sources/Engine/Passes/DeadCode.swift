@@ -1,4 +1,4 @@
-/// Removes what no output needs. Inputs stay. Linear in the size of the graph.
+/// Removes nodes that no output depends on. Keeps all inputs. Linear in the size of the graph.
 public struct DeadCode: GraphPass {
   public init() {}
 
@@ -21,14 +21,14 @@ public struct DeadCode: GraphPass {
 }
 
 extension Graph.Node {
-  /// The node with each operand at its new index.
+  /// The node with its operands mapped to new indices.
   public func moved(to indices: [Int]) -> Graph.Node {
     Graph.Node(operation: operation, operands: operands.map { indices[$0] }, shape: shape, dtype: dtype)
   }
 }
 
 extension [Graph.Port] {
-  /// The ports with each node at its new index.
+  /// The ports with their nodes mapped to new indices.
   public func moved(to indices: [Int]) -> [Graph.Port] {
     map { Graph.Port(name: $0.name, node: indices[$0.node]) }
   }

@@ -1,23 +1,24 @@
-/// A rewrite of a graph that keeps its inputs, outputs and values, bit for bit unless its docstring says otherwise.
+/// A rewrite of a graph that keeps its inputs, outputs and values; values keep their bits unless the pass documents
+/// otherwise.
 ///
-/// No pass may change the bracketing of a product, because the order of evaluation is measured.
+/// A pass must not change the bracketing of a product, because the order of evaluation is what track measures.
 public protocol GraphPass: Sendable {
-  /// Name, as recorded with a run.
+  /// As recorded with a run.
   var name: String { get }
 
   func rewrite(_ graph: Graph) -> Graph
 }
 
-/// The passes that are applied unless others are asked for.
+/// The default passes.
 public enum StandardPasses {
-  /// In order of application: identities are found in what is folded.
+  /// In order of application. Identities run on the folded graph.
   public static let all: [any GraphPass] = [
     ConstantFolding(), AlgebraicIdentities(), CommonSubexpressions(), DeadCode(),
   ]
 }
 
 extension Graph {
-  /// The graph after `passes`, in that order. Linear in its size for each.
+  /// The graph after `passes`, applied in order. Linear in its size for each pass.
   public func applying(_ passes: [any GraphPass]) -> Graph {
     passes.reduce(self) { graph, pass in
       let result = pass.rewrite(graph)

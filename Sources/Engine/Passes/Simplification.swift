@@ -1,7 +1,7 @@
-/// A pass that looks at one node at a time, operands first.
+/// A pass that rewrites one node at a time, operands first.
 public protocol Simplification: GraphPass {
-  /// What to put in the place of a node whose operands, indices into `nodes`, were simplified before; `nil` to keep it. Asked again
-  /// of what it puts there, and so must come to an end.
+  /// The replacement for a node, or `nil` to keep it. The node's operands, indices into `nodes`, are already
+  /// simplified. Called again on the replacement, so repeated replacement must terminate.
   func replacement(of node: Graph.Node, in nodes: [Graph.Node]) -> Replacement?
 }
 
@@ -13,7 +13,7 @@ extension Simplification {
     for node in graph.nodes {
       var node = node.moved(to: moved)
       var alias: Int?
-      // What was put in the place of a node may itself be simplified.
+      // The replacement may itself be simplified.
       while alias == nil, let replacement = replacement(of: node, in: nodes) {
         switch replacement {
         case .node(let index): alias = index

@@ -1,14 +1,16 @@
-/// Unused stretches of a block of memory, ordered by offset, never touching. All operations take O(log k) expected time for k gaps.
+/// The unused ranges (gaps) of a block of memory, ordered by offset. Adjacent ranges are always joined. All
+/// operations take O(log k) expected time for k gaps.
 ///
-/// A treap (Seidel and Aragon, "Randomized search trees", 1996) whose nodes know the largest gap below them, so that the first
-/// that fits is found by descent. Priorities are hashes of offsets: the same calls always give the same results.
+/// A treap (Seidel and Aragon, "Randomized search trees", 1996) in which each node stores the largest gap of its
+/// subtree, so the first fit is found by descent. Priorities are hashes of offsets, so the same calls always give the
+/// same results.
 struct FreeList {
   private struct Node {
     var gap: Range<Int>
     let priority: UInt64
     var left: Int?
     var right: Int?
-    /// Size of the largest gap of the subtree.
+    /// Size of the largest gap in the subtree.
     var largest: Int
   }
 
@@ -16,7 +18,7 @@ struct FreeList {
   private var unused: [Int] = []
   private var root: Int?
 
-  /// Takes `size` from the start of the first gap that is large enough; `nil` where none is.
+  /// Allocates `size` from the start of the first gap that is large enough; `nil` if there is none.
   mutating func take(_ size: Int) -> Int? {
     guard var index = root, nodes[index].largest >= size else { return nil }
     var path = [index]
@@ -31,7 +33,7 @@ struct FreeList {
       path.append(index)
     }
     let gap = nodes[index].gap
-    // Its place in the order stays; an empty one leaves its place to its subtrees.
+    // A shortened gap keeps its place in the order. An empty one is replaced by its subtrees.
     nodes[index].gap = gap.lowerBound + size..<gap.upperBound
     if nodes[index].gap.isEmpty {
       path.removeLast()
@@ -47,7 +49,7 @@ struct FreeList {
     return gap.lowerBound
   }
 
-  /// Takes the gap that ends at `end` whole, and returns where it starts; `nil` where none does.
+  /// Removes the gap that ends at `end` and returns its start; `nil` if there is none.
   mutating func takeLast(endingAt end: Int) -> Int? {
     guard let last = outermost(root, \.right), nodes[last].gap.upperBound == end else { return nil }
     let start = nodes[last].gap.lowerBound
@@ -56,7 +58,7 @@ struct FreeList {
     return start
   }
 
-  /// Adds a stretch that is in no gap, joined with those that it touches.
+  /// Adds a range that overlaps no gap, and joins it with adjacent gaps.
   mutating func insert(_ range: Range<Int>) {
     var (before, after) = split(root, before: range.lowerBound)
     var gap = range
@@ -73,7 +75,7 @@ struct FreeList {
     root = merged(merged(before, node(gap)), after)
   }
 
-  /// The node of a subtree that is farthest to a side.
+  /// The last node of a subtree in one direction.
   private func outermost(_ tree: Int?, _ side: KeyPath<Node, Int?>) -> Int? {
     var outermost = tree
     while let node = outermost, let next = nodes[node][keyPath: side] { outermost = next }
@@ -103,7 +105,7 @@ struct FreeList {
     nodes[node].largest = max(nodes[node].gap.count, below)
   }
 
-  /// A subtree in two: what starts before `offset`, and the rest.
+  /// Splits a subtree into the gaps that start before `offset` and the rest.
   private mutating func split(_ tree: Int?, before offset: Int) -> (before: Int?, after: Int?) {
     guard let tree else { return (nil, nil) }
     if nodes[tree].gap.lowerBound < offset {
@@ -118,7 +120,7 @@ struct FreeList {
     return (before, tree)
   }
 
-  /// Two subtrees as one, the first wholly before the second.
+  /// Joins two subtrees. All gaps of the first must precede those of the second.
   private mutating func merged(_ a: Int?, _ b: Int?) -> Int? {
     guard let a else { return b }
     guard let b else { return a }

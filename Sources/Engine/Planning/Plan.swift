@@ -1,5 +1,5 @@
-/// A graph made executable: code for each step, and a slot in one workspace for each value, reused as lifetimes allow. Runs of
-/// elementwise operations are one step. Making a plan allocates no memory for tensors.
+/// An executable graph: a kernel for each step, and a slot in one workspace for each value, reused as lifetimes
+/// allow. A run of elementwise operations is one step. Making a plan allocates no memory for tensors.
 public struct Plan: Sendable {
   /// Where a value is at run time.
   enum Slot {
@@ -7,25 +7,25 @@ public struct Plan: Sendable {
     case input(Int)
     /// At this offset of the workspace.
     case workspace(Int)
-    /// In the caller's buffer for this output, or else at this offset of the workspace.
+    /// In the caller's buffer for this output if it gives one, otherwise at this offset of the workspace.
     case output(Int, Int)
   }
 
   struct Step {
     let kernel: Kernel
-    /// Slots of what it reads and writes, as its kernel expects them.
+    /// Slots of the values that the step reads and writes, in the order its kernel expects.
     let slots: [Slot]
   }
 
   public let graph: Graph
   /// Cost of one call.
   public let cost: GraphCost
-  /// Memory that a call needs beside its inputs, in bytes: the peak, aligned.
+  /// Memory that a call needs beside its inputs, in bytes: the peak including alignment.
   public let workspaceBytes: Int
   let steps: [Step]
   let slots: [Slot]
 
-  /// A plan for `graph` on `blas`. O(n log n) expected time for n operations, and memory in proportion to them.
+  /// Plans `graph` on `blas`. O(n log n) expected time for n operations, and memory in proportion to them.
   init(_ graph: Graph, blas: BLAS) {
     switch graph.dtype {
     case .float64: self.init(graph, products: blas.double)
@@ -33,7 +33,7 @@ public struct Plan: Sendable {
     }
   }
 
-  /// A plan whose products are these.
+  /// Plans `graph` with these matrix products.
   init<Element: Scalar>(_ graph: Graph, products: GEMMTable<Element>) {
     self.graph = graph
     cost = GraphCost(of: graph)
@@ -101,7 +101,7 @@ public struct Plan: Sendable {
       if let (program, arrays) = programs[step] {
         return Step(kernel: program.kernel(Element.self), slots: arrays.map { slots[$0] })
       }
-      // No ?? here: it would wrap the kernel twice, and each call would go through both.
+      // No `??` here: it would wrap the kernel in a second closure, and each call would go through both.
       guard let code = codes[step] else { return nil }
       let node = nodes[0]
       return Step(

@@ -1,12 +1,12 @@
-/// What strategies compute, open as to how. The type of the elements is given beside it.
+/// What strategies compute, without a method or element type.
 public enum Problem: Sendable {
   case product(ProductChain)
   /// Derivatives of a function.
   case derivative(of: Function)
-  /// A function whose Hessian-vector product is this product of matrices.
+  /// A function whose Hessian-vector product is also this product of matrices.
   case productOrDerivative(ProductChain, of: Function)
 
-  /// The product of matrices that gives the result, where it is one.
+  /// The product of matrices that gives the result; `nil` if the problem is not one.
   public var chain: ProductChain? {
     switch self {
     case .product(let chain), .productOrDerivative(let chain, _): chain
@@ -14,7 +14,7 @@ public enum Problem: Sendable {
     }
   }
 
-  /// The function whose derivatives are wanted, where there is one.
+  /// The function to differentiate; `nil` for a product alone.
   public var function: Function? {
     switch self {
     case .derivative(let function), .productOrDerivative(_, let function): function

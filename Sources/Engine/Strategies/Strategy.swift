@@ -1,10 +1,10 @@
 /// The graph that a strategy chose for a problem.
 public struct StrategyGraph: Sendable {
-  /// What to execute, after the passes.
+  /// The main graph, after the passes.
   public let graph: Graph
-  /// The bracketing, where the strategy chose one.
+  /// The bracketing, if the strategy chose one.
   public let bracketing: String?
-  /// What to execute once before, where there is something: its outputs are inputs of `graph`.
+  /// The graph to execute once before; `nil` if there is none. Its outputs are inputs of `graph`.
   public let setup: Graph?
 
   public init(_ graph: Graph, bracketing: String? = nil, setup: Graph? = nil) {
@@ -14,24 +14,25 @@ public struct StrategyGraph: Sendable {
   }
 }
 
-/// A way of computing a problem: `ChainOrder`, `HVPStrategy` or `DerivativeStrategy` gives most of it. One type a file; `Strategies.all` lists
-/// those of the engine, and `compile` takes any.
+/// A method of computing a problem. Conform to `ChainOrder`, `HVPStrategy` or `DerivativeStrategy`, which implement
+/// most of this protocol. One type per file. `Strategies.all` lists the engine's strategies; `compile` accepts any.
 public protocol Strategy: Sendable {
   /// Name on the command line and in the database.
   var name: String { get }
-  /// What it does, in one line.
+  /// A description in one line.
   var summary: String { get }
-  /// Whether its result is only near the exact one.
+  /// Whether its result approximates the exact one.
   var isApproximate: Bool { get }
 
-  /// Why it cannot compute `problem` in elements of `dtype`; `nil` where it can.
+  /// The reason it cannot compute `problem` in elements of `dtype`; `nil` if it can.
   func refusal(of problem: Problem, dtype: DType) -> String?
 
-  /// The graph that computes `problem` this way, after `passes`.
-  /// - Throws: `EngineError.refused` with the reason where it cannot; the first error of the function.
+  /// The graph that computes `problem`, after `passes`.
+  /// - Throws: `EngineError.refused` with the reason if it cannot; the first error of the function.
   func graph(for problem: Problem, dtype: DType, passes: [any GraphPass]) throws -> StrategyGraph
 
-  /// Inputs of its graph beside the problem's own, from the values of those; with how each was chosen.
+  /// Values of the graph's inputs that the problem does not have, chosen from the values of the problem's inputs.
+  /// `origin` says how each was chosen.
   func extraInputs(_ inputs: [String: Tensor], of problem: Problem, dtype: DType) throws -> [(
     name: String, tensor: Tensor, origin: String
   )]
@@ -40,8 +41,8 @@ public protocol Strategy: Sendable {
 extension Strategy {
   public var isApproximate: Bool { false }
 
-  /// The graph that computes `problem` this way, after the standard passes.
-  /// - Throws: `EngineError.refused` with the reason where it cannot; the first error of the function.
+  /// The graph that computes `problem`, after the standard passes.
+  /// - Throws: `EngineError.refused` with the reason if it cannot; the first error of the function.
   public func graph(for problem: Problem, dtype: DType = .float64) throws -> StrategyGraph {
     try graph(for: problem, dtype: dtype, passes: StandardPasses.all)
   }
@@ -52,7 +53,7 @@ extension Strategy {
 }
 
 public enum Strategies {
-  /// In the order in which listings and reports show them.
+  /// In the order of listings and reports.
   public static let all: [any Strategy] = [
     ForwardOrder(), ReverseOrder(), OptimalOrder(), GradientBaseline(), ValueBaseline(), ForwardOverReverse(),
     ReverseOverForward(), ReverseOverReverse(), ForwardOverForward(), Linearized(), ExplicitHessian(),

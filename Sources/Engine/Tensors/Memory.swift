@@ -1,13 +1,14 @@
 import Glibc
 
-/// Memory for elements, aligned to a cache line, and to huge pages where it is large. Freed with the last reference.
+/// A block of memory for elements. Aligned to a cache line, or to huge pages if it is large. Freed with the last
+/// reference.
 ///
-/// Written only before it is handed out in a tensor, and again when nobody else refers to it.
+/// Written only before a tensor shares it, and again when nobody else refers to it.
 final class Memory: @unchecked Sendable {
   let address: UnsafeMutableRawPointer
   let bytes: Int
 
-  /// - Throws: `EngineError.memory` where there is none.
+  /// - Throws: `EngineError.memory` if the allocation fails.
   init(bytes: Int) throws {
     let hugePage = 1 << 21
     let isLarge = bytes >= 2 * hugePage
@@ -17,7 +18,7 @@ final class Memory: @unchecked Sendable {
       throw EngineError.memory(bytes: bytes)
     }
     #if os(Linux)
-      // Advice only: with small pages the same work takes longer, and longer by chance.
+      // Advice only. With small pages the same work takes longer, and the time varies more.
       if isLarge { madvise(address, bytes, Int32(MADV_HUGEPAGE)) }
     #endif
     self.address = address

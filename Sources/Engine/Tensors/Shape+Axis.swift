@@ -1,12 +1,12 @@
-/// An axis of a shape, with the number of elements before, along and behind it.
+/// An axis of a shape, with the number of elements before it, along it and after it.
 public struct Axis: Sendable {
-  /// Number of elements before it: of runs that its elements stand in.
+  /// Number of elements before the axis: the number of runs along it.
   public let outer: Int
   public let extent: Int
-  /// Number of elements behind it: the distance of two neighbours along it.
+  /// Number of elements after the axis: the stride between neighbours along it.
   public let inner: Int
 
-  /// An axis of a shape that has it.
+  /// `axis` must be an axis of `shape`.
   public init(_ axis: Int, of shape: Shape) {
     outer = Shape(Array(shape.extents[..<axis])).count
     extent = shape[axis]
@@ -15,21 +15,21 @@ public struct Axis: Sendable {
 }
 
 extension Shape {
-  /// The shape without an axis.
+  /// The shape without this axis.
   func removing(_ axis: Int) -> Shape {
     var extents = extents
     extents.remove(at: axis)
     return Shape(extents)
   }
 
-  /// The shape with an axis more.
+  /// The shape with one more axis.
   func inserting(_ extent: Int, at axis: Int) -> Shape {
     var extents = extents
     extents.insert(extent, at: axis)
     return Shape(extents)
   }
 
-  /// The shape with another extent of an axis.
+  /// The shape with another extent for this axis.
   func replacing(_ axis: Int, by extent: Int) -> Shape {
     var extents = extents
     extents[axis] = extent

@@ -1,6 +1,6 @@
-/// Extents of a tensor, outermost first; none for a scalar. Elements are row-major.
+/// Extents of a tensor, outermost first; empty for a scalar. Elements are row-major.
 public struct Shape: Sendable, Hashable, CustomStringConvertible, ExpressibleByArrayLiteral {
-  /// The extents, each at least 0.
+  /// Each is at least 0.
   public let extents: [Int]
 
   public init(_ extents: [Int]) {
@@ -11,13 +11,12 @@ public struct Shape: Sendable, Hashable, CustomStringConvertible, ExpressibleByA
     self.init(extents)
   }
 
-  /// The shape of a scalar.
   public static let scalar = Shape([])
 
   /// Number of axes.
   public var rank: Int { extents.count }
 
-  /// Number of elements; saturates at `Int.max` rather than overflow.
+  /// Number of elements; `Int.max` on overflow.
   public var count: Int {
     extents.reduce(1) { product, extent in
       let (value, overflow) = product.multipliedReportingOverflow(by: extent)
@@ -25,7 +24,6 @@ public struct Shape: Sendable, Hashable, CustomStringConvertible, ExpressibleByA
     }
   }
 
-  /// Extent of an axis.
   public subscript(axis: Int) -> Int { extents[axis] }
 
   /// The extents in brackets, such as `[3, 4]`.

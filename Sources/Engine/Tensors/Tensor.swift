@@ -1,11 +1,11 @@
-/// A value: elements of one type in row-major order. Immutable once made; copies share their memory.
+/// Elements of one type with a shape, in row-major order. Immutable; copies share memory.
 public struct Tensor: Sendable {
   public let shape: Shape
   public let dtype: DType
   private(set) var memory: Memory
 
-  /// A tensor whose bytes `fill` writes: `shape.count` elements of `dtype`.
-  /// - Throws: `EngineError.memory`, and what `fill` throws.
+  /// Makes a tensor of `shape.count` elements of `dtype`, whose bytes `fill` writes.
+  /// - Throws: `EngineError.memory`, and the errors of `fill`.
   public init(shape: Shape, dtype: DType, fill: (UnsafeMutableRawBufferPointer) throws -> Void) throws {
     let memory = try Memory(bytes: shape.count.saturatingProduct(dtype.size))
     try fill(UnsafeMutableRawBufferPointer(start: memory.address, count: memory.bytes))
@@ -14,7 +14,7 @@ public struct Tensor: Sendable {
     self.memory = memory
   }
 
-  /// A tensor in memory that is there, of at least its bytes.
+  /// Wraps existing memory, which must have at least as many bytes.
   init(shape: Shape, dtype: DType, memory: Memory) {
     self.shape = shape
     self.dtype = dtype
@@ -24,8 +24,8 @@ public struct Tensor: Sendable {
   /// Whether nobody else refers to its memory.
   mutating func isFree() -> Bool { isKnownUniquelyReferenced(&memory) }
 
-  /// A tensor of `values`, rounded to `dtype`.
-  /// - Throws: `EngineError.valueCount` where they do not fill `shape`; `EngineError.memory`.
+  /// Makes a tensor of `values`, rounded to `dtype`.
+  /// - Throws: `EngineError.valueCount` if they do not fill `shape`; `EngineError.memory`.
   public init(_ values: [Double], shape: Shape? = nil, dtype: DType = .float64) throws {
     let shape = shape ?? Shape([values.count])
     guard values.count == shape.count else { throw EngineError.valueCount(shape: shape, found: values.count) }
@@ -37,8 +37,8 @@ public struct Tensor: Sendable {
     }
   }
 
-  /// A tensor of these bytes, as `bytes` gives them.
-  /// - Throws: `EngineError.valueCount` where they do not fill `shape`; `EngineError.memory`.
+  /// Makes a tensor from bytes in the format of `bytes`.
+  /// - Throws: `EngineError.valueCount` if they do not fill `shape`; `EngineError.memory`.
   public init(bytes: [UInt8], shape: Shape, dtype: DType) throws {
     guard bytes.count == shape.count.saturatingProduct(dtype.size) else {
       throw EngineError.valueCount(shape: shape, found: bytes.count / dtype.size)
@@ -48,7 +48,7 @@ public struct Tensor: Sendable {
 
   private var address: UnsafeMutableRawPointer { memory.address }
 
-  /// Its elements as doubles, exactly. Linear in its size.
+  /// The elements as doubles, exactly. Linear in their number.
   public var values: [Double] {
     switch dtype {
     case .float64: withElements(of: Double.self, Array.init)
@@ -56,7 +56,7 @@ public struct Tensor: Sendable {
     }
   }
 
-  /// The elements with these row-major positions as doubles, exactly. Linear in their number.
+  /// The elements at these row-major positions as doubles, exactly. Linear in their number.
   public func values(in range: Range<Int>) -> [Double] {
     precondition(range.lowerBound >= 0 && range.upperBound <= shape.count)
     return switch dtype {
@@ -65,12 +65,12 @@ public struct Tensor: Sendable {
     }
   }
 
-  /// Its bytes, little-endian on the machines that track runs on. Linear in its size.
+  /// The elements as bytes, little-endian on all supported machines. Linear in its size.
   public var bytes: [UInt8] {
     [UInt8](UnsafeRawBufferPointer(start: address, count: memory.bytes))
   }
 
-  /// Calls `body` with its bytes. Copies nothing.
+  /// Calls `body` with the bytes, without copying.
   public func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
     body(UnsafeRawBufferPointer(start: address, count: memory.bytes))
   }

@@ -1,13 +1,13 @@
-/// The bytes of a file, or of standard input, which is called `-`: what gzip compressed is decompressed, and UTF-16 with a byte order
-/// mark becomes UTF-8, both as they are read. Whatever else is handed through untouched.
+/// The bytes of a file, or of standard input (path `-`). Decompresses gzip and converts UTF-16 with a byte order mark
+/// to UTF-8 while reading. Passes other bytes through unchanged.
 public final class ByteSource {
-  /// What it is called in messages.
+  /// Its name in messages.
   public let name: String
-  /// Bytes that there are to read; `nil` where that is not known before they came: of a pipe, and of what is decoded.
+  /// Number of bytes to read; `nil` if unknown in advance, as for pipes and decoded bytes.
   public private(set) var size: Int?
-  /// Whether the bytes are decompressed as they are read.
+  /// Whether the bytes are decompressed while they are read.
   public private(set) var isCompressed = false
-  /// The part of the file that was read, from 0 to 1; `nil` of a pipe.
+  /// The fraction of the file that was read, from 0 to 1; `nil` for a pipe.
   public var progress: Double? { file.size.map { $0 > 0 ? min(Double(file.position) / Double($0), 1) : 1 } }
 
   private let file: FileBytes
@@ -15,18 +15,19 @@ public final class ByteSource {
   private var isBegun = false
   private let stops: @Sendable () -> Bool
 
-  /// The file at `path`; `-` is standard input.
-  /// - Parameter stops: asked where a signal interrupts a read that is waiting; if it says so, the bytes end there.
-  /// - Throws: `FormatError` of kind `unreadable`; of kind `content` where it is compressed and cannot be decompressed.
+  /// Opens the file at `path`; `-` is standard input.
+  /// - Parameter stops: called when a signal interrupts a waiting read. If it returns true, the bytes end there.
+  /// - Throws: `FormatError` of kind `unreadable`; of kind `content` if the file is compressed and cannot be
+  ///   decompressed.
   public init(path: String, stops: @escaping @Sendable () -> Bool = { false }) throws(FormatError) {
     file = try FileBytes(path: path, stops: stops)
     self.stops = stops
     (name, size, stage) = (file.name, file.size, file)
-    // A pipe may have nothing to say yet.
+    // Reading a pipe here could block.
     if file.size != nil { try begin() }
   }
 
-  /// Looks at the first bytes, and decodes what they say is encoded.
+  /// Reads the first bytes and sets up the decoding that they indicate.
   private func begin() throws(FormatError) {
     isBegun = true
     var peeked = PeekedBytes(file)
@@ -45,20 +46,20 @@ public final class ByteSource {
     stage = UTF16Bytes(peeked, isBigEndian: !isLittle, file: name)
   }
 
-  /// Reads the next bytes, at most as many as `target` takes; 0 at the end.
+  /// Reads at most as many bytes as `target` takes, and returns their number; 0 at the end.
   /// - Throws: `FormatError`.
   func read(into target: UnsafeMutableRawBufferPointer) throws(FormatError) -> Int {
     do {
       if !isBegun { try begin() }
       return try stage.read(into: target)
     } catch {
-      // Compressed bytes that end because of an interruption are not damaged.
+      // If the read was interrupted, incomplete compressed bytes are not an error.
       if error.kind == .content, stops() { return 0 }
       throw error
     }
   }
 
-  /// Fills `target` from the next bytes; returns how many there were, fewer only at the end.
+  /// Fills `target` with the next bytes. Returns their number, which is smaller only at the end.
   /// - Throws: `FormatError`.
   func fill(_ target: UnsafeMutableRawBufferPointer) throws(FormatError) -> Int {
     var filled = 0
@@ -70,17 +71,17 @@ public final class ByteSource {
     return filled
   }
 
-  /// Fills `target` from `offset` of the file on, as it is on the disk; returns how many bytes there were. Where `size` is known.
+  /// Fills `target` with the raw bytes of the file from `offset` on. Returns their number. Only if `size` is known.
   /// - Throws: `FormatError` of kind `unreadable`.
   func fill(_ target: UnsafeMutableRawBufferPointer, at offset: Int) throws(FormatError) -> Int {
     try file.fill(target, at: offset)
   }
 
-  /// Most bytes that are taken into memory of what is compressed: a file of a few kilobytes can stand for any number.
+  /// Maximum number of decompressed bytes held in memory: a compressed file of a few kilobytes can hold any number.
   static let maxDecompressed = 1 << 28
 
-  /// All bytes from here to the end.
-  /// - Parameter most: more than so many are refused, rather than read into memory.
+  /// All remaining bytes.
+  /// - Parameter most: maximum number of bytes. More are refused before they are read into memory.
   /// - Throws: `FormatError`.
   func readAll(most: Int = 1 << 31) throws(FormatError) -> [UInt8] {
     var bytes: [UInt8] = []

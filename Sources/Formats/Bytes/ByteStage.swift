@@ -1,11 +1,11 @@
-/// Bytes one after the other: of a file, or of what another stage makes of them.
+/// A sequential stream of bytes: a file, or the output of another stage.
 protocol ByteStage: AnyObject {
-  /// Reads the next bytes, at most as many as `target` takes; 0 at the end.
+  /// Reads at most as many bytes as `target` takes, and returns their number; 0 at the end.
   /// - Throws: `FormatError`.
   func read(into target: UnsafeMutableRawBufferPointer) throws(FormatError) -> Int
 }
 
-/// A stage whose first bytes can be looked at before they are read.
+/// A stage whose first bytes can be examined before they are read.
 final class PeekedBytes: ByteStage {
   private let upstream: any ByteStage
   private var head: [UInt8] = []
@@ -15,7 +15,7 @@ final class PeekedBytes: ByteStage {
     self.upstream = upstream
   }
 
-  /// The first bytes: at least `least` unless there are fewer in all.
+  /// The first bytes: at least `least`, unless the stream is shorter.
   /// - Throws: `FormatError`.
   func peek(least: Int) throws(FormatError) -> [UInt8] {
     while head.count < least {

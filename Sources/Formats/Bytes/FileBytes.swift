@@ -3,15 +3,14 @@ import Glibc
 /// An open file, or standard input.
 final class FileBytes: ByteStage {
   let name: String
-  /// Bytes of a regular file; `nil` of a pipe.
+  /// Size of a regular file in bytes; `nil` for a pipe.
   let size: Int?
-  /// Bytes read so far.
   private(set) var position = 0
   private let descriptor: Int32
   private let isOurs: Bool
   private let stops: @Sendable () -> Bool
 
-  /// The file at `path`; `-` is standard input.
+  /// Opens the file at `path`; `-` is standard input.
   /// - Throws: `FormatError` of kind `unreadable`.
   init(path: String, stops: @escaping @Sendable () -> Bool) throws(FormatError) {
     self.stops = stops
@@ -45,7 +44,8 @@ final class FileBytes: ByteStage {
     }
   }
 
-  /// Fills `target` from `offset` on; returns how many bytes there were, fewer only at the end. For files, not pipes.
+  /// Fills `target` from `offset` on. Returns the number of bytes, which is smaller only at the end. For files, not
+  /// pipes.
   /// - Throws: `FormatError` of kind `unreadable`.
   func fill(_ target: UnsafeMutableRawBufferPointer, at offset: Int) throws(FormatError) -> Int {
     var filled = 0

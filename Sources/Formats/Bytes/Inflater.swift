@@ -1,14 +1,14 @@
-/// What a compressed stream holds, a part at a time: memory does not grow with what it claims or holds.
+/// Decompresses a stream in parts. Its memory does not depend on the size of the contents, claimed or actual.
 final class Inflater: ByteStage {
-  /// What stands around the compressed bytes.
+  /// The container of the compressed bytes.
   enum Wrapping: Int32 {
-    /// Nothing, as in a zip archive.
+    /// Raw deflate, as in a zip archive.
     case none = -15
-    /// gzip's header and checksum, which zlib compares; several may follow one another.
+    /// gzip's header and checksum, which zlib verifies. Several gzip streams may follow one another.
     case gzip = 31
   }
 
-  /// No deflated byte stands for more bytes than these.
+  /// Maximum compression ratio of deflate.
   static let largestRatio = 1032
 
   private let file: String
@@ -20,7 +20,7 @@ final class Inflater: ByteStage {
   private var isAtEnd = false
   private var isWithin = true
 
-  /// - Throws: `FormatError` where zlib is not installed.
+  /// - Throws: `FormatError` if zlib is not installed.
   init(
     _ upstream: any ByteStage, _ wrapping: Wrapping, file: String, library: Zlib.Library? = Zlib.installed
   ) throws(FormatError) {
@@ -78,7 +78,7 @@ final class Inflater: ByteStage {
     return target.count - Int(stream.pointee.availableOut)
   }
 
-  /// Behind one gzip stream another may stand, or zeros that fill a block; whether another began.
+  /// Starts the next gzip stream, if one follows; zeros that pad a block are skipped. Returns whether it did.
   private func beginNext() throws(FormatError) -> Bool {
     while stream.pointee.availableIn > 0, let next = stream.pointee.nextIn {
       let byte = next.load(as: UInt8.self)

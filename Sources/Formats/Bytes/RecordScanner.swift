@@ -1,17 +1,17 @@
 import Glibc
 
-/// Cuts a stream of bytes into records that end with a line break (LF, CR LF, or CR where there is no LF), in a buffer that is used again
-/// for each.
+/// Splits a stream of bytes into records that end with a line break: LF, CR LF, or CR in files without LF. Reuses one
+/// buffer for all records.
 final class RecordScanner {
-  /// The longest record that is read; a longer one is taken for no text at all.
+  /// Maximum length of a record in bytes. A longer one means that the file is not text.
   static let longest = 1 << 28
-  /// The same of what is decompressed, whose length costs nothing.
+  /// Maximum length of a decompressed record, which takes little space in the file.
   static let longestDecompressed = 1 << 24
 
   let source: ByteSource
-  /// Line on which the last record began, from 1.
+  /// The line on which the last record began, from 1.
   private(set) var line = 0
-  /// Bytes before the end of the last record.
+  /// Number of bytes up to the end of the last record.
   private(set) var consumed = 0
   private let quotes: UInt8?
   private var buffer: UnsafeMutableRawBufferPointer
@@ -22,10 +22,10 @@ final class RecordScanner {
   private var isBegun = false
   private var lineBreak = UInt8(ascii: "\n")
 
-  /// The part of the source that was read, from 0 to 1; `nil` where its size is not known.
+  /// The fraction of the source that was read, from 0 to 1; `nil` if its size is unknown.
   var progress: Double? { source.size.map { $0 > 0 ? Double(consumed) / Double($0) : 1 } ?? source.progress }
 
-  /// - Parameter quotes: within a pair of these a line break ends nothing.
+  /// - Parameter quotes: a line break between two of these bytes does not end a record.
   init(_ source: ByteSource, quotes: UInt8? = nil) {
     self.source = source
     self.quotes = quotes
@@ -58,14 +58,14 @@ final class RecordScanner {
     }
   }
 
-  /// Whether a line is a comment, in which a quotation mark is nothing special.
+  /// Whether a line is a comment. Quotation marks have no meaning in comments.
   private static func isComment(_ base: UnsafeMutableRawPointer, _ available: Int) -> Bool {
     let bytes = UnsafeRawBufferPointer(start: base, count: min(available, 4))
     return bytes.first == UInt8(ascii: "#") || bytes.starts(with: [0xef, 0xbb, 0xbf, UInt8(ascii: "#")])
   }
 
-  /// The first complete records, as far as they were read already; asked for before `next`. Nothing of what comes later is waited for.
-  /// - Throws: `FormatError` where the bytes are none of a text.
+  /// The first complete records that have already been read. Call it before `next`. Does not wait for more input.
+  /// - Throws: `FormatError` if the bytes are not text.
   func sample() throws(FormatError) -> [[UInt8]] {
     if !isBegun { try begin() }
     let most = (records: 20, bytes: 1 << 16)
@@ -82,7 +82,7 @@ final class RecordScanner {
       record = []
       if records.count == most.records { return records.map(Self.trimmed) }
     }
-    // A record that goes on behind what was read would look shorter than it is.
+    // A record that continues beyond the bytes read so far would be cut short.
     if isAtEnd || records.isEmpty { records.append(record) }
     return records.map(Self.trimmed)
   }
@@ -92,14 +92,14 @@ final class RecordScanner {
     return Array(record[start..<(record.last == UInt8(ascii: "\r") ? record.count - 1 : record.count)])
   }
 
-  /// Reads until there is a line break, and finds out which kind; refuses what is no text.
+  /// Reads up to the first line break and determines its kind. Refuses input that is not text.
   private func begin() throws(FormatError) {
     isBegun = true
     while !isAtEnd {
       try refill()
       guard let base = buffer.baseAddress, end > 0 else { break }
       if memchr(base, Int32(UInt8(ascii: "\n")), end) != nil { break }
-      // The CR of a CR LF may be the last byte that was read.
+      // A CR in the last byte may be the first half of a CR LF.
       if end > 1, memchr(base, Int32(UInt8(ascii: "\r")), end - 1) != nil {
         lineBreak = UInt8(ascii: "\r")
         break
@@ -110,8 +110,8 @@ final class RecordScanner {
     }
   }
 
-  /// Length of the record that begins at `base`, where its end is among `available` bytes of which the first are known to hold none;
-  /// and whether a quotation is open there.
+  /// Length of the record that begins at `base`, if its end is within `available` bytes, and whether a quotation is
+  /// open there. The first `searched` bytes contain no end.
   private static func recordLength(
     _ base: UnsafeMutableRawPointer, _ searched: Int, _ available: Int, _ lineBreak: UInt8, _ quotes: UInt8?,
     _ wasQuoted: Bool
@@ -148,12 +148,12 @@ final class RecordScanner {
       nextLine += bytes.reduce(0) { $0 + ($1 == lineBreak ? 1 : 0) }
     }
     if bytes.last == UInt8(ascii: "\r") { bytes = UnsafeBufferPointer(rebasing: bytes.dropLast()) }
-    // A byte order mark says only that the file is UTF-8.
+    // A byte order mark only indicates UTF-8.
     if line == 1, bytes.starts(with: [0xef, 0xbb, 0xbf]) { bytes = UnsafeBufferPointer(rebasing: bytes.dropFirst(3)) }
     return bytes
   }
 
-  /// Moves what is left to the front of the buffer, which grows where it is full, and reads on.
+  /// Moves the remaining bytes to the front of the buffer, enlarges the buffer fourfold if it is full, and reads on.
   private func refill() throws(FormatError) {
     let left = end - start
     if let base = buffer.baseAddress, start > 0 { memmove(base, base + start, left) }

@@ -1,4 +1,4 @@
-/// How a file begins that is no text, so that a message can say what it is instead.
+/// Recognises files that are not text by their first bytes, so that a message can name their format.
 enum TextStart {
   private static let known: [(bytes: [UInt8], found: String, expected: String)] = [
     (Array("PK\u{3}\u{4}".utf8), "a zip archive, such as an Excel workbook", "text; save the sheet as CSV"),
@@ -12,7 +12,7 @@ enum TextStart {
     (Array("SQLite format 3\u{0}".utf8), "a SQLite database", "text; save a table as CSV"),
   ]
 
-  /// What is wrong with a text that begins so, and what was expected; `nil` where nothing is.
+  /// The error for a file that begins with these bytes; `nil` if it may be text.
   static func refused(_ start: UnsafeRawBufferPointer) -> (found: String, expected: String)? {
     if let known = known.first(where: { start.starts(with: $0.bytes) }) { return (known.found, known.expected) }
     guard start.prefix(64).contains(0) else { return nil }

@@ -1,4 +1,4 @@
-/// UTF-16 as UTF-8, a part at a time.
+/// Converts UTF-16 to UTF-8 in parts.
 final class UTF16Bytes: ByteStage {
   private let file: String
   private let upstream: any ByteStage
@@ -10,7 +10,8 @@ final class UTF16Bytes: ByteStage {
   private var high: UInt16?
   private var isAtEnd = false
 
-  /// - Parameter upstream: begins with the byte order mark, which becomes UTF-8's and is passed over there.
+  /// - Parameter upstream: begins with the byte order mark, which is converted too, and skipped by the reader of the
+  ///   text.
   init(_ upstream: any ByteStage, isBigEndian: Bool, file: String) {
     (self.upstream, self.isBigEndian, self.file) = (upstream, isBigEndian, file)
   }

@@ -1,8 +1,8 @@
 import Glibc
 
-/// zlib's `inflate`, loaded at run time as OpenBLAS is: every Debian has `libz.so.1`, and nothing need be installed to build.
+/// zlib's `inflate`, loaded at run time. Every Debian has `libz.so.1`, and building needs no installed zlib.
 enum Zlib {
-  /// `z_stream` of zlib.h; zlib compares its size with its own.
+  /// `z_stream` of zlib.h. zlib checks that its size matches.
   struct Stream {
     var nextIn: UnsafeMutableRawPointer?
     var availableIn: UInt32 = 0
@@ -27,12 +27,12 @@ enum Zlib {
     let end: @convention(c) (UnsafeMutableRawPointer) -> Int32
   }
 
-  /// What `inflate` returns: more to come, the end, nothing to do.
+  /// Return codes of `inflate`: more to come, end of the stream, no progress possible.
   static let ok: Int32 = 0
   static let streamEnd: Int32 = 1
   static let bufferError: Int32 = -5
 
-  /// The library that is installed; `nil` where there is none.
+  /// The installed library; `nil` if there is none.
   static let installed = load(["libz.so.1", "libz.1.dylib"])
 
   /// The first of these libraries that can be loaded.

@@ -1,12 +1,12 @@
-/// What stands between the fields of a row.
+/// The separator between the fields of a row.
 public enum CSVDelimiter: String, Sendable, CaseIterable {
-  /// What the first rows have between their fields.
+  /// Determined from the first rows.
   case automatic = "auto"
   case comma, semicolon, tab, pipe
-  /// Any number of blanks and tabs.
+  /// Any number of spaces and tabs.
   case space
 
-  /// A delimiter by its name or as itself.
+  /// Accepts the name of a delimiter, or the character itself.
   public init?(_ text: String) {
     let characters: [String: CSVDelimiter] = [
       ",": .comma, ";": .semicolon, "\t": .tab, "\\t": .tab, "|": .pipe, " ": .space, "whitespace": .space,
@@ -15,7 +15,7 @@ public enum CSVDelimiter: String, Sendable, CaseIterable {
     self = delimiter
   }
 
-  /// Its byte; of blanks the first kind.
+  /// The separating byte; for `space`, a space.
   var byte: UInt8 {
     switch self {
     case .automatic, .comma: UInt8(ascii: ",")
@@ -26,7 +26,7 @@ public enum CSVDelimiter: String, Sendable, CaseIterable {
     }
   }
 
-  /// Name in messages.
+  /// Its name in messages.
   var text: String {
     switch self {
     case .automatic, .comma: "a comma"
@@ -37,8 +37,8 @@ public enum CSVDelimiter: String, Sendable, CaseIterable {
     }
   }
 
-  /// The delimiter of a file that begins with these rows: that under which most rows have equally many fields, and most fields are numbers;
-  /// among equals a comma. Linear.
+  /// Determines the delimiter from the first rows of a file: the one under which most rows have the same number of
+  /// fields, and most fields are numbers. A comma wins ties. Linear.
   static func sniffed(_ records: [[UInt8]]) -> CSVDelimiter {
     var best = (delimiter: CSVDelimiter.comma, score: 0.0)
     for delimiter in [CSVDelimiter.comma, .semicolon, .tab, .pipe, .space] {

@@ -1,12 +1,12 @@
-/// The fields of a row as RFC 4180 has them: quoted or not, with any delimiter.
+/// Splits a row into fields as in RFC 4180, quoted or not, with any delimiter.
 enum CSVFields {
-  /// One of them, without its quotation marks.
+  /// A field, without its quotation marks.
   struct Field {
     var bytes: [UInt8] = []
     var isQuoted = false
   }
 
-  /// What is wrong with a row, and at which field, from 1.
+  /// An error in a row, with the number of its field, from 1.
   struct Fault: Error {
     let column: Int
     let found: String
@@ -14,7 +14,7 @@ enum CSVFields {
   }
 
   /// The fields of a row. Linear.
-  /// - Throws: `Fault` where a quotation is not closed, or text follows one.
+  /// - Throws: `Fault` if a quotation is not closed, or is followed by text.
   static func split(_ record: UnsafeBufferPointer<UInt8>, by delimiter: CSVDelimiter) throws(Fault) -> [Field] {
     let quote = UInt8(ascii: "\"")
     let byte = delimiter.byte

@@ -1,13 +1,13 @@
-/// What the first row of a CSV file says of its columns.
+/// The header of a CSV file: its first row.
 struct CSVHeader {
   /// Names of the columns that are read.
   let columns: [String]
-  /// Whether the first column is left aside: its name is empty, as pandas and R write an index.
+  /// Whether the first column is skipped. Its name is empty, which is how pandas and R write an index.
   let dropsFirst: Bool
 
-  /// The header that `fields` are, as the first row of a file; `nil` where they are data.
-  /// - Parameter isSaid: whether they are said to be one. Otherwise they are where none of them is a number or a word for a missing value,
-  ///   and at most the first is empty.
+  /// The header in the first row of a file; `nil` if the row is data.
+  /// - Parameter isSaid: whether the user declared it a header. Otherwise it is one if no field is a number or a word
+  ///   for a missing value, and at most the first field is empty.
   init?(_ fields: [CSVFields.Field], isSaid: Bool) {
     let texts = fields.map { Array(CSVText.trimmed($0.bytes[...])) }
     let isIndexed = texts.count > 1 && texts.first == []
@@ -24,7 +24,7 @@ struct CSVHeader {
     return columns.count > most ? "\(names), and \(columns.count - most) more" : names
   }
 
-  /// Whether a row has a name of its own before the fields that this header names, as R's write.table gives rows.
+  /// Whether a row has one more field than this header, as R's write.table writes row names.
   func isShort(of fields: [CSVFields.Field]) -> Bool {
     guard !dropsFirst, fields.count == columns.count + 1, let first = fields.first, let last = fields.last,
       !last.bytes.isEmpty

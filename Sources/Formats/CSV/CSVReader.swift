@@ -1,11 +1,11 @@
-/// Rows of numbers as text: RFC 4180 with any of five delimiters, found out from the first rows unless said. Fields may be quoted, a quoted
-/// field may hold delimiters, line breaks and doubled quotes; lines end in CR LF, LF or CR. Passed over: empty lines, lines that begin with #,
-/// blanks around a number, Excel's `sep=;`, and the column of an index, which has no name. Where the delimiter is no comma, numbers may have
-/// a comma for their point.
+/// Reads rows of numbers from delimited text: RFC 4180 with any of five delimiters, determined from the first rows
+/// unless given. Fields may be quoted; a quoted field may contain delimiters, line breaks and doubled quotes. Lines
+/// end in CR LF, LF or CR. Skips empty lines, lines that begin with #, blanks around a number, Excel's `sep=;`, and a
+/// first column without a name (an index). If the delimiter is not a comma, numbers may have a decimal comma.
 public final class CSVReader: RowReader {
   /// Whether the first row names the columns.
   public enum Header: Sendable {
-    /// It does where no field of it is a number or a word for a missing value, and at most the first is empty.
+    /// It does if no field is a number or a word for a missing value, and at most the first field is empty.
     case automatic
     /// It does.
     case yes
@@ -26,17 +26,17 @@ public final class CSVReader: RowReader {
   private var names: CSVHeader?
   private var isBegun = false
   private var isFirst = true
-  /// Whether the row before was a header, so that this one may have a field more.
+  /// Whether the row before was a header. This row may then have one more field.
   private var isSecond = false
   private var dropsFirst = false
   private var width: Int?
-  /// What parts a number from its decimals, once one has any; asked only where the delimiter is no comma.
+  /// The decimal separator, once a number with decimals was read. Used only if the delimiter is not a comma.
   private var point: UInt8?
-  /// The last field of the row that is read, where it is no number: a label.
+  /// The last field of the current row if it is not a number: a label.
   private var label: [UInt8]?
 
   /// A reader of `source`.
-  /// - Parameter labels: takes words in the last column; without it they are bad.
+  /// - Parameter labels: collects the words in the last column. If `nil`, words are errors.
   public init(
     _ source: ByteSource, header: Header = .automatic, delimiter: CSVDelimiter = .automatic, labels: LabelColumn? = nil
   ) {
@@ -47,7 +47,7 @@ public final class CSVReader: RowReader {
   }
 
   /// The fields of the next row as text; `nil` at the end.
-  /// - Throws: `FormatError` where a quotation is not closed, or text follows one.
+  /// - Throws: `FormatError` if a quotation is not closed, or is followed by text.
   public func nextFields() throws(FormatError) -> [String]? {
     if !isBegun { try begin() }
     while let record = try scanner.next() {
@@ -83,7 +83,7 @@ public final class CSVReader: RowReader {
     return .end
   }
 
-  /// Finds out the delimiter and the point from the first rows.
+  /// Determines the delimiter and the decimal separator from the first rows.
   private func begin() throws(FormatError) {
     isBegun = true
     var sample = try scanner.sample()
@@ -109,7 +109,7 @@ public final class CSVReader: RowReader {
         }
       }
     }
-    // Where there are both, the first is right.
+    // If both occur, the first number decides.
     if points.count == 1, let only = points.first { setPoint(only) }
   }
 
@@ -129,7 +129,7 @@ public final class CSVReader: RowReader {
     return delimiter == .space && record.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
   }
 
-  /// Whether a line is a comment: it begins with #, and not with one of the words such as #N/A that stand for a missing value.
+  /// Whether a line is a comment: it begins with #, but not with a word for a missing value such as #N/A.
   private static func isComment(_ record: UnsafeBufferPointer<UInt8>, _ delimiter: CSVDelimiter) -> Bool {
     guard record.first == UInt8(ascii: "#") else { return false }
     let delimiters = delimiter == .automatic ? Array(",;\t|".utf8) : [delimiter.byte]
@@ -153,7 +153,7 @@ public final class CSVReader: RowReader {
     return true
   }
 
-  /// Appends the numbers of a record; where it throws, some may have been appended.
+  /// Appends the numbers of a record. May have appended some of them when it throws.
   private func append(_ record: UnsafeBufferPointer<UInt8>, to values: inout [Double]) throws(FormatError) {
     let before = values.count
     label = nil
@@ -192,12 +192,12 @@ public final class CSVReader: RowReader {
       throw FormatError(
         name, place, found: found == 1 ? "1 field" : "\(found) fields", expected: "\(width) as in the first row")
     }
-    // Words of rows that are left out are no classes.
+    // Words in skipped rows must not become classes.
     if let label, let labels { values[values.count - 1] = try labels.code(label, file: name, place: place) }
     width = found
   }
 
-  /// Appends what a field is that is not simply a number below 2^53.
+  /// Appends a field that is not a plain number below 2^53.
   private func append(
     _ field: UnsafeBufferPointer<UInt8>, column: Int, isLast: Bool, isQuoted: Bool, to values: inout [Double]
   ) throws(FormatError) {
@@ -244,7 +244,7 @@ public final class CSVReader: RowReader {
       expected: expected)
   }
 
-  /// The number that a field is, blanks around it aside.
+  /// The number in a field, ignoring blanks around it.
   @inline(__always)
   private static func number(_ field: UnsafeBufferPointer<UInt8>) -> Double? {
     var from = 0

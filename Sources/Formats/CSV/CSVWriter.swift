@@ -1,9 +1,9 @@
-/// Comma-separated values as RFC 4180 describes them.
+/// Writes comma-separated values as in RFC 4180.
 public enum CSVWriter {
-  /// One record with its line end: fields with a comma between them, and CR LF. `nil` is an empty field, an empty text is `""`, and
-  /// what holds a comma, a quotation mark or a line break is quoted. Linear.
+  /// One record, with commas between the fields and CR LF at the end. `nil` is an empty field and an empty text is
+  /// `""`. Fields with a comma, a quotation mark or a line break are quoted. Linear.
   public static func record(_ fields: some Collection<String?>) -> String {
-    // A record that is an empty line would be skipped by most readers.
+    // Most readers would skip an empty line.
     if fields.count == 1, fields.first == .some(nil) { return "\"\"\r\n" }
     return fields.map { $0.map(field) ?? "" }.joined(separator: ",") + "\r\n"
   }
@@ -14,7 +14,7 @@ public enum CSVWriter {
         && byte != UInt8(ascii: "\r")
     }
     if isPlain && !text.isEmpty { return text }
-    // By scalars: a quotation mark that something combines with is one to whoever reads bytes.
+    // By scalars: a quotation mark with a combining character is still one for readers of bytes.
     var quoted = String.UnicodeScalarView("\"".unicodeScalars)
     for scalar in text.unicodeScalars {
       if scalar == "\"" { quoted.append(scalar) }

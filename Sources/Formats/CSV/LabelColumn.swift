@@ -1,20 +1,20 @@
-/// Words in the last column of a data set, which stand for classes: what they are, in the order in which they came.
+/// The distinct words in the last column of a data set, which name classes, in order of appearance.
 public final class LabelColumn {
-  /// Most words that differ: a column with more is of names or notes, not of classes.
+  /// Maximum number of distinct words. A column with more holds names or notes, not classes.
   static let maxWords = 10_000
-  /// Most bytes of a word.
+  /// Maximum length of a word in bytes.
   static let longestWord = 256
 
-  /// The words, each once, in the order in which they came.
+  /// The distinct words, in order of appearance.
   public private(set) var words: [String] = []
-  /// Whether the label that was read last is a word.
+  /// Whether the last label was a word.
   public var isWord = false
   private var codes: [[UInt8]: Int] = [:]
 
   public init() {}
 
-  /// The place among `words` of the label that these bytes are.
-  /// - Throws: `FormatError` where they are none.
+  /// The index of a label in `words`. Adds it if it is new.
+  /// - Throws: `FormatError` if the bytes cannot be a label.
   func code(_ text: [UInt8], file: String, place: String) throws(FormatError) -> Double {
     let text = Array(CSVText.trimmed(text[...]))
     guard !CSVText.isMissing(text) else {

@@ -1,8 +1,8 @@
-/// JSON as RFC 8259 has it, strictly: one value, unique names, numbers correctly rounded.
+/// A strict parser of JSON (RFC 8259): one value, unique names, numbers correctly rounded.
 ///
-/// Foundation's parser says neither where in the file a fault lies nor that a name comes twice, and takes `true` for a number.
+/// Foundation's parser reports neither the position of an error nor duplicate names, and accepts `true` as a number.
 public struct JSONParser {
-  /// Levels of nesting: more than any file of ours has, and few enough for the stack.
+  /// Maximum depth of nesting: more than any of track's files has, and small enough for the stack.
   static let deepest = 64
 
   private let file: String
@@ -16,16 +16,16 @@ public struct JSONParser {
     self.firstLine = firstLine
   }
 
-  /// The value that `bytes` are as a whole. Linear.
+  /// Parses `bytes` as one value. Linear.
   /// - Parameters:
-  ///   - file: what messages call the file.
-  ///   - firstLine: the line in it on which `bytes` begin.
-  /// - Throws: `FormatError` that names line and column.
+  ///   - file: name of the file in messages.
+  ///   - firstLine: the line of the file on which `bytes` begin.
+  /// - Throws: `FormatError` with line and column.
   public static func parse(
     _ bytes: UnsafeBufferPointer<UInt8>, file: String, firstLine: Int = 1
   ) throws(FormatError) -> JSONValue {
     var parser = JSONParser(bytes, file: file, firstLine: firstLine)
-    // RFC 8259 lets a parser pass over a byte order mark.
+    // RFC 8259 permits skipping a byte order mark.
     if bytes.starts(with: [0xef, 0xbb, 0xbf]) { parser.at = 3 }
     let value = try parser.value(depth: 0)
     parser.skipBlanks()
@@ -33,14 +33,14 @@ public struct JSONParser {
     return value
   }
 
-  /// The value that the file at `path` is as a whole; read into memory.
+  /// Parses the file at `path` as one value. Reads it into memory.
   /// - Throws: `FormatError`.
   public static func parse(path: String) throws(FormatError) -> JSONValue {
     let source = try ByteSource(path: path)
     return try parse(source.readAll(), file: source.name)
   }
 
-  /// The value that `bytes` are as a whole.
+  /// Parses `bytes` as one value.
   /// - Throws: `FormatError`.
   public static func parse(_ bytes: [UInt8], file: String) throws(FormatError) -> JSONValue {
     let result = bytes.withUnsafeBufferPointer { buffer in
@@ -225,7 +225,7 @@ public struct JSONParser {
     return true
   }
 
-  /// The error that something else stands here.
+  /// The error for an unexpected character at the current position.
   private func unexpected(_ expected: String) -> FormatError {
     let before = bytes[..<min(at, bytes.count)]
     let line = firstLine + before.reduce(0) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }

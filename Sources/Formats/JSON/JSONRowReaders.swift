@@ -1,4 +1,5 @@
-/// A JSON array of numbers a line, or an object with numbers under each of some names. Empty lines are passed over.
+/// Reads JSON lines: on each line an array of numbers, or an object with numbers under each of the given names. Skips
+/// empty lines.
 public final class JSONLinesReader: RowReader {
   public var name: String { scanner.source.name }
   public var place: String { "line \(scanner.line)" }
@@ -12,8 +13,9 @@ public final class JSONLinesReader: RowReader {
 
   /// A reader of `source`.
   /// - Parameters:
-  ///   - names: members that a row has which is an object, in the order of its numbers; without any no row may be one.
-  ///   - labels: takes words that stand last in a row; without it they are bad.
+  ///   - names: the members to read from rows that are objects, in the order of their numbers. If empty, rows must
+  ///     not be objects.
+  ///   - labels: collects the words at the end of rows. If `nil`, words are errors.
   public init(_ source: ByteSource, names: [String] = [], labels: LabelColumn? = nil) {
     scanner = RecordScanner(source)
     shape = JSONRow(names: names, labels: labels)
@@ -35,7 +37,8 @@ public final class JSONLinesReader: RowReader {
   }
 }
 
-/// One JSON array of rows, which are as those of JSON lines, or of one array of numbers; read whole, for where an array ends is only known at its end.
+/// Reads a JSON file with one array of rows, in the format of JSON lines, or one array of numbers. Reads the whole
+/// file, because the end of an array is known only at its end.
 public final class JSONRowsReader: RowReader {
   public let name: String
   public private(set) var place = "[0]"
@@ -48,9 +51,8 @@ public final class JSONRowsReader: RowReader {
   private var next = 0
   private var shape: JSONRow
 
-  /// A reader of `source`.
-  /// - Parameters: as of JSON lines.
-  /// - Throws: `FormatError` where it is no JSON, or no array.
+  /// A reader of `source`. Parameters as for `JSONLinesReader`.
+  /// - Throws: `FormatError` if the file is not JSON, or not an array.
   public init(_ source: ByteSource, names: [String] = [], labels: LabelColumn? = nil) throws(FormatError) {
     name = source.name
     shape = JSONRow(names: names, labels: labels)
@@ -74,7 +76,7 @@ public final class JSONRowsReader: RowReader {
   }
 }
 
-/// What rows of a JSON file look like: an array of numbers, or an object with numbers under each of these names.
+/// The format of the rows of a JSON file: an array of numbers, or an object with numbers under each of these names.
 private struct JSONRow {
   let names: [String]
   private let labels: LabelColumn?
@@ -85,7 +87,7 @@ private struct JSONRow {
     (self.names, self.labels) = (names, labels)
   }
 
-  /// The numbers of a row, as many as in the first; of an object, in the order of the names.
+  /// The numbers of a row, as many as in the first row. For an object, in the order of the names.
   mutating func numbers(_ value: JSONValue, file: String, place: String) throws(FormatError) -> [Double] {
     guard case .object(let object) = value, !names.isEmpty else {
       let row = try labelled(value, file: file, place: place)
@@ -110,7 +112,7 @@ private struct JSONRow {
       counts.append(part.count)
       row += part
     }
-    // Behind an array nothing says how many numbers are of which name.
+    // An array does not say how many numbers belong to each name.
     guard counts == parts ?? (width == nil ? counts : []) else {
       throw FormatError(
         file, place, found: "\(counts.map(String.init).joined(separator: ", ")) numbers",
@@ -120,10 +122,10 @@ private struct JSONRow {
     return row
   }
 
-  /// The numbers of an array, of which the last may be a word that stands for a class.
+  /// The numbers of an array. The last element may be a word that names a class.
   private func labelled(_ value: JSONValue, file: String, place: String) throws(FormatError) -> [Double] {
     if let labels, case .array(let elements) = value, case .string(let word)? = elements.last {
-      // A word of a row that is left out is no class.
+      // The word of a skipped row must not become a class.
       let features = elements.dropLast().compactMap { if case .number(let number) = $0 { number } else { nil } }
       if features.count == elements.count - 1, elements.count == width ?? elements.count {
         return features + [try labels.code(Array(word.utf8), file: file, place: place)]
@@ -132,7 +134,7 @@ private struct JSONRow {
     return try Self.array(value, file: file, place: place, isPart: false)
   }
 
-  /// The numbers of an array; as a part of a row one number may stand alone.
+  /// The numbers of an array. A single number is accepted as a member of an object.
   private static func array(
     _ value: JSONValue, file: String, place: String, isPart: Bool
   ) throws(FormatError) -> [Double] {

@@ -1,15 +1,16 @@
-/// A JSON value. Members keep their order, and an array of numbers alone is kept without a case for each.
+/// A JSON value. Objects keep the order of their members. An array of numbers is stored without a case for each
+/// number.
 public enum JSONValue: Sendable, Equatable {
   case null
   case bool(Bool)
   case number(Double)
   case string(String)
-  /// An array of at least one number and of nothing else.
+  /// A non-empty array of numbers only.
   case numbers([Double])
   case array([JSONValue])
   case object(JSONObject)
 
-  /// What it is, in a word or two, as messages name it.
+  /// Its type in one or two words, for messages.
   public var kind: String {
     switch self {
     case .null: "null"
@@ -22,7 +23,7 @@ public enum JSONValue: Sendable, Equatable {
   }
 }
 
-/// The members of a JSON object, in order; names are unique.
+/// The members of a JSON object, in order. Names are unique.
 public struct JSONObject: Sendable, Equatable {
   public struct Member: Sendable, Equatable {
     public let name: String
@@ -31,6 +32,5 @@ public struct JSONObject: Sendable, Equatable {
 
   public let members: [Member]
 
-  /// The value called `name`; `nil` where there is none.
   public subscript(name: String) -> JSONValue? { members.first { $0.name == name }?.value }
 }

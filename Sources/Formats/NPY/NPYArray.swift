@@ -1,17 +1,18 @@
-/// A NumPy array as a whole, as doubles.
+/// A whole NumPy array, converted to doubles.
 public struct NPYArray: Sendable, Equatable {
-  /// Most elements that are read: 2 GiB as doubles.
+  /// Maximum number of elements: 2 GiB as doubles.
   static let maxElements = 1 << 28
-  /// The same of what is decompressed: a file of a few kilobytes can stand for any number of zeros.
+  /// Maximum number of decompressed elements: a file of a few kilobytes can hold any number of zeros.
   static let maxDecompressed = 1 << 27
 
   /// Extents, outermost first.
   public let shape: [Int]
-  /// Elements in row-major order, whatever order the file has.
+  /// Elements in row-major order, for either order of the file.
   public let values: [Double]
 
-  /// The array in the file at `path`.
-  /// - Throws: `FormatError` where it cannot be read, is no such array, or is cut short; nothing is allocated for what is not there.
+  /// Reads the file at `path`.
+  /// - Throws: `FormatError` if it cannot be read, is not such an array, or is truncated. Allocates no memory for
+  ///   missing elements.
   public init(path: String) throws(FormatError) {
     let source = try ByteSource(path: path)
     try self.init(
@@ -20,7 +21,7 @@ public struct NPYArray: Sendable, Equatable {
     ) { target throws(FormatError) in try source.fill(target) }
   }
 
-  /// The array that `bytes` are.
+  /// Parses `bytes`.
   /// - Throws: `FormatError`.
   public init(_ bytes: [UInt8], file: String) throws(FormatError) {
     var at = 0
@@ -32,12 +33,12 @@ public struct NPYArray: Sendable, Equatable {
     }
   }
 
-  /// The array whose bytes `fill` gives: the next ones, fewer than asked for only at the end.
+  /// Reads an array through `fill`, which gives the next bytes; fewer than requested only at the end.
   /// - Parameters:
-  ///   - available: how many bytes there are, where that is known or claimed; the header must say as much.
-  ///   - isHeld: whether so many bytes are known to be there, so that memory may be taken for them at once.
-  ///   - most: more elements are refused by the header.
-  /// - Throws: `FormatError`; what `fill` throws.
+  ///   - available: the number of bytes, if it is known or claimed. The header must agree with it.
+  ///   - isHeld: whether that many bytes are known to exist, so that memory can be allocated for them at once.
+  ///   - most: maximum number of elements. The header must not claim more.
+  /// - Throws: `FormatError`; the errors of `fill`.
   init(
     file: String, available: Int?, isHeld: Bool, most: Int,
     fill: (UnsafeMutableRawBufferPointer) throws(FormatError) -> Int
@@ -62,7 +63,7 @@ public struct NPYArray: Sendable, Equatable {
     values = header.isFortranOrder && header.shape.count > 1 ? Self.rowMajor(stored, header.shape) : stored
   }
 
-  /// The error that there are more or fewer elements than the header says.
+  /// The error for more or fewer elements than the header claims.
   static func size(_ file: String, _ header: NPYHeader, found: Int) -> FormatError {
     FormatError(
       file, found: "\(found) bytes of elements",
@@ -71,12 +72,12 @@ public struct NPYArray: Sendable, Equatable {
     )
   }
 
-  /// The elements in the order of the file, read a part at a time.
+  /// The elements in the order of the file, read in parts.
   private static func stored(
     _ header: NPYHeader, file: String, isHeld: Bool, fill: (UnsafeMutableRawBufferPointer) throws(FormatError) -> Int
   ) throws(FormatError) -> [Double] {
     var values: [Double] = []
-    // What is only claimed gets its memory as it comes.
+    // If the count is only claimed, memory grows as elements arrive.
     if isHeld { values.reserveCapacity(header.count) }
     let size = header.type.size
     let part = UnsafeMutableRawBufferPointer.allocate(byteCount: min(header.bytes, 1 << 16) + 1, alignment: 16)
@@ -100,7 +101,7 @@ public struct NPYArray: Sendable, Equatable {
     return values
   }
 
-  /// Elements whose first index varies fastest, in row-major order.
+  /// Converts elements from column-major to row-major order.
   private static func rowMajor(_ stored: [Double], _ shape: [Int]) -> [Double] {
     var stride = 1
     let strides = shape.map { extent in

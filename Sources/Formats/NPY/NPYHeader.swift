@@ -1,4 +1,4 @@
-/// Type of the elements of a NumPy array: a width and an order of bytes.
+/// Element type of a NumPy array: kind, width and byte order.
 public struct NPYType: Sendable, Equatable {
   public enum Kind: Character, Sendable {
     case float = "f"
@@ -10,10 +10,10 @@ public struct NPYType: Sendable, Equatable {
   public let kind: Kind
   /// Bytes of an element.
   public let size: Int
-  /// Whether the first byte of an element is its most significant.
+  /// Whether the most significant byte of an element comes first.
   public let isBigEndian: Bool
 
-  /// The type that a description such as `<f8` names; `nil` for those that are not read.
+  /// The type with a description such as `<f8`; `nil` for unsupported types.
   init?(_ description: String) {
     let characters = Array(description)
     guard characters.count == 3, let order = characters.first, "<>|=".contains(order),
@@ -32,7 +32,7 @@ public struct NPYType: Sendable, Equatable {
     isBigEndian = order == ">"
   }
 
-  /// The element at `address`; `nil` for an integer beyond ±2^53, not all of which a double can hold.
+  /// The element at `address`; `nil` for an integer beyond ±2^53, because a double cannot hold all of these.
   func value(at address: UnsafeRawPointer) -> Double? {
     func word<Word: FixedWidthInteger>(_ type: Word.Type) -> Word {
       let word = address.loadUnaligned(as: type)
@@ -58,7 +58,7 @@ public struct NPYType: Sendable, Equatable {
     integer.magnitude <= 1 << 53 ? Double(integer) : nil
   }
 
-  /// IEEE 754 binary16; `Float16` is not on every platform.
+  /// Converts IEEE 754 binary16. `Float16` is not available on every platform.
   private static func half(_ bits: UInt16) -> Double {
     let sign: FloatingPointSign = bits >> 15 == 1 ? .minus : .plus
     let (exponent, fraction) = (Int(bits >> 10 & 31), Double(bits & 1023))
@@ -70,7 +70,7 @@ public struct NPYType: Sendable, Equatable {
   }
 }
 
-/// What stands before the elements in NumPy's format (NEP 1; versions 1, 2 and 3).
+/// The header of NumPy's format (NEP 1; versions 1, 2 and 3).
 public struct NPYHeader: Sendable, Equatable {
   public let type: NPYType
   /// Whether the first index varies fastest.
@@ -84,12 +84,13 @@ public struct NPYHeader: Sendable, Equatable {
   /// Bytes of all elements.
   public var bytes: Int { count * type.size }
 
-  /// NumPy itself writes at most 64 KiB in version 1, and refuses to read more than 10,000 bytes unless told otherwise.
+  /// Maximum length of a header in bytes. NumPy writes at most 64 KiB in version 1, and by default refuses to read
+  /// more than 10,000 bytes.
   static let longest = 1 << 20
   private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
-  /// Reads a header from bytes that `read` gives: the next ones, at most as many as asked for.
-  /// - Throws: `FormatError` where they are no header, or claim more elements than can be addressed.
+  /// Reads a header through `read`, which gives the next bytes, at most as many as requested.
+  /// - Throws: `FormatError` if the bytes are not a header, or claim more elements than can be addressed.
   init(_ file: String, read: (Int) throws(FormatError) -> [UInt8]) throws(FormatError) {
     let start = try read(8)
     guard start.prefix(6).elementsEqual(Self.magic), start.count == 8 else {
@@ -158,7 +159,7 @@ public struct NPYHeader: Sendable, Equatable {
     count = bytes / type.size
   }
 
-  /// Extents as NumPy prints them.
+  /// The extents as NumPy prints them.
   static func text(_ shape: [Int]) -> String {
     "(\(shape.map(String.init).joined(separator: ", "))\(shape.count == 1 ? "," : ""))"
   }

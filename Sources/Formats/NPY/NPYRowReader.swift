@@ -1,4 +1,5 @@
-/// A NumPy array [rows, columns] a row at a time, or [columns] as one row. A part of the file is held, in either order of its elements.
+/// Reads the rows of a NumPy array [rows, columns], or [columns] as one row. Holds only a part of the file, for
+/// either order of its elements.
 public final class NPYRowReader: RowReader {
   public var name: String { source.name }
   public var place: String { "row \(next)" }
@@ -9,20 +10,21 @@ public final class NPYRowReader: RowReader {
   private let header: NPYHeader
   private let rows: Int
   private let width: Int
-  /// Rows that are held, from the first that is.
+  /// A block of consecutive rows.
   private var held: UnsafeMutableRawBufferPointer
   private var firstHeld = 0
   private var rowsHeld = 0
   private var next = 0
 
-  /// Most numbers of a row: 256 MiB of them.
+  /// Maximum number of columns: 256 MiB per row.
   static let maxColumns = 1 << 25
 
-  /// Bytes held at once, unless one row takes more.
+  /// Bytes held at once, unless one row is larger.
   private static let block = 1 << 20
 
   /// A reader of `source`.
-  /// - Throws: `FormatError` where it is no such array, has other than one or two axes, or another length than it says.
+  /// - Throws: `FormatError` if it is not such an array, does not have one or two axes, or has another length than
+  ///   its header claims.
   public init(_ source: ByteSource) throws(FormatError) {
     self.source = source
     header = try NPYHeader(source.name) { count throws(FormatError) in
@@ -40,7 +42,7 @@ public final class NPYRowReader: RowReader {
     }
     rows = header.shape.count == 2 ? header.shape[0] : 1
     width = header.shape[header.shape.count - 1]
-    // Before anything is allocated, what the header claims is compared with what there is, and with what a row may be.
+    // Checks the header's claims against the size of the file and the maximum row before allocating.
     guard width <= Self.maxColumns else {
       throw FormatError(
         source.name, "header", found: "rows of \(width) numbers", expected: "at most \(Self.maxColumns) a row")
@@ -88,7 +90,7 @@ public final class NPYRowReader: RowReader {
     return .row
   }
 
-  /// Reads the next rows: one run of bytes, or in the other order one from each column.
+  /// Reads the next rows: one range of bytes, or in column-major order one range from each column.
   private func hold() throws(FormatError) {
     firstHeld = next
     let size = header.type.size

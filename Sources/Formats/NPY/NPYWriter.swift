@@ -1,4 +1,4 @@
-/// NumPy's file of one array, version 1.0: a header, then the elements as they are in memory.
+/// Writes NumPy's file format for one array, version 1.0: a header, then the elements as they are in memory.
 ///
 /// Source: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
 public enum NPYWriter {
@@ -10,16 +10,16 @@ public enum NPYWriter {
     case float64 = "<f8"
   }
 
-  /// The file of an array of this shape, whose row-major elements are `data`, bit for bit.
+  /// A file with the row-major elements `data`, unchanged.
   public static func file(_ element: Element, shape: [Int], data: some Collection<UInt8>) -> [UInt8] {
     header(element, shape: shape) + data
   }
 
-  /// What stands before the elements; a multiple of 64 bytes, so that they are aligned where the file is mapped.
+  /// The bytes before the elements. A multiple of 64 bytes, so that the elements are aligned when the file is mapped.
   /// - Parameter shape: extents, outermost first; empty for a scalar.
   public static func header(_ element: Element, shape: [Int]) -> [UInt8] {
     let tuple = shape.map { "\($0)," }.joined(separator: " ")
-    // NumPy itself leaves the last comma out, except from a tuple of one.
+    // NumPy omits the last comma, except in a tuple of one.
     let extents = shape.count > 1 ? String(tuple.dropLast()) : tuple
     let text = "{'descr': '\(element.rawValue)', 'fortran_order': False, 'shape': (\(extents)), }"
     let before = 10

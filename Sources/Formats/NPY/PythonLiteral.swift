@@ -1,11 +1,11 @@
-/// The dictionary in the header of a `.npy` file: names in quotes; values that are strings, True or False, or tuples of whole numbers.
-/// Anything else that Python could read there is no header.
+/// Parses the dictionary in the header of a `.npy` file: quoted names, and values that are strings, True or False, or
+/// tuples of whole numbers. Refuses all other Python.
 struct PythonLiteral {
   enum Value: Equatable {
     case string(String)
     case bool(Bool)
     case tuple([Int])
-    /// A list or another thing that is passed over: a structured dtype.
+    /// A skipped value, such as the list of a structured dtype.
     case other
   }
 
@@ -42,7 +42,7 @@ struct PythonLiteral {
     case UInt8(ascii: "'"), UInt8(ascii: "\""): return .string(try string())
     case UInt8(ascii: "("): return .tuple(try tuple())
     case UInt8(ascii: "["):
-      // A structured dtype is refused, whatever is in it.
+      // Skips a structured dtype, which is refused later.
       at = bytes.lastIndex(of: UInt8(ascii: "]")).map { $0 + 1 } ?? bytes.count
       return .other
     default:
@@ -64,7 +64,7 @@ struct PythonLiteral {
         throw unexpected("an extent from 0 to \(Int.max), at most \(Self.maxAxes) of them")
       }
       at += digits.count
-      // Python 2 wrote long integers.
+      // Python 2 wrote long integers with a suffix L.
       _ = take("L")
       extents.append(extent)
       if !take(","), !at(end: ")") { throw unexpected("a comma or )") }

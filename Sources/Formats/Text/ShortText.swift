@@ -1,18 +1,19 @@
-/// Long texts cut in the middle, where what was left out is the least missed.
+/// Shortens long texts in the middle, the part that readers need least.
 public enum ShortText {
-  /// Most bytes of one message: 1 KiB with what names the program and ends the line.
+  /// Maximum bytes of a message. With the program's name and the line end it stays within 1 KiB.
   public static let longestMessage = 1000
 
-  /// Most bytes that a word, such as a path, keeps in a message that is too long.
+  /// Maximum bytes of a word, such as a path, in a message that is too long.
   private static let longestWord = 160
 
-  /// A text of at most `most` bytes of UTF-8, 64 or more: its beginning and end, and how long it was. Linear.
+  /// Shortens a text to at most `most` bytes of UTF-8 (64 or more). Keeps its beginning and end, and adds its
+  /// original length. Linear.
   public static func cut(_ text: String, to most: Int) -> String {
     let bytes = text.utf8
     guard bytes.count > most else { return text }
     let mark = "…(\(bytes.count) bytes)…"
     let room = max(0, most - mark.utf8.count)
-    // Never within a scalar.
+    // Never cuts within a scalar.
     var head = bytes.index(bytes.startIndex, offsetBy: room - room / 2)
     while head.samePosition(in: text.unicodeScalars) == nil { bytes.formIndex(before: &head) }
     var tail = bytes.index(bytes.endIndex, offsetBy: -(room / 2))
@@ -20,8 +21,8 @@ public enum ShortText {
     return text[..<head] + mark + text[tail...]
   }
 
-  /// A sentence for people: of at most `most` bytes, with nothing that a terminal obeys. Long words, which are names and values, are cut
-  /// before the sentence as a whole is.
+  /// A sentence of at most `most` bytes, without characters that control a terminal. Shortens long words, which are
+  /// names and values, before it shortens the sentence.
   public static func message(_ text: String, most: Int = longestMessage) -> String {
     let shown = VisibleText.lines(text)
     guard shown.utf8.count > most else { return shown }

@@ -1,8 +1,8 @@
-/// Text from files, databases and other processes, made fit to be shown: characters that a terminal or a browser obeys instead of
-/// drawing (controls, changes of direction, marks without width) stand as what they are called. Text without them is returned as it is.
+/// Makes text from files, databases and other processes safe to display. Replaces invisible characters (controls,
+/// changes of direction, marks without width) with their names. Returns text without them unchanged.
 public enum VisibleText {
-  /// Whether a scalar is shown by its name: a control, a format character such as a change of direction, a line or paragraph
-  /// separator, or another mark that nobody sees. Variation selectors, which emoji need, are not.
+  /// Whether a scalar is replaced: a control, a format character such as a change of direction, a line or paragraph
+  /// separator, or another invisible mark. Excludes variation selectors, which emoji need.
   public static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.value < 0x7f { return scalar.value < 0x20 }
     if scalar.value < 0xa0 { return true }
@@ -12,12 +12,12 @@ public enum VisibleText {
     }
   }
 
-  /// A text of several lines: line feeds and tabs stay.
+  /// Text of several lines. Keeps line feeds and tabs.
   public static func lines(_ text: String) -> String {
     isPlain(text) ? text : replacing(text) { $0 == "\n" || $0 == "\t" ? nil : isHidden($0) ? name($0) : nil }
   }
 
-  /// A text on one line: each line break, of any kind, and each tab is a space.
+  /// Text on one line. Each line break of any kind, and each tab, becomes a space.
   public static func line(_ text: String) -> String {
     if isPlain(text), !text.utf8.contains(where: { $0 < 0x20 }) { return text }
     var previous: Unicode.Scalar?
@@ -29,8 +29,8 @@ public enum VisibleText {
     }
   }
 
-  /// A line of JSON with the same meaning: what is hidden stands as an escape, which JSON allows in strings alone, and so a line
-  /// break or tab between its parts is a space.
+  /// A line of JSON with the same meaning. Invisible characters become escapes, which JSON allows only in strings; a
+  /// line break or tab between its parts therefore becomes a space.
   public static func json(_ text: String) -> String {
     if isPlain(text), !text.utf8.contains(where: { $0 < 0x20 }) { return text }
     return replacing(text) { scalar in
@@ -40,7 +40,7 @@ public enum VisibleText {
     }
   }
 
-  /// Whether a scalar ends a line somewhere.
+  /// Whether any program treats the scalar as a line break.
   public static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x0a...0x0d, 0x85, 0x2028, 0x2029: true
@@ -48,7 +48,7 @@ public enum VisibleText {
     }
   }
 
-  /// What most text is: printed ASCII, line feeds and tabs.
+  /// A fast path for most text: printable ASCII, line feeds and tabs.
   private static func isPlain(_ text: String) -> Bool {
     text.utf8.allSatisfy { 0x20..<0x7f ~= $0 || $0 == 0x0a || $0 == 0x09 }
   }

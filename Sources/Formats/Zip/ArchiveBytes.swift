@@ -1,9 +1,8 @@
-/// Bytes that are read from any place: of a file, or in memory.
+/// Bytes with random access: a file, or memory.
 enum ArchiveBytes {
   case memory([UInt8])
   case file(ByteSource, size: Int)
 
-  /// How many there are.
   var count: Int {
     switch self {
     case .memory(let bytes): bytes.count
@@ -11,7 +10,7 @@ enum ArchiveBytes {
     }
   }
 
-  /// Fills `target` from `offset` on; returns how many bytes there were.
+  /// Fills `target` from `offset` on. Returns the number of bytes.
   /// - Throws: `FormatError` of kind `unreadable`.
   func fill(_ target: UnsafeMutableRawBufferPointer, at offset: Int) throws(FormatError) -> Int {
     guard offset >= 0, offset < count else { return 0 }
@@ -24,7 +23,7 @@ enum ArchiveBytes {
     }
   }
 
-  /// The bytes of a range, fewer where there are no more.
+  /// The bytes of a range; fewer at the end.
   /// - Throws: `FormatError` of kind `unreadable`.
   func bytes(at offset: Int, count: Int) throws(FormatError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
@@ -36,7 +35,7 @@ enum ArchiveBytes {
   }
 }
 
-/// A part of an archive as bytes one after the other.
+/// A part of an archive as a sequential stream.
 final class ArchiveSection: ByteStage {
   private let bytes: ArchiveBytes
   private var next: Int

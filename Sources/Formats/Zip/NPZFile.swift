@@ -1,11 +1,12 @@
-/// NumPy's `.npz`: a ZIP archive with a `.npy` file for each array, as `np.savez` and `np.savez_compressed` write it. An array is read when it
-/// is asked for, so that one of a type that is not read, or a large one, costs nothing where nobody wants it.
+/// NumPy's `.npz`: a ZIP archive with one `.npy` file for each array, as written by `np.savez` and
+/// `np.savez_compressed`. Reads each array on request, so unused arrays of unsupported types or large size cost
+/// nothing.
 public struct NPZFile {
   private let file: String
   private let bytes: ArchiveBytes
   private let entries: [ZipEntry]
 
-  /// The archive at `path`.
+  /// Opens the archive at `path`.
   /// - Throws: `FormatError`.
   public init(path: String) throws(FormatError) {
     let source = try ByteSource(path: path)
@@ -13,8 +14,8 @@ public struct NPZFile {
       source.size == nil ? .memory(source.readAll()) : .file(source, size: source.size ?? 0), file: source.name)
   }
 
-  /// The archive that `bytes` are.
-  /// - Throws: `FormatError` where they are none.
+  /// Opens an archive in memory.
+  /// - Throws: `FormatError` if the bytes are not an archive.
   public init(_ bytes: [UInt8], file: String) throws(FormatError) {
     try self.init(.memory(bytes), file: file)
   }
@@ -27,8 +28,8 @@ public struct NPZFile {
   /// Names of the arrays, in the archive's order.
   public var names: [String] { entries.map(\.name) }
 
-  /// The array called `name`.
-  /// - Throws: `FormatError` where there is none, it is damaged, or it is of a type that is not read.
+  /// Reads the array called `name`.
+  /// - Throws: `FormatError` if it is missing, damaged or of an unsupported type.
   public func array(_ name: String) throws(FormatError) -> NPYArray {
     guard let entry = entries.first(where: { $0.name == name }) else {
       throw FormatError(

@@ -1,4 +1,4 @@
-/// A member of a ZIP archive, as the directory describes it.
+/// A member of a ZIP archive, as described in the directory.
 struct ZipEntry {
   static let stored = 0
   static let deflated = 8
@@ -6,24 +6,25 @@ struct ZipEntry {
   let name: String
   let method: Int
   let checksum: UInt32
-  /// Bytes in the archive, and of the contents. Both are claims until `ZipDirectory.section` has compared them with the file.
+  /// Bytes in the archive, and bytes of the contents. Both are unverified claims until `ZipDirectory.section` has
+  /// checked them against the file.
   let compressedSize: Int
   let size: Int
-  /// Where its local header stands.
+  /// Offset of its local header.
   let header: Int
 }
 
-/// The parts of PKWARE's APPNOTE.TXT that `np.savez` and other writers of `.npz` use: sections 4.3.7, 4.3.12, 4.3.16 and, of zip64, the
-/// sizes of a member (4.5.3).
+/// The directory of a ZIP archive. Supports the parts of PKWARE's APPNOTE.TXT that `np.savez` and other writers of
+/// `.npz` use: sections 4.3.7, 4.3.12, 4.3.16 and, from zip64, the sizes of a member (4.5.3).
 struct ZipDirectory {
   let bytes: ArchiveBytes
   let file: String
 
-  /// Most bytes of the directory: 65,535 members with names of some length.
+  /// Maximum size of the directory in bytes: 65,535 members with names of some length.
   private static let longest = 1 << 26
 
   /// The members, in the directory's order.
-  /// - Throws: `FormatError` where there is no directory, or two members share a name.
+  /// - Throws: `FormatError` if there is no directory, or two members share a name.
   func entries() throws(FormatError) -> [ZipEntry] {
     // A comment of at most 65,535 bytes may follow the end record.
     let tailStart = max(0, bytes.count - 22 - 65_535)
@@ -69,7 +70,7 @@ struct ZipDirectory {
       throw FormatError(file, name, found: "an encrypted array", expected: "one that np.savez wrote")
     }
     var (compressedSize, size) = (try number(directory, at + 20, 4), try number(directory, at + 24, 4))
-    // zip64 has those sizes behind the name that do not fit, that of the contents first.
+    // After the name, zip64 stores the sizes that do not fit in 32 bits, that of the contents first.
     var extra = nameEnd
     while extra + 4 <= extraEnd, size == 0xffff_ffff || compressedSize == 0xffff_ffff {
       let length = try number(directory, extra + 2, 2)
@@ -91,8 +92,8 @@ struct ZipDirectory {
     )
   }
 
-  /// The bytes of a member in the archive, once what the directory says of their number can be.
-  /// - Throws: `FormatError` where they end outside, or can never become as many as it says.
+  /// The compressed bytes of a member, after checking the sizes in the directory.
+  /// - Throws: `FormatError` if they extend beyond the archive, or cannot decompress to the claimed size.
   func section(of entry: ZipEntry) throws(FormatError) -> ArchiveSection {
     let local = try bytes.bytes(at: entry.header, count: 30)
     guard local.count == 30, try number(local, 0, 4) == 0x0403_4b50 else {

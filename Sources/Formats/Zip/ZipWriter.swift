@@ -1,26 +1,26 @@
-/// A file that is too large for its format.
+/// The archive is too large for the format.
 public struct ZipError: Error, Equatable, CustomStringConvertible {
   public let description: String
 }
 
-/// Writes a zip archive whose members are stored without compression, as `numpy.savez` does. All dates are the first that the
-/// format knows, so that the same members give the same bytes.
+/// Writes a zip archive whose members are stored without compression, as `numpy.savez` does. All dates are the
+/// earliest that the format supports, so the same members give the same bytes.
 ///
-/// Source: PKWARE's APPNOTE.TXT 6.3, sections 4.3.7, 4.3.12 and 4.3.16. Archives beyond 4 GiB need another format (zip64), which
-/// is not written.
+/// Source: PKWARE's APPNOTE.TXT 6.3, sections 4.3.7, 4.3.12 and 4.3.16. Archives beyond 4 GiB would need zip64, which
+/// is not supported.
 public struct ZipWriter {
   private let sink: ([UInt8]) throws -> Void
   private var directory: [UInt8] = []
   private var members = 0
   private var offset = 0
 
-  /// An archive that is given to `sink` piece by piece.
+  /// Passes the archive to `sink` in pieces.
   public init(into sink: @escaping ([UInt8]) throws -> Void) {
     self.sink = sink
   }
 
   /// Adds a member. Linear in its size.
-  /// - Throws: `ZipError` where the archive becomes too large; what the sink throws.
+  /// - Throws: `ZipError` if the archive becomes too large; the errors of the sink.
   public mutating func add(_ name: String, _ contents: [UInt8]) throws {
     let name = Array(name.utf8)
     guard members < 0xffff, name.count <= 0xffff, contents.count + offset + name.count + 30 <= 0xffff_ffff else {
@@ -40,8 +40,8 @@ public struct ZipWriter {
     members += 1
   }
 
-  /// Writes the directory, which ends the archive.
-  /// - Throws: what the sink throws.
+  /// Writes the directory at the end of the archive.
+  /// - Throws: the errors of the sink.
   public mutating func finish() throws {
     guard offset + directory.count <= 0xffff_ffff else {
       throw ZipError(description: "a zip archive holds at most 4 GiB; export fewer tensors at a time")

@@ -1,20 +1,21 @@
-/// How an exact count depends on sizes: one polynomial, or one on either side of a diagonal.
+/// The dependence of an exact count on sizes: one polynomial, or one on each side of a diagonal.
 public struct CountLaw: Sendable, Equatable {
-  /// A polynomial and the sizes at which it holds.
+  /// A polynomial and the sizes for which it holds.
   public struct Piece: Sendable, Equatable {
-    /// Where it holds, such as `m ≤ n`; empty where it does at all sizes counted.
+    /// The condition on the sizes, such as `m ≤ n`; empty if it holds for all sizes counted.
     public let domain: String
-    /// The polynomial with what confirms it.
+    /// The polynomial and the number of counts that confirm it.
     public let fit: PolynomialFit
   }
 
   public let pieces: [Piece]
 
-  /// The law that counts follow exactly. With two sizes, and where no polynomial serves everywhere, the two sides of the diagonal
-  /// are tried by themselves: a minimum or maximum of the two, as in the optimal bracketing of a chain, breaks there.
-  /// - Returns: `nil` where the counts follow no such law, or are too few to tell.
+  /// Finds the law that the counts follow exactly. If there are two sizes and no single polynomial fits, fits each
+  /// side of the diagonal separately: a minimum or maximum of the sizes, as in the optimal bracketing of a chain, has
+  /// a break there.
+  /// - Returns: `nil` if the counts follow no such law, or are too few to tell.
   public init?(_ points: [PolynomialFit.Point], variables: [String]) {
-    // A size that never varies says nothing of how the count depends on it.
+    // A constant size gives no information about the dependence on it.
     let varying = variables.indices.filter { index in Set(points.map { $0.sizes[index] }).count > 1 }
     let fixed = variables.indices.filter { !varying.contains($0) }
       .compactMap { index in points.first.map { "\(variables[index]) = \($0.sizes[index])" } }
@@ -35,7 +36,7 @@ public struct CountLaw: Sendable, Equatable {
     }
   }
 
-  /// Its pieces in one line: `n + nm + m for m ≤ n; …`.
+  /// All pieces in one line: `n + nm + m for m ≤ n; …`.
   public var text: String {
     pieces.map { piece in
       piece.domain.isEmpty ? "\(piece.fit.polynomial)" : "\(piece.fit.polynomial) for \(piece.domain)"

@@ -1,16 +1,16 @@
-/// Where two polynomial counts are equal, derived symbolically.
+/// The size at which two polynomial counts are equal, derived symbolically.
 public struct ExactCrossover: Sendable, Equatable {
-  /// The first count minus the second.
   public let difference: Polynomial
   /// The size that is solved for.
   public let variable: String
-  /// Its value where the counts are equal, in the other sizes, such as `n`; a quotient `(…) / (…)` where the division has a rest.
+  /// The solution in terms of the other sizes, such as `n`, or a quotient `(…) / (…)` if the division has a
+  /// remainder.
   public let place: String
   private let above: Polynomial
   private let below: Polynomial
 
   /// Solves `a` = `b` for a size in which their difference is linear.
-  /// - Returns: `nil` where it is not, or where the counts are in different sizes.
+  /// - Returns: `nil` if it is not linear, or the counts depend on different sizes.
   public init?(_ a: Polynomial, _ b: Polynomial, solvedFor variable: String) {
     guard a.variables == b.variables, let index = a.variables.firstIndex(of: variable) else { return nil }
     difference = a - b
@@ -31,13 +31,14 @@ public struct ExactCrossover: Sendable, Equatable {
     place = Self.quotient(above, below).map(\.description) ?? "(\(above)) / (\(below))"
   }
 
-  /// The place at given sizes, of which that of the variable does not matter; `nil` where there is none.
+  /// The solution at given sizes. The value given for `variable` is ignored. `nil` if there is no solution.
   public func value(at sizes: [Int]) -> Double? {
     let divisor = below.exactValue(at: sizes)
     return divisor.isZero ? nil : (above.exactValue(at: sizes) / divisor).double
   }
 
-  /// `a` ÷ `b` where that is a polynomial: division by the leading term, again and again, in lexicographic order.
+  /// `a` ÷ `b` if that is a polynomial, otherwise `nil`. Divides by the leading term repeatedly, in lexicographic
+  /// order.
   private static func quotient(_ a: Polynomial, _ b: Polynomial) -> Polynomial? {
     func leading(_ polynomial: Polynomial) -> (key: [Int], value: Rational)? {
       polynomial.terms.max { $0.key.lexicographicallyPrecedes($1.key) }

@@ -1,8 +1,8 @@
 /// A polynomial in named sizes with exact rational coefficients, such as `2n² + nm`.
 public struct Polynomial: Sendable, Hashable, CustomStringConvertible {
-  /// Names of the sizes, in the order of exponents.
+  /// Names of the sizes, in the order of the exponents.
   public let variables: [String]
-  /// Coefficients that are not 0, by the exponents of the sizes.
+  /// Nonzero coefficients, by the exponents of the sizes.
   let terms: [[Int]: Rational]
 
   init(_ variables: [String], _ terms: [[Int]: Rational]) {
@@ -10,10 +10,9 @@ public struct Polynomial: Sendable, Hashable, CustomStringConvertible {
     self.terms = terms.filter { !$0.value.isZero }
   }
 
-  /// The greatest sum of exponents; 0 of a constant.
+  /// The largest sum of exponents; 0 for a constant.
   public var degree: Int { terms.keys.map { $0.reduce(0, +) }.max() ?? 0 }
 
-  /// Whether it is 0 everywhere.
   public var isZero: Bool { terms.isEmpty }
 
   /// The value at these sizes, rounded once at the end.
@@ -33,7 +32,7 @@ public struct Polynomial: Sendable, Hashable, CustomStringConvertible {
     Polynomial(a.variables, a.terms.merging(b.terms.mapValues { -$0 }) { $0 + $1 })
   }
 
-  /// Higher degrees first, then in the order of the variables: `2n² + nm − 3`.
+  /// Terms by descending degree, then in the order of the variables: `2n² + nm − 3`.
   public var description: String {
     let ordered = terms.sorted { a, b in
       let (left, right) = (a.key.reduce(0, +), b.key.reduce(0, +))
@@ -49,7 +48,7 @@ public struct Polynomial: Sendable, Hashable, CustomStringConvertible {
 
   private static func text(_ coefficient: Rational, _ exponents: [Int], _ variables: [String]) -> String {
     let factors = zip(variables, exponents).filter { $0.1 > 0 }.map { $0 + superscript($1) }
-    // Names of one letter stand side by side as on paper; longer ones would run together.
+    // One-letter names are written without a separator, as on paper. Longer names would run together.
     let product = factors.joined(separator: variables.allSatisfy { $0.count == 1 } ? "" : "·")
     if factors.isEmpty { return "\(coefficient)" }
     guard coefficient != .one else { return product }

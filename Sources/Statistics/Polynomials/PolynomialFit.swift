@@ -1,11 +1,11 @@
-/// The polynomial of least degree through exact counts, confirmed on sizes that it was not made from.
+/// The polynomial of lowest degree that fits exact counts, confirmed on counts that did not determine it.
 ///
-/// The coefficients solve a linear system in exact rational arithmetic: as many independent equations as there are coefficients
-/// determine them, none at the greatest value of any size, and every other count must then be met exactly. Nothing is rounded, so that
-/// one count that is off by one refutes it.
+/// Solves a linear system in exact rational arithmetic. As many independent equations as coefficients determine the
+/// polynomial, and none of them uses the largest value of any size. All other counts must then match exactly. Nothing
+/// is rounded, so a single count that is off by one refutes the fit.
 public struct PolynomialFit: Sendable, Equatable {
   public struct Point: Sendable, Hashable {
-    /// The sizes, in the order of the variables.
+    /// In the order of the variables.
     public let sizes: [Int]
     public let count: Int
 
@@ -16,22 +16,24 @@ public struct PolynomialFit: Sendable, Equatable {
   }
 
   public let polynomial: Polynomial
-  /// Counts that it was made from.
+  /// Number of counts that determined the polynomial.
   public let fitted: Int
-  /// Other counts, all of which it meets.
+  /// Number of other counts, all of which match.
   public let confirmed: Int
 
-  /// Degrees beyond this are not tried.
+  /// Maximum degree tried.
   private static let greatestDegree = 4
-  /// Other counts that must agree at least: one more could be chance in a line that is nearly right.
+  /// Minimum number of other counts that must match. A single one could match by chance if the counts are nearly
+  /// polynomial.
   private static let minConfirmed = 2
 
-  /// The fit. O(k³ + pk²) rational operations for k coefficients and p points.
-  /// - Returns: `nil` where no polynomial of a degree up to 4 meets all counts and leaves two to confirm it.
+  /// Fits the counts. O(k³ + pk²) rational operations for k coefficients and p points.
+  /// - Returns: `nil` if no polynomial of degree at most 4 matches all counts and leaves two to confirm it.
   public init?(_ points: [Point], variables: [String]) {
     let points = Set(points).sorted { $0.sizes.lexicographicallyPrecedes($1.sizes) }
     guard points.allSatisfy({ $0.sizes.count == variables.count }) else { return nil }
-    // What was made from some sizes must hold at a greater one: between them, many a polynomial would.
+    // The polynomial must predict counts at a larger size than those it was made from. Between them, many polynomials
+    // would match.
     let greatest = variables.indices.map { index in points.map { $0.sizes[index] }.max() ?? 0 }
     let lower = points.filter { point in !zip(point.sizes, greatest).contains { $0 == $1 } }
     for degree in 0...Self.greatestDegree {
@@ -49,16 +51,17 @@ public struct PolynomialFit: Sendable, Equatable {
     return nil
   }
 
-  /// All exponents of so many variables whose sum is at most `degree`.
+  /// All exponents of this many variables whose sum is at most `degree`.
   private static func monomials(_ variables: Int, _ degree: Int) -> [[Int]] {
     (0..<variables).reduce([[]]) { partial, _ in
       partial.flatMap { exponents in (0...(degree - exponents.reduce(0, +))).map { exponents + [$0] } }
     }
   }
 
-  /// Coefficients from the first points that determine them; `nil` where the points leave some free.
+  /// The coefficients and the number of points used: the first points that determine them. `nil` if the points are
+  /// too few to determine them.
   private static func solution(_ points: [Point], _ monomials: [[Int]]) -> (terms: [[Int]: Rational], used: Int)? {
-    // Rows in echelon form, by the column of their leading 1; the last column is the count.
+    // Rows in echelon form, by the column of their leading 1. The last column is the count.
     var rows: [Int: [Rational]] = [:]
     for point in points where rows.count < monomials.count {
       var row = monomials.map { Polynomial.monomial($0, point.sizes) } + [Rational(point.count)]

@@ -1,6 +1,6 @@
 internal import BigInt
 
-/// A ratio of whole numbers of any size, in lowest terms: arithmetic on it rounds nothing.
+/// An exact ratio of integers of any size, in lowest terms.
 struct Rational: Sendable, Hashable, CustomStringConvertible {
   let numerator: BigInt
   /// At least 1.
@@ -16,7 +16,7 @@ struct Rational: Sendable, Hashable, CustomStringConvertible {
     denominator = 1
   }
 
-  /// `numerator` ÷ `denominator`, which is not 0.
+  /// `denominator` must not be 0.
   init(_ numerator: BigInt, _ denominator: BigInt) {
     let divisor = numerator.greatestCommonDivisor(with: denominator) * (denominator < 0 ? -1 : 1)
     self.numerator = numerator / divisor

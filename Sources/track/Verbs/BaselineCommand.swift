@@ -3,7 +3,7 @@ import Experiments
 import Report
 import Store
 
-/// `track baseline`: sweeps under a name.
+/// `track baseline`: names sweeps.
 struct BaselineCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "baseline", abstract: "Name sweeps, to compare other sweeps with them.",
@@ -28,11 +28,11 @@ struct BaselineCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-      // What compare would take for something else could not be found again.
+      // `compare` gives these names another meaning, so such a baseline could not be used.
       guard !name.isEmpty, !name.hasPrefix("latest"), !name.contains(where: \.isNewline) else {
         throw InputError.usage("\"\(name)\" cannot name a baseline: expected a word that does not begin with latest")
       }
-      // Looked at first without writing: to name a sweep of no database makes none.
+      // Opens the database for reading first: naming a sweep must not create a database.
       let id = try Comparison.sweep(sweep, in: global.openForReading())
       try Store.open(path: global.path, access: .readWrite).save(baseline: name, sweepID: id)
       try global.show(VerbResult([["name": name, "sweep_id": id]]) { [name] in ["\(name) is sweep \(id)"] })

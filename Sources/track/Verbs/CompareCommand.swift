@@ -4,7 +4,7 @@ import Formats
 import Report
 import Store
 
-/// `track compare`: what became slower or faster.
+/// `track compare`: shows which runs became slower or faster.
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",

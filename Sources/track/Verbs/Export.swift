@@ -3,7 +3,7 @@ import Experiments
 import Files
 import Store
 
-/// `track export`: rows and tensors as files of other programs.
+/// `track export`: writes rows and tensors in file formats of other programs.
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write a table, a view, a query or a run's tensors to a file.",
@@ -16,7 +16,7 @@ struct Export: ParsableCommand {
       such as /dev/stdout, is written directly. For Parquet, convert the CSV with duckdb or pandas (docs/questions.md).
       """, subcommands: [Rows.self, Tensors.self], defaultSubcommand: Rows.self)
 
-  /// `track export rows`, or without the word.
+  /// `track export rows`; the word `rows` is optional.
   struct Rows: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Write the rows of a table, a view or a query.",
@@ -28,7 +28,6 @@ struct Export: ParsableCommand {
     @Argument(help: "A table, a view, or one read-only statement.")
     var source: String
 
-    /// How rows are written.
     enum Format: String, CaseIterable, ExpressibleByArgument {
       case csv, jsonl
     }
@@ -62,7 +61,7 @@ struct Export: ParsableCommand {
   }
 }
 
-/// Where an export goes.
+/// The destination of an export.
 struct ExportTarget: ParsableArguments {
   @Option(
     name: [.customShort("o"), .long], help: ArgumentHelp("The output file.", valueName: "file"), completion: .file())
@@ -71,7 +70,7 @@ struct ExportTarget: ParsableArguments {
   @Flag(help: "Replace an existing file.")
   var force = false
 
-  /// Calls `body` with what takes the bytes, and puts the file in its place.
+  /// Calls `body` with a function that writes bytes, then moves the finished file to its place.
   func write(_ global: GlobalOptions, _ body: (@escaping (UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws
   {
     guard let output else { return try body(Console.write) }

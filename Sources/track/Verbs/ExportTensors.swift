@@ -18,7 +18,6 @@ extension Export {
     @Argument(help: "A run_id, its beginning, or latest.")
     var id: String
 
-    /// How tensors are written.
     enum Format: String, CaseIterable, ExpressibleByArgument {
       case npz, npy
     }
@@ -55,7 +54,7 @@ extension Export {
       }
     }
 
-    /// The tensors that are asked for, under names that are their own.
+    /// The requested tensors, under unique names.
     private func chosen(from run: StoredRun) throws -> [(name: String, file: [UInt8])] {
       let inputs = Set(run.inputs.map(\.name))
       let shared = inputs.intersection(run.outputs.map(\.name))

@@ -3,7 +3,7 @@ import Engine
 import Experiments
 import Store
 
-/// `track networks`: network files.
+/// `track networks`: exports and checks network files.
 struct NetworksCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "networks", abstract: "Write a network as a file, or check one.",

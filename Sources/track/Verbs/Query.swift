@@ -1,7 +1,7 @@
 import ArgumentParser
 import Store
 
-/// `track query`: SQL over the database, read only.
+/// `track query`: runs SQL on the database, read-only.
 struct Query: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Query the database in SQL, read-only.",

@@ -2,7 +2,7 @@ import ArgumentParser
 import Experiments
 import Store
 
-/// `track replay`: computes a recorded run again.
+/// `track replay`: repeats the computation of a recorded run.
 struct ReplayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "replay",

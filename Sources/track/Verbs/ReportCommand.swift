@@ -5,7 +5,7 @@ import Foundation
 import Report
 import Store
 
-/// `track report`: what the database says, as Markdown.
+/// `track report`: writes a report on the database as Markdown.
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
@@ -22,7 +22,6 @@ struct ReportCommand: ParsableCommand {
       endings differ. Saved rows are data: nothing in them is executed, and lines may have any ending.
       """)
 
-  /// How a report is written.
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case markdown, json, csv, html
   }
@@ -56,7 +55,7 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  /// Most bytes of saved rows: what may well be committed.
+  /// Maximum bytes of saved rows, small enough to commit.
   private static let maxBytes = 1 << 20
 
   func validate() throws {
@@ -88,10 +87,10 @@ struct ReportCommand: ParsableCommand {
     if let check { return try compare(report, with: check) }
     if let saveRows { try OutputFile.write(costs.savedRows(from: store, maxBytes: Self.maxBytes), to: saveRows) }
     guard let output else {
-      // With --save-rows alone, the rows are what is wanted.
+      // With --save-rows alone, prints no report.
       return saveRows == nil ? try Console.write(data: text(report, figures: nil)) : ()
     }
-    // There is nothing beside a device or FIFO.
+    // No figures can be put beside a device or FIFO.
     guard !OutputFile.isStream(output) else { return try OutputFile.write(text(report, figures: nil), to: output) }
     let figures = Self.figures(beside: output)
     try OutputFile.write(text(report, figures: figures.name), to: output)
@@ -112,7 +111,7 @@ struct ReportCommand: ParsableCommand {
     }
   }
 
-  /// Where the figures of a report are: beside it, in a directory of its name.
+  /// The directory for the figures of a report: beside it, with its name.
   private static func figures(beside file: String) -> (directory: String, name: String) {
     let url = URL(fileURLWithPath: file)
     let directory = url.pathExtension.isEmpty ? url.appendingPathExtension("figures") : url.deletingPathExtension()
@@ -137,7 +136,7 @@ struct ReportCommand: ParsableCommand {
     global.note("\(file) follows from its rows")
   }
 
-  /// Says in one sentence how a file differs from what it should be.
+  /// Throws an error that says in one sentence how a file differs from the expected text.
   private func refuse(_ written: String, _ expected: [String], _ name: String, of report: String) throws -> Never {
     let plain = LineEndings.normalized(written)
     if expected.contains(where: { Self.isSame(plain, LineEndings.normalized($0)) }) {
@@ -153,6 +152,6 @@ struct ReportCommand: ParsableCommand {
     throw ExitStatus.no
   }
 
-  /// Whether two texts have the same bytes: Swift calls more equal.
+  /// Whether two texts have the same bytes. Swift's == also accepts equivalent Unicode.
   private static func isSame(_ a: String, _ b: String) -> Bool { a.utf8.elementsEqual(b.utf8) }
 }

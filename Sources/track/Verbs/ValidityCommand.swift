@@ -4,7 +4,7 @@ import Engine
 import Experiments
 import Store
 
-/// `track validity`: whether winners are named rightly on this machine.
+/// `track validity`: tests whether winners are named correctly on this machine.
 struct ValidityCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validity",

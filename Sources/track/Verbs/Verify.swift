@@ -4,7 +4,7 @@ import Experiments
 import Formats
 import Store
 
-/// `track verify`: whether something is what it is said to be.
+/// `track verify`: checks that a model computes the function it is said to compute.
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Compare a network with its definition, or with labels.", subcommands: [Network.self])
@@ -85,7 +85,7 @@ struct Verify: ParsableCommand {
       }
     }
 
-    /// Refuses what would not be looked at.
+    /// Throws an error for options that would be ignored.
     private func checkOptions() throws {
       let ignored =
         labels == nil
@@ -136,7 +136,7 @@ struct Verify: ParsableCommand {
         })
     }
 
-    /// What sums that are rounded do to lists that are nearly ties: shown, for neither answer is wrong.
+    /// Shows the outputs for lists that are nearly ties, where rounded sums decide. Neither answer is wrong.
     private func show(
       _ ties: (note: String, cases: [(input: [Double], exact: String)]), of network: any Model, blas: BLAS
     ) throws {

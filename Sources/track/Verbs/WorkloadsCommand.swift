@@ -3,7 +3,7 @@ import Engine
 import Experiments
 import Store
 
-/// `track workloads`: what can be computed.
+/// `track workloads`: lists the available workloads.
 struct WorkloadsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "workloads", abstract: "List workloads and networks, or show one.",

@@ -1,4 +1,5 @@
-/// y = 1 where x ≥ 0, else 0 (0 for NaN). One comparison an element. Its derivative is zero, at the step, too, by convention.
+/// y = 1 where x ≥ 0, else 0 (0 for NaN). Costs one comparison per element. The derivative is zero everywhere; at the
+/// step, this is a convention.
 public struct HardThreshold: ElementwiseOperation {
   public init() {}
 
@@ -14,6 +15,5 @@ public struct HardThreshold: ElementwiseOperation {
 }
 
 extension Value {
-  /// 1 where x ≥ 0, else 0.
   public func hardThreshold() -> Value { trace.record(HardThreshold(), self) }
 }

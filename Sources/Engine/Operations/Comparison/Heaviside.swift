@@ -1,4 +1,5 @@
-/// y = 1 where x > 0, else 0 (0 for NaN). One comparison an element. Its derivative is zero, at the step, too, by convention.
+/// y = 1 where x > 0, else 0 (0 for NaN). Costs one comparison per element. The derivative is zero everywhere; at the
+/// step, this is a convention.
 public struct Heaviside: ElementwiseOperation {
   public init() {}
 
@@ -14,6 +15,6 @@ public struct Heaviside: ElementwiseOperation {
 }
 
 extension Value {
-  /// 1 where x > 0, else 0.
+  /// 1 where x > 0, else 0 (`Heaviside`).
   public func positive() -> Value { trace.record(Heaviside(), self) }
 }

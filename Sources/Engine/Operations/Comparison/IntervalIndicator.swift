@@ -1,12 +1,11 @@
-/// y = 1 where low ≤ x ≤ high, else 0 (0 for NaN). Two comparisons an element. Its derivative is zero, at the ends, too, by
-/// convention.
+/// y = 1 where low ≤ x ≤ high, else 0 (0 for NaN). Costs two comparisons per element. The derivative is zero
+/// everywhere; at the ends, this is a convention.
 public struct IntervalIndicator: ElementwiseOperation {
-  /// Lower end, included.
+  /// Included.
   public let low: Double
-  /// Upper end, included.
+  /// Included.
   public let high: Double
 
-  /// The indicator of `interval`.
   public init(_ interval: ClosedRange<Double>) {
     low = interval.lowerBound
     high = interval.upperBound
@@ -22,6 +21,6 @@ public struct IntervalIndicator: ElementwiseOperation {
 }
 
 extension Value {
-  /// 1 where the value lies in `interval`, else 0.
+  /// 1 where the value is in `interval`, else 0.
   public func indicator(of interval: ClosedRange<Double>) -> Value { trace.record(IntervalIndicator(interval), self) }
 }

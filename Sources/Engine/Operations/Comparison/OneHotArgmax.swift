@@ -1,10 +1,11 @@
-/// y = 1 at the first maximum along an axis, else 0. n − 1 comparisons for n elements. Its derivative is zero by convention.
+/// y = 1 at the first maximum along an axis, else 0. Costs n − 1 comparisons for n elements. The derivative is zero
+/// by convention.
 ///
-/// Shared out among threads by the axes before it; over the first axis it runs on one. Results do not depend on the number of threads.
+/// Runs in parallel over the axes before it, and on one thread for the first axis. Results do not depend on the
+/// number of threads.
 public struct OneHotArgmax: Operation {
   public let axis: Int
 
-  /// The mask of the maximum over `axis`.
   public init(axis: Int) {
     self.axis = axis
   }

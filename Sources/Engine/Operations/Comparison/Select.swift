@@ -1,5 +1,5 @@
-/// y = a where the mask is not 0, else b. Counts 0: what made the mask compared. Linear in a and b:
-/// ẏ = select(mask, ȧ, ḃ), ā = select(mask, ȳ, 0), b̄ = select(mask, 0, ȳ). The mask has no derivative.
+/// y = a where the mask is not 0, else b. Counts 0: the comparison was counted when the mask was made. Linear in a
+/// and b: ẏ = select(mask, ȧ, ḃ), ā = select(mask, ȳ, 0), b̄ = select(mask, 0, ȳ). The mask has no derivative.
 public struct Select: ElementwiseOperation {
   public init() {}
 
@@ -29,7 +29,8 @@ public struct Select: ElementwiseOperation {
 extension Value {
   /// `a` where this mask is not 0, else `b`.
   ///
-  /// The branch that is not taken may be infinite or NaN, and so may its tangent. But its cotangent is 0, and meets its derivative:
-  /// where that is not finite, 0 · ∞ is NaN. Give such a branch an argument of its domain by another `select`.
+  /// The branch that is not taken may be infinite or NaN, and so may its tangent. In reverse mode its cotangent is 0
+  /// and is multiplied with its derivative: if that is not finite, 0 · ∞ gives NaN. To avoid this, use another
+  /// `select` to give that branch an argument inside its domain.
   public func select(_ a: Value, else b: Value) -> Value { trace.record(Select(), self, a, b) }
 }

@@ -1,5 +1,5 @@
-/// y = x where the mask is not 0, else 0, whatever x is there. Counts 0: what made the mask compared. Linear in x: ẏ and x̄ are masked.
-/// The mask has no derivative.
+/// y = x where the mask is not 0, else 0, even if x is NaN or infinite there. Counts 0: the comparison was counted
+/// when the mask was made. Linear in x: ẏ and x̄ are masked. The mask has no derivative.
 public struct Where: ElementwiseOperation {
   public init() {}
 
@@ -18,6 +18,6 @@ public struct Where: ElementwiseOperation {
 }
 
 extension Value {
-  /// `a` where this mask is not 0, else 0, whatever `a` is there.
+  /// `a` where this mask is not 0, else 0, even if `a` is NaN or infinite there.
   func selected(_ a: Value) -> Value { trace.record(Where(), self, a) }
 }

@@ -1,15 +1,14 @@
-/// Product of two matrices, either of them transposed: C = op(A) op(B), op(A) [p, q], op(B) [q, r], C [p, r].
+/// The product of two matrices, each optionally transposed: C = op(A) op(B), op(A) [p, q], op(B) [q, r], C [p, r].
 ///
-/// Exactly p·q·r multiplications and p·(q−1)·r additions, whatever code serves: the one of a vector's shape where an extent is 1
-/// (outer product, matrix·vector, vector·matrix, dot product), the BLAS's otherwise. Linear in each:
-/// Ċ = op(Ȧ) op(B) + op(A) op(Ḃ); Ā = C̄ op(B)ᵀ, B̄ = op(A)ᵀ C̄, and their transposes where A or B is transposed.
+/// Counts exactly p·q·r multiplications and p·(q−1)·r additions. If an extent is 1, it runs the kernel for vectors
+/// (outer product, matrix·vector, vector·matrix, dot product), otherwise the BLAS. Linear in each operand: Ċ = op(Ȧ)
+/// op(B) + op(A) op(Ḃ); Ā = C̄ op(B)ᵀ, B̄ = op(A)ᵀ C̄, transposed if A or B is transposed.
 public struct MatrixProduct: Operation {
   /// Whether op transposes A.
   public let transposesLeft: Bool
   /// Whether op transposes B.
   public let transposesRight: Bool
 
-  /// The product, of transposes where asked.
   public init(transposesLeft: Bool = false, transposesRight: Bool = false) {
     self.transposesLeft = transposesLeft
     self.transposesRight = transposesRight
@@ -66,9 +65,9 @@ public struct MatrixProduct: Operation {
     let r = result[1]
     let left = transposesLeft
     let right = transposesRight
-    // Stored extents: what matrix·vector is called with.
+    // The stored extents, which the matrix·vector kernel expects.
     let (rowsA, columnsA, rowsB, columnsB) = (operands[0][0], operands[0][1], operands[1][0], operands[1][1])
-    // A closure for each form, and none around it: a small product costs no more than a few calls.
+    // One closure for each case and no wrapper, because a small product costs no more than a few calls.
     if q == 1 {
       let outer = products.outer
       return Code(kernel: {
@@ -118,12 +117,12 @@ public struct MatrixProduct: Operation {
 }
 
 extension Value {
-  /// A B, A b, aᵀ B or aᵀ b, by the ranks of the two: a vector is a row on the left and a column on the right.
+  /// A B, A b, aᵀ B or aᵀ b, depending on the ranks. A vector is a row on the left and a column on the right.
   public func matmul(_ other: Value) -> Value {
     if let error = MatrixProduct.error(self, other) { return trace.fail(error) }
     let a = shape.rank == 1 ? reshape([1, shape.count]) : self
     let b = other.shape.rank == 1 ? other.reshape([other.shape.count, 1]) : other
-    // A transposed matrix is read as it is stored, here and in all derivatives.
+    // A transposed matrix is read in its stored order, here and in all derivatives.
     let (left, transposesLeft) = a.withoutTranspose
     let (right, transposesRight) = b.withoutTranspose
     let product = trace.record(
@@ -133,24 +132,24 @@ extension Value {
     return product.reshape(Shape(kept))
   }
 
-  /// What this value is the transpose of, if it is one; otherwise itself.
+  /// The value that this one is the transpose of, and whether it is one; otherwise itself.
   private var withoutTranspose: (Value, Bool) {
     guard !isPoisoned, trace.nodes[node].operation is Transpose else { return (self, false) }
     return (trace.value(trace.nodes[node].operands[0]), true)
   }
 
-  /// Σ xᵢ yᵢ of two vectors: a scalar.
+  /// The dot product Σ xᵢ yᵢ of two vectors: a scalar.
   public func dot(_ other: Value) -> Value {
     vectors(other, "dot", "two vectors of one length") { $0 == $1 } ?? matmul(other)
   }
 
-  /// x yᵀ of two vectors: a matrix.
+  /// The outer product x yᵀ of two vectors: a matrix.
   public func outer(_ other: Value) -> Value {
     if let mistaken = vectors(other, "outer", "two vectors; reshape what is none", { _, _ in true }) { return mistaken }
     return reshape([shape.count, 1]).matmul(other.reshape([1, other.shape.count]))
   }
 
-  /// A error where the two are not vectors whose lengths fit; `nil` where they are.
+  /// The error if the two are not vectors of fitting lengths; otherwise `nil`.
   private func vectors(
     _ other: Value, _ operation: String, _ expected: String, _ fit: (Shape, Shape) -> Bool
   ) -> Value? {
@@ -163,7 +162,7 @@ extension Value {
 }
 
 extension MatrixProduct {
-  /// What is wrong with a product of values as they were written, and what would make it fit, where something would.
+  /// The error of a product whose operands do not fit, with a suggestion if a transpose would make them fit.
   fileprivate static func error(_ a: Value, _ b: Value) -> EngineError? {
     if a.isPoisoned || b.isPoisoned { return nil }
     let shapes = [a.shape, b.shape]

@@ -1,4 +1,4 @@
-/// z = x + y. One addition an element. Linear: ż = ẋ + ẏ, x̄ = ȳ = z̄.
+/// z = x + y. Costs one addition per element. Linear: ż = ẋ + ẏ, x̄ = ȳ = z̄.
 public struct Add: ElementwiseOperation {
   public init() {}
 
@@ -20,7 +20,7 @@ public struct Add: ElementwiseOperation {
 }
 
 extension Value {
-  /// x + y; a scalar, or the trailing extents of the other, is broadcast.
+  /// x + y. An operand that is a scalar, or has the trailing extents of the other, is broadcast.
   public static func + (x: Value, y: Value) -> Value {
     let (x, y) = aligned(x, y)
     return x.trace.record(Add(), x, y)

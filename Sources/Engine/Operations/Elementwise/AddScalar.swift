@@ -1,8 +1,7 @@
-/// y = x + c for a number c. One addition an element. ẏ = ẋ.
+/// y = x + c for a number c. Costs one addition per element. ẏ = ẋ.
 public struct AddScalar: ElementwiseOperation {
   public let amount: Double
 
-  /// Adding `amount`.
   public init(by amount: Double) {
     self.amount = amount
   }

@@ -1,4 +1,4 @@
-/// z = x ⊘ y. One division an element. Linear in x: ż = (ẋ − z ⊙ ẏ) ⊘ y, x̄ = z̄ ⊘ y.
+/// z = x ⊘ y. Costs one division per element. Linear in x: ż = (ẋ − z ⊙ ẏ) ⊘ y, x̄ = z̄ ⊘ y.
 public struct Divide: ElementwiseOperation {
   public init() {}
 
@@ -23,7 +23,7 @@ public struct Divide: ElementwiseOperation {
 }
 
 extension Value {
-  /// x ⊘ y; a scalar, or the trailing extents of the other, is broadcast.
+  /// x ⊘ y. An operand that is a scalar, or has the trailing extents of the other, is broadcast.
   public static func / (x: Value, y: Value) -> Value {
     let (x, y) = aligned(x, y)
     return x.trace.record(Divide(), x, y)

@@ -1,4 +1,5 @@
-/// An operation that computes each element of its result from those of its operands at the same place; all have one shape.
+/// An operation that computes each element of its result from the operands' elements at the same position. All have
+/// the same shape.
 public protocol ElementwiseOperation: Operation {
   /// Number of operands.
   var arity: Int { get }

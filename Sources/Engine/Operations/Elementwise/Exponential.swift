@@ -1,4 +1,4 @@
-/// y = eˣ. One transcendental call an element. ẏ = y ẋ.
+/// y = eˣ. Costs one transcendental call per element. ẏ = y ẋ.
 public struct Exponential: ElementwiseOperation {
   public init() {}
 
@@ -12,6 +12,5 @@ public struct Exponential: ElementwiseOperation {
 }
 
 extension Value {
-  /// eˣ, elementwise.
   public func exp() -> Value { trace.record(Exponential(), self) }
 }

@@ -1,8 +1,13 @@
-/// y = tanh x. One transcendental call an element. ẏ = (1 − y²) ẋ.
+/// y = tanh x. Costs one transcendental call per element. ẏ = (1 − y²) ẋ.
 ///
-/// y is within 4 ulp everywhere, and so is 1 − y² near 0. Far from 0, where y is near ±1, 1 − y² cancels: it is within a few units of 2⁻⁵³
-/// (float64; 2⁻²⁴ in float32) absolutely, not relatively. The true slope falls as 4 e^−2|x|: of 16 digits some 16 − 0.87 |x| are left, and
-/// from |x| ≈ 19 on (9 in float32) it may be 0.
+/// y is within 4 ulp everywhere, and so is 1 − y² near 0. Far from 0, y is near ±1 and 1 − y² cancels: its absolute
+/// error is a few units of 2⁻⁵³ (2⁻²⁴ in float32), and its relative error grows. The true slope falls as 4 e^−2
+/// x
+/// : of 16 digits, about 16 − 0.87
+/// x
+///  remain, and from
+/// x
+///  ≈ 19 on (9 in float32) the slope may be 0.
 public struct HyperbolicTangent: ElementwiseOperation {
   public init() {}
 
@@ -16,6 +21,5 @@ public struct HyperbolicTangent: ElementwiseOperation {
 }
 
 extension Value {
-  /// tanh x, elementwise.
   public func tanh() -> Value { trace.record(HyperbolicTangent(), self) }
 }

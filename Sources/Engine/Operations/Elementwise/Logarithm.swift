@@ -1,4 +1,4 @@
-/// y = ln x. One transcendental call an element. ẏ = ẋ / x.
+/// y = ln x. Costs one transcendental call per element. ẏ = ẋ / x.
 public struct Logarithm: ElementwiseOperation {
   public init() {}
 
@@ -12,6 +12,6 @@ public struct Logarithm: ElementwiseOperation {
 }
 
 extension Value {
-  /// ln x, elementwise.
+  /// The natural logarithm of each element.
   public func log() -> Value { trace.record(Logarithm(), self) }
 }

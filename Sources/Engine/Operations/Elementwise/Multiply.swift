@@ -1,4 +1,5 @@
-/// z = x ⊙ y. One multiplication an element. Linear in each: ż = ẋ ⊙ y + x ⊙ ẏ, x̄ = z̄ ⊙ y, ȳ = x ⊙ z̄.
+/// z = x ⊙ y. Costs one multiplication per element. Linear in each operand: ż = ẋ ⊙ y + x ⊙ ẏ, x̄ = z̄ ⊙ y, ȳ = x ⊙
+/// z̄.
 public struct Multiply: ElementwiseOperation {
   public init() {}
 
@@ -28,7 +29,7 @@ public struct Multiply: ElementwiseOperation {
 }
 
 extension Value {
-  /// x ⊙ y; a scalar, or the trailing extents of the other, is broadcast.
+  /// x ⊙ y. An operand that is a scalar, or has the trailing extents of the other, is broadcast.
   public static func * (x: Value, y: Value) -> Value {
     let (x, y) = aligned(x, y)
     return x.trace.record(Multiply(), x, y)

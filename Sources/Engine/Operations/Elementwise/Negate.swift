@@ -23,6 +23,5 @@ public struct Negate: ElementwiseOperation {
 }
 
 extension Value {
-  /// −x.
   public static prefix func - (x: Value) -> Value { x.trace.record(Negate(), x) }
 }

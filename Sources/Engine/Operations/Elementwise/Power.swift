@@ -1,9 +1,7 @@
-/// y = xᵖ for a number p. One transcendental call an element. ẏ = p xᵖ⁻¹ ẋ.
+/// y = xᵖ for a number p. Costs one transcendental call per element. ẏ = p xᵖ⁻¹ ẋ.
 public struct Power: ElementwiseOperation {
-  /// p.
   public let exponent: Double
 
-  /// The power `exponent`.
   public init(_ exponent: Double) {
     self.exponent = exponent
   }
@@ -19,7 +17,7 @@ public struct Power: ElementwiseOperation {
 }
 
 extension Value {
-  /// xᵖ, elementwise; x itself for p = 1, and x x for p = 2.
+  /// xᵖ, elementwise. Records x itself for p = 1, and x ⊙ x for p = 2.
   public func power(_ exponent: Double) -> Value {
     exponent == 1 ? self : exponent == 2 ? self * self : trace.record(Power(exponent), self)
   }

@@ -1,5 +1,6 @@
-/// y = max(x, 0). One comparison an element. ẏ = ẋ where x > 0, else 0: the derivative at 0 is 0 by convention. The mask is selected
-/// by, not multiplied with: that counts 0, and no 0 · ∞ comes of a branch that was not taken.
+/// y = max(x, 0). Costs one comparison per element. ẏ = ẋ where x > 0, else 0: the derivative at 0 is 0 by
+/// convention. The mask selects instead of multiplying: this counts 0, and a branch that is not taken cannot give 0 ·
+/// ∞.
 public struct ReLU: ElementwiseOperation {
   public init() {}
 
@@ -15,6 +16,5 @@ public struct ReLU: ElementwiseOperation {
 }
 
 extension Value {
-  /// max(x, 0), elementwise.
   public func relu() -> Value { trace.record(ReLU(), self) }
 }

@@ -1,8 +1,7 @@
-/// y = c x for a number c. One multiplication an element; none for c = ±1. Linear: ẏ = c ẋ, x̄ = c ȳ.
+/// y = c x for a number c. Costs one multiplication per element, none for c = ±1. Linear: ẏ = c ẋ, x̄ = c ȳ.
 public struct Scale: ElementwiseOperation {
   public let factor: Double
 
-  /// Scaling by `factor`.
   public init(by factor: Double) {
     self.factor = factor
   }

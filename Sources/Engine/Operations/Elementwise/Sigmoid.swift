@@ -1,8 +1,10 @@
-/// y = σ(x) = 1 / (1 + e⁻ˣ). One transcendental call, one addition and one division an element. ẏ = y (1 − y) ẋ.
+/// y = σ(x) = 1 / (1 + e⁻ˣ). Costs one transcendental call, one addition and one division per element. ẏ = y (1 − y)
+/// ẋ.
 ///
-/// y is within 4 ulp everywhere, and so, nearly, is the slope y (1 − y) for x below 0. For large x, where y is near 1, 1 − y cancels: the slope is
-/// within a few units of 2⁻⁵³ (float64; 2⁻²⁴ in float32) absolutely, not relatively. The true one falls as e^−x: of 16 digits some
-/// 16 − 0.43 x are left, and from x ≈ 37 on (17 in float32) it may be 0.
+/// y is within 4 ulp everywhere, and so, nearly, is the slope y (1 − y) for x below 0. For large x, y is near 1 and 1
+/// − y cancels: the absolute error of the slope is a few units of 2⁻⁵³ (2⁻²⁴ in float32), and its relative error
+/// grows. The true slope falls as e^−x: of 16 digits, about 16 − 0.43 x remain, and from x ≈ 37 on (17 in float32)
+/// the slope may be 0.
 public struct Sigmoid: ElementwiseOperation {
   public init() {}
 

@@ -1,5 +1,7 @@
-/// y = ln(1 + eˣ), computed as max(x, 0) + ln(1 + e^−|x|), which does not overflow. Two transcendental calls, an addition and a
-/// comparison an element. ẏ = σ(x) ẋ.
+/// y = ln(1 + eˣ), computed as max(x, 0) + ln(1 + e^−
+/// x
+/// ), which does not overflow. Costs two transcendental calls, one addition and one comparison per element. ẏ = σ(x)
+/// ẋ.
 public struct Softplus: ElementwiseOperation {
   public init() {}
 

@@ -1,4 +1,4 @@
-/// y = √x. Counted as one transcendental call an element. ẏ = ẋ / (2y).
+/// y = √x. Counts one transcendental call per element. ẏ = ẋ / (2y).
 public struct SquareRoot: ElementwiseOperation {
   public init() {}
 
@@ -12,6 +12,5 @@ public struct SquareRoot: ElementwiseOperation {
 }
 
 extension Value {
-  /// √x, elementwise.
   public func sqrt() -> Value { trace.record(SquareRoot(), self) }
 }

@@ -1,10 +1,9 @@
-/// Repeats x along a new axis: y [outer, extent, inner] from x [outer, inner]. Counts 0. Linear: ẏ is a broadcast, x̄ the sum of ȳ
-/// over the axis.
+/// Repeats x along a new axis: y [outer, extent, inner] from x [outer, inner]. Counts 0. Linear: ẏ is a broadcast, x̄
+/// is the sum of ȳ over the axis.
 public struct Broadcast: Operation {
   public let axis: Int
   public let extent: Int
 
-  /// A broadcast along a new axis.
   public init(axis: Int, extent: Int) {
     self.axis = axis
     self.extent = extent
@@ -42,10 +41,10 @@ public struct Broadcast: Operation {
 }
 
 extension Value {
-  /// Repeated `extent` times along a new axis.
+  /// Repeats the value `extent` times along a new axis.
   public func broadcast(axis: Int, extent: Int) -> Value { trace.record(Broadcast(axis: axis, extent: extent), self) }
 
-  /// Repeated to `shape`, of which this value has the trailing extents.
+  /// Broadcasts the value to `shape`, whose trailing extents are those of this value.
   public func broadcast(to shape: Shape) -> Value {
     guard self.shape != shape, !isPoisoned else { return self }
     guard shape.extents.suffix(self.shape.rank) == self.shape.extents[...] else {
@@ -57,7 +56,7 @@ extension Value {
     return reshape([self.shape.count]).broadcast(axis: 0, extent: leading).reshape(shape)
   }
 
-  /// Two values of one shape: the smaller one broadcast where it is a scalar or has the trailing extents of the other.
+  /// Two values broadcast to one shape. The smaller one must be a scalar or have the trailing extents of the other.
   static func aligned(_ x: Value, _ y: Value) -> (Value, Value) {
     let (a, b) = (x.shape, y.shape)
     if a == b || x.isPoisoned || y.isPoisoned { return (x, y) }

@@ -1,10 +1,10 @@
-/// y = [x₁; x₂; …] along an axis; the other extents are equal. A copy: counts 0. Linear: ẏ is a concatenation, x̄ᵢ a slice of ȳ.
+/// y = [x₁; x₂; …] along an axis. The other extents must be equal. A copy: counts 0. Linear: ẏ is a concatenation,
+/// x̄ᵢ is a slice of ȳ.
 ///
 /// Copies on one thread.
 public struct Concatenate: Operation {
   public let axis: Int
 
-  /// A concatenation along `axis`.
   public init(axis: Int) {
     self.axis = axis
   }
@@ -27,7 +27,7 @@ public struct Concatenate: Operation {
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     let present = tangents.compactMap(\.self)
     if present.count == operands.count { return present[0].trace.record(self, present) }
-    // Where some are zero, the others are placed among zeros.
+    // If some tangents are zero, the others are padded with zeros.
     var before = 0
     var total: Value?
     for (operand, tangent) in zip(operands, tangents) {
@@ -66,7 +66,7 @@ public struct Concatenate: Operation {
 }
 
 extension Value {
-  /// This value and others, one after the other along an axis.
+  /// Concatenates this value and others along an axis.
   public func concatenate(_ others: Value..., axis: Int) -> Value {
     trace.record(Concatenate(axis: axis), [self] + others)
   }

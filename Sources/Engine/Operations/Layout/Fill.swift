@@ -1,10 +1,8 @@
-/// A tensor of one number. Nothing is computed; without operands it has no derivative.
+/// A tensor filled with one number. Counts 0. It has no operands, so no derivative.
 public struct Fill: Operation {
   public let value: Double
-  /// Shape of the tensor.
   public let target: Shape
 
-  /// A tensor of `value`.
   public init(_ value: Double, _ shape: Shape) {
     self.value = value
     target = shape
@@ -27,6 +25,6 @@ extension Tracer {
 }
 
 extension [Graph.Node] {
-  /// The number that a node consists of; `nil` where it does not.
+  /// The number that fills a node's tensor; `nil` if the node is not a `Fill`.
   public func constant(_ index: Int) -> Double? { (self[index].operation as? Fill)?.value }
 }

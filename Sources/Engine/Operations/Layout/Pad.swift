@@ -1,11 +1,11 @@
-/// y = x with zeros before and after it along an axis. Counts 0. Linear: ẏ is padded, x̄ a slice of ȳ.
+/// y = x with zeros before and after it along an axis. Counts 0. Linear: ẏ is padded, x̄ is a slice of ȳ.
 ///
 /// Copies on one thread.
 public struct Pad: Operation {
   public let axis: Int
-  /// Zeros before x.
+  /// Number of zeros before x.
   public let before: Int
-  /// Zeros after x.
+  /// Number of zeros after x.
   public let after: Int
 
   public init(axis: Int, before: Int, after: Int) {
@@ -54,7 +54,7 @@ public struct Pad: Operation {
 }
 
 extension Value {
-  /// With zeros before and after it along an axis.
+  /// Adds zeros before and after the value along an axis.
   public func pad(axis: Int, before: Int, after: Int) -> Value {
     trace.record(Pad(axis: axis, before: before, after: after), self)
   }

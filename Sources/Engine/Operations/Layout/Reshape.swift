@@ -1,10 +1,7 @@
-/// The same elements under another shape: y = x, row-major order kept. A view: nothing is computed or copied. Linear: ẏ and x̄
-/// are reshapes.
+/// y = x under another shape, in row-major order. A view: computes and copies nothing. Linear: ẏ and x̄ are reshapes.
 public struct Reshape: Operation {
-  /// Shape of the result.
   public let target: Shape
 
-  /// A reshape to `target`.
   public init(to target: Shape) {
     self.target = target
   }
@@ -42,7 +39,7 @@ public struct Reshape: Operation {
 }
 
 extension Value {
-  /// The elements under another shape of as many.
+  /// The same elements under another shape with the same count.
   public func reshape(_ shape: Shape) -> Value {
     shape == self.shape ? self : trace.record(Reshape(to: shape), self)
   }

@@ -1,11 +1,11 @@
-/// y = x[from ..< from + count] along an axis. A copy: counts 0. Linear: ẏ is a slice, x̄ is ȳ among zeros.
+/// y = x[from ..< from + count] along an axis. A copy: counts 0. Linear: ẏ is a slice, x̄ is ȳ padded with zeros.
 ///
 /// Copies on one thread.
 public struct Slice: Operation {
   public let axis: Int
-  /// First element along it.
+  /// Index of the first element along the axis.
   public let from: Int
-  /// Number of elements along it.
+  /// Number of elements along the axis.
   public let length: Int
 
   public init(axis: Int, from: Int, count: Int) {

@@ -1,7 +1,7 @@
-/// B = Aᵀ, A [p, q], B [q, p]. A copy in another order: counts 0, and where a product reads it, it is not even made. Linear:
-/// Ḃ = Ȧᵀ, Ā = B̄ᵀ.
+/// B = Aᵀ, A [p, q], B [q, p]. Copies in another order: counts 0. If a matrix product reads it, no copy is made.
+/// Linear: Ḃ = Ȧᵀ, Ā = B̄ᵀ.
 ///
-/// Shared out among threads by rows of B.
+/// Runs in parallel over rows of B.
 public struct Transpose: Operation {
   public init() {}
 
@@ -40,6 +40,5 @@ public struct Transpose: Operation {
 }
 
 extension Value {
-  /// Aᵀ of a matrix.
   public func transpose() -> Value { trace.record(Transpose(), self) }
 }

@@ -1,7 +1,7 @@
-/// y = x − ln Σ eˣ along the last axis, taken from the maximum so that it does not overflow. For a row of n: n − 1 comparisons,
-/// 3n − 1 additions, n + 1 transcendental calls. ẏ = ẋ − Σ(softmax(x) ⊙ ẋ).
+/// y = x − ln Σ eˣ along the last axis. Subtracts the maximum first, so it does not overflow. A row of n costs n − 1
+/// comparisons, 3n − 1 additions and n + 1 transcendental calls. ẏ = ẋ − Σ(softmax(x) ⊙ ẋ).
 ///
-/// Shared out among threads by rows.
+/// Runs in parallel over rows.
 public struct LogSoftmax: RowOperation {
   public init() {}
 
@@ -28,8 +28,8 @@ extension Value {
   /// x − ln Σ eˣ along the last axis.
   public func logSoftmax() -> Value { trace.record(LogSoftmax(), self) }
 
-  /// −Σ t ⊙ log-softmax(x) along the last axis of logits x, for targets t of the same or the trailing extents: the loss of each row. Its gradient for one-hot targets
-  /// is softmax(x) − t.
+  /// The cross-entropy of each row, −Σ t ⊙ log-softmax(x) along the last axis, for logits x (this value) and targets
+  /// t of the same shape or the trailing extents. For one-hot targets its gradient is softmax(x) − t.
   public func crossEntropy(targets: Value) -> Value {
     guard targets.isPoisoned || isPoisoned || shape.extents.suffix(targets.shape.rank) == targets.shape.extents[...]
     else {

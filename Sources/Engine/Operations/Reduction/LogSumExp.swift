@@ -1,7 +1,7 @@
-/// y = ln Σ eˣ along the last axis, which is removed, taken from the maximum so that it does not overflow. For a row of n: n − 1
-/// comparisons, 2n additions, n + 1 transcendental calls. ẏ = Σ(softmax(x) ⊙ ẋ).
+/// y = ln Σ eˣ along the last axis, which is removed. Subtracts the maximum first, so it does not overflow. A row of
+/// n costs n − 1 comparisons, 2n additions and n + 1 transcendental calls. ẏ = Σ(softmax(x) ⊙ ẋ).
 ///
-/// Shared out among threads by rows.
+/// Runs in parallel over rows.
 public struct LogSumExp: RowOperation {
   public init() {}
 

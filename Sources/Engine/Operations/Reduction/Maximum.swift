@@ -1,11 +1,11 @@
-/// y = max x over one axis, which is removed. n − 1 comparisons for n elements. ẏ = ẋ at the first maximum: of equal ones the
-/// first has the derivative, by convention.
+/// y = max x over one axis, which is removed. Costs n − 1 comparisons for n elements. ẏ = ẋ at the first maximum:
+/// among equal elements the first one has the derivative, by convention.
 ///
-/// Shared out among threads by the axes before it; over the first axis it runs on one. Results do not depend on the number of threads.
+/// Runs in parallel over the axes before it, and on one thread for the first axis. Results do not depend on the
+/// number of threads.
 public struct Maximum: Operation {
   public let axis: Int
 
-  /// The maximum over `axis`.
   public init(axis: Int) {
     self.axis = axis
   }

@@ -1,8 +1,8 @@
-/// An operation on rows: on each run of elements along the last axis.
+/// An operation on rows, the runs of elements along the last axis.
 public protocol RowOperation: Operation {
   /// Exact cost of a row of n elements.
   func count(ofRow n: Int) -> OperationCount
-  /// What computes rows: (rows, n, x, y).
+  /// The kernel for rows: (rows, n, x, y).
   func rows<Element: Scalar>(_ kernels: KernelTable<Element>)
     -> @Sendable (
       Int, Int, UnsafePointer<Element>, UnsafeMutablePointer<Element>
@@ -26,7 +26,7 @@ extension RowOperation {
 }
 
 extension Value {
-  /// Σ along the last axis, repeated along it again: each element is its row's sum.
+  /// The sum of each row, broadcast to every element of the row.
   func rowSums() -> Value {
     let last = Swift.max(shape.rank - 1, 0)
     return sum(axis: last).broadcast(axis: last, extent: shape.extents.last ?? 1)

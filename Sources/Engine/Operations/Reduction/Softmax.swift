@@ -1,7 +1,7 @@
-/// y = e^(x − max x) / Σ e^(x − max x) along the last axis, which does not overflow. For a row of n: n − 1 comparisons, 2n − 1
-/// additions, n transcendental calls, n divisions. ẏ = y ⊙ ẋ − y Σ(y ⊙ ẋ).
+/// y = e^(x − max x) / Σ e^(x − max x) along the last axis; does not overflow. A row of n costs n − 1 comparisons, 2n
+/// − 1 additions, n transcendental calls and n divisions. ẏ = y ⊙ ẋ − y Σ(y ⊙ ẋ).
 ///
-/// Shared out among threads by rows.
+/// Runs in parallel over rows.
 public struct Softmax: RowOperation {
   public init() {}
 

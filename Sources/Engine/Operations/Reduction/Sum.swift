@@ -1,10 +1,11 @@
-/// y = Σ x over one axis, which is removed. n − 1 additions for n elements. Linear: ẏ is a sum, x̄ a broadcast of ȳ.
+/// y = Σ x over one axis, which is removed. Costs n − 1 additions for n elements. Linear: ẏ is a sum, x̄ is a
+/// broadcast of ȳ.
 ///
-/// Shared out among threads by the axes before it; over the first axis it runs on one. Results do not depend on the number of threads.
+/// Runs in parallel over the axes before it, and on one thread for the first axis. Results do not depend on the
+/// number of threads.
 public struct Sum: Operation {
   public let axis: Int
 
-  /// A sum over `axis`.
   public init(axis: Int) {
     self.axis = axis
   }
@@ -48,7 +49,7 @@ public struct Sum: Operation {
 }
 
 extension EngineError {
-  /// Checks that an operation has one operand with this axis, of at least one element.
+  /// Throws `EngineError.shape` unless there is one operand, and it has this axis with at least one element.
   static func check(_ axis: Int, of operands: [Shape], operation: String) throws {
     guard operands.count == 1, (0..<operands[0].rank).contains(axis), operands[0][axis] > 0 else {
       throw EngineError.shape(
@@ -59,13 +60,13 @@ extension EngineError {
 }
 
 extension Value {
-  /// Σ over an axis, which is removed.
+  /// The sum over an axis, which is removed.
   public func sum(axis: Int) -> Value { trace.record(Sum(axis: axis), self) }
 
-  /// Σ over all elements.
+  /// The sum over all elements.
   public func sum() -> Value { shape.rank == 0 ? self : reshape([shape.count]).sum(axis: 0) }
 
-  /// The mean over an axis: the sum times 1/n.
+  /// The mean over an axis, computed as the sum times 1/n.
   public func mean(axis: Int) -> Value {
     let extent = shape.extents.indices.contains(axis) ? shape[axis] : 1
     return (1 / Double(extent)) * sum(axis: axis)
@@ -75,7 +76,7 @@ extension Value {
   public func mean() -> Value { (1 / Double(Swift.max(shape.count, 1))) * sum() }
 }
 
-/// The sum of two values of which either may be zero, written `nil`.
+/// The sum of two values, where `nil` is zero.
 func sum(_ x: Value?, _ y: Value?) -> Value? {
   guard let x else { return y }
   return y.map { x + $0 } ?? x

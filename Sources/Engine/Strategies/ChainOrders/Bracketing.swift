@@ -1,19 +1,19 @@
-/// How a product of factors is bracketed: which two neighbours are multiplied at each step.
+/// The bracketing of a product of factors: which two neighbours are multiplied at each step.
 ///
-/// Kept as a list of steps rather than a tree: a chain of any length is evaluated, written and freed without a call for each factor.
+/// Stored as a list of steps instead of a tree, so a chain of any length is evaluated, written and freed without
+/// recursion.
 public struct Bracketing: Sendable, Hashable {
   /// One step of a bracketing.
   public enum Step: Sendable, Hashable {
-    /// Takes the factor at this position.
+    /// Pushes the factor at this position.
     case factor(Int)
-    /// Multiplies the two results before it, left before right.
+    /// Multiplies the two most recent results, left before right.
     case product
   }
 
-  /// The steps in postfix order: what is multiplied stands before its product. Factors are in order, from 0.
+  /// The steps in postfix order: operands come before their product. Factors are numbered from 0, in order.
   public let steps: [Step]
 
-  /// The factor at this position alone.
   public static func factor(_ index: Int) -> Bracketing { Bracketing(steps: [.factor(index)]) }
 
   /// The product of two bracketings, left before right.
@@ -31,13 +31,13 @@ public struct Bracketing: Sendable, Hashable {
     Bracketing(steps: (0..<max(count, 1)).map { .factor($0) } + Array(repeating: .product, count: max(count, 1) - 1))
   }
 
-  /// A bracketing with the fewest multiplications for factors of `extents[i]` × `extents[i+1]`, by the matrix-chain dynamic
-  /// programme (Cormen et al., "Introduction to Algorithms", 15.2). Of equal ones it takes the leftmost last product.
-  /// O(k³) time and O(k²) memory for k factors.
+  /// A bracketing with the fewest multiplications for factors of `extents[i]` × `extents[i+1]`, by matrix-chain
+  /// dynamic programming (Cormen et al., "Introduction to Algorithms", 15.2). Among equal bracketings it takes the
+  /// leftmost last product. O(k³) time and O(k²) memory for k factors.
   public static func optimal(extents: [Int]) -> Bracketing {
     let count = extents.count - 1
     guard count > 1 else { return .factor(0) }
-    // least[i][j] is the cost of factors i through j; splits[i][j] is the last factor of the left side.
+    // least[i][j] is the cost of factors i through j. splits[i][j] is the last factor of the left side.
     var least = Array(repeating: Array(repeating: 0, count: count), count: count)
     var splits = least
     for length in 2...count {
@@ -69,8 +69,8 @@ public struct Bracketing: Sendable, Hashable {
     return Bracketing(steps: steps.reversed())
   }
 
-  /// What the steps give, with `factor` for each factor and `product` for each product, in order of evaluation. Linear in the number of
-  /// factors, without recursion.
+  /// Evaluates the steps in order, with `factor` for each factor and `product` for each product. Linear in the number
+  /// of factors, without recursion.
   public func evaluate<Result>(_ factor: (Int) -> Result, _ product: (Result, Result) -> Result) -> Result {
     var results: [Result] = []
     for step in steps {
@@ -84,9 +84,9 @@ public struct Bracketing: Sendable, Hashable {
     return results.removeLast()
   }
 
-  /// The bracketing in writing, with these names for the factors, such as `(v·(vᵀ·y1))·y2ᵀ`. Linear in its length.
+  /// The bracketing as text, with these names for the factors, such as `(v·(vᵀ·y1))·y2ᵀ`. Linear in its length.
   public func text(_ names: [String]) -> String {
-    // Brackets before and after each factor, from the first and last factor of each product but the outermost.
+    // Number of brackets before and after each factor. The outermost product has none.
     var opening = Array(repeating: 0, count: names.count)
     var closing = opening
     let whole = evaluate {

@@ -1,16 +1,16 @@
-/// A strategy that evaluates a product of matrices in some order.
+/// A strategy that evaluates a product of matrices in a chosen order.
 public protocol ChainOrder: Strategy {
   /// The order for matrices of `extents[i]` × `extents[i+1]`.
   func bracketing(extents: [Int]) -> Bracketing
 }
 
 extension ChainOrder {
-  /// A problem that is no product has no order.
+  /// Refuses problems that are not products.
   public func refusal(of problem: Problem, dtype: DType) -> String? {
     problem.chain == nil ? notAProduct : nil
   }
 
-  /// Why it cannot compute a problem without a chain.
+  /// The reason for refusing a problem without a chain.
   var notAProduct: String { "it orders a product of matrices, and this workload is none" }
 
   /// The chain, bracketed in this order. Cubic in the number of factors for the optimal order, otherwise linear.

@@ -1,16 +1,16 @@
-/// A product of matrices whose order of evaluation is open: factors, each an input or an input read as a column or a row.
+/// A product of matrices without a fixed order of evaluation. Each factor is an input matrix, or an input vector read
+/// as a column or row.
 public struct ProductChain: Sendable {
-  /// One factor.
   public struct Factor: Sendable {
     /// Name of the input.
     public let input: String
-    /// Its shape as an input.
+    /// Shape of the input.
     public let shape: Shape
-    /// Its extents as a matrix of the product.
+    /// Number of its rows as a matrix of the product.
     public let rows: Int
     /// Number of its columns as a matrix of the product.
     public let columns: Int
-    /// How it is written in a bracketing, such as `vᵀ`.
+    /// Its name in a bracketing, such as `vᵀ`.
     public let label: String
 
     /// An input that is a matrix.
@@ -18,26 +18,26 @@ public struct ProductChain: Sendable {
       Factor(input: input, shape: [rows, columns], rows: rows, columns: columns, label: input)
     }
 
-    /// A vector read as a column.
+    /// An input vector read as a column.
     public static func column(_ input: String, _ count: Int, label: String? = nil) -> Factor {
       Factor(input: input, shape: [count], rows: count, columns: 1, label: label ?? input)
     }
 
-    /// A vector read as a row.
+    /// An input vector read as a row.
     public static func row(_ input: String, _ count: Int, label: String? = nil) -> Factor {
       Factor(input: input, shape: [count], rows: 1, columns: count, label: (label ?? input) + "ᵀ")
     }
   }
 
-  /// The factors, left to right; at least one, and neighbours fit.
+  /// The factors, left to right. There is at least one, and neighbours fit.
   public let factors: [Factor]
   /// Name of the product.
   public let output: String
-  /// Its shape; the matrix's own, or that of a vector with as many elements.
+  /// Shape of the product: a matrix, or a vector with as many elements.
   public let outputShape: Shape
 
-  /// A chain.
-  /// - Throws: `EngineError.shape` where neighbouring factors do not fit.
+  /// Makes a chain.
+  /// - Throws: `EngineError.shape` if neighbouring factors do not fit.
   public init(_ factors: [Factor], output: String, outputShape: Shape? = nil) throws {
     for (left, right) in zip(factors, factors.dropFirst()) where left.columns != right.rows {
       throw EngineError.shape(
@@ -49,11 +49,12 @@ public struct ProductChain: Sendable {
     self.outputShape = outputShape ?? [factors.first?.rows ?? 1, factors.last?.columns ?? 1]
   }
 
-  /// Rows of the first factor, then the columns of each: the dimensions of the chain.
+  /// The dimensions of the chain: rows of the first factor, then the columns of each factor.
   public var extents: [Int] { [factors.first?.rows ?? 1] + factors.map(\.columns) }
 
-  /// The graph that evaluates the chain as `bracketing` says, which is one of as many factors. Linear in their number.
-  /// - Throws: `EngineError` where a factor does not fit.
+  /// The graph that evaluates the chain in this order. `bracketing` must have as many factors. Linear in their
+  /// number.
+  /// - Throws: `EngineError` if a factor does not fit.
   public func graph(_ bracketing: Bracketing, dtype: DType) throws -> Graph {
     let trace = Tracer(dtype: dtype)
     var inputs: [String: Value] = [:]

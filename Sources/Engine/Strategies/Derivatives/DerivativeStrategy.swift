@@ -1,12 +1,12 @@
-/// A strategy that differentiates a function. Its graph reads the function's parameters and, for a Hessian-vector product, a
-/// direction `<variable>.direction` for each variable.
+/// A strategy that differentiates a function. Its graph reads the function's parameters and, for a Hessian-vector
+/// product, one direction `<variable>.direction` for each variable.
 public protocol DerivativeStrategy: Strategy {
-  /// Records the results: for each output its name and value.
+  /// Records the results, and returns the name and value of each output.
   func record(_ function: Function, in trace: Tracer, at inputs: [String: Value]) -> [(name: String, value: Value)]
 }
 
 extension DerivativeStrategy {
-  /// A problem without a function has no derivative.
+  /// Refuses problems without a function.
   public func refusal(of problem: Problem, dtype: DType) -> String? {
     problem.function == nil ? "it differentiates a function, and this workload is a plain product" : nil
   }
@@ -21,9 +21,9 @@ extension DerivativeStrategy {
   }
 }
 
-/// A derivative strategy whose result is H v, an output `<variable>.hvp` for each variable.
+/// A derivative strategy that computes H v, with one output `<variable>.hvp` for each variable.
 public protocol HVPStrategy: DerivativeStrategy {
-  /// Records H v: for each variable the part of its shape.
+  /// Records H v, and returns the part of each variable in its shape.
   func product(
     _ function: Function, in trace: Tracer, at inputs: [String: Value], along directions: [Value]
   ) -> [Value]
@@ -40,28 +40,28 @@ extension HVPStrategy {
 }
 
 extension Function {
-  /// Declares a direction for each variable as an input.
+  /// Declares one direction for each variable as an input.
   public func directions(in trace: Tracer) -> [Value] {
     zip(variables, variableShapes).map { trace.input(Self.direction(of: $0), $1) }
   }
 
-  /// The variables among `inputs`, in order.
+  /// The values of the variables, in order.
   public func variables(of inputs: [String: Value]) -> [Value] { variables.compactMap { inputs[$0] } }
 }
 
 extension Tracer {
-  /// Values with zeros in the place of what is zero symbolically.
+  /// The values, with zeros instead of `nil`.
   public func filled(_ values: [Value?], like shapes: [Value]) -> [Value] {
     zip(values, shapes).map { $0 ?? fill(0, $1.shape) }
   }
 
-  /// All elements of some values, one after the other.
+  /// Concatenates all elements of some values into one vector.
   public func flattened(_ values: [Value]) -> Value {
     let flat = values.map { $0.reshape([$0.shape.count]) }
     return flat.count == 1 ? flat[0] : record(Concatenate(axis: 0), flat)
   }
 
-  /// Parts of a vector under the shapes of some values, one after the other.
+  /// Splits a vector into consecutive parts with the shapes of these values.
   public func parts(_ vector: Value, like values: [Value]) -> [Value] {
     var from = 0
     return values.map { value in

@@ -1,5 +1,5 @@
-/// H first, column by column, each as H e by forward over reverse; then H v. Takes as many passes as there are variables, and the
-/// memory of H.
+/// Computes H column by column, each column H e by forward over reverse, then H v. Takes as many passes as there are
+/// variables, and the memory of H.
 public struct ExplicitHessian: HVPStrategy {
   public init() {}
 
@@ -10,7 +10,7 @@ public struct ExplicitHessian: HVPStrategy {
     _ function: Function, in trace: Tracer, at inputs: [String: Value], along directions: [Value]
   ) -> [Value] {
     let variables = function.variables(of: inputs)
-    // Column i stands in row i: H is symmetric.
+    // Row i holds column i, which is the same because H is symmetric.
     let hessian = trace.hessian(function, at: inputs)
     return trace.parts(hessian.matmul(trace.flattened(directions)), like: variables)
   }
@@ -26,6 +26,6 @@ extension Tracer {
 }
 
 extension Strategy where Self == ExplicitHessian {
-  /// H first, then H v.
+  /// Computes H, then H v.
   public static var explicitHessian: Self { Self() }
 }

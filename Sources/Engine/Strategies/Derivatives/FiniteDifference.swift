@@ -1,7 +1,12 @@
-/// Hv ≈ (∇f(x + h v) − ∇f(x − h v)) / 2h: the central difference of gradients. Approximate: it loses half of the digits.
+/// Hv ≈ (∇f(x + h v) − ∇f(x − h v)) / 2h: the central difference of gradients. Approximate: it loses half of the
+/// digits.
 ///
-/// The step is h = ε^½ (1 + max|x|) / max|v|. For smooth functions ε^⅓ would be more accurate; but across a kink such as ReLU's the
-/// difference is wrong by the jump ÷ 2h, and how likely one lies between x ± h v grows with h.
+/// The step is h = ε^½ (1 + max
+/// x
+/// ) / max
+/// v
+/// . For smooth functions ε^⅓ would be more accurate. But a kink, such as ReLU's, between x ± h v makes the result
+/// wrong by the jump ÷ 2h, and the chance of one in between grows with h.
 public struct FiniteDifference: HVPStrategy {
   public init() {}
 

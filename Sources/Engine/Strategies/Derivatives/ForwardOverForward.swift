@@ -1,5 +1,5 @@
-/// Hv element by element, each the second directional derivative of f along v and a unit vector: forward mode twice, for each
-/// variable anew. Takes as many passes as there are variables, and little memory.
+/// Computes Hv element by element: each is the second directional derivative of f along v and a unit vector, by
+/// forward mode twice. Takes as many passes as there are variables, and little memory.
 public struct ForwardOverForward: HVPStrategy {
   public init() {}
 

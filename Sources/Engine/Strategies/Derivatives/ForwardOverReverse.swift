@@ -1,5 +1,5 @@
-/// Hv as the tangent of the gradient along v: forward mode over reverse mode (Pearlmutter, "Fast exact multiplication by the
-/// Hessian", 1994).
+/// Computes Hv as the tangent of the gradient along v: forward mode over reverse mode (Pearlmutter, "Fast exact
+/// multiplication by the Hessian", 1994).
 public struct ForwardOverReverse: HVPStrategy {
   public init() {}
 

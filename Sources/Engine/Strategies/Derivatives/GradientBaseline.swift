@@ -1,4 +1,4 @@
-/// The gradient by reverse mode: what costs of second derivatives are compared with.
+/// The gradient by reverse mode: the baseline for the costs of second derivatives.
 public struct GradientBaseline: DerivativeStrategy {
   public init() {}
 

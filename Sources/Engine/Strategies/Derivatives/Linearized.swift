@@ -1,5 +1,5 @@
-/// The gradient linearised once, outside the timing; what is timed is the linear map v ↦ Hv alone. The case of many directions at
-/// one point, as in conjugate gradients.
+/// Linearises the gradient once, outside the timing, and times only the linear map v ↦ Hv. This is the cost of many
+/// directions at one point, as in conjugate gradients.
 public struct Linearized: HVPStrategy {
   public init() {}
 
@@ -22,8 +22,8 @@ public struct Linearized: HVPStrategy {
 }
 
 extension Graph {
-  /// The graph in two: what does not depend on `inputs`, with outputs `residual.0`, `residual.1`, …, and the rest, which reads
-  /// those. Views and tensors of one number are in both, for they cost nothing.
+  /// Splits the graph into a setup, which does not depend on `inputs` and has the outputs `residual.0`, `residual.1`,
+  /// …, and the rest, which reads them. Views and constant tensors cost nothing and are in both.
   func split(applyingTo inputs: Set<String>) -> (setup: Graph, rest: Graph) {
     var depends = Array(repeating: false, count: nodes.count)
     for port in self.inputs where inputs.contains(port.name) { depends[port.node] = true }
@@ -32,7 +32,7 @@ extension Graph {
     }
     func isFree(_ index: Int) -> Bool { nodes[index].operation.isView || nodes[index].operation is Fill }
 
-    // What the rest computes: all that depends on the inputs, and free nodes in between.
+    // The rest computes all nodes that depend on the inputs, and the free nodes (views and constants) between them.
     var inRest = depends
     var residuals: Set<Int> = []
     for index in outputs.map(\.node) where !depends[index] { residuals.insert(index) }

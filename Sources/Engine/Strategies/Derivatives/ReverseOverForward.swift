@@ -1,4 +1,4 @@
-/// Hv as the gradient of the directional derivative ∇f·v: reverse mode over forward mode.
+/// Computes Hv as the gradient of the directional derivative ∇f·v: reverse mode over forward mode.
 public struct ReverseOverForward: HVPStrategy {
   public init() {}
 

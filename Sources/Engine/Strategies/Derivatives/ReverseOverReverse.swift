@@ -1,4 +1,4 @@
-/// Hv as the gradient of the scalar ∇f·v: reverse mode over reverse mode.
+/// Computes Hv as the gradient of the scalar ∇f·v: reverse mode over reverse mode.
 public struct ReverseOverReverse: HVPStrategy {
   public init() {}
 
@@ -8,7 +8,8 @@ public struct ReverseOverReverse: HVPStrategy {
   public func product(
     _ function: Function, in trace: Tracer, at inputs: [String: Value], along directions: [Value]
   ) -> [Value] {
-    // H is symmetric: the pullback of v through the gradient is Hᵀv = Hv. It is the gradient of ∇f·v without forming that sum.
+    // H is symmetric, so the pullback of v through the gradient is Hᵀv = Hv. This equals the gradient of ∇f·v without
+    // computing that sum.
     let variables = function.variables(of: inputs)
     let gradient = trace.gradient(of: function.trace(trace, at: inputs), withRespectTo: variables)
     let product = trace.pullback(zip(gradient, directions).map { (value: $0, cotangent: $1) }, to: variables)

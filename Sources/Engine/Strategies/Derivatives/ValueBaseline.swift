@@ -1,4 +1,4 @@
-/// The function's value alone: what costs of derivatives are compared with.
+/// The function's value alone: the baseline for the costs of derivatives.
 public struct ValueBaseline: DerivativeStrategy {
   public init() {}
 

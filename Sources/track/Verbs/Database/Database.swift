@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Store
 
-/// `track db`: the database file itself.
+/// `track db`: manages the database file.
 struct Database: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "db", abstract: "Find, check, measure, clean, describe, migrate, merge or back up the database.",
@@ -19,7 +19,7 @@ struct Database: ParsableCommand {
 
     func run() throws {
       let path = URL(fileURLWithPath: global.path).path
-      // For a program, as it is.
+      // Printed unchanged, for use by programs.
       guard global.json else { return try Console.write(data: path + "\n") }
       try global.show(VerbResult([["path": path, "exists": FileManager.default.fileExists(atPath: path)]]) { [] })
     }

@@ -13,7 +13,6 @@ extension Database {
         Prints Markdown, as in docs/schema.md. With --json, prints a line for each column.
         """)
 
-    /// How the schema is written.
     enum Format: String, CaseIterable, ExpressibleByArgument {
       case markdown, json
     }

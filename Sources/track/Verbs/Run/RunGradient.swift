@@ -3,7 +3,7 @@ import Engine
 import Experiments
 import Store
 
-/// `track run gradient`: every adjoint of a network's loss, by name.
+/// `track run gradient`: computes every adjoint of a network's loss, by name.
 struct RunGradient: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gradient",
@@ -67,7 +67,7 @@ struct RunGradient: ParsableCommand {
       isQuiet: global.quiet
     ) { try admit($0, batch: inputs.isEmpty ? batch ?? 1 : inputs.count) }
     let examples = Examples(given: others, inputs: inputs, targets: targets, batch: batch)
-    // Those of a file may be more.
+    // A file may hold more examples than the command line gave.
     if !others.isEmpty { try admit(weighted.description, batch: examples.count(for: weighted.description)) }
     let (tensors, count, generators) = try examples.tensors(for: weighted)
     let gradient = try NetworkGradient(weighted, examples: tensors, batch: count, blas: blas)
@@ -122,7 +122,7 @@ struct RunGradient: ParsableCommand {
     global.note("run \(result.runID), recorded in \(global.path)")
   }
 
-  /// The first values of a tensor, in few digits.
+  /// The first values of a tensor, with few digits.
   private static func text(_ tensor: Tensor) -> String {
     let most = 4
     let values = tensor.values

@@ -3,7 +3,7 @@ import Engine
 import Experiments
 import Store
 
-/// `track run hvp`: products and Hessian-vector products under each strategy, cell by cell.
+/// `track run hvp`: computes products and Hessian-vector products under each strategy, cell by cell.
 struct RunHVP: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "hvp",
@@ -110,7 +110,7 @@ struct RunHVP: ParsableCommand {
     }
   }
 
-  /// Rows of a preview whose columns are aligned with one another; a longer one begins a table anew.
+  /// Maximum number of preview rows with aligned columns. A longer preview starts a new table.
   private static let maxAligned = 5000
 
   private func printPreview(of cells: [Cell], options: MeasurementOptions, peers: [Peer]) throws {

@@ -4,7 +4,7 @@ import Experiments
 import Formats
 import Store
 
-/// `track run network`: evaluates a network on inputs given by hand, or on files of them.
+/// `track run network`: evaluates a network on inputs from the command line or from files.
 struct RunNetwork: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "network",
@@ -58,7 +58,7 @@ struct RunNetwork: ParsableCommand {
     do {
       try inputs.begin(skipsBad: skipBad)
     } catch let error as FormatError {
-      // The command ran, and its first row was none: that is a run, too.
+      // The command ran and its first row was invalid, so it records a failed run.
       let blas = try BLAS.find(measurement.blas)
       try NetworkRunner(store: measurement.openForWriting(global, blas: blas), blas: blas).recordFailure(
         of: network, dtype: measurement.dtype, reason: error.description)

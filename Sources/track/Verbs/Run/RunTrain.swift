@@ -5,7 +5,7 @@ import Formats
 import Statistics
 import Store
 
-/// `track run train`: makes the loss of a network over a data set smaller, step by step.
+/// `track run train`: reduces the loss of a network on a data set, step by step.
 struct RunTrain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",

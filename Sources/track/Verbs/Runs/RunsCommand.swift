@@ -3,7 +3,7 @@ import Experiments
 import Statistics
 import Store
 
-/// `track runs`: what was recorded.
+/// `track runs`: shows and manages recorded runs.
 struct RunsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "runs", abstract: "List, show, compare, tag or remove recorded runs.",
@@ -24,15 +24,15 @@ struct RunsCommand: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
 
-    /// What a run has: a title, and the query that gives its rows.
+    /// A part of a run's record: a title, and the query for its rows.
     private struct Part {
       let title: String
       let sql: String
-      /// Whether there may be a million rows, of which only the first are shown.
+      /// Whether it may have a million rows. Only the first rows are then shown.
       var isLong = false
     }
 
-    /// Most rows that are shown of a long part.
+    /// Maximum number of rows shown of a long part.
     private static let maxRows = 20
 
     private static let parts = [
@@ -66,11 +66,11 @@ struct RunsCommand: ParsableCommand {
           """, isLong: true),
     ]
 
-    /// Rows of a part, and where to find the rest.
+    /// The rows of a part, and a query for all of them if some are left out.
     private struct Found {
       let title: String
       let table: ResultTable
-      /// How many rows there are in all, and the query that gives them; `nil` where all are here.
+      /// The total number of rows and the query for them; `nil` if all are included.
       let rest: (total: Int, sql: String)?
 
       init(title: String, table: ResultTable, rest: (total: Int, sql: String)?) {
@@ -118,7 +118,7 @@ struct RunsCommand: ParsableCommand {
         })
     }
 
-    /// One object; of a part that is cut, `…_total` and `…_sql` stand beside its rows.
+    /// One object. A part that was cut has `…_total` and `…_sql` beside its rows.
     private static func record(_ run: ResultTable, _ parts: [Found]) -> JSONRecord {
       parts.reduce(JSONRecord(run.columns, run.rows.first ?? [], json: JSONColumns.names)) { record, part in
         let rows: JSONRecord = [part.title: part.table.records(json: JSONColumns.names)]
@@ -127,7 +127,7 @@ struct RunsCommand: ParsableCommand {
       }
     }
 
-    /// A row with a line for each column that has a value.
+    /// A row as text, with one line for each column that has a value.
     private static func columns(_ table: ResultTable, except hidden: Set<String> = []) -> [String] {
       let rows = table.rows.flatMap { zip(table.columns, $0) }.filter { $1 != .null && !hidden.contains($0) }
       return TextTable([], rows.map { [$0, $1.plain ?? ""] }).lines

@@ -24,14 +24,14 @@ extension RunsCommand {
 
     @OptionGroup var global: GlobalOptions
 
-    /// Columns of `runs` that say what was asked for, and by what.
+    /// Columns of `runs` with the request and the software that ran it.
     private static let settings = [
       "kind", "workload", "strategy", "peer", "size", "dtype", "threads", "blas", "blas_library", "seed", "status",
       "reason",
       "git_commit", "git_dirty", "machine", "toolchain", "track_version", "track_build", "sweep_id",
     ]
 
-    /// Columns of `hvp_costs` that are amounts, and so have a ratio.
+    /// Columns of `hvp_costs` that are amounts, and so are compared as ratios.
     private static let amounts = [
       "multiplications", "additions", "divisions", "comparisons", "transcendentals", "bytes_read", "bytes_written",
       "peak_bytes", "setup_ns", "min_ns", "median_ns", "residual",

@@ -41,7 +41,7 @@ extension RunsCommand {
         })
     }
 
-    /// Whether a character may stand in a tag: one that is seen, and does not end it.
+    /// Whether a tag may contain the character: visible, and not a separator.
     private static func isAllowed(_ character: Unicode.Scalar) -> Bool {
       !character.properties.isWhitespace && character != "," && character.properties.generalCategory != .control
     }
