@@ -92,7 +92,8 @@ let package = Package(
       name: "ReportTests", dependencies: ["Formats", "Report", "Statistics", "Store", "TestSupport"],
       exclude: ["Golden"],
       swiftSettings: settings),
-    .testTarget(name: "trackTests", dependencies: ["PeakMemory", "track", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "trackTests", dependencies: ["Models", "PeakMemory", "track", "TestSupport"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu11
