@@ -16,8 +16,3 @@ public enum LongEvidence {
     isOn ? all : sample.map { all[$0] }
   }
 }
-
-extension Trait where Self == ConditionTrait {
-  /// Runs only where long evidence is asked for.
-  public static var long: Self { .enabled(if: LongEvidence.isOn, "long: make test-long runs it") }
-}

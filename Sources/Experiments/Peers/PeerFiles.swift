@@ -55,7 +55,7 @@ final class PeerFiles {
     for name in (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? [] where name.hasPrefix(prefix) {
       let path = parent.appending(path: name).path
       var status = stat()
-      guard lstat(path, &status) == 0, status.st_uid == geteuid(), time(nil) - status.st_mtim.tv_sec > 60,
+      guard lstat(path, &status) == 0, status.st_uid == geteuid(), status.st_mtim.tv_sec < time(nil) - 60,
         let lock = locked(path)
       else { continue }
       try? FileManager.default.removeItem(atPath: path)
@@ -65,7 +65,7 @@ final class PeerFiles {
 
   private static func reason(_ error: any Error) -> String {
     let code = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError)?.code
-    return code.map { String(cString: strerror(Int32($0))) } ?? "\(error)"
+    return code.map { String(cString: strerror(Int32(truncatingIfNeeded: $0))) } ?? "\(error)"
   }
 
   private var inputs: URL { directory.appending(path: "inputs") }
