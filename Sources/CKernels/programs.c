@@ -1,5 +1,5 @@
-// Fused elementwise kernels, row-blocked kernels, reductions and the softmax family on the chosen kernels, for both
-// element types.
+// Fused elementwise kernels, row-blocked kernels, reductions, the softmax family and contrasts on the chosen kernels, for
+// both element types.
 #include "variants.h"
 
 #include <string.h>
@@ -18,6 +18,7 @@ int ck_row_chunks(size_t rows) {
 #define TABLE double_kernels
 #define KERNELS ck_double_chosen
 #include "programs.inc"
+#include "rows.inc"
 #undef T
 #undef PREFIX
 #undef TABLE
@@ -28,3 +29,4 @@ int ck_row_chunks(size_t rows) {
 #define TABLE float_kernels
 #define KERNELS ck_float_chosen
 #include "programs.inc"
+#include "rows.inc"

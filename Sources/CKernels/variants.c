@@ -35,7 +35,8 @@
    NAME(pack),                                                                                                         \
    NAME(map),                                                                                                          \
    NAME(program),                                                                                                      \
-   NAME(sum_axis)}
+   NAME(sum_axis),                                                                                                     \
+   NAME(contrast)}
 
 #define SET baseline
 #define TARGET

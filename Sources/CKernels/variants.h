@@ -20,6 +20,7 @@
     void (*map)(int, size_t, const T *, const T *, const T *, T *, T, T);                                              \
     void (*program)(size_t, size_t, int, const ck_instruction *, void *const *);                                       \
     void (*sum)(size_t, size_t, size_t, size_t, size_t, const T *, T *);                                               \
+    void (*contrast)(size_t, size_t, bool, const T *, const T *, T *);                                                 \
   }
 
 typedef KERNEL_TABLE(double) double_kernels;

@@ -44,6 +44,13 @@ func distance(_ a: [Double], _ b: [Double]) -> Double {
   a.count == b.count ? zip(a, b).map { abs($0 - $1) }.max() ?? 0 : .infinity
 }
 
+/// Whether each element is right to 16 units of its rounding, or to 8 of the least positive numbers of its type.
+func agree(_ found: [Double], _ right: [Double], _ dtype: DType) -> Bool {
+  let (unit, smallest) = dtype == .float64 ? (0x1p-52, 0x1p-1074) : (0x1p-23, 0x1p-149)
+  return found.count == right.count
+    && zip(found, right).allSatisfy { abs($0 - $1) <= 16 * unit * abs($1) + 8 * smallest }
+}
+
 /// Computes a graph on these inputs.
 func evaluate(_ graph: Graph, _ inputs: [String: Tensor], blas: BLAS = .builtin) throws -> [String: Tensor] {
   let function = graph.compile(blas: blas)

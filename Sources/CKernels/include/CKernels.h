@@ -50,10 +50,13 @@ void ck_souter(size_t m, size_t n, const float *x, const float *y, float *c);
 void ck_dgemm(bool transpose_a, bool transpose_b, size_t m, size_t n, size_t k, const double *a, const double *b, double *c);
 void ck_sgemm(bool transpose_a, bool transpose_b, size_t m, size_t n, size_t k, const float *a, const float *b, float *c);
 
-/// Elementwise functions of operands a, b, c and parameters p, q. CK_SELECT without c uses 0 for it.
+/// Elementwise functions of operands a, b, c and parameters p, q. CK_SELECT without c uses 0 for it. CK_LOGISTIC_SLOPE is
+/// q e / (1 + e)² with e = e^−p|a|. CK_CONTRAST and its transpose are ck_dcontrast(…, a, b, y) on rows of `extent`, in kernels
+/// of at most CK_TILE elements.
 enum {
   CK_NEGATE, CK_SCALE, CK_OFFSET, CK_EXP, CK_LOG, CK_SQRT, CK_TANH, CK_SIGMOID, CK_SOFTPLUS, CK_RELU, CK_POSITIVE,
-  CK_THRESHOLD, CK_INDICATOR, CK_POWER, CK_ADD, CK_SUBTRACT, CK_MULTIPLY, CK_DIVIDE, CK_SELECT, CK_FILL, CK_BROADCAST
+  CK_THRESHOLD, CK_INDICATOR, CK_POWER, CK_ADD, CK_SUBTRACT, CK_MULTIPLY, CK_DIVIDE, CK_SELECT, CK_FILL, CK_BROADCAST,
+  CK_LOG1P, CK_LOGISTIC_SLOPE, CK_CONTRAST, CK_CONTRAST_TRANSPOSE
 };
 
 /// Number of elements in a tile, and number of tiles available to a kernel.
@@ -66,7 +69,8 @@ typedef struct {
   int operands[3];
   int result;
   double p, q;
-  /// For CK_BROADCAST: the extent of the new axis, and the number of elements after it.
+  /// For CK_BROADCAST: the extent of the new axis, and the number of elements after it. For CK_CONTRAST: the extent of rows.
+  /// Otherwise 0.
   size_t extent, inner;
 } ck_instruction;
 
@@ -121,6 +125,11 @@ void ck_dlog_softmax(size_t rows, size_t n, const double *x, double *y);
 void ck_slog_softmax(size_t rows, size_t n, const float *x, float *y);
 void ck_dlog_sum_exp(size_t rows, size_t n, const double *x, double *y);
 void ck_slog_sum_exp(size_t rows, size_t n, const float *x, float *y);
+
+/// y = x − xₖ for each row of x [rows, n], where k is the first element of the row of p with pₖ > ½; y = x where there is
+/// none. If `transposed`, y = x but for yₖ, which is minus the sum of the row's other elements.
+void ck_dcontrast(size_t rows, size_t n, bool transposed, const double *p, const double *x, double *y);
+void ck_scontrast(size_t rows, size_t n, bool transposed, const float *p, const float *x, float *y);
 
 /// y [columns, rows] = xᵀ for x [rows, columns].
 void ck_dtranspose(size_t rows, size_t columns, const double *x, double *y);

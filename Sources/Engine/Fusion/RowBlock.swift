@@ -66,10 +66,11 @@ struct RowBlock {
     guard sums.isDisjoint(with: reads) else { return false }
     if schedule.isProgram[step] {
       guard graph.nodes[nodes[0]].shape.count == shape[0],
-        // A broadcast reads other positions than it writes.
+        // A broadcast reads other positions than it writes, and a contrast needs whole rows.
         !nodes.contains(where: { node in
-          graph.opcode(node)?.isBroadcast ?? false
-            && graph.nodes[node].operands.contains { written.contains(owners[$0]) }
+          guard let opcode = graph.opcode(node) else { return false }
+          return opcode.isOfRows
+            || opcode.isBroadcast && graph.nodes[node].operands.contains { written.contains(owners[$0]) }
         })
       else { return false }
       take(.program, nodes: [], writing: nodes.map { owners[$0] })

@@ -19,6 +19,8 @@ public struct KernelTable<Element: Scalar>: Sendable {
   public let softmax: @Sendable (Int, Int, Source, Target) -> Void
   public let logSoftmax: @Sendable (Int, Int, Source, Target) -> Void
   public let logSumExp: @Sendable (Int, Int, Source, Target) -> Void
+  /// `Contrast` or its transpose: (rows, n, transposed, weights, x, y).
+  public let contrast: @Sendable (Int, Int, Bool, Source, Source, Target) -> Void
   /// (rows, columns, x, y).
   public let transpose: @Sendable (Int, Int, Source, Target) -> Void
 }
@@ -30,7 +32,8 @@ extension Double: Scalar {
     sum: { ck_dsum($0, $1, $2, $3, $4) },
     maximum: { ck_dmaximum($0, $1, $2, $3, $4) }, oneHotArgmax: { ck_dmaximum_mask($0, $1, $2, $3, $4) },
     softmax: { ck_dsoftmax($0, $1, $2, $3) }, logSoftmax: { ck_dlog_softmax($0, $1, $2, $3) },
-    logSumExp: { ck_dlog_sum_exp($0, $1, $2, $3) }, transpose: { ck_dtranspose($0, $1, $2, $3) })
+    logSumExp: { ck_dlog_sum_exp($0, $1, $2, $3) }, contrast: { ck_dcontrast($0, $1, $2, $3, $4, $5) },
+    transpose: { ck_dtranspose($0, $1, $2, $3) })
 }
 
 extension Float: Scalar {
@@ -40,5 +43,6 @@ extension Float: Scalar {
     sum: { ck_ssum($0, $1, $2, $3, $4) },
     maximum: { ck_smaximum($0, $1, $2, $3, $4) }, oneHotArgmax: { ck_smaximum_mask($0, $1, $2, $3, $4) },
     softmax: { ck_ssoftmax($0, $1, $2, $3) }, logSoftmax: { ck_slog_softmax($0, $1, $2, $3) },
-    logSumExp: { ck_slog_sum_exp($0, $1, $2, $3) }, transpose: { ck_stranspose($0, $1, $2, $3) })
+    logSumExp: { ck_slog_sum_exp($0, $1, $2, $3) }, contrast: { ck_scontrast($0, $1, $2, $3, $4, $5) },
+    transpose: { ck_stranspose($0, $1, $2, $3) })
 }

@@ -5,7 +5,7 @@ public struct Opcode: Sendable, Hashable {
   let code: Int
   var p = 0.0
   var q = 0.0
-  /// For a broadcast: the extent of the new axis.
+  /// For a broadcast: the extent of the new axis. For a contrast: the extent of rows.
   var extent = 0
   /// For a broadcast: the number of elements after the new axis.
   var inner = 0
@@ -18,6 +18,10 @@ public struct Opcode: Sendable, Hashable {
   public static let squareRoot = Opcode(code: CK_SQRT)
   public static let hyperbolicTangent = Opcode(code: CK_TANH)
   public static let sigmoid = Opcode(code: CK_SIGMOID)
+  /// f e / (1 + e)² with e = e^−s|x|, for steepness s and factor f: the slope of f σ(s x) / s.
+  public static func logisticSlope(steepness: Double, factor: Double) -> Opcode {
+    Opcode(code: CK_LOGISTIC_SLOPE, p: steepness, q: factor)
+  }
   public static let softplus = Opcode(code: CK_SOFTPLUS)
   public static let relu = Opcode(code: CK_RELU)
   public static let positive = Opcode(code: CK_POSITIVE)
@@ -35,7 +39,13 @@ public struct Opcode: Sendable, Hashable {
   public static func broadcast(extent: Int, inner: Int) -> Opcode {
     Opcode(code: CK_BROADCAST, extent: extent, inner: inner)
   }
+  /// `Contrast` or its transpose on `count` elements in rows of `extent`; `nil` if they do not fit one tile.
+  static func contrast(extent: Int, count: Int, transposed: Bool = false) -> Opcode? {
+    count > CK_TILE ? nil : Opcode(code: transposed ? CK_CONTRAST_TRANSPOSE : CK_CONTRAST, extent: extent)
+  }
 
   /// Whether it reads its operand at other positions than it writes.
   var isBroadcast: Bool { code == CK_BROADCAST }
+  /// Whether an element of its result depends on others of its row.
+  var isOfRows: Bool { code == CK_CONTRAST || code == CK_CONTRAST_TRANSPOSE }
 }

@@ -30,6 +30,17 @@ import Testing
     let isDouble = dtype == .float64
     let (limit, smallest) = isDouble ? (708.0, 1e-300) : (87.0, 1e-36)
     let all = points(limit, from: smallest)
+    // Where e^−|x| is subnormal.
+    let tails = (0...3000).flatMap { index -> [Double] in
+      let x = limit + Double(index) / 3000 * (isDouble ? 37 : 16)
+      return [x, -x]
+    }
+    // e^−s|x| in more digits, where there are more.
+    #if arch(x86_64)
+      func e(_ x: Double, _ steepness: Float80) -> Float80 { Foundation.exp(-steepness * Float80(abs(x))) }
+    #else
+      func e(_ x: Double, _ steepness: Double) -> Double { Foundation.exp(-steepness * abs(x)) }
+    #endif
     let positive = points(isDouble ? 1e300 : 1e36, from: isDouble ? 1e-307 : 1e-37).filter { $0 > 0 }
     return [
       Row(name: "exp", bound: 4, points: all, body: { $0.exp() }, exact: { Foundation.exp($0) }),
@@ -39,11 +50,19 @@ import Testing
       Row(name: "tanh", bound: 4, points: all, body: { $0.tanh() }, exact: { Foundation.tanh($0) }),
       Row(name: "sqrt", bound: 0.5, points: positive, body: { $0.sqrt() }, exact: { $0.squareRoot() }),
       Row(
-        name: "sigmoid", bound: 4, points: all, body: { $0.sigmoid() },
+        name: "sigmoid", bound: 4, points: all + tails, body: { $0.sigmoid() },
         exact: { $0 < 0 ? Foundation.exp($0) / (1 + Foundation.exp($0)) : 1 / (1 + Foundation.exp(-$0)) }),
       Row(
-        name: "softplus", bound: 4, points: all, body: { $0.softplus() },
+        name: "softplus", bound: 4, points: all + tails, body: { $0.softplus() },
         exact: { max($0, 0) + log1p(Foundation.exp(-abs($0))) }),
+      Row(
+        name: "sigmoid-slope", bound: 4, points: all + tails,
+        body: { $0.trace.record(SaturatingSlope(of: .sigmoid), $0) },
+        exact: { Double(e($0, 1) / ((1 + e($0, 1)) * (1 + e($0, 1)))) }),
+      Row(
+        name: "tanh-slope", bound: 4, points: all.map { $0 / 2 } + tails.map { $0 / 2 },
+        body: { $0.trace.record(SaturatingSlope(of: .tanh), $0) },
+        exact: { Double(4 * e($0, 2) / ((1 + e($0, 2)) * (1 + e($0, 2)))) }),
     ]
   }
 

@@ -38,6 +38,9 @@ import Testing
       trace.output("softmax\(index)", x.softmax())
       trace.output("log-softmax\(index)", x.logSoftmax())
       trace.output("log-sum-exp\(index)", x.logSumExp())
+      let weights = (4 * x).softmax()
+      trace.output("contrast\(index)", trace.record(Contrast(), weights, x))
+      trace.output("contrast-transpose\(index)", trace.record(ContrastTranspose(), weights, x))
       if shape.rank == 2 { trace.output("transpose\(index)", x.transpose()) }
     }
     let graph = try trace.finish().applying([DeadCode()])

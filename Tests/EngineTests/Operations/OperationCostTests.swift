@@ -66,6 +66,13 @@ struct CostRow: Sendable, CustomStringConvertible {
       each("Sigmoid", OperationCount(additions: n, divisions: n, transcendentals: n)) { $0.sigmoid() },
       // max(x, 0) + ln(1 + e^−|x|): the addition, a comparison, e and ln(1 + ·).
       each("Softplus", OperationCount(additions: n, comparisons: n, transcendentals: 2 * n)) { $0.softplus() },
+      // e⁻ˣ / (1 + e⁻ˣ)² and 1 / cosh² x.
+      each("SaturatingSlope", OperationCount(multiplications: n, additions: n, divisions: n, transcendentals: n)) {
+        $0.trace.record(SaturatingSlope(of: .sigmoid), $0)
+      },
+      CostRow("SaturatingSlope", two, n, OperationCount(multiplications: n, divisions: n, transcendentals: n)) {
+        $0[0].trace.record(SaturatingSlope(of: .tanh), $0[0], $0[1])
+      },
       // Making a mask compares.
       each("ReLU", OperationCount(comparisons: n)) { $0.relu() },
       each("Heaviside", OperationCount(comparisons: n)) { $0.positive() },
@@ -90,6 +97,13 @@ struct CostRow: Sendable, CustomStringConvertible {
         "LogSumExp", one, p,
         OperationCount(additions: p * 2 * q, comparisons: p * (q - 1), transcendentals: p * (q + 1))
       ) { $0[0].logSumExp() },
+      // The search for k, and what is done for the other classes.
+      CostRow("Contrast", two, n, OperationCount(additions: p * (q - 1), comparisons: n)) {
+        $0[0].trace.record(Contrast(), $0[0], $0[1])
+      },
+      CostRow("ContrastTranspose", two, n, OperationCount(additions: p * max(q - 2, 0), comparisons: n)) {
+        $0[0].trace.record(ContrastTranspose(), $0[0], $0[1])
+      },
       CostRow(fill: [p, q]),
       CostRow("Reshape", one, 0) { $0[0].reshape([p * q]) },
       CostRow("Transpose", one, n) { $0[0].transpose() },

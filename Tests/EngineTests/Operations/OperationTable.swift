@@ -68,6 +68,12 @@ struct OperationRow: Sendable, CustomStringConvertible {
     unary("HyperbolicTangent") { $0.tanh() },
     unary("Sigmoid") { $0.sigmoid() },
     unary("Softplus") { $0.softplus() },
+    unary("SaturatingSlope") { x in
+      let slope = { (curve: SaturatingSlope.Curve, operands: [Value]) in
+        x.trace.record(SaturatingSlope(of: curve), operands)
+      }
+      return slope(.sigmoid, [x]) + slope(.sigmoid, [x, x.sigmoid()]) * slope(.tanh, [x]) + slope(.tanh, [x, x.tanh()])
+    },
     unary("ReLU", gap: 0.05) { $0.relu() },
     unary("Heaviside", gap: 0.05) { $0.positive() },
     unary("HardThreshold", gap: 0.05) { $0.hardThreshold() },
@@ -95,6 +101,13 @@ struct OperationRow: Sendable, CustomStringConvertible {
     OperationRow(type: "Softmax", shapes: rows) { $0[0].softmax() },
     OperationRow(type: "LogSoftmax", shapes: rows) { $0[0].logSoftmax() },
     OperationRow(type: "LogSumExp", shapes: rows) { $0[0].logSumExp() },
+    // Weights of which some rows have one above ½.
+    OperationRow(type: "Contrast", shapes: rows.map { $0 + $0 }) {
+      $0[0].trace.record(Contrast(), (3 * $0[0]).softmax(), $0[1])
+    },
+    OperationRow(type: "ContrastTranspose", shapes: rows.map { $0 + $0 }) {
+      $0[0].trace.record(ContrastTranspose(), (3 * $0[0]).softmax(), $0[1])
+    },
     OperationRow(type: "Concatenate", shapes: [[[2], [3]], [[2, 3], [2, 3]]]) {
       $0[0].concatenate($0[1], $0[0], axis: 0).concatenate(2 * $0[0].concatenate($0[1], $0[0], axis: 0), axis: 0)
     },

@@ -124,4 +124,24 @@ import Testing
     #expect(outputs["y.adjoint"] == [-1, 1] && outputs["x.adjoint"] == [-2, 2] && outputs["J"] == [2000])
     #expect(outputs["yprime.adjoint"] == [-.infinity, 0])
   }
+
+  /// p = (1, 5.55e−17) in the loss, both adjoints and both gradients; 5.550825086253719e-17 in 60 digits.
+  @Test func aSaturatedExampleKeepsItsAdjoint() throws {
+    let text = """
+      {"format": "track-network", "version": 1, "inputs": [{"name": "x", "shape": [2]}],
+       "parameters": [{"name": "W", "shape": [2, 2], "values": [[1, 0], [0, 1]]}],
+       "nodes": [{"name": "y", "op": "linear", "inputs": ["x", "W"]}], "output": "y",
+       "loss": {"op": "cross-entropy", "of": "y", "target": "t"}}
+      """
+    let network = try NetworkFile(text: Array(text.utf8), file: "net").network()
+    let examples = try Examples(inputs: [[37.43, 0]], targets: [[1, 0]]).tensors(for: network).tensors
+    let gradient = try NetworkGradient(network, examples: examples, batch: 1, blas: .builtin)
+    let outputs = Dictionary(try gradient.outputs().map { ($0.name, $0.tensor.values) }) { first, _ in first }
+    let p = 5.550825086253719e-17
+    for (name, right) in ["y.adjoint": [-p, p], "x.adjoint": [-p, p], "J": [p]] {
+      let found = try #require(outputs[name])
+      #expect(
+        zip(found, right).allSatisfy { abs($0 / $1 - 1) < 1e-15 } && found.count == right.count, "\(name): \(found)")
+    }
+  }
 }

@@ -23,6 +23,8 @@ import Testing
     (RankOneModel(), "n=5"), (TwoBranchModel(), "d=3,h=4,k=3,c=2,batch=1"),
     (TwoBranchModel(), "d=4,h=3,k=5,c=3,batch=6"), (MLPModel(), "layers=4-5-3,batch=7"),
     (MLPModel(), "layers=3-2,batch=1"), (MLPModel(), "layers=4-3-3-2,batch=5"),
+    (MLPModel(), "layers=4-3-3-2,batch=5,activation=sigmoid"),
+    (MLPModel(), "layers=4-3-3-2,batch=5,activation=softplus"),
     (LogisticModel(), "samples=9,d=4"),
   ]
 
@@ -95,6 +97,23 @@ import Testing
       let products = graphs.map { graph in graph.nodes.count { $0.operation is MatrixProduct } }
       #expect(Set(products).count == 1, "\(workload.name): \(products)")
       #expect(Set(graphs.map { GraphCost(of: $0).count.multiplications }).count == 1, "\(workload.name)")
+    }
+  }
+
+  /// A saturated sample has the curvature e⁻⁴⁰/(1 + e⁻⁴⁰)² · 40² on either side, in 60 digits 6.7973668084665423…e−15.
+  @Test func theCurvatureOfASaturatedSample() throws {
+    let problem = try LogisticModel().problem(Self.size(LogisticModel(), "samples=1,d=1"))
+    for w in [-1.0, 1] {
+      let inputs = try [
+        "X": Tensor([40], shape: [1, 1]), "w": Tensor([w]), "y": Tensor([1]), "w.direction": Tensor([1]),
+      ]
+      for strategy in ModelCostTests.mixed + [.forwardOverForward, .linearized, .explicitHessian] {
+        let chosen = try strategy.graph(for: problem)
+        var all = inputs
+        if let setup = chosen.setup { all.merge(try Self.run(setup, all)) { $1 } }
+        let product = try #require(try Self.run(chosen.graph, all)["w.hvp"]?.values.first)
+        #expect(abs(product / 6.797366808466542e-15 - 1) < 1e-15, "\(strategy.name) at \(w): \(product)")
+      }
     }
   }
 

@@ -41,12 +41,15 @@ import Testing
       + each(batch, a: n - 1)
   }
 
-  /// The logits' adjoint: softmax ⊙ Σ(t/B) − t/B.
-  static func adjoint(_ batch: Int, _ n: Int) -> OperationCount { each(batch * n, m: 1, a: 1) }
+  /// What replaces the dominant class by minus the sum over the others: n c and n−2 a a row.
+  static func others(_ batch: Int, _ n: Int) -> OperationCount { each(batch, a: max(n - 2, 0), c: n) }
 
-  /// Its tangent: s ⊙ ẏ − s Σ(s ⊙ ẏ) times Σ(t/B), for the softmax s.
+  /// The logits' adjoint: softmax ⊙ Σ(t/B) − t/B.
+  static func adjoint(_ batch: Int, _ n: Int) -> OperationCount { each(batch * n, m: 1, a: 1) + others(batch, n) }
+
+  /// Its tangent: s ⊙ (d − Σ(s ⊙ d)) times Σ(t/B), for the softmax s and ẏ in differences d to the dominant class (n c, n−1 a a row).
   static func adjointTangent(_ batch: Int, _ n: Int) -> OperationCount {
-    each(batch * n, m: 3, a: 1) + each(batch, a: n - 1)
+    each(batch, a: n - 1, c: n) + each(batch * n, m: 3, a: 1) + each(batch, a: n - 1) + others(batch, n)
   }
 
   /// Σ over the batch, for each of n biases.
@@ -73,7 +76,7 @@ extension ModelCostTests {
   /// |---|---|
   /// | value | softplus: 2 t, 1 a, 1 c a sample; the mean: s−1 a, and 1 m by 1/s |
   /// | gradient | σ: 1 t, 1 a, 1 d; times 1/s and times 2y − 1: 2 m; then Xᵀ(·): ds m, d(s−1) a. No softplus |
-  /// | HVP | σ; X v: sd m, s(d−1) a; times 2y − 1: 1 m; σ(1 − σ): 1 m, 1 a; times that, 1/s and 2y − 1: 3 m; Xᵀ(·) |
+  /// | HVP | X v: sd m, s(d−1) a; times 2y − 1: 1 m; σ′: 1 m, 1 a, 1 d, 1 t; times that, 1/s and 2y − 1: 3 m; Xᵀ(·). No σ |
   @Test(arguments: [(9, 4), (50, 7), (3, 11), (2, 1), (1, 5)])
   func logistic(samples s: Int, d: Int) throws {
     let problem = try Self.problem(LogisticModel(), "samples=\(s),d=\(d)")
@@ -85,10 +88,10 @@ extension ModelCostTests {
       try Self.count(ValueBaseline(), problem)
         == margin + Self.each(s, a: 1, c: 1, t: 2) + Self.each(1, m: mean, a: s - 1))
     #expect(try Self.count(GradientBaseline(), problem) == margin + sigmoid + Self.each(s, m: mean + 1) + back)
-    let tangent = Self.product(s, d, 1) + Self.each(s, m: 1) + Self.each(s, m: 1, a: 1)
+    let tangent = Self.product(s, d, 1) + Self.each(s, m: 1) + Self.each(s, m: 1, a: 1, d: 1, t: 1)
     for strategy in Self.mixed {
       #expect(
-        try Self.count(strategy, problem) == margin + sigmoid + tangent + Self.each(s, m: 2 + mean) + back,
+        try Self.count(strategy, problem) == margin + tangent + Self.each(s, m: 2 + mean) + back,
         "\(strategy.name)")
     }
   }
@@ -108,18 +111,18 @@ extension ModelCostTests {
 
     var testDescription: String { name }
 
-    /// tanh: f′ = 1 − y²; its tangent ẏ y + y ẏ, one product computed once. sigmoid: f′ = y (1 − y); ẏ (1 − y) + y (−ẏ). softplus: f′ = σ(x); σ (1 − σ) ẋ.
+    /// tanh: f′ = 1/cosh² x; its tangent −(yẏ + yẏ), one product computed once. sigmoid: f′ = e⁻ˣ/(1 + e⁻ˣ)²; (1 − 2y) ẏ. softplus: f′ = σ(x); σ′ ẋ.
     /// relu: compares for its value and for its mask, which is applied free of charge and is constant.
     static let all = [
       Activation(
-        name: "tanh", value: each(1, t: 1), slope: each(1, m: 1, a: 1), apply: each(1, m: 1),
+        name: "tanh", value: each(1, t: 1), slope: each(1, m: 1, d: 1, t: 1), apply: each(1, m: 1),
         curvature: each(1, m: 1, a: 1)),
       Activation(
-        name: "sigmoid", value: each(1, a: 1, d: 1, t: 1), slope: each(1, m: 1, a: 1), apply: each(1, m: 1),
+        name: "sigmoid", value: each(1, a: 1, d: 1, t: 1), slope: each(1, m: 1, a: 1, d: 1, t: 1), apply: each(1, m: 1),
         curvature: each(1, m: 2, a: 1)),
       Activation(
         name: "softplus", value: each(1, a: 1, c: 1, t: 2), slope: each(1, a: 1, d: 1, t: 1), apply: each(1, m: 1),
-        curvature: each(1, m: 2, a: 1)),
+        curvature: each(1, m: 2, a: 1, d: 1, t: 1)),
       Activation(name: "relu", value: each(1, c: 1), slope: each(1, c: 1), apply: each(0), curvature: nil),
     ]
   }
@@ -205,7 +208,7 @@ extension ModelCostTests {
   /// | | products, biases and sums | elementwise |
   /// |---|---|---|
   /// | value | 2 affine [d → h], affine [2h → k], [k → c], [d → c], y: Bc a | u: 1 a; σ: 1 t, 1 a, 1 d; ReLU: 1 c; each Bh; loss |
-  /// | gradient | and for each weight W̄ = δᵀ·; ḡ = ȳ W₃; the joint adjoint ḡ Wg; three biases | and σ′: 1 m, 1 a; mask: 1 c; times c̄₁: 1 m; ā₁: 1 a; softmax, ȳ |
+  /// | gradient | and for each weight W̄ = δᵀ·; ḡ = ȳ W₃; the joint adjoint ḡ Wg; three biases | and σ′: 1 m, 1 a, 1 d, 1 t; mask: 1 c; times c̄₁: 1 m; ā₁: 1 a; softmax, ȳ |
   /// | HVP | and tangents: what reads x once, g and W₃ twice and their sum; so, too, the weights' and the adjoints' tangents | and ċ₁: 1 m; u̇: 1 a; the tangent of σ′: 2 m, 1 a; of ā₁: 2 m, 2 a; ȳ's tangent |
   ///
   /// Reverse over reverse transposes the two slices of the joint adjoint: it adds their cotangents among zeros, 2Bh a more, where the
@@ -219,7 +222,7 @@ extension ModelCostTests {
     ])
     #expect(try Self.count(ValueBaseline(), problem) == forward + Self.loss(b, c))
 
-    let slopes = Self.each(b * h, m: 1, a: 1, c: 1) + Self.softmax(b, c)
+    let slopes = Self.each(b * h, m: 1, a: 1, d: 1, c: 1, t: 1) + Self.softmax(b, c)
     let outer = Self.total([Self.product(h, b, d), Self.product(h, b, d), Self.product(c, b, d)])
     let inner = Self.product(k, b, 2 * h) + Self.product(c, b, k)
     let biases = Self.bias(b, h) + Self.bias(b, h) + Self.bias(b, k)

@@ -1,10 +1,5 @@
-/// y = σ(x) = 1 / (1 + e⁻ˣ). Costs one transcendental call, one addition and one division per element. ẏ = y (1 − y)
-/// ẋ.
-///
-/// y is within 4 ulp everywhere, and so, nearly, is the slope y (1 − y) for x below 0. For large x, y is near 1 and 1
-/// − y cancels: the absolute error of the slope is a few units of 2⁻⁵³ (2⁻²⁴ in float32), and its relative error
-/// grows. The true slope falls as e^−x: of 16 digits, about 16 − 0.43 x remain, and from x ≈ 37 on (17 in float32)
-/// the slope may be 0.
+/// y = σ(x) = 1 / (1 + e⁻ˣ). Costs one transcendental call, one addition and one division per element. ẏ = q ⊙ ẋ for
+/// the slope q = y (1 − y) of `SaturatingSlope`. y and q are within 4 ulp for every x.
 public struct Sigmoid: ElementwiseOperation {
   public init() {}
 
@@ -13,7 +8,7 @@ public struct Sigmoid: ElementwiseOperation {
   public var countOfOne: OperationCount { OperationCount(additions: 1, divisions: 1, transcendentals: 1) }
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
-    tangents[0].map { result * (1 - result) * $0 }
+    tangents[0].map { result.trace.record(SaturatingSlope(of: .sigmoid), operands[0], result) * $0 }
   }
 }
 

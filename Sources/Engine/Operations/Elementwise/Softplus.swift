@@ -1,7 +1,5 @@
-/// y = ln(1 + eˣ), computed as max(x, 0) + ln(1 + e^−
-/// x
-/// ), which does not overflow. Costs two transcendental calls, one addition and one comparison per element. ẏ = σ(x)
-/// ẋ.
+/// y = ln(1 + eˣ), computed as max(x, 0) + ln(1 + e^−|x|), which does not overflow. Costs two transcendental calls, one
+/// addition and one comparison per element. ẏ = σ(x) ẋ.
 public struct Softplus: ElementwiseOperation {
   public init() {}
 

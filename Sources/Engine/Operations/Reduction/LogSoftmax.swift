@@ -1,5 +1,7 @@
-/// y = x − ln Σ eˣ along the last axis. Subtracts the maximum first, so it does not overflow. A row of n costs n − 1
-/// comparisons, 3n − 1 additions and n + 1 transcendental calls. ẏ = ẋ − Σ(softmax(x) ⊙ ẋ).
+/// y = x − ln Σ eˣ along the last axis. Subtracts the maximum first, so it does not overflow, and leaves its 1 out of the
+/// sum s, so that the loss ln(1 + s) of the largest class keeps its digits. A row of n costs n − 1 comparisons, 3n − 1
+/// additions and n + 1 transcendental calls. ẏ = d − Σ(p ⊙ d) for p = softmax(x) and d = ẋ in differences to the
+/// dominant class (`Contrast`).
 ///
 /// Runs in parallel over rows.
 public struct LogSoftmax: RowOperation {
@@ -14,7 +16,11 @@ public struct LogSoftmax: RowOperation {
   }
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
-    tangents[0].map { $0 - (operands[0].softmax() * $0).rowSums() }
+    tangents[0].map { tangent in
+      let weights = operands[0].softmax()
+      let differences = weights.contrast(tangent)
+      return differences - (weights * differences).rowSums()
+    }
   }
 
   public func rows<Element: Scalar>(_ kernels: KernelTable<Element>)
@@ -29,7 +35,8 @@ extension Value {
   public func logSoftmax() -> Value { trace.record(LogSoftmax(), self) }
 
   /// The cross-entropy of each row, −Σ t ⊙ log-softmax(x) along the last axis, for logits x (this value) and targets
-  /// t of the same shape or the trailing extents. For one-hot targets its gradient is softmax(x) − t.
+  /// t of the same shape or the trailing extents. Its gradient is p Σt − t for p = softmax(x), and in
+  /// the dominant class minus the sum of that over the other classes.
   public func crossEntropy(targets: Value) -> Value {
     guard targets.isPoisoned || isPoisoned || shape.extents.suffix(targets.shape.rank) == targets.shape.extents[...]
     else {

@@ -1,5 +1,6 @@
-/// y = ln Σ eˣ along the last axis, which is removed. Subtracts the maximum first, so it does not overflow. A row of
-/// n costs n − 1 comparisons, 2n additions and n + 1 transcendental calls. ẏ = Σ(softmax(x) ⊙ ẋ).
+/// y = ln Σ eˣ along the last axis, which is removed. Subtracts the maximum first, so it does not overflow, and leaves
+/// its 1 out of the sum, as `LogSoftmax` does. A row of n costs n − 1 comparisons, 2n additions and n + 1 transcendental
+/// calls. ẏ = Σ(softmax(x) ⊙ ẋ).
 ///
 /// Runs in parallel over rows.
 public struct LogSumExp: RowOperation {

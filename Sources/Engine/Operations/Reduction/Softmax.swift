@@ -1,5 +1,6 @@
 /// y = e^(x − max x) / Σ e^(x − max x) along the last axis; does not overflow. A row of n costs n − 1 comparisons, 2n
-/// − 1 additions, n transcendental calls and n divisions. ẏ = y ⊙ ẋ − y Σ(y ⊙ ẋ).
+/// − 1 additions, n transcendental calls and n divisions. ẏ = y ⊙ (d − Σ(y ⊙ d)) for d = ẋ in differences to the dominant class
+/// (`Contrast`), so that small elements of ẏ keep their digits.
 ///
 /// Runs in parallel over rows.
 public struct Softmax: RowOperation {
@@ -18,8 +19,8 @@ public struct Softmax: RowOperation {
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     tangents[0].map { tangent in
-      let weighted = result * tangent
-      return weighted - result * weighted.rowSums()
+      let differences = result.contrast(tangent)
+      return result * (differences - (result * differences).rowSums())
     }
   }
 
