@@ -73,7 +73,7 @@ let package = Package(
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Statistics"], swiftSettings: settings),
     .testTarget(
-      name: "MeasurementTests", dependencies: ["Engine", "Measurement"], swiftSettings: settings),
+      name: "MeasurementTests", dependencies: ["Engine", "Measurement", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Statistics", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "ModelsTests", dependencies: ["Engine", "Experiments", "Formats", "Models", "TestSupport"],

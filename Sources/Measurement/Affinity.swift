@@ -9,9 +9,13 @@ public enum Affinity {
   /// Binds each thread to one processor if there are at least two threads: the caller's, those of the pool and those
   /// of OpenBLAS. The last two never run at the same time, so they share processors. A single thread is not bound, so
   /// that the system can move it off a busy processor. Call it after setting the number of threads.
-  /// - Returns: the processors; empty if nothing was bound, for example because the threads are bound already.
+  /// - Returns: the processors, one for each thread, also if the process was started on a single one; empty if nothing
+  ///   is bound, for example because the threads are bound already.
   public static func bind(threads: Int) -> [Int] {
-    guard threads > 1 else { return [] }
+    guard threads > 1 else {
+      let processors = allowed(upTo: 2)
+      return processors.count == 1 ? processors : []
+    }
     return isBound.withLock { isBound in
       let processors = list(upTo: threads, of: cs_allowed_processors)
       guard !isBound, processors.count == threads else { return [] }
@@ -27,6 +31,11 @@ public enum Affinity {
       isBound = false
       return []
     }
+  }
+
+  /// Processors that this process could use at its start, at most `most` of them, in ascending order.
+  static func allowed(upTo most: Int) -> [Int] {
+    list(upTo: min(most, Int(CS_MOST_PROCESSORS)), of: cs_allowed_processors).map(Int.init)
   }
 
   /// Lets bound threads run on all processors again. Call it on the thread that called `bind`.

@@ -6,6 +6,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/// Maximum number of processors that `cs_allowed_processors` knows.
+enum { CS_MOST_PROCESSORS = 1024 };
+
 /// Writes the kernel ids of all threads of this process. Returns how many were written.
 int cs_thread_ids(int *ids, int capacity);
 

@@ -1,5 +1,7 @@
+public import Engine
 import Foundation
 import Glibc
+import Measurement
 public import Store
 
 /// The computer that this process runs on.
@@ -13,6 +15,16 @@ public enum Machine {
       name: text(of: &names.nodename), cpu: processor ?? "unknown processor",
       architecture: text(of: &names.machine), cores: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
       memoryBytes: memoryBytes, system: "\(distribution ?? text(of: &names.sysname)), kernel \(release)")
+  }
+
+  /// Why this process cannot compute with this many threads at the same time, such as "1: its affinity allows
+  /// processor 0 of 2"; `nil` if it can. Times of fewer threads than recorded would be wrong.
+  public static func refusal(ofThreads asked: Int, blas: BLAS) -> String? {
+    guard asked > 1 else { return nil }
+    let allowance = ProcessorAllowance.current
+    guard asked <= allowance.threads else { return "\(allowance.threads): \(allowance.reason)" }
+    let used = blas.setThreads(asked)
+    return used < asked ? "\(used): \(blas.library) starts no more" : nil
   }
 
   /// Physical memory in bytes.

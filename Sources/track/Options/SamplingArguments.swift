@@ -63,7 +63,10 @@ struct SamplingArguments: ParsableArguments {
     options.minTimeNs = try UnitParser.nanoseconds(minTime, for: "--min-time")
     options.budgetNs =
       try budget.map { try UnitParser.nanoseconds($0, for: "--budget") } ?? (isSweep ? Self.standardBudgetNs : nil)
-    options.threads = try Arguments.number(threads, for: "--threads", in: 1...Machine.current.cores)
+    options.threads = try Arguments.number(threads, for: "--threads", in: 1...100_000)
+    if let reason = Machine.refusal(ofThreads: options.threads, blas: blas) {
+      throw InputError.usage("--threads is \(options.threads), and this process may use \(reason)")
+    }
     if let maxMemory { options.maxMemory = try UnitParser.bytes(maxMemory, for: "--max-memory") }
     if let maxTime {
       options.maxTimeNs = try UnitParser.nanoseconds(maxTime, for: "--max-time")
