@@ -31,6 +31,10 @@ enum SchemaNotes {
       "A point on a line of sizes where the cheaper of two strategies changes, by time and by exact count."
     ),
     ("baselines", "A named sweep, for later comparison."),
+    (
+      "break_evens",
+      "A finished run with a set-up: from how many directions at one point on it is cheaper than the best other exact strategy of its cell."
+    ),
   ]
 
   /// The same of tables whose migration says nothing or something outdated.
@@ -213,7 +217,7 @@ enum SchemaNotes {
     "p25_ns": "lower quartile of a call's time",
     "p75_ns": "upper quartile of a call's time",
     "passes": "names of the passes over the graph, as a JSON array",
-    "peak_bytes": "most bytes of intermediates and outputs alive at once, without inputs",
+    "peak_bytes": "most bytes of intermediates and outputs alive at once, without inputs; with what a set-up keeps",
     "phase": "`warmup` or `measure`",
     "pid": "process number",
     "points": "number of sizes on the line",
@@ -277,5 +281,37 @@ enum SchemaNotes {
     "winner_by_time":
       "the faster one, if the interval excludes 1 and clears the noise floor; otherwise `no difference seen`",
     "workload": "name of the workload or network",
+    "machines.kind":
+      "kind of the machine: its processor, caches, cores and BLAS kernel; times of two kinds are not comparable; NULL if recorded by an older track",
+    "machine.kind":
+      "kind of the machine: its processor, caches, cores and BLAS kernel; times of two kinds are not comparable; NULL if recorded by an older track",
+    "machine_kind": "kind of that machine, as in `machines`; NULL if recorded by an older track",
+    "vendor": "vendor of the processor",
+    "family": "family of the processor",
+    "model": "model number of the processor",
+    "stepping": "stepping of the processor",
+    "features": "instruction sets of the processor that matter, as a JSON array",
+    "caches": "sizes of the data caches in bytes, as a JSON object",
+    "usable_cores": "processors that the process may use; a quota may make it a fraction",
+    "blas_kernel": "the BLAS found and the kernels that it chose",
+    "setup_multiplications": "exact multiplications of the set-up; NULL if there is none",
+    "setup_additions": "exact additions and subtractions of the set-up",
+    "setup_divisions": "exact divisions of the set-up",
+    "setup_comparisons": "exact comparisons of the set-up",
+    "setup_transcendentals": "exact calls of exp, log, tanh and the like of the set-up",
+    "setup_bytes_read": "bytes that operations of the set-up read",
+    "setup_bytes_written": "bytes that operations of the set-up write",
+    "setup_peak_bytes": "most bytes of intermediates and results of the set-up alive at once, without inputs",
+    "kept_bytes": "bytes of the set-up's results, which are alive during calls and part of peak_bytes",
+    "setup_call_ns": "time of the set-up's computation at one point, without tracing and planning",
+    "break_evens.strategy": "the strategy with a set-up",
+    "other_by_count": "the other exact strategy of the cell with the fewest multiplications",
+    "other_multiplications": "its multiplications",
+    "directions_by_count":
+      "least number of directions at one point with which set-up and calls take fewer multiplications than that one; NULL if they never do",
+    "other_by_time": "the other exact strategy of the cell with the least median",
+    "other_median_ns": "its median time of a call, in nanoseconds",
+    "directions_by_time":
+      "least number of directions at one point with which set-up and calls take less time than that one; NULL if they never do",
   ]
 }

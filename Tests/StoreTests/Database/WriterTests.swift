@@ -18,7 +18,9 @@ import Testing
     let store = try Store.open(path: path, access: .readWrite)
     #expect(throws: CancellationError.self) {
       try store.write { _ in
-        try store.statements.run("INSERT INTO machine VALUES (1, 'd', 'n', 'c', 'a', 1, 1, 's')")
+        try store.statements.run(
+          "INSERT INTO machine (digest, name, cpu, architecture, cores, memory_bytes, system) VALUES ('d', 'n', 'c', 'a', 1, 1, 's')"
+        )
         throw CancellationError()
       }
     }
