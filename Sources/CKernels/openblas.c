@@ -17,6 +17,7 @@ typedef char *(*text_function)(void);
 static set_threads_function set_threads;
 static get_threads_function get_threads;
 static char description[256];
+static char kernel[64];
 static char failure[256];
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
@@ -67,7 +68,8 @@ static void load(void) {
   note_workers(before, count);
   char name[64] = "", version[64] = "";
   sscanf(config(), "%63s %63s", name, version);
-  snprintf(description, sizeof description, "%s %s (%s)", name, version, core());
+  snprintf(kernel, sizeof kernel, "%s", core());
+  snprintf(description, sizeof description, "%s %s (%s)", name, version, kernel);
 }
 
 int ck_openblas_threads(int *ids, int capacity) {
@@ -82,6 +84,8 @@ const char *ck_openblas_failure(void) {
 }
 
 const char *ck_openblas_description(void) { return description; }
+
+const char *ck_openblas_kernel(void) { return kernel; }
 
 int ck_openblas_set_threads(int threads) {
   set_threads(threads);

@@ -47,8 +47,8 @@ enum ExitStatus: Int32, Error {
       }
     case let error as ReportError:
       switch error {
-      case .nothingToReport, .nothingInCommon: self = .no
-      case .unknownSweep, .noSuchSide: self = .usage
+      case .nothingToReport, .nothingInCommon, .differentKinds: self = .no
+      case .unknownSweep, .noSuchSide, .severalKinds: self = .usage
       }
     case is OutputError: self = .cannotAccess
     case is ZipError: self = .cannotCreate

@@ -136,7 +136,7 @@ import Testing
     try record([(8, 4, 11, 10)], machine: "other")
     try record(study)
     let text = try markdown()
-    #expect(text.contains("runs of 1 other machine, not shown"))
+    #expect(text.contains("runs of 1 other kind of machine, not shown"))
     #expect(!text.contains("11 ns"))
   }
 

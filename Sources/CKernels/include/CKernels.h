@@ -142,6 +142,9 @@ const char *ck_openblas_failure(void);
 /// The version of OpenBLAS and the kernels it chose for this processor.
 const char *ck_openblas_description(void);
 
+/// The kernels alone.
+const char *ck_openblas_kernel(void);
+
 /// Sets the number of threads of OpenBLAS. Returns the number it will use.
 int ck_openblas_set_threads(int threads);
 

@@ -12,16 +12,19 @@ public struct BLAS: Sendable {
   public let name: String
   /// The library with its version and the kernels it chose for this processor.
   public let library: String
+  /// The kernels alone, such as `SkylakeX` of OpenBLAS or an instruction set of ours.
+  public let kernel: String
   let double: GEMMTable<Double>
   let float: GEMMTable<Float>
   private let limitThreads: @Sendable (Int) -> Int
 
   init(
-    name: String, library: String, double: GEMMTable<Double>, float: GEMMTable<Float>,
+    name: String, library: String, kernel: String, double: GEMMTable<Double>, float: GEMMTable<Float>,
     limitThreads: @escaping @Sendable (Int) -> Int
   ) {
     self.name = name
     self.library = library
+    self.kernel = kernel
     self.double = double
     self.float = float
     self.limitThreads = limitThreads

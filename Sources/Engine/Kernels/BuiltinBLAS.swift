@@ -5,6 +5,7 @@ extension BLAS {
   public static let builtin = BLAS(
     name: "builtin",
     library: "builtin (\(String(cString: ck_instruction_set())))",
+    kernel: String(cString: ck_instruction_set()),
     double: GEMMTable(
       dot: { ck_ddot($0, $1, $2) },
       gemv: { ck_dgemv($0, $1, $2, $3, $4, $5) },

@@ -9,6 +9,7 @@ extension BLAS {
     return BLAS(
       name: "openblas",
       library: String(cString: ck_openblas_description()),
+      kernel: String(cString: ck_openblas_kernel()),
       double: GEMMTable(
         dot: { ck_openblas_ddot($0, $1, $2) },
         gemv: { ck_openblas_dgemv($0, $1, $2, $3, $4, $5) },

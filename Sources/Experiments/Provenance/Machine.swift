@@ -14,7 +14,17 @@ public enum Machine {
     return MachineRecord(
       name: text(of: &names.nodename), cpu: processor ?? "unknown processor",
       architecture: text(of: &names.machine), cores: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
-      memoryBytes: memoryBytes, system: "\(distribution ?? text(of: &names.sysname)), kernel \(release)")
+      memoryBytes: memoryBytes, system: "\(distribution ?? text(of: &names.sysname)), kernel \(release)",
+      kind: ProcessorModel.current().map { kind(of: $0, cores: ProcessorAllowance.current.cores, blas: .standard) })
+  }
+
+  /// The kind of a machine with this processor, whose BLAS is the one that `--blas auto` finds: a command that takes
+  /// the built-in kernels runs on the same machine.
+  static func kind(of processor: ProcessorModel, cores: Double, blas: BLAS) -> MachineKind {
+    MachineKind(
+      vendor: processor.vendor, family: processor.family, model: processor.model, stepping: processor.stepping,
+      features: processor.features, caches: processor.caches.map { .init(name: $0.name, bytes: $0.bytes) },
+      usableCores: cores, blasKernel: "\(blas.name) \(blas.kernel)")
   }
 
   /// Why this process cannot compute with this many threads at the same time, such as "1: its affinity allows

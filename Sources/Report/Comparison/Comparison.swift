@@ -38,15 +38,18 @@ public struct Comparison: Sendable {
   public let cells: [Cell]
   /// Cells that only one side has.
   public let unmatched: (a: Int, b: Int)
+  /// Kinds of machine of the sides, if these were named by their machines and are of different kinds.
+  public let kinds: (a: String, b: String)?
 
-  /// Columns that identify a strategy in a cell.
-  static let keys = ["workload", "size", "dtype", "threads", "blas", "strategy"]
+  /// Columns that identify a strategy in a cell. The last keeps kinds of machine apart.
+  static let keys = ["workload", "size", "dtype", "threads", "blas", "strategy", "machine_kind"]
   private static let resamples = 1000
 
   /// Whether any cell is a regression.
   public var hasRegression: Bool { cells.contains { $0.verdict == .regression } }
 
-  /// Compares two sides, each a baseline, `latest`, a sweep, a commit or a machine.
+  /// Compares two sides, each a baseline, `latest`, a sweep, a commit or a machine. Runs on different kinds of machine
+  /// are compared only if both sides name a machine.
   ///
   /// The newest finished run of each strategy in each cell counts. Runs of two sweeps are not paired: the interval of
   /// the ratio of medians is a BCa bootstrap over the samples of each. It does not contain the noise that a whole
@@ -54,14 +57,20 @@ public struct Comparison: Sendable {
   /// - Throws: `ReportError`, `StoreError`.
   public init(_ a: String, _ b: String, factor: Double, in store: Store) throws {
     self.factor = factor
-    (sides, cells, unmatched) = try store.snapshot { snapshot in
+    (sides, cells, unmatched, kinds) = try store.snapshot { snapshot in
       let (sideA, sideB) = (
         try Side(a, in: snapshot, path: store.path), try Side(b, in: snapshot, path: store.path)
       )
-      let (runsA, runsB) = (try Self.runs(sideA, snapshot), try Self.runs(sideB, snapshot))
+      let areMachines = sideA.isMachine && sideB.isMachine
+      let (kindA, runsA) = try Self.runs(sideA, keepsKinds: !areMachines, snapshot)
+      let (kindB, runsB) = try Self.runs(sideB, keepsKinds: !areMachines, snapshot)
       let common = runsA.keys.filter { runsB[$0] != nil }
       guard !common.isEmpty else {
-        throw ReportError.nothingInCommon(a: sideA.description, b: sideB.description)
+        func strategies(_ runs: [[SQLValue]: Run]) -> Set<[SQLValue]> { Set(runs.keys.map { $0.dropLast() }) }
+        guard !strategies(runsA).isDisjoint(with: strategies(runsB)) else {
+          throw ReportError.nothingInCommon(a: sideA.description, b: sideB.description)
+        }
+        throw ReportError.differentKinds(a: sideA.description, b: sideB.description, kindA: kindA, kindB: kindB)
       }
       let cells = try common.compactMap { key -> Cell? in
         guard let a = runsA[key], let b = runsB[key] else { return nil }
@@ -69,7 +78,8 @@ public struct Comparison: Sendable {
       }
       return (
         (sideA.description, sideB.description), cells.sorted(by: Self.isBefore),
-        (runsA.count - common.count, runsB.count - common.count)
+        (runsA.count - common.count, runsB.count - common.count),
+        areMachines && kindA != kindB ? (kindA, kindB) : nil
       )
     }
   }
@@ -93,21 +103,26 @@ public struct Comparison: Sendable {
     let floor: Double
   }
 
-  private static func runs(_ side: Side, _ snapshot: Store.Snapshot) throws -> [[SQLValue]: Run] {
-    let columns = keys.joined(separator: ", ")
+  /// The newest run of each strategy in each cell, and the kind of machine of the newest of all.
+  private static func runs(
+    _ side: Side, keepsKinds: Bool, _ snapshot: Store.Snapshot
+  ) throws -> (kind: String, runs: [[SQLValue]: Run]) {
+    let names = keys.dropLast().joined(separator: ", ")
+    let columns = "\(names), \(keepsKinds ? SQL.kind : "NULL") AS machine_kind"
     let table = try snapshot.query(
       """
       SELECT \(columns), run_id, multiplications,
-             (SELECT noise_floor FROM conditions AS c WHERE c.cell_id = h.cell_id) AS floor, max(recorded_at || run_id)
-      FROM hvp_costs AS h WHERE \(side.condition) GROUP BY \(columns)
+             (SELECT noise_floor FROM conditions AS c WHERE c.cell_id = h.cell_id) AS floor, max(recorded_at || run_id) AS last,
+             \(SQL.kind) AS kind
+      FROM hvp_costs AS h WHERE \(side.condition) GROUP BY \(names), \(keepsKinds ? SQL.kind : "NULL") ORDER BY last
       """)
     let pairs = table.rows.map { row in
       (
         Array(row.prefix(keys.count)),
-        Run(id: row[6].text ?? "", count: row[7].integer, floor: row[8].double ?? DecisionRule.minNoiseFloor)
+        Run(id: row[7].text ?? "", count: row[8].integer, floor: row[9].double ?? DecisionRule.minNoiseFloor)
       )
     }
-    return Dictionary(pairs) { first, _ in first }
+    return (table.rows.last?.last?.text ?? "", Dictionary(pairs) { first, _ in first })
   }
 
   private static func cell(

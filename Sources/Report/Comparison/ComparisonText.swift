@@ -61,6 +61,9 @@ extension Comparison {
       clears the noise floor of both cells and the ratio is beyond \(Quantity.significant(factor)). p is of the Mann–Whitney test.
       """
     ]
+    if let kinds {
+      notes.append("A was measured on \(kinds.a), B on \(kinds.b): the ratios compare the machines, not the code.")
+    }
     if left > 0 { notes.append("\(Text.counted(left, "more row")) without a difference, not listed.") }
     if unmatched.a + unmatched.b > 0 {
       notes.append("Only in A: \(unmatched.a); only in B: \(unmatched.b).")

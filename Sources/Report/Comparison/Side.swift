@@ -4,15 +4,17 @@ import Store
 struct Side {
   /// Name for the reader.
   let description: String
-  /// The rows of a view with the columns `sweep_id`, `git_commit` and `machine`, as SQL.
+  /// The rows of a view with the columns `sweep_id`, `git_commit`, `machine` and `machine_kind`, as SQL.
   let condition: String
+  /// Whether it was named by its machine.
+  var isMachine = false
 
   /// Minimum length of an abbreviated commit.
   private static let shortestCommit = 7
 
   /// Resolves a baseline, `latest` or `latest~2` (the second sweep before), the beginning of a sweep_id or of a
-  /// commit, or a machine's name.
-  /// - Throws: `ReportError.noSuchSide` if it names nothing, or several sweeps or commits.
+  /// commit, or a machine's name or kind.
+  /// - Throws: `ReportError.noSuchSide` if it names nothing, several sweeps or commits, or machines of several kinds.
   init(_ text: String, in snapshot: Store.Snapshot, path: String) throws {
     func ids(_ sql: String) throws -> [String] {
       try snapshot.query(sql, [.text(text)]).rows.compactMap { $0.first?.text }
@@ -39,10 +41,19 @@ struct Side {
       "commits"
     ) {
       (description, condition) = ("commit \(commit)", "git_commit = \(SQL.text(commit))")
+    } else if let kind = try ids("SELECT kind FROM machines WHERE kind = ?1").first {
+      (description, condition, isMachine) = ("machines of kind \(kind)", "machine_kind = \(SQL.text(kind))", true)
     } else if let machine = try one(
       ids("SELECT DISTINCT machine FROM machines WHERE ?1 IN (name, machine)"), "machines")
     {
-      (description, condition) = ("machine \(machine)", "machine = \(SQL.text(machine))")
+      let kinds = try snapshot.query(
+        "SELECT DISTINCT \(SQL.kind) AS kind FROM runs WHERE machine = ?1 ORDER BY kind", [.text(machine)]
+      ).rows.compactMap { $0.first?.text }
+      // The name of a machine stands for its runs of an unknown kind, where it has others, too.
+      let isUnknown = kinds.contains(text)
+      guard kinds.count < 2 || isUnknown else { throw ReportError.severalKinds(text, path: path, kinds: kinds) }
+      (description, isMachine) = ("machine \(machine)", true)
+      condition = "\(isUnknown ? SQL.kind : "machine") = \(SQL.text(machine))"
     } else {
       throw ReportError.noSuchSide(text, path: path)
     }

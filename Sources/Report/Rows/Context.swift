@@ -38,9 +38,9 @@ struct Context {
   private let results = Results()
   private let common: [Common]
   let scope: Scope
-  /// The machine of the report.
-  let machine: String
-  /// The rows that count of any view with the columns `machine` and `sweep_id`, as SQL.
+  /// The kind of machine that the report is about, or a machine of an unknown kind.
+  let kind: String
+  /// The rows that count of any view with the columns `machine`, `machine_kind` and `sweep_id`, as SQL.
   let condition: String
   /// Their configurations; the one with the most cells first.
   let configurations: [Configuration]
@@ -50,26 +50,20 @@ struct Context {
   init(_ snapshot: Store.Snapshot, scope: Scope, path: String) throws {
     self.snapshot = snapshot
     self.scope = scope
-    func machine(where condition: String) throws -> String? {
-      try snapshot.query("SELECT machine FROM runs WHERE \(condition) ORDER BY recorded_at DESC, run_id DESC LIMIT 1")
-        .rows.first?.first?
-        .text
-    }
-    switch scope {
-    case .newest:
-      guard let machine = try machine(where: "status <> 'running'") else {
-        throw ReportError.nothingToReport(path: path)
+    let sweep: String? =
+      switch scope {
+      case .newest: nil
+      case .latestSweep, .sweep: "sweep_id = \(SQL.text(try Self.sweep(scope, snapshot, path: path)))"
       }
-      self.machine = machine
-      condition = "machine = \(SQL.text(machine))"
-    case .latestSweep, .sweep:
-      let id = try Self.sweep(scope, snapshot, path: path)
-      condition = "sweep_id = \(SQL.text(id))"
-      guard let machine = try machine(where: "\(condition) AND status <> 'running'") else {
-        throw ReportError.nothingToReport(path: path)
-      }
-      self.machine = machine
-    }
+    // A sweep, too, may have runs of two kinds: of machines that resumed it, or that were merged.
+    let newest = try snapshot.query(
+      """
+      SELECT \(SQL.kind) FROM runs WHERE \(sweep.map { "\($0) AND " } ?? "")status <> 'running'
+      ORDER BY recorded_at DESC, run_id DESC LIMIT 1
+      """)
+    guard let kind = newest.rows.first?.first?.text else { throw ReportError.nothingToReport(path: path) }
+    self.kind = kind
+    condition = [sweep, "\(SQL.kind) = \(SQL.text(kind))"].compactMap(\.self).joined(separator: " AND ")
     common = Self.common(condition)
     for rows in common { try snapshot.keep(rows.sql, as: rows.name) }
     configurations = try snapshot.query(

@@ -2,6 +2,10 @@ import Formats
 
 /// Writes parts of SQL.
 enum SQL {
+  /// What the rows of a view with `machine_kind` may be mixed by: their kind of machine or, where an older track recorded
+  /// none, the machine. It was of an unknown kind, which no known one stands for.
+  static let kind = "coalesce(machine_kind, machine)"
+
   /// A text as a literal. Invisible characters, including line breaks, are written as numbers, so that the query can
   /// be read and pasted.
   static func text(_ text: String) -> String {

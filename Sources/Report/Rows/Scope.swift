@@ -14,6 +14,10 @@ public enum ReportError: Error, Equatable, CustomStringConvertible {
   case unknownSweep(id: String, path: String)
   /// A side of a comparison names nothing, or several sweeps or commits.
   case noSuchSide(String, path: String, several: String? = nil)
+  /// A side names machines of several kinds.
+  case severalKinds(String, path: String, kinds: [String])
+  /// The sides have strategies at the same size, but on different kinds of machine.
+  case differentKinds(a: String, b: String, kindA: String, kindB: String)
   /// The sides have no strategy at the same size.
   case nothingInCommon(a: String, b: String)
 
@@ -25,6 +29,10 @@ public enum ReportError: Error, Equatable, CustomStringConvertible {
       "\"\(text)\" begins several \(several) in \(path); give more of it"
     case .noSuchSide(let text, let path, nil):
       "\"\(text)\" is no baseline, sweep, commit or machine in \(path); track baseline list and track query \"SELECT sweep_id, command FROM sweeps\" show what there is"
+    case .severalKinds(let text, let path, let kinds):
+      "\"\(text)\" has runs of several kinds of machine in \(path), whose times are not comparable: give one of them, \(kinds.map { "\"\($0)\"" }.joined(separator: " or "))"
+    case .differentKinds(let a, let b, let kindA, let kindB):
+      "\(a) was measured on \(kindA), \(b) on \(kindB): their times are of different kinds of machine; measure both on one, or name the machines themselves to compare these"
     case .nothingInCommon(let a, let b):
       "\(a) and \(b) have no strategy at the same size, type, threads and BLAS; run the same grid for both"
     case .unknownSweep(let id, let path):

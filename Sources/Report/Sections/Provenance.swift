@@ -3,13 +3,24 @@ enum Provenance: Section {
   /// Maximum number of commands listed.
   private static let maxCommands = 20
 
+  /// Maximum number of other kinds named.
+  private static let maxKinds = 5
+
   static func blocks(_ context: Context) throws -> [Block] {
     let machines = try context.table(
       "machine",
-      "SELECT machine, architecture, cores, memory_bytes, system FROM machines WHERE machine = \(SQL.text(context.machine)) ORDER BY system",
+      """
+      SELECT DISTINCT machine, coalesce(kind, 'unknown') AS kind, architecture, cores, memory_bytes, system,
+             (SELECT group_concat(value, ' ') FROM json_each(features)) AS features
+      FROM machines
+      WHERE coalesce(kind, machine) = \(SQL.text(context.kind))
+        AND machine IN (SELECT machine FROM runs WHERE \(context.condition))
+      ORDER BY machine, system
+      """,
       [
-        .text("Machine", "machine"), .text("Architecture", "architecture"), .integer("Cores", "cores"),
-        .bytes("Memory", "memory_bytes"), .text("System", "system"),
+        .text("Machine", "machine"), .text("Kind", "kind"), .text("Architecture", "architecture"),
+        .integer("Cores", "cores"), .bytes("Memory", "memory_bytes"), .text("System", "system"),
+        .text("Instruction sets", "features"),
       ])
     let binaries = try context.table(
       "binary",
@@ -55,14 +66,23 @@ enum Provenance: Section {
       GROUP BY command ORDER BY max(recorded_at || run_id) DESC LIMIT \(maxCommands)
       """,
       [.code("Command", "command"), .text("First run", "started_at"), .integer("Runs", "runs")])
-    let others = try context.number(
-      "SELECT count(DISTINCT machine) FROM runs WHERE machine <> \(SQL.text(context.machine))")
+    let others = try context.records(
+      """
+      SELECT DISTINCT coalesce(machine_kind, machine || ', of an unknown kind') AS kind FROM runs
+      WHERE \(SQL.kind) <> \(SQL.text(context.kind)) ORDER BY kind
+      """
+    ).compactMap { $0.text("kind") }
     var blocks = [Block.heading(2, "Where the figures come from")]
     blocks += machines.blocks + binaries.blocks + conditions.blocks
     blocks += [.paragraph("The commands that made the runs, newest first:")] + commands.blocks
-    if let others, others > 0 {
+    if !others.isEmpty {
+      let listed = others.prefix(maxKinds).joined(separator: "; ") + (others.count > maxKinds ? "; …" : "")
       blocks.append(
-        .paragraph("The database also has runs of \(Text.counted(others, "other machine")), not shown here."))
+        .paragraph(
+          """
+          The database also has runs of \(Text.counted(others.count, "other kind of machine", "other kinds of machine")), not shown \
+          here, because their times are of another machine: \(listed).
+          """))
     }
     return blocks
   }

@@ -89,6 +89,7 @@ enum SweepDerivations {
     return values(line.threads, line.blas, line.variable, JSONText.object(fixed))
   }
 
+  /// The cells that were measured on the kind of machine of the sweep's command: of the last that continued it.
   private static func cells(of sweep: Int64, in db: Database) throws -> [Int64: SweepCell] {
     var sizes: [Int64: CellSizes] = [:]
     for row in try Row.fetchAll(
@@ -105,7 +106,15 @@ enum SweepDerivations {
       }
     }
     let cells = try Row.fetchAll(
-      db, sql: "SELECT id, workload, dtype, threads, blas FROM cell WHERE sweep = ?", arguments: [sweep]
+      db,
+      sql: """
+        SELECT id, workload, dtype, threads, blas FROM cell WHERE sweep = ? AND NOT EXISTS (
+          SELECT 1 FROM run JOIN invocation ON invocation.id = run.invocation
+          JOIN machine ON machine.id = invocation.machine
+          WHERE run.cell = cell.id AND machine.kind IS NOT (
+            SELECT machine.kind FROM sweep JOIN invocation ON invocation.id = sweep.invocation
+            JOIN machine ON machine.id = invocation.machine WHERE sweep.id = cell.sweep))
+        """, arguments: [sweep]
     ).map { row in
       let id: Int64 = row[0]
       return (

@@ -12,13 +12,19 @@ public struct MachineRecord: Sendable, Hashable, Codable {
   public var memoryBytes: Int
   /// Operating system and kernel.
   public var system: String
+  /// What it is for times; `nil` where the system does not describe its processor.
+  public var kind: MachineKind?
 
-  public init(name: String, cpu: String, architecture: String, cores: Int, memoryBytes: Int, system: String) {
+  public init(
+    name: String, cpu: String, architecture: String, cores: Int, memoryBytes: Int, system: String,
+    kind: MachineKind? = nil
+  ) {
     self.name = name
     self.cpu = cpu
     self.architecture = architecture
     self.cores = cores
     self.memoryBytes = memoryBytes
     self.system = system
+    self.kind = kind
   }
 }

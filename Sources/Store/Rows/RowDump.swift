@@ -19,7 +19,7 @@ extension Store.Snapshot {
   ]
 
   /// INSERT statements for the rows of all runs that meet a condition on the view `runs`, of their cells and sweeps,
-  /// and for one run of each other machine. Values of tensors are omitted; digests and previews are kept. Samples are
+  /// and for one run of each other kind of machine. Values of tensors are omitted; digests and previews are kept. Samples are
   /// omitted if the text would be too long with them. Equal rows give equal bytes.
   /// - Throws: `StoreError.unusable` if it is too long even without samples.
   public func rowDump(where condition: String, maxBytes: Int) throws -> String {
@@ -27,7 +27,7 @@ extension Store.Snapshot {
       WITH dumped (id, cell, invocation) AS MATERIALIZED (
         SELECT id, cell, invocation FROM run WHERE run_id IN (
           SELECT run_id FROM runs WHERE (\(condition)) AND status <> 'running'
-          UNION SELECT run_id FROM runs WHERE status <> 'running' GROUP BY machine HAVING max(recorded_at || run_id) > ''))
+          UNION SELECT run_id FROM runs WHERE status <> 'running' GROUP BY coalesce(machine_kind, machine) HAVING max(recorded_at || run_id) > ''))
       """
     let texts = try Self.parts.map { try inserts(into: $0.table, where: $0.condition, with: dumped) }
     let version = try query("SELECT max(version) FROM migration").rows.first?.first?.integer ?? 0

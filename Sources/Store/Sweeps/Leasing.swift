@@ -41,9 +41,11 @@ extension Store {
           """, arguments: [sweepID.description])
       if position != nil {
         // The process that began the sweep may have died: this one owns it now.
-        try statements.run(
-          "UPDATE sweep SET status = 'running', invocation = ?1 WHERE sweep_id = ?2 AND status = 'crashed'",
+        let owned = try statements.run(
+          "UPDATE sweep SET status = 'running', invocation = ?1 WHERE sweep_id = ?2 AND status = 'crashed' RETURNING id",
           .integer(invocation), .text(sweepID.description))
+        // Laws are of the kind of machine that works on the sweep.
+        if let owned { try SweepDerivations.store(owned, in: db) }
       }
       guard let position else { return (counts?[1] as Int? ?? 0) > 0 ? .heldByOthers : .none }
       return .leased(Lease(sweepID: sweepID, position: Int(position)), done: counts?[0] as Int? ?? 0)

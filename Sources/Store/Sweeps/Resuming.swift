@@ -99,6 +99,8 @@ extension Store {
       try db.execute(
         sql: "UPDATE sweep SET status = 'running', finished_at = NULL, invocation = ? WHERE id = ?",
         arguments: [invocation, row[0] as Int64])
+      // Laws are of the kind of machine that works on the sweep.
+      try SweepDerivations.store(row[0], in: db)
       for position in 0..<(row[2] as Int) {
         try statements.run(
           "INSERT OR REPLACE INTO lease (sweep, position, is_done) VALUES (?, ?, ?)", .integer(row[0]),

@@ -105,17 +105,26 @@ extension Store {
   }
 
   private static func row(of machine: MachineRecord, in db: Database) throws -> Int64? {
+    let kind = machine.kind
     let members = [machine.name, machine.cpu, machine.architecture, machine.system].map {
       JSONText.string($0) as String
     }
-    let digest = Digest.of(JSONText.array(of: members + ["\(machine.cores)", "\(machine.memoryBytes)"]))
+    // A machine of another kind is another machine. Its digest ends with its kind where one is known, as those of
+    // older tracks, which knew none, did not.
+    let known = kind.map { [JSONText.string($0.name) as String] } ?? []
+    let digest = Digest.of(JSONText.array(of: members + ["\(machine.cores)", "\(machine.memoryBytes)"] + known))
     try db.execute(
       sql: """
-        INSERT INTO machine (digest, name, cpu, architecture, cores, memory_bytes, system) VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO machine (digest, name, cpu, architecture, cores, memory_bytes, system, kind, vendor, family, model,
+                             stepping, features, caches, usable_cores, blas_kernel)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (digest) DO NOTHING
         """,
       arguments: [
         digest, machine.name, machine.cpu, machine.architecture, machine.cores, machine.memoryBytes, machine.system,
+        kind?.name, kind?.vendor, kind?.family, kind?.model, kind?.stepping,
+        kind.map { JSONText.array(of: $0.features.map { JSONText.string($0) as String }) },
+        kind.map { JSONText.object($0.caches.map { ($0.name, "\($0.bytes)") }) }, kind?.usableCores, kind?.blasKernel,
       ])
     return try Int64.fetchOne(db, sql: "SELECT id FROM machine WHERE digest = ?", arguments: [digest])
   }

@@ -15,7 +15,8 @@ struct CompareCommand: ParsableCommand {
         track compare before latest --factor 1.05 --json
 
       A and B are each a baseline, latest, latest~1 (the sweep before), the beginning of a sweep_id or commit, or a \
-      machine's name. Only the newest finished run of each strategy in each cell counts. B is slower if it takes more than \
+      machine's name or kind. Only the newest finished run of each strategy in each cell counts. Times of different kinds \
+      of machine are compared only if both sides name machines. B is slower if it takes more than \
       --factor times A and the interval of the ratio clears the noise floor of both cells. The output is Markdown, for use \
       in a pull request.
       """)

@@ -16,8 +16,8 @@ struct ReportCommand: ParsableCommand {
         track report --check reports/cost.md --from reports/cost.sql
         track report --sweep latest --format html --output reports/latest.html
 
-      Without --sweep, the report uses the newest finished runs of each cell on the machine of the newest run. Equal rows \
-      give equal bytes. --output FILE.md also writes the figures to FILE/*.svg and links them. --save-rows writes the rows \
+      Without --sweep, the report uses the newest finished runs of each cell on machines of the same kind as that of the \
+      newest run, and says which kinds it leaves out. Equal rows give equal bytes. --output FILE.md also writes the figures to FILE/*.svg and links them. --save-rows writes the rows \
       of the report as SQL. --check tests whether a report follows from such rows; exit code 1 if not, or if only line \
       endings differ. Saved rows are data: nothing in them is executed, and lines may have any ending.
       """)

@@ -78,7 +78,7 @@ struct RunHVP: ParsableCommand {
         return
       case .underWayElsewhere:
         throw InputError.usage(
-          "the newest sweep of this grid is under way by another track or on another machine; wait for it, or leave out --resume"
+          "the newest sweep of this grid is under way by another track or on another machine or kind of machine; wait for it, or leave out --resume"
         )
       case .underWay(let sweep), .unfinished(let sweep):
         guard limits.seed == nil || options.seed == sweep.seed else {

@@ -28,13 +28,14 @@ extension RunsCommand {
     private static let settings = [
       "kind", "workload", "strategy", "peer", "size", "dtype", "threads", "blas", "blas_library", "seed", "status",
       "reason",
-      "git_commit", "git_dirty", "machine", "toolchain", "track_version", "track_build", "sweep_id",
+      "git_commit", "git_dirty", "machine", "machine_kind", "toolchain", "track_version", "track_build", "sweep_id",
     ]
 
     /// Columns of `hvp_costs` that are amounts, and so are compared as ratios.
     private static let amounts = [
       "multiplications", "additions", "divisions", "comparisons", "transcendentals", "bytes_read", "bytes_written",
-      "peak_bytes", "setup_ns", "min_ns", "median_ns", "residual",
+      "peak_bytes", "setup_multiplications", "kept_bytes", "setup_ns", "setup_call_ns", "min_ns", "median_ns",
+      "residual",
     ]
 
     func run() throws {
