@@ -25,6 +25,8 @@ public enum Migrations {
       Migration(version: 7, name: "recording_order", sql: PackageResources.V0007__recording_order_sql),
       Migration(version: 8, name: "verdicts", sql: PackageResources.V0008__verdicts_sql),
       Migration(version: 9, name: "kinds_and_setups", sql: PackageResources.V0009__kinds_and_setups_sql),
+      Migration(
+        version: 10, name: "processes_and_layouts", sql: PackageResources.V0010__processes_and_layouts_sql),
     ]
   }
 }

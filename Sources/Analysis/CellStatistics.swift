@@ -52,20 +52,26 @@ public struct CellStatistics<RunID: Hashable & Sendable>: Sendable, Equatable {
   public let noiseFloor: Double?
 
   /// Computes the statistics. O(r² s log s) for r runs of s samples.
-  public init(of samples: [(id: RunID, samples: Samples)]) {
-    let measured = samples.filter { !$0.samples.times.isEmpty }
+  /// - Parameter sharing: the run whose samples a run shares, because both are one computation.
+  public init(of samples: [(id: RunID, samples: Samples)], sharing: [RunID: RunID] = [:]) {
+    let own = Dictionary(samples.map { ($0.id, $0.samples) }) { first, _ in first }
+    let measured = samples.map { id, samples in (id: id, samples: sharing[id].flatMap { own[$0] } ?? samples) }
+      .filter { !$0.samples.times.isEmpty }
     runs = measured.compactMap { id, samples in
       TimeSummary(of: samples.times).map {
         Run(id: id, time: $0, repeats: samples.repeats.sorted()[samples.repeats.count / 2])
       }
     }
-    let floors = measured.filter { !$0.samples.again.isEmpty }.compactMap { _, samples in
+    let floors = samples.filter { !$0.samples.again.isEmpty }.compactMap { _, samples in
       PairedRatio(samples.times, samples.again).map(DecisionRule.noiseFloor)
     }
     let floor = floors.last
     pairs = measured.enumerated().flatMap { index, a in
       measured[(index + 1)...].compactMap { b in
-        PairedRatio(a.samples.times, b.samples.times).map { ratio in
+        if sharing[a.id] ?? a.id == sharing[b.id] ?? b.id {
+          return Pair(a: a.id, b: b.id, ratio: 1, low: 1, high: 1, verdict: .sameComputation)
+        }
+        return PairedRatio(a.samples.times, b.samples.times).map { ratio in
           Pair(
             a: a.id, b: b.id, ratio: ratio.ratio, low: ratio.low, high: ratio.high,
             verdict: DecisionRule.verdict(low: ratio.low, high: ratio.high, noiseFloor: floor))

@@ -4,6 +4,8 @@ public import Statistics
 public enum Verdict: String, Sendable, CaseIterable {
   case a, b
   case noDifferenceSeen = "none"
+  /// Their graphs are equal, so they were measured once.
+  case sameComputation = "same"
 }
 
 /// Decides when one of two runs that were measured together is called faster.

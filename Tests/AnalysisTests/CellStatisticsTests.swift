@@ -25,6 +25,18 @@ import Testing
     #expect(noisy.pairs.map(\.verdict) == [.noDifferenceSeen])
   }
 
+  @Test func oneComputationIsMeasuredOnceAndHasNoWinner() {
+    let statistics = Statistics(
+      of: [
+        run("a", Array(repeating: 100, count: 8)), run("b", Array(repeating: 130, count: 8)), run("c", []),
+        run("d", []),
+      ], sharing: ["c": "b", "d": "b"])
+    #expect(statistics.runs.map(\.time.median) == [100, 130, 130, 130])
+    #expect(statistics.pairs.map { $0.a + $0.b } == ["ab", "ac", "ad", "bc", "bd", "cd"])
+    #expect(statistics.pairs.map(\.verdict) == [.a, .a, .a] + Array(repeating: .sameComputation, count: 3))
+    #expect(statistics.pairs.suffix(3).allSatisfy { $0.ratio == 1 && $0.low == 1 && $0.high == 1 })
+  }
+
   @Test func whatWasNotSampledInTheSameRoundsIsNotCompared() {
     let statistics = Statistics(of: [run("a", [1, 2, 3]), run("b", []), run("c", [1, 2])])
     #expect(statistics.runs.map(\.id) == ["a", "c"] && statistics.runs.map(\.repeats) == [10, 10])

@@ -50,7 +50,7 @@ import Testing
       switch DecisionRule.verdict(low: ratio.low, high: ratio.high, noiseFloor: floor) {
       case .a: result.wrong += 1
       case .b: result.right += 1
-      case .noDifferenceSeen: break
+      case .noDifferenceSeen, .sameComputation: break
       }
     }
     return result

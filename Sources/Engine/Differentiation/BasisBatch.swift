@@ -2,15 +2,21 @@
 /// i of the result is the output at eᵢ. Costs N evaluations of the graph. Used by the strategies that take one pass
 /// for each variable. It has no derivative.
 struct BasisBatch: Operation {
-  /// A graph as a property of an operation. Equality is identity.
+  /// A graph as a property of an operation. Graphs of one computation on the same inputs in the same order are equal.
   final class Body: Sendable, Hashable {
     let graph: Graph
+    private let form: CanonicalForm
 
-    init(_ graph: Graph) { self.graph = graph }
+    init(_ graph: Graph) {
+      self.graph = graph
+      form = CanonicalForm(graph)
+    }
 
-    static func == (left: Body, right: Body) -> Bool { left === right }
+    static func == (left: Body, right: Body) -> Bool {
+      left.form == right.form && left.graph.inputs.map(\.name) == right.graph.inputs.map(\.name)
+    }
 
-    func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+    func hash(into hasher: inout Hasher) { hasher.combine(form) }
   }
 
   let body: Body

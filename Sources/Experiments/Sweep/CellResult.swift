@@ -28,6 +28,8 @@ public struct RunResult: Sendable {
   public let setupNs: Int?
   /// Summary of the samples; `nil` unless the run is finished.
   public let timing: CellStatistics<UUIDv7>.Run?
+  /// The run of this cell whose samples it shares, because both are one computation.
+  public let sameAs: UUIDv7?
   /// Relative error against the reference; `nil` if it was not computed or is not finite.
   public let residual: Double?
   /// Outputs by name; empty if the run was not executed.

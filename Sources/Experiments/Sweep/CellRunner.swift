@@ -74,7 +74,8 @@ struct CellRunner {
       return RunResult(
         runID: runID, strategy: strategy, status: executed?.outcome.status ?? .skipped,
         reason: executed?.outcome.reason ?? skipped, cost: cost, setupNs: executed?.outcome.setupNs,
-        timing: statistics.runs.first { $0.id == runID }, residual: executed?.outcome.residual,
+        timing: statistics.runs.first { $0.id == runID }, sameAs: executed?.outcome.sameAs,
+        residual: executed?.outcome.residual,
         outputs: executed?.outputs ?? [], peer: peer?.description, peerErrors: peer?.takeErrorText() ?? "")
     }
     let runs =
@@ -129,7 +130,7 @@ struct CellRunner {
       }
     }
 
-    let right = executed.indices.filter { executed[$0].outcome.status == .finished }
+    let right = sampled(&executed, preparedRuns)
     let timed = executions.map { TimedExecution($0) } + peerRuns.map(\.session) as [any Timed]
     let hasPeers = right.contains { $0 >= executions.count }
     conditions.pauseNs = hasPeers && options.threads > 1 ? MeasurementOptions.peerPauseNs : nil
@@ -144,6 +145,13 @@ struct CellRunner {
     conditions.frequencyMHz = Frequency.megahertz()
     // With one thread only: a counter follows the thread that opened it.
     let counter = options.threads == 1 && isComplete ? InstructionCounter() : nil
+    if !isComplete {
+      for index in executed.indices where executed[index].outcome.status == .finished {
+        executed[index].outcome.status = .cancelled
+        executed[index].outcome.reason = "interrupted"
+        executed[index].outcome.sameAs = nil
+      }
+    }
     for (position, index) in right.enumerated() {
       executed[index].outcome.samples = sampler.samples[position].map(SampleRecord.init)
       if index < executions.count {
@@ -152,12 +160,23 @@ struct CellRunner {
       if let failure = sampler.failures[position], index >= executions.count {
         let outcome = peerRuns[index - executions.count].outcome(failure)
         (executed[index].outcome.status, executed[index].outcome.reason) = (outcome.status, outcome.reason)
-      } else if !isComplete {
-        executed[index].outcome.status = .cancelled
-        executed[index].outcome.reason = "interrupted"
       }
     }
     return (executed, isComplete)
+  }
+
+  /// The correct runs to sample, by position. Strategies with equal graphs are one computation: the first of them is
+  /// sampled, and the others are marked to share its samples.
+  private func sampled(_ executed: inout [Executed], _ preparedRuns: [PreparedCell.PreparedRun]) -> [Int] {
+    var firsts: [ObjectIdentifier: UUIDv7] = [:]
+    return executed.indices.filter { index in
+      guard executed[index].outcome.status == .finished else { return false }
+      guard index < preparedRuns.count, let compiled = preparedRuns[index].compiled else { return true }
+      let computation = ObjectIdentifier(compiled)
+      executed[index].outcome.sameAs = firsts[computation]
+      if firsts[computation] == nil { firsts[computation] = executed[index].outcome.runID }
+      return executed[index].outcome.sameAs == nil
+    }
   }
 
   private func sample(_ sampler: inout Sampler, shareNs: Int?, onProgress: (Double) -> Void) -> Bool {

@@ -9,7 +9,8 @@ struct PreparedCell {
   struct PreparedRun {
     let strategy: any Strategy
     let runID: UUIDv7
-    /// `nil` if the strategy does not apply.
+    /// `nil` if the strategy does not apply. Strategies with equal graphs are one computation: they share the first
+    /// one's.
     let compiled: CompiledFunction?
     let cost: CostRecord?
     let setupNs: Int
@@ -35,6 +36,7 @@ struct PreparedCell {
     self.problem = problem
     references = ReferencePath(cell, specifications: specifications, options: options)
     let isAddressable = specifications.reduce(0.0) { $0 + Double($1.shape.count) } <= Double(Self.maxElements)
+    var known: [[CanonicalForm]: CompiledFunction] = [:]
     preparedRuns = try cell.strategies.map { strategy in
       let start = Clock.now()
       if !isAddressable {
@@ -43,13 +45,15 @@ struct PreparedCell {
           skipped: strategy.refusal(of: problem, dtype: options.dtype) ?? Self.uncountable)
       }
       do {
-        let compiled = try problem.compile(
+        let own = try problem.compile(
           by: strategy, dtype: options.dtype, passes: options.passes, blas: options.blas)
+        let compiled = known[own.canonicalForms] ?? own
+        known[own.canonicalForms] = compiled
         let plan = compiled.plan
         // A saturated figure is not exact, and only exact ones are recorded.
         let cost =
           plan.cost.isExact
-          ? CostRecord(plan.cost, bracketing: compiled.bracketing, passes: plan.graph.passes, speed: speed) : nil
+          ? CostRecord(plan.cost, bracketing: own.bracketing, passes: plan.graph.passes, speed: speed) : nil
         return PreparedRun(
           strategy: strategy, runID: .next(), compiled: compiled, cost: cost, setupNs: Clock.now() - start,
           skipped: cost == nil ? Self.uncountable : nil)
@@ -150,9 +154,14 @@ struct PreparedCell {
   private mutating func skipByTime(_ options: MeasurementOptions) {
     let rounds = Double((options.rounds ?? MeasurementOptions.minRounds) + Sampler.minWarmupRounds)
     var total = 0.0
+    var counted: Set<ObjectIdentifier> = []
     let byTime = preparedRuns.indices.filter { preparedRuns[$0].skipped == nil }
       .sorted { (preparedRuns[$0].cost?.predictedNs ?? 0) < (preparedRuns[$1].cost?.predictedNs ?? 0) }
     for (position, index) in byTime.enumerated() {
+      // A computation that is sampled anyway takes no more time.
+      guard let computation = preparedRuns[index].compiled.map({ ObjectIdentifier($0) }),
+        !counted.contains(computation)
+      else { continue }
       let call = Double(preparedRuns[index].cost?.predictedNs ?? 0)
       let time = rounds * max(call, Double(options.minTimeNs)) * (position == 0 ? 2 : 1)
       if total + time > Double(options.maxTimeNs) {
@@ -161,6 +170,7 @@ struct PreparedCell {
           + "more than --max-time \(Quantity.nanoseconds(Double(options.maxTimeNs))) a cell leaves"
       } else {
         total += time
+        counted.insert(computation)
       }
     }
   }

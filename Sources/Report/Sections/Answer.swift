@@ -80,7 +80,10 @@ enum Answer: Section {
         return "\(winner) order was faster in \(won.count)\(best ?? "")"
       }
       let undecided = side.count("winner_by_time", "no difference seen")
-      let rest = undecided == 0 ? [] : ["no difference was seen in \(undecided)"]
+      let same = side.count("winner_by_time", "same computation")
+      let rest =
+        (undecided == 0 ? [] : ["no difference was seen in \(undecided)"])
+        + (same == 0 ? [] : ["both are one computation in \(same)"])
       return "of \(Text.counted(total, "cell")) with \(side.name), \((parts + rest).joined(separator: ", "))"
     }
     return "By time (\(configuration.description)): \(sentences.joined(separator: "; "))."

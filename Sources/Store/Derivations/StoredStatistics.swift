@@ -7,6 +7,17 @@ enum StoredStatistics {
   /// Derives the statistics of a cell from its stored samples, by row number of its runs.
   private static func derived(of cell: Int64, in db: Database) throws -> CellStatistics<Int64> {
     var samples: [Int64: CellStatistics<Int64>.Samples] = [:]
+    var sharing: [Int64: Int64] = [:]
+    for row in try Row.fetchAll(
+      db,
+      sql: """
+        SELECT run.id, verdict.same_as FROM run JOIN verdict ON verdict.run = run.id
+        WHERE run.cell = ? AND run.status = 'finished'
+        """, arguments: [cell])
+    {
+      samples[row[0]] = .init()
+      sharing[row[0]] = row[1]
+    }
     let stored = try Row.fetchCursor(
       db,
       sql: """
@@ -17,7 +28,7 @@ enum StoredStatistics {
     while let row = try stored.next() {
       samples[row[0], default: .init()].append(repeats: row[2], elapsedNs: row[3], isAgain: row[1] == "repeat")
     }
-    return CellStatistics(of: samples.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    return CellStatistics(of: samples.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, sharing: sharing)
   }
 
   /// The rows that a cell should have, derived from its stored samples; in the order of `stored`.
@@ -85,7 +96,7 @@ enum StoredStatistics {
       sql: """
         UPDATE comparison SET winner = track_verdict(
           low, high, (SELECT noise_floor FROM run JOIN cell ON cell.id = run.cell WHERE run.id = run_a))
-        WHERE \(cell == nil ? "true" : "run_a IN (SELECT id FROM run WHERE cell = ?)")
+        WHERE winner <> 'same' AND \(cell == nil ? "true" : "run_a IN (SELECT id FROM run WHERE cell = ?)")
         """, arguments: cell.map { [$0] } ?? [])
   }
 }
@@ -100,6 +111,7 @@ extension CellStatistics<UUIDv7> {
           samples.append(repeats: sample.repeats, elapsedNs: sample.elapsedNs, isAgain: sample.arm == .repeat)
         }
         return (outcome.runID, samples)
-      })
+      },
+      sharing: Dictionary(outcomes.compactMap { run in run.sameAs.map { (run.runID, $0) } }) { first, _ in first })
   }
 }

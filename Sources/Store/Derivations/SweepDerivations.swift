@@ -152,7 +152,7 @@ enum SweepDerivations {
       sql: """
         SELECT a.cell, a.strategy, b.strategy, ratio, low, high
         FROM comparison JOIN run AS a ON a.id = run_a JOIN run AS b ON b.id = run_b JOIN cell ON cell.id = a.cell
-        WHERE cell.sweep = ? ORDER BY a.id, b.id
+        WHERE cell.sweep = ? AND winner <> 'same' ORDER BY a.id, b.id
         """, arguments: [sweep]
     ).compactMap { row in
       cells[row[0]].map { SweepPair(cell: $0, a: row[1], b: row[2], ratio: row[3], low: row[4], high: row[5]) }

@@ -125,7 +125,7 @@ extension Store {
       "cost", "verdict", "sample", "evaluation", "timing_summary", "tag", "definition", "verification", "training_step",
       "checkpoint",
     ] {
-      try add(table, ["run": "run", "cell": "cell"], where: belongs)
+      try add(table, ["run": "run", "cell": "cell", "same_as": "run"], where: belongs)
     }
     try add("run_tensor", ["run": "run", "tensor": "tensor"], where: belongs)
     try add("comparison", ["run_a": "run", "run_b": "run"], where: "t.run_a IN (SELECT theirs FROM temp.run_map)")

@@ -60,6 +60,7 @@ extension Store {
         arguments: [list])
       let tensors = try Int64.fetchAll(
         db, sql: "SELECT DISTINCT tensor FROM run_tensor WHERE run IN (\(these))", arguments: [list])
+      try Self.handOver(samplesOf: list, in: db)
       try execute("DELETE FROM run WHERE id IN (\(these))")
       for tensor in tensors {
         try db.execute(
@@ -70,6 +71,23 @@ extension Store {
       for sweep in sweeps { try Self.settle(sweep: sweep, in: db) }
       return removal
     }
+  }
+
+  /// Gives the samples of removed runs to the first remaining run that shares them.
+  private static func handOver(samplesOf list: String, in db: GRDB.Database) throws {
+    let heirs = """
+      WITH heir (former, run) AS MATERIALIZED (
+        SELECT same_as, min(run) FROM verdict
+        WHERE same_as IN (SELECT value FROM json_each(?1)) AND run NOT IN (SELECT value FROM json_each(?1))
+        GROUP BY same_as)
+      """
+    try db.execute(
+      sql: "\(heirs) UPDATE sample SET run = heir.run FROM heir WHERE sample.run = heir.former", arguments: [list])
+    try db.execute(
+      sql: """
+        \(heirs) UPDATE verdict SET same_as = nullif(heir.run, verdict.run) FROM heir
+        WHERE verdict.same_as = heir.former AND verdict.run NOT IN (SELECT value FROM json_each(?1))
+        """, arguments: [list])
   }
 
   /// Removes a cell without runs. Another cell keeps the ratios of its remaining runs. It loses its noise floor with

@@ -24,11 +24,13 @@ enum KeyedRows {
 
   static let comparison = """
     SELECT ratio AS time_ratio, low, high, cell.noise_floor,
-           CASE winner WHEN 'a' THEN a.strategy WHEN 'b' THEN b.strategy ELSE 'no difference seen' END AS winner_by_time
+           CASE winner WHEN 'a' THEN a.strategy WHEN 'b' THEN b.strategy WHEN 'same' THEN 'same computation'
+                       WHEN 'few' THEN 'too few rounds to tell' ELSE 'no difference seen' END AS winner_by_time
     FROM (SELECT run_a, run_b, ratio, low, high, winner FROM comparison
           WHERE run_a = (SELECT id FROM run WHERE run_id = ?1) AND run_b = (SELECT id FROM run WHERE run_id = ?2)
           UNION ALL
-          SELECT run_b, run_a, 1 / ratio, 1 / high, 1 / low, CASE winner WHEN 'a' THEN 'b' WHEN 'b' THEN 'a' END
+          SELECT run_b, run_a, 1 / ratio, 1 / high, 1 / low,
+                 CASE winner WHEN 'a' THEN 'b' WHEN 'b' THEN 'a' ELSE winner END
           FROM comparison
           WHERE run_a = (SELECT id FROM run WHERE run_id = ?2) AND run_b = (SELECT id FROM run WHERE run_id = ?1))
     JOIN run AS a ON a.id = run_a AND a.status = 'finished'

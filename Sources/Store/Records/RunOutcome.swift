@@ -8,8 +8,10 @@ public struct RunOutcome: Sendable {
   public var reason: String?
   /// Tensors it computed.
   public var outputs: [TensorRecord] = []
-  /// Its samples, warm-up included.
+  /// Its samples, warm-up included; empty if it shares those of another run.
   public var samples: [SampleRecord] = []
+  /// The run of the same cell whose samples it shares, because both are one computation.
+  public var sameAs: UUIDv7?
   /// One-off work outside the timing, in nanoseconds.
   public var setupNs: Int?
   /// Distance to the reference, relative to its largest element; `nil` where it is not finite.

@@ -11,7 +11,7 @@ extension Store.Snapshot {
     ("evaluation", "run IN (SELECT id FROM dumped)"),
     ("tensor", "id IN (SELECT tensor FROM run_tensor WHERE run IN (SELECT id FROM dumped))"),
     ("run_tensor", "run IN (SELECT id FROM dumped)"), ("timing_summary", "run IN (SELECT id FROM dumped)"),
-    ("comparison", "run_a IN (SELECT id FROM dumped)"),
+    ("comparison", "run_a IN (SELECT id FROM dumped) AND run_b IN (SELECT id FROM dumped)"),
     ("fit", "sweep IN (SELECT sweep FROM cell WHERE id IN (SELECT cell FROM dumped))"),
     ("count_law", "sweep IN (SELECT sweep FROM cell WHERE id IN (SELECT cell FROM dumped))"),
     ("crossover", "sweep IN (SELECT sweep FROM cell WHERE id IN (SELECT cell FROM dumped))"),
@@ -24,10 +24,13 @@ extension Store.Snapshot {
   /// - Throws: `StoreError.unusable` if it is too long even without samples.
   public func rowDump(where condition: String, maxBytes: Int) throws -> String {
     let dumped = """
-      WITH dumped (id, cell, invocation) AS MATERIALIZED (
-        SELECT id, cell, invocation FROM run WHERE run_id IN (
+      WITH chosen (id) AS MATERIALIZED (
+        SELECT id FROM run WHERE run_id IN (
           SELECT run_id FROM runs WHERE (\(condition)) AND status <> 'running'
-          UNION SELECT run_id FROM runs WHERE status <> 'running' GROUP BY coalesce(machine_kind, machine) HAVING max(recorded_at || run_id) > ''))
+          UNION SELECT run_id FROM runs WHERE status <> 'running' GROUP BY coalesce(machine_kind, machine) HAVING max(recorded_at || run_id) > '')
+      ), dumped (id, cell, invocation) AS MATERIALIZED (
+        SELECT id, cell, invocation FROM run WHERE id IN (
+          SELECT id FROM chosen UNION SELECT same_as FROM verdict WHERE run IN (SELECT id FROM chosen)))
       """
     let texts = try Self.parts.map { try inserts(into: $0.table, where: $0.condition, with: dumped) }
     let version = try query("SELECT max(version) FROM migration").rows.first?.first?.integer ?? 0

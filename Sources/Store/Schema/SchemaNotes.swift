@@ -86,6 +86,22 @@ enum SchemaNotes {
     "median_high_ns": "upper end of that interval",
     "low_ns": "lower end of the median's 95 % interval; NULL for fewer than 6 samples",
     "high_ns": "upper end of that interval",
+    "process": "number of the process that took the sample, from 0",
+    "layout": "number of the binding of the strategy in that process, from 0: each has other addresses",
+    "same_as":
+      "the run of the same cell whose samples this one shares, because their graphs are equal; NULL for a run with samples of its own",
+    "processes": "number of processes that it was measured in",
+    "verdict.processes": "number of processes that the strategy or peer ran in; NULL if recorded by an older track",
+    "cell.processes": "number of processes that the cell was measured in; NULL if recorded by an older track",
+    "call_ns":
+      "median time of a call that computes nothing, in nanoseconds; NULL unless a call of a strategy took less than a microsecond",
+    "remark": "what was unusual about the measurement, such as lost processes",
+    "unit":
+      "what the interval was taken over: `process`; in a cell of one process `layout`, or `round` without several layouts",
+    "units": "number of these",
+    "of_comparisons": "number of comparisons of different computations in the cell",
+    "conditions.comparisons": "number of comparisons of different computations in the cell",
+    "sweeps.comparisons": "number of comparisons of different computations in the sweep",
     "instructions":
       "instructions of one call, by the processor's counter; NULL if the machine does not permit reading it",
     "frequency_mhz": "mean clock of the processors, if the system reports it",
@@ -276,10 +292,10 @@ enum SchemaNotes {
     "variables": "number of scalars that derivatives are taken in",
     "version": "number of the migration",
     "comparison.winner":
-      "verdict of the decision rule: `a` or `b`, the faster run, or `none` if no difference was seen",
+      "verdict of the decision rule: `a` or `b`, the faster run; `none` if no difference was seen, `few` if there were too few rounds to tell, `same` if both are one computation",
     "winner_by_count": "the strategy with fewer multiplications, or `tie`; NULL beside a peer",
     "winner_by_time":
-      "the faster one, if the interval excludes 1 and clears the noise floor; otherwise `no difference seen`",
+      "the faster one by the decision rule; otherwise `no difference seen`, `too few rounds to tell` or `same computation`",
     "workload": "name of the workload or network",
     "machines.kind":
       "kind of the machine: its processor, caches, cores and BLAS kernel; times of two kinds are not comparable; NULL if recorded by an older track",

@@ -35,6 +35,11 @@ extension Store {
           .init(outcome.reason), .text(now), .integer(run))
         try rows.insertResults(of: outcome, outputs: outputs, run: run)
       }
+      for outcome in outcomes {
+        guard let same = outcome.sameAs else { continue }
+        try statements.run(
+          "UPDATE verdict SET same_as = ? WHERE run = ?", .init(runs[same]), .init(runs[outcome.runID]))
+      }
       let cell = try statements.run(
         """
         UPDATE cell SET load = ?, steal = ?, frequency_mhz = ?, pinned = ?, warmup_rounds = ?, pause_ns = ?,

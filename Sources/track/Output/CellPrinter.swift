@@ -12,6 +12,11 @@ struct CellPrinter {
   /// Maximum number of elements of all outputs of a run that are printed as text.
   private static let maxShown = 16
 
+  private static func sharing(_ run: RunResult, in result: CellResult) -> String {
+    guard let first = result.runs.first(where: { $0.runID == run.sameAs }) else { return "" }
+    return ", the same computation as \(first.strategy)"
+  }
+
   /// Prints one cell: a JSON line for each run, or a table and small outputs as text.
   func show(_ result: CellResult) throws {
     for run in result.runs {
@@ -30,7 +35,7 @@ struct CellPrinter {
         ["  \(run.strategy)"] + CostText.columns(run.cost)
           + [
             (run.timing?.time.median).map(CostText.time) ?? "–", CostText.residual(run.residual),
-            run.status.rawValue + (run.reason.map { ": \($0)" } ?? ""),
+            run.status.rawValue + (run.reason.map { ": \($0)" } ?? "") + Self.sharing(run, in: result),
           ])
     }
     for line in table.lines { try Console.print(line) }

@@ -98,6 +98,31 @@ private struct WrongModel: Model {
     #expect(try store.check() == [])
   }
 
+  /// Reverse order of v vᵀ y is the optimal one: one graph under two names, which no measurement can tell apart.
+  @Test(arguments: [3, 64])
+  func strategiesWithOneGraphAreOneComputation(n: Int) throws {
+    var grid = Grid(models: [RankOneModel()])
+    grid.add("n", [n])
+    grid.strategies = ["forward", "reverse", "optimal"]
+    var printed: [[Bool]] = []
+    try run(grid.cells(), options()) { printed.append($0.runs.map { $0.sameAs != nil }) }
+    #expect(printed == [[false, false, true]])
+    #expect(
+      try rows(
+        "SELECT strategy, (SELECT strategy FROM runs AS o WHERE o.run_id = c.same_as), samples FROM hvp_costs AS c ORDER BY recorded_at"
+      ) == [
+        [.text("forward"), .null, .integer(3)], [.text("reverse"), .null, .integer(3)],
+        [.text("optimal"), .text("reverse"), .integer(3)],
+      ])
+    #expect(
+      try rows(
+        "SELECT time_ratio, low, high, winner_by_time FROM comparisons WHERE strategy_a || strategy_b = 'reverseoptimal'"
+      )
+        == [[.real(1), .real(1), .real(1), .text("same computation")]])
+    #expect(try rows("SELECT DISTINCT multiplications FROM hvp_costs WHERE strategy <> 'forward'").count == 1)
+    #expect(try store.check() == [])
+  }
+
   @Test func oneSeedGivesOneStudy() throws {
     for _ in 0..<2 { try run(cells(n: [4, 6]), options { $0.dtype = .float32 }) }
     #expect(try rows("SELECT count(DISTINCT definition), count(*) FROM sweeps") == [[.integer(1), .integer(2)]])
