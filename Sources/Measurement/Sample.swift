@@ -2,7 +2,7 @@
 public struct Sample: Sendable, Equatable {
   /// Samples of the warm-up are not used.
   public enum Phase: String, Sendable { case warmup, measure }
-  /// `main` is the ordinary sampling; `repeat` is the second sampling of the baseline.
+  /// `main` is the strategy; `repeat` is the twin of the baseline.
   public enum Arm: String, Sendable { case main, `repeat` }
 
   public let phase: Phase

@@ -2,8 +2,8 @@ import Foundation
 import Statistics
 
 /// Samples the strategies of one cell in interleaved rounds. Each round has a new random order, so a drift of the
-/// machine affects all strategies equally. The first strategy is sampled twice per round: the spread of its ratio to
-/// itself is the noise.
+/// machine affects all strategies equally. A twin of the first strategy, built separately, is sampled beside it: the
+/// ratio of the two is noise.
 public struct Sampler {
   /// A subject, with the strategy and arm that its samples belong to.
   private struct Arm {
@@ -41,21 +41,19 @@ public struct Sampler {
 
   /// - Parameters:
   ///   - subjects: the subjects to time, in the order of `samples`.
-  ///   - hasBaseline: whether the first subject is a baseline, which is sampled twice.
+  ///   - twin: the first subject once more, built separately; `nil` without a baseline.
   ///   - seed: seed of the random order within each round.
   ///   - minTimeNs: minimum duration of one sample, in nanoseconds.
   ///   - pauseNs: pause before each sample, in nanoseconds.
   ///   - isCancelled: called before each sample.
   public init(
-    _ subjects: [any Timed], hasBaseline: Bool = true, seed: UInt64, minTimeNs: Int, pauseNs: Int? = nil,
+    _ subjects: [any Timed], twin: (any Timed)? = nil, seed: UInt64, minTimeNs: Int, pauseNs: Int? = nil,
     isCancelled: @escaping () -> Bool
   ) {
     arms = subjects.enumerated().map { strategy, subject in
       Arm(strategy: strategy, arm: .main, subject: subject, repeats: subject.multiple)
     }
-    if hasBaseline, let baseline = subjects.first {
-      arms.append(Arm(strategy: 0, arm: .repeat, subject: baseline, repeats: baseline.multiple))
-    }
+    if let twin { arms.append(Arm(strategy: 0, arm: .repeat, subject: twin, repeats: twin.multiple)) }
     samples = Array(repeating: [], count: subjects.count)
     generator = SplitMix64(seed: seed)
     warmupGenerator = SplitMix64(seed: ~seed)

@@ -26,15 +26,17 @@ import Testing
   @Test(arguments: [true, false])
   func whatGivesUpLeavesTheRounds(hasBaseline: Bool) {
     let problems = [Fleeting(samples: 100), Fleeting(samples: 4), Fleeting(samples: 100, multiple: 10)]
+    let twin = Fleeting(samples: 100)
     var sampler = Sampler(
-      problems, hasBaseline: hasBaseline, seed: 3, minTimeNs: 1000, isCancelled: { false })
+      problems, twin: hasBaseline ? twin : nil, seed: 3, minTimeNs: 1000, isCancelled: { false })
     var rounds = 0
     let isComplete = sampler.run(isEnough: { count, _ in count >= 6 }, onRound: { rounds = $0 })
     #expect(isComplete && rounds == 6 && sampler.warmupRounds == 2)
     #expect(sampler.failures.keys.sorted() == [1] && sampler.failures[1] is Fleeting.Exhausted)
     #expect(sampler.samples.map(\.count) == [hasBaseline ? 16 : 8, 4, 8])
     #expect(sampler.samples[0].count { $0.arm == .repeat } == (hasBaseline ? 8 : 0))
-    // 1000 ÷ 7 calls, and the next multiple of 10.
+    // 1000 ÷ 7 calls, and the next multiple of 10. A twin makes as many calls as the baseline, beside it.
+    #expect(problems[0].asked.count == 8 && twin.asked == (hasBaseline ? problems[0].asked : []))
     #expect(problems[0].asked.suffix(6) == Array(repeating: 143, count: 6)[...])
     #expect(problems[2].asked.first == 10 && problems[2].asked.last == 150)
     let measured = sampler.samples.flatMap { $0 }.filter { $0.phase == .measure && $0.round > 2 }
@@ -44,14 +46,14 @@ import Testing
 
   @Test func whereAllGiveUpSamplingEnds() {
     var sampler = Sampler(
-      [Fleeting(samples: 3)], hasBaseline: false, seed: 3, minTimeNs: 1000, isCancelled: { false })
+      [Fleeting(samples: 3)], seed: 3, minTimeNs: 1000, isCancelled: { false })
     let isComplete = sampler.run(isEnough: { _, _ in false }, onRound: { _ in })
     #expect(isComplete && sampler.samples.map(\.count) == [3] && sampler.failures.count == 1)
   }
 
   @Test func samplingEndsWhenItIsCancelled() {
     var asked = 0
-    var sampler = Sampler([Fleeting(samples: 100)], hasBaseline: true, seed: 3, minTimeNs: 1000) {
+    var sampler = Sampler([Fleeting(samples: 100)], twin: Fleeting(samples: 100), seed: 3, minTimeNs: 1000) {
       asked += 1
       return asked > 7
     }

@@ -5,7 +5,7 @@ public struct Cell: Sendable {
   public let model: any Model
   /// Its size.
   public let size: Size
-  /// The strategies, in order; the first is the baseline that is sampled twice.
+  /// The strategies, in order; the first is the baseline, beside which a twin is sampled.
   public let strategies: [any Strategy]
   /// Tensors that are given, by the user or by the model's own file, instead of drawn.
   public let given: GivenTensors

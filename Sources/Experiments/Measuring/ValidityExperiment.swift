@@ -56,17 +56,20 @@ public struct ValidityExperiment {
   ) throws -> Verdict? {
     let workload = ChainModel()
     let size = try workload.size(["n": .count(n), "m": .count(m)])
-    let product = try workload.problem(size).compile(
-      by: ForwardOrder(), dtype: options.dtype, passes: options.passes, blas: options.blas)
+    let problem = try workload.problem(size)
+    // Two objects of one graph, and a twin of the first.
+    let products = try (0..<3).map { _ in
+      try problem.compile(by: ForwardOrder(), dtype: options.dtype, passes: options.passes, blas: options.blas)
+    }
     let tensors = try workload.inputs(size).map { specification in
       let name = specification.name
       let tensor = try specification.distribution.tensor(
         name, shape: specification.shape, dtype: options.dtype, seed: options.seed)
       return (name, tensor)
     }
-    let execution = try product.bind(Dictionary(tensors) { first, _ in first })
+    let executions = try products.map { try $0.bind(Dictionary(tensors) { first, _ in first }) }
     let cost = CostRecord(
-      product.plan.cost, bracketing: product.bracketing, passes: product.plan.graph.passes, speed: nil)
+      products[0].plan.cost, bracketing: products[0].bracketing, passes: products[0].plan.graph.passes, speed: nil)
     let runs = [ForwardOrder().name, Self.name(isSlowed: isSlowed)].map { strategy in
       RunRecord(runID: .next(), kind: .verify, strategy: strategy, cost: cost, inputs: [])
     }
@@ -80,9 +83,9 @@ public struct ValidityExperiment {
     let start = Clock.now()
     var sampler = Sampler(
       [
-        TimedExecution(execution),
-        isSlowed ? SlowedExecution(execution) : TimedExecution(execution),
-      ], seed: seed, minTimeNs: options.minTimeNs,
+        TimedExecution(executions[0]),
+        isSlowed ? SlowedExecution(executions[1]) : TimedExecution(executions[1]),
+      ], twin: TimedExecution(executions[2]), seed: seed, minTimeNs: options.minTimeNs,
       isCancelled: { [interruption] in interruption.isRequested })
     let isComplete = sampler.run(
       isEnough: { rounds, _ in rounds >= MeasurementOptions.minRounds && Clock.now() - start >= timeNs },

@@ -134,8 +134,13 @@ struct CellRunner {
     let timed = executions.map { TimedExecution($0) } + peerRuns.map(\.session) as [any Timed]
     let hasPeers = right.contains { $0 >= executions.count }
     conditions.pauseNs = hasPeers && options.threads > 1 ? MeasurementOptions.peerPauseNs : nil
+    let twin = try right.first.flatMap { preparedRuns.indices.contains($0) ? preparedRuns[$0] : nil }.map { baseline in
+      let function = try prepared.problem.compile(
+        by: baseline.strategy, dtype: options.dtype, passes: options.passes, blas: options.blas)
+      return TimedExecution(try function.bind(tensors.merging(extra[baseline.runID] ?? []) { $1 }, in: workspace))
+    }
     var sampler = Sampler(
-      right.map { timed[$0] }, hasBaseline: right.first.map { $0 < executions.count } ?? false,
+      right.map { timed[$0] }, twin: twin,
       seed: samplingSeed(cell), minTimeNs: options.minTimeNs, pauseNs: conditions.pauseNs,
       isCancelled: { [interruption] in interruption.isRequested })
     let isComplete =
