@@ -7,6 +7,11 @@ public final class Workspace {
   public init(bytes: Int) throws {
     memory = try Memory(bytes: bytes)
   }
+
+  private init(_ memory: Memory) { self.memory = memory }
+
+  /// The part of the workspace from `offset` bytes on, a multiple of 64 up to its size.
+  public func part(from offset: Int) -> Workspace { Workspace(Memory(memory, from: offset)) }
 }
 
 /// A plan bound to inputs and a workspace, ready to run repeatedly. Made by `CompiledFunction.bind`.
@@ -39,8 +44,9 @@ public final class Execution {
     inputs = Array(repeating: nil, count: plan.graph.inputs.count)
     targets = Array(repeating: nil, count: plan.graph.outputs.count)
     let slots = plan.steps.flatMap(\.slots)
-    addresses = .allocate(capacity: max(slots.count, 1))
-    steps = .allocate(capacity: plan.steps.count)
+    addresses = .allocateTable(capacity: max(slots.count, 1))
+    let count = plan.steps.count
+    steps = UnsafeMutableBufferPointer(start: .allocateTable(capacity: count), count: count)
     var open: [(index: Int, slot: Plan.Slot)] = []
     for (index, slot) in slots.enumerated() {
       if case .workspace(let offset) = slot {
@@ -70,8 +76,8 @@ public final class Execution {
 
   deinit {
     steps.deinitialize()
-    steps.deallocate()
-    addresses.deallocate()
+    steps.baseAddress?.deallocateTable()
+    addresses.deallocateTable()
   }
 
   /// Binds an input to a tensor, and keeps the tensor.

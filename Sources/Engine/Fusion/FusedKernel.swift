@@ -11,11 +11,11 @@ final class FusedKernel: @unchecked Sendable {
 
   init(length: Int, _ list: [ck_instruction]) {
     self.length = length
-    instructions = .allocate(capacity: list.count)
+    instructions = UnsafeMutableBufferPointer(start: .allocateTable(capacity: list.count), count: list.count)
     _ = instructions.initialize(from: list)
   }
 
-  deinit { instructions.deallocate() }
+  deinit { instructions.baseAddress?.deallocateTable() }
 
   /// A kernel that runs it. Its slots are the arrays in order of their numbers.
   func kernel<Element: Scalar>(_ type: Element.Type) -> Kernel {

@@ -80,10 +80,10 @@ struct RowBlockedKernel {
         place += Int32(count)
       }
       self.programs = programs
-      steps = .allocate(capacity: list.count)
+      steps = UnsafeMutableBufferPointer(start: .allocateTable(capacity: list.count), count: list.count)
       _ = steps.initialize(from: list)
     }
 
-    deinit { steps.deallocate() }
+    deinit { steps.baseAddress?.deallocateTable() }
   }
 }

@@ -21,6 +21,16 @@ public struct Tensor: Sendable {
     self.memory = memory
   }
 
+  /// A copy in memory of its own, which begins `offset` bytes after a cache line boundary of a new block; `offset` is
+  /// a multiple of 64. Linear.
+  /// - Throws: `EngineError.memory`.
+  public func copy(offset: Int = 0) throws -> Tensor {
+    let block = try Memory(bytes: memory.bytes.saturatingSum(offset))
+    let copy = Memory(block, from: offset)
+    copy.address.copyMemory(from: memory.address, byteCount: memory.bytes)
+    return Tensor(shape: shape, dtype: dtype, memory: copy)
+  }
+
   /// Whether nobody else refers to its memory.
   mutating func isFree() -> Bool { isKnownUniquelyReferenced(&memory) }
 
