@@ -1,4 +1,4 @@
--- The database of schema-8.sql after migration 10, as sqlite3 dumps it. Schema 6 was made so:
+-- The database of schema-9.sql after migration 10, as sqlite3 dumps it. Schema 6 was made so:
 -- A database as track left it at commit 23d8d4c, schema 6, after these commands:
 --   track run hvp --workload rank-one --v 4,2,1 --y 2,2,1 --rounds 2 --min-time 1us --seed 7
 --   track run hvp --workload chain --n 3 --dtype float32 --rounds 2 --min-time 1us --seed 7
@@ -26,7 +26,8 @@ INSERT INTO migration VALUES(5,'peers','3e53738558a0505dcb8602ca954e4b8c51286a2b
 INSERT INTO migration VALUES(6,'looked_up_comparisons','0b198f9cb90e11a5316002bc1bebcb5b707d478b7babdb4bfc1cc47ca9e2281e','2026-11-25T13:35:14.560Z');
 INSERT INTO migration VALUES(7,'recording_order','11ffe3e8e39acf500ddd87444a5316a0e0c225c4dace234207b12a037932d5f7','2026-11-27T12:00:00.000Z');
 INSERT INTO migration VALUES(8,'verdicts','04f8ff616877bc6e63452a236ecd9fbc0ea2a1ea3661bb42cc7cfdd74884439b','2026-11-27T14:23:46.875Z');
-INSERT INTO migration VALUES(10,'processes_and_layouts','e107fadf097e9d82b5d8c1f7a6fefd8188fe69c077a1123919afaee4eb032c81','2026-11-27T21:21:15.778Z');
+INSERT INTO migration VALUES(9,'kinds_and_setups','f2dfbcb18596884c9895c537f654e76874c591e1c49b74e0fdba74297be7647d','2026-11-27T21:23:17.338Z');
+INSERT INTO migration VALUES(10,'processes_and_layouts','30bd8a8bb158555a22a0fb2a9731daefa7bc6d7e733e18d0bafec96fec5bf43e','2026-11-27T21:48:03.327Z');
 CREATE TABLE machine (
   id           INTEGER PRIMARY KEY,
   digest       TEXT    NOT NULL UNIQUE,                 -- of the fields below
@@ -36,8 +37,8 @@ CREATE TABLE machine (
   cores        INTEGER NOT NULL CHECK (cores > 0),
   memory_bytes INTEGER NOT NULL CHECK (memory_bytes > 0),
   system       TEXT    NOT NULL                         -- operating system and kernel
-) STRICT;
-INSERT INTO machine VALUES(1,'sha256:1c8bebdafab8483cf658b5865d75a15cdd47c22d20ebfac2bd3b7a9c22a0b9ef','vm','AMD EPYC','x86_64',2,25276510208,'Debian GNU/Linux 12 (bookworm), kernel 6.18.44-fc-v657');
+, kind TEXT, vendor TEXT, family INTEGER, model INTEGER, stepping INTEGER, features TEXT CHECK (features IS NULL OR json_valid(features)), caches TEXT CHECK (caches IS NULL OR json_valid(caches)), usable_cores REAL CHECK (usable_cores > 0), blas_kernel TEXT) STRICT;
+INSERT INTO machine VALUES(1,'sha256:1c8bebdafab8483cf658b5865d75a15cdd47c22d20ebfac2bd3b7a9c22a0b9ef','vm','AMD EPYC','x86_64',2,25276510208,'Debian GNU/Linux 12 (bookworm), kernel 6.18.44-fc-v657',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 CREATE TABLE invocation (
   id            INTEGER PRIMARY KEY,
   machine       INTEGER NOT NULL REFERENCES machine (id),
@@ -181,85 +182,85 @@ CREATE TABLE cost (
   bracketing      TEXT,                                 -- of a product, such as ((v·vᵀ)·y1)·y2ᵀ
   passes          TEXT    NOT NULL CHECK (json_valid(passes)),
   predicted_ns    INTEGER CHECK (predicted_ns >= 0)     -- of one call, before running
-) STRICT;
-INSERT INTO cost VALUES(1,18,6,0,0,0,144,96,96,'(v·vᵀ)·y','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',10);
-INSERT INTO cost VALUES(2,6,2,0,0,0,80,32,32,'v·(vᵀ·y)','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',5);
-INSERT INTO cost VALUES(3,6,2,0,0,0,80,32,32,'v·(vᵀ·y)','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',5);
-INSERT INTO cost VALUES(4,7,3,0,0,0,104,48,32,NULL,'["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',6);
-INSERT INTO cost VALUES(5,5,2,0,0,0,72,24,24,NULL,'["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',4);
-INSERT INTO cost VALUES(6,7,3,0,0,0,104,48,32,NULL,'["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',6);
-INSERT INTO cost VALUES(7,7,3,0,0,0,104,48,32,NULL,'["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',6);
-INSERT INTO cost VALUES(8,7,3,0,0,0,104,48,32,NULL,'["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',6);
-INSERT INTO cost VALUES(9,30,15,0,0,0,552,192,88,NULL,'["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',33);
-INSERT INTO cost VALUES(10,7,3,0,0,0,104,48,32,NULL,'["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',6);
-INSERT INTO cost VALUES(11,30,15,0,0,0,456,240,128,NULL,'["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',31);
-INSERT INTO cost VALUES(12,18,15,3,0,0,472,272,80,NULL,'["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',33);
-INSERT INTO cost VALUES(13,18,6,0,0,0,72,48,48,'(v·vᵀ)·y1','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',3);
-INSERT INTO cost VALUES(14,6,2,0,0,0,40,16,16,'v·(vᵀ·y1)','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',1);
-INSERT INTO cost VALUES(15,6,2,0,0,0,40,16,16,'v·(vᵀ·y1)','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',1);
-INSERT INTO cost VALUES(16,40,25,4,0,4,600,344,128,NULL,'["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',48);
-INSERT INTO cost VALUES(17,64,37,4,0,4,1008,568,192,NULL,'["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',80);
-INSERT INTO cost VALUES(18,80,55,11,0,8,1400,768,160,NULL,'["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',111);
-INSERT INTO cost VALUES(19,12,2,0,0,0,112,80,48,'((v·vᵀ)·y1)·y2ᵀ','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',8);
-INSERT INTO cost VALUES(20,12,2,0,0,0,112,80,48,'v·(vᵀ·(y1·y2ᵀ))','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',8);
-INSERT INTO cost VALUES(21,8,1,0,0,0,88,56,48,'v·((vᵀ·y1)·y2ᵀ)','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',6);
-INSERT INTO cost VALUES(22,24,6,0,0,0,184,144,96,'((v·vᵀ)·y1)·y2ᵀ','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',14);
-INSERT INTO cost VALUES(23,18,4,0,0,0,152,112,64,'v·(vᵀ·(y1·y2ᵀ))','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',11);
-INSERT INTO cost VALUES(24,11,2,0,0,0,112,72,64,'v·((vᵀ·y1)·y2ᵀ)','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',8);
-INSERT INTO cost VALUES(25,40,12,0,0,0,272,224,160,'((v·vᵀ)·y1)·y2ᵀ','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',21);
-INSERT INTO cost VALUES(26,24,6,0,0,0,192,144,80,'v·(vᵀ·(y1·y2ᵀ))','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',14);
-INSERT INTO cost VALUES(27,14,3,0,0,0,136,88,80,'v·((vᵀ·y1)·y2ᵀ)','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',9);
-INSERT INTO cost VALUES(28,15,15,0,5,0,272,96,48,NULL,'["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',NULL);
-INSERT INTO cost VALUES(29,15,15,0,5,0,272,96,48,NULL,'["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',NULL);
-INSERT INTO cost VALUES(31,32,18,4,0,4,528,336,128,NULL,'[]',NULL);
-INSERT INTO cost VALUES(32,100,70,6,8,9,1856,1080,584,NULL,'["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',NULL);
-INSERT INTO cost VALUES(33,27000000,8997000,0,0,0,72120000,144024000,72024000,'((v·vᵀ)·y1)·y2ᵀ','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',10996386);
-INSERT INTO cost VALUES(34,27000000,8997000,0,0,0,72120000,144024000,72024000,'v·(vᵀ·(y1·y2ᵀ))','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',10996386);
-INSERT INTO cost VALUES(35,9006000,2999,0,0,0,120008,72024008,72024000,'v·((vᵀ·y1)·y2ᵀ)','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',3670347);
-INSERT INTO cost VALUES(36,12,2,0,0,0,112,80,48,'((v·vᵀ)·y1)·y2ᵀ','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',6);
-INSERT INTO cost VALUES(37,12,2,0,0,0,112,80,48,'v·(vᵀ·(y1·y2ᵀ))','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',6);
-INSERT INTO cost VALUES(38,8,1,0,0,0,88,56,48,'v·((vᵀ·y1)·y2ᵀ)','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',4);
+, setup_multiplications INTEGER CHECK (setup_multiplications >= 0), setup_additions INTEGER CHECK (setup_additions >= 0), setup_divisions INTEGER CHECK (setup_divisions >= 0), setup_comparisons INTEGER CHECK (setup_comparisons >= 0), setup_transcendentals INTEGER CHECK (setup_transcendentals >= 0), setup_bytes_read INTEGER CHECK (setup_bytes_read >= 0), setup_bytes_written INTEGER CHECK (setup_bytes_written >= 0), setup_peak_bytes INTEGER CHECK (setup_peak_bytes >= 0), kept_bytes INTEGER CHECK (kept_bytes >= 0)) STRICT;
+INSERT INTO cost VALUES(1,18,6,0,0,0,144,96,96,'(v·vᵀ)·y','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',10,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(2,6,2,0,0,0,80,32,32,'v·(vᵀ·y)','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',5,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(3,6,2,0,0,0,80,32,32,'v·(vᵀ·y)','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',5,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(4,7,3,0,0,0,104,48,32,NULL,'["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',6,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(5,5,2,0,0,0,72,24,24,NULL,'["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',4,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(6,7,3,0,0,0,104,48,32,NULL,'["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',6,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(7,7,3,0,0,0,104,48,32,NULL,'["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',6,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(8,7,3,0,0,0,104,48,32,NULL,'["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',6,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(9,30,15,0,0,0,552,192,88,NULL,'["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',33,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(10,7,3,0,0,0,104,48,32,NULL,'["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',6,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(11,30,15,0,0,0,456,240,128,NULL,'["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',31,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(12,18,15,3,0,0,472,272,80,NULL,'["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',33,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(13,18,6,0,0,0,72,48,48,'(v·vᵀ)·y1','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',3,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(14,6,2,0,0,0,40,16,16,'v·(vᵀ·y1)','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',1,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(15,6,2,0,0,0,40,16,16,'v·(vᵀ·y1)','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',1,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(16,40,25,4,0,4,600,344,128,NULL,'["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',48,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(17,64,37,4,0,4,1008,568,192,NULL,'["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',80,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(18,80,55,11,0,8,1400,768,160,NULL,'["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',111,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(19,12,2,0,0,0,112,80,48,'((v·vᵀ)·y1)·y2ᵀ','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',8,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(20,12,2,0,0,0,112,80,48,'v·(vᵀ·(y1·y2ᵀ))','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',8,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(21,8,1,0,0,0,88,56,48,'v·((vᵀ·y1)·y2ᵀ)','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',6,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(22,24,6,0,0,0,184,144,96,'((v·vᵀ)·y1)·y2ᵀ','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',14,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(23,18,4,0,0,0,152,112,64,'v·(vᵀ·(y1·y2ᵀ))','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',11,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(24,11,2,0,0,0,112,72,64,'v·((vᵀ·y1)·y2ᵀ)','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',8,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(25,40,12,0,0,0,272,224,160,'((v·vᵀ)·y1)·y2ᵀ','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',21,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(26,24,6,0,0,0,192,144,80,'v·(vᵀ·(y1·y2ᵀ))','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',14,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(27,14,3,0,0,0,136,88,80,'v·((vᵀ·y1)·y2ᵀ)','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',9,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(28,15,15,0,5,0,272,96,48,NULL,'["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(29,15,15,0,5,0,272,96,48,NULL,'["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(31,32,18,4,0,4,528,336,128,NULL,'[]',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(32,100,70,6,8,9,1856,1080,584,NULL,'["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(33,27000000,8997000,0,0,0,72120000,144024000,72024000,'((v·vᵀ)·y1)·y2ᵀ','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',10996386,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(34,27000000,8997000,0,0,0,72120000,144024000,72024000,'v·(vᵀ·(y1·y2ᵀ))','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',10996386,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(35,9006000,2999,0,0,0,120008,72024008,72024000,'v·((vᵀ·y1)·y2ᵀ)','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',3670347,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(36,12,2,0,0,0,112,80,48,'((v·vᵀ)·y1)·y2ᵀ','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',6,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(37,12,2,0,0,0,112,80,48,'v·(vᵀ·(y1·y2ᵀ))','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',6,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO cost VALUES(38,8,1,0,0,0,88,56,48,'v·((vᵀ·y1)·y2ᵀ)','["constant-folding","algebraic-identities","common-subexpressions","dead-code"]',4,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 CREATE TABLE verdict (
   run       INTEGER PRIMARY KEY REFERENCES run (id) ON DELETE CASCADE,
   setup_ns  INTEGER CHECK (setup_ns >= 0),              -- tracing, planning and one-off work outside the timing
   residual  REAL,                                       -- max|a-r| / max(max|r|, smallest normal); NULL if not finite
   reference TEXT                                        -- the other path it was compared with
-, approximate INTEGER NOT NULL DEFAULT 0 CHECK (approximate IN (0, 1)), instructions INTEGER CHECK (instructions >= 0), same_as INTEGER REFERENCES run (id) ON DELETE SET NULL, processes INTEGER CHECK (processes > 0)) STRICT;
-INSERT INTO verdict VALUES(1,787077,0.0,'closed form v (v·y), compensated float64',0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(2,279395,0.0,'closed form v (v·y), compensated float64',0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(3,269130,0.0,'closed form v (v·y), compensated float64',0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(4,9663423,0.0,'closed form v (v·y), compensated float64',0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(5,310961,1.1416162619703602012e-16,'closed form v (v·y), compensated float64',0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(6,856740,0.0,'closed form v (v·y), compensated float64',0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(7,715411,0.0,'closed form v (v·y), compensated float64',0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(8,9205863,0.0,'closed form v (v·y), compensated float64',0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(9,1288852,0.0,'closed form v (v·y), compensated float64',0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(10,3138946,0.0,'closed form v (v·y), compensated float64',0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(11,3460994,0.0,'closed form v (v·y), compensated float64',0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(12,5826221,2.0176026319736943756e-09,'closed form v (v·y), compensated float64',1,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(13,721671,4.4644885747734924267e-08,'closed form v (v·y1), compensated float64',0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(14,199957,1.7676353684109924138e-08,'closed form v (v·y1), compensated float64',0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(15,217252,1.7676353684109924138e-08,'closed form v (v·y1), compensated float64',0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(16,3120168,0.0,'gradient, float64, built-in kernels, no passes',0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(17,1383041,0.0,'reverse-over-reverse, float64',0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(18,6831141,9.441747325046210411e-10,'reverse-over-reverse, float64',1,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(19,835950,2.0185813128014972797e-16,'closed form v (v·y1) y2ᵀ, compensated float64',0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(20,328928,2.0185813128014972797e-16,'closed form v (v·y1) y2ᵀ, compensated float64',0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(21,349098,2.0185813128014972797e-16,'closed form v (v·y1) y2ᵀ, compensated float64',0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(22,491569,0.0,'closed form v (v·y1) y2ᵀ, compensated float64',0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(23,309238,6.5952083996260260686e-17,'closed form v (v·y1) y2ᵀ, compensated float64',0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(24,317431,6.5952083996260260686e-17,'closed form v (v·y1) y2ᵀ, compensated float64',0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(25,417028,6.2492918304158999362e-17,'closed form v (v·y1) y2ᵀ, compensated float64',0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(26,307486,1.2498583660831799871e-16,'closed form v (v·y1) y2ᵀ, compensated float64',0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(27,385652,1.2498583660831799871e-16,'closed form v (v·y1) y2ᵀ, compensated float64',0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(28,NULL,NULL,NULL,0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(29,NULL,NULL,NULL,0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(30,NULL,NULL,NULL,0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(31,NULL,NULL,NULL,0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(32,NULL,2.664548628161314023e-11,'central differences of J, float64, every coordinate',0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(36,863611,6.6343527776418909904e-17,'closed form v (v·y1) y2ᵀ, compensated float64',0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(37,311062,0.0,'closed form v (v·y1) y2ᵀ, compensated float64',0,NULL,NULL,NULL);
-INSERT INTO verdict VALUES(38,330080,0.0,'closed form v (v·y1) y2ᵀ, compensated float64',0,NULL,NULL,NULL);
+, approximate INTEGER NOT NULL DEFAULT 0 CHECK (approximate IN (0, 1)), instructions INTEGER CHECK (instructions >= 0), setup_call_ns REAL CHECK (setup_call_ns >= 0), same_as INTEGER REFERENCES run (id) ON DELETE SET NULL, processes INTEGER CHECK (processes > 0)) STRICT;
+INSERT INTO verdict VALUES(1,787077,0.0,'closed form v (v·y), compensated float64',0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(2,279395,0.0,'closed form v (v·y), compensated float64',0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(3,269130,0.0,'closed form v (v·y), compensated float64',0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(4,9663423,0.0,'closed form v (v·y), compensated float64',0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(5,310961,1.1416162619703602012e-16,'closed form v (v·y), compensated float64',0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(6,856740,0.0,'closed form v (v·y), compensated float64',0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(7,715411,0.0,'closed form v (v·y), compensated float64',0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(8,9205863,0.0,'closed form v (v·y), compensated float64',0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(9,1288852,0.0,'closed form v (v·y), compensated float64',0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(10,3138946,0.0,'closed form v (v·y), compensated float64',0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(11,3460994,0.0,'closed form v (v·y), compensated float64',0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(12,5826221,2.0176026319736943756e-09,'closed form v (v·y), compensated float64',1,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(13,721671,4.4644885747734924267e-08,'closed form v (v·y1), compensated float64',0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(14,199957,1.7676353684109924138e-08,'closed form v (v·y1), compensated float64',0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(15,217252,1.7676353684109924138e-08,'closed form v (v·y1), compensated float64',0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(16,3120168,0.0,'gradient, float64, built-in kernels, no passes',0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(17,1383041,0.0,'reverse-over-reverse, float64',0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(18,6831141,9.441747325046210411e-10,'reverse-over-reverse, float64',1,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(19,835950,2.0185813128014972797e-16,'closed form v (v·y1) y2ᵀ, compensated float64',0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(20,328928,2.0185813128014972797e-16,'closed form v (v·y1) y2ᵀ, compensated float64',0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(21,349098,2.0185813128014972797e-16,'closed form v (v·y1) y2ᵀ, compensated float64',0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(22,491569,0.0,'closed form v (v·y1) y2ᵀ, compensated float64',0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(23,309238,6.5952083996260260686e-17,'closed form v (v·y1) y2ᵀ, compensated float64',0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(24,317431,6.5952083996260260686e-17,'closed form v (v·y1) y2ᵀ, compensated float64',0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(25,417028,6.2492918304158999362e-17,'closed form v (v·y1) y2ᵀ, compensated float64',0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(26,307486,1.2498583660831799871e-16,'closed form v (v·y1) y2ᵀ, compensated float64',0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(27,385652,1.2498583660831799871e-16,'closed form v (v·y1) y2ᵀ, compensated float64',0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(28,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(29,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(30,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(31,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(32,NULL,2.664548628161314023e-11,'central differences of J, float64, every coordinate',0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(36,863611,6.6343527776418909904e-17,'closed form v (v·y1) y2ᵀ, compensated float64',0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(37,311062,0.0,'closed form v (v·y1) y2ᵀ, compensated float64',0,NULL,NULL,NULL,NULL);
+INSERT INTO verdict VALUES(38,330080,0.0,'closed form v (v·y1) y2ᵀ, compensated float64',0,NULL,NULL,NULL,NULL);
 CREATE TABLE sample (
   run        INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
   phase      TEXT    NOT NULL CHECK (phase IN ('warmup', 'measure')),
@@ -1213,8 +1214,6 @@ FROM run_tensor
 JOIN run ON run.id = run_tensor.run
 JOIN tensor ON tensor.id = run_tensor.tensor
 WHERE run_tensor.role = 'output';
-CREATE VIEW machines AS
-SELECT name || ' (' || cpu || ')' AS machine, name, cpu, architecture, cores, memory_bytes, system FROM machine;
 CREATE INDEX tag_by_name ON tag (tag);
 CREATE INDEX lease_by_holder ON lease (holder) WHERE NOT is_done;
 CREATE INDEX timing_summary_by_strategy ON timing_summary (kind, strategy, n, median_ns);
@@ -1255,25 +1254,65 @@ CREATE INDEX run_recorded ON run (recorded_at, run_id);
 CREATE VIEW fits AS
 SELECT sweep.sweep_id, fit.workload, fit.strategy, fit.variable, fit.exponent, nullif(fit.low, -9e999) AS low,
        nullif(fit.high, 9e999) AS high, fit.polynomial, fit.fixed,
-       fit.points, fit.dtype, fit.threads, fit.blas, machine.name || ' (' || machine.cpu || ')' AS machine, sweep.recorded_at
+       fit.points, fit.dtype, fit.threads, fit.blas, machine.name || ' (' || machine.cpu || ')' AS machine, sweep.recorded_at,
+       machine.kind AS machine_kind
 FROM fit
 JOIN sweep ON sweep.id = fit.sweep
 JOIN invocation ON invocation.id = sweep.invocation
 JOIN machine ON machine.id = invocation.machine;
 CREATE VIEW polynomials AS
 SELECT sweep.sweep_id, workload, strategy, dtype, quantity, domain, polynomial, sizes, fitted, confirmed,
-       machine.name || ' (' || machine.cpu || ')' AS machine, sweep.recorded_at
+       machine.name || ' (' || machine.cpu || ')' AS machine, sweep.recorded_at,
+       machine.kind AS machine_kind
 FROM count_law
 JOIN sweep ON sweep.id = count_law.sweep
 JOIN invocation ON invocation.id = sweep.invocation
 JOIN machine ON machine.id = invocation.machine;
 CREATE VIEW crossovers AS
 SELECT sweep.sweep_id, workload, strategy_a, strategy_b, dtype, threads, blas, variable, fixed, place, low, high, below, above,
-       formula, exact, machine.name || ' (' || machine.cpu || ')' AS machine, sweep.recorded_at
+       formula, exact, machine.name || ' (' || machine.cpu || ')' AS machine, sweep.recorded_at,
+       machine.kind AS machine_kind
 FROM crossover
 JOIN sweep ON sweep.id = crossover.sweep
 JOIN invocation ON invocation.id = sweep.invocation
 JOIN machine ON machine.id = invocation.machine;
+CREATE VIEW machines AS
+SELECT name || ' (' || cpu || ')' AS machine, name, cpu, architecture, cores, memory_bytes, system, kind, vendor, family, model,
+       stepping, features, caches, usable_cores, blas_kernel
+FROM machine;
+CREATE VIEW break_evens AS
+WITH product (run, cell, strategy, multiplications, median_ns, setup_multiplications, setup_call_ns) AS (
+  SELECT t.run, t.cell, t.strategy, cost.multiplications, t.median_ns, cost.setup_multiplications, verdict.setup_call_ns
+  FROM timing_summary AS t
+  JOIN run ON run.id = t.run AND run.status = 'finished'
+  JOIN cost ON cost.run = t.run
+  JOIN verdict ON verdict.run = t.run AND NOT verdict.approximate
+  WHERE t.kind = 'hvp' AND t.strategy NOT IN ('value', 'gradient', 'call')
+), pair AS (
+  SELECT mine.*,
+         (SELECT run FROM product AS o WHERE o.cell = mine.cell AND o.setup_multiplications IS NULL
+          ORDER BY o.multiplications, o.run LIMIT 1) AS cheapest,
+         (SELECT run FROM product AS o WHERE o.cell = mine.cell AND o.setup_multiplications IS NULL
+          ORDER BY o.median_ns, o.run LIMIT 1) AS fastest
+  FROM product AS mine WHERE mine.setup_multiplications IS NOT NULL
+)
+SELECT run.run_id, sweep.sweep_id, cell.cell_id, cell.workload, cell.size, cell.dtype, cell.threads, cell.blas, pair.strategy,
+       pair.setup_multiplications, pair.multiplications, cheapest.strategy AS other_by_count,
+       cheapest.multiplications AS other_multiplications,
+       CASE WHEN cheapest.multiplications > pair.multiplications
+            THEN pair.setup_multiplications / (cheapest.multiplications - pair.multiplications) + 1 END AS directions_by_count,
+       pair.setup_call_ns, pair.median_ns, fastest.strategy AS other_by_time, fastest.median_ns AS other_median_ns,
+       CASE WHEN fastest.median_ns > pair.median_ns
+            THEN CAST(pair.setup_call_ns / (fastest.median_ns - pair.median_ns) AS INTEGER) + 1 END AS directions_by_time,
+       machine.name || ' (' || machine.cpu || ')' AS machine, run.recorded_at, machine.kind AS machine_kind
+FROM pair
+JOIN run ON run.id = pair.run
+JOIN cell ON cell.id = pair.cell
+JOIN invocation ON invocation.id = run.invocation
+JOIN machine ON machine.id = invocation.machine
+LEFT JOIN sweep ON sweep.id = cell.sweep
+LEFT JOIN product AS cheapest ON cheapest.run = pair.cheapest
+LEFT JOIN product AS fastest ON fastest.run = pair.fastest;
 CREATE INDEX verdict_by_same_as ON verdict (same_as) WHERE same_as IS NOT NULL;
 CREATE INDEX comparison_by_b ON comparison (run_b);
 CREATE VIEW runs AS
@@ -1288,6 +1327,7 @@ SELECT run.run_id, sweep.sweep_id, cell.cell_id, run.kind, cell.workload, run.st
        invocation.track_version, invocation.track_build, cell.n, cell.m, invocation.command, invocation.blas_library,
        cost.multiplications, cost.peak_bytes, cost.predicted_ns, -- known before a run, and so of skipped ones, too
        (SELECT json_group_array(tag) FROM tag WHERE tag.run = run.id) AS tags, run.peer, run.recorded_at,
+       machine.kind AS machine_kind,
        (SELECT same.run_id FROM verdict JOIN run AS same ON same.id = verdict.same_as WHERE verdict.run = run.id) AS same_as
 FROM run
 JOIN cell ON cell.id = run.cell
@@ -1335,6 +1375,18 @@ SELECT (SELECT run_id FROM run WHERE id = t.run) AS run_id,
        (SELECT approximate FROM verdict WHERE run = t.run) AS approximate,
        (SELECT peer FROM run WHERE id = t.run) AS peer,
        (SELECT recorded_at FROM run WHERE id = t.run) AS recorded_at,
+       (SELECT machine.kind FROM run JOIN invocation ON invocation.id = run.invocation
+        JOIN machine ON machine.id = invocation.machine WHERE run.id = t.run) AS machine_kind,
+       (SELECT setup_multiplications FROM cost WHERE run = t.run) AS setup_multiplications,
+       (SELECT setup_additions FROM cost WHERE run = t.run) AS setup_additions,
+       (SELECT setup_divisions FROM cost WHERE run = t.run) AS setup_divisions,
+       (SELECT setup_comparisons FROM cost WHERE run = t.run) AS setup_comparisons,
+       (SELECT setup_transcendentals FROM cost WHERE run = t.run) AS setup_transcendentals,
+       (SELECT setup_bytes_read FROM cost WHERE run = t.run) AS setup_bytes_read,
+       (SELECT setup_bytes_written FROM cost WHERE run = t.run) AS setup_bytes_written,
+       (SELECT setup_peak_bytes FROM cost WHERE run = t.run) AS setup_peak_bytes,
+       (SELECT kept_bytes FROM cost WHERE run = t.run) AS kept_bytes,
+       (SELECT setup_call_ns FROM verdict WHERE run = t.run) AS setup_call_ns,
        coalesce((SELECT processes FROM verdict WHERE run = t.run), 1) AS processes,
        (SELECT run_id FROM run WHERE id = (SELECT same_as FROM verdict WHERE run = t.run)) AS same_as
 FROM timing_summary AS t
@@ -1362,7 +1414,7 @@ SELECT sweep.sweep_id, cell.cell_id, cell.workload, cell.n, cell.m, cell.size, c
        a.run_id AS a_run_id, b.run_id AS b_run_id, verdict_a.residual AS a_residual, verdict_b.residual AS b_residual,
        machine.name || ' (' || machine.cpu || ')' AS machine,
        cost_a.bracketing AS a_bracketing, cost_b.bracketing AS b_bracketing, a.recorded_at,
-       pair.unit, pair.units,
+       machine.kind AS machine_kind, pair.unit, pair.units,
        (SELECT count(*) FROM comparison AS other JOIN run ON run.id = other.run_a
         JOIN verdict AS of_a ON of_a.run = other.run_a JOIN verdict AS of_b ON of_b.run = other.run_b
         WHERE run.cell = cell.id AND of_a.same_as IS NULL AND of_b.same_as IS NULL) AS of_comparisons
@@ -1384,7 +1436,7 @@ SELECT workload, n, m, size, dtype, threads, a_multiplications AS forward_multip
        b_multiplications AS reverse_multiplications, multiplications_ratio, a_median_ns AS forward_median_ns,
        b_median_ns AS reverse_median_ns, time_ratio, low, high, noise_floor, a_peak_bytes AS forward_peak_bytes,
        b_peak_bytes AS reverse_peak_bytes, winner_by_count, winner_by_time, blas, sweep_id, cell_id,
-       a_residual AS forward_residual, b_residual AS reverse_residual, machine, recorded_at, unit, units
+       a_residual AS forward_residual, b_residual AS reverse_residual, machine, recorded_at, machine_kind, unit, units
 FROM comparisons
 WHERE strategy_a = 'forward' AND strategy_b = 'reverse';
 CREATE VIEW timings AS
