@@ -85,7 +85,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ExperimentsTests",
-      dependencies: ["Engine", "Experiments", "Formats", "Measurement", "Models", "Store", "TestSupport"],
+      dependencies: ["Analysis", "Engine", "Experiments", "Formats", "Measurement", "Models", "Store", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(

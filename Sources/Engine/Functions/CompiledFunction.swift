@@ -54,6 +54,12 @@ public final class CompiledFunction {
     self.completion = completion
   }
 
+  /// Bytes of the setup's results, which stay alive between calls at one point; 0 without a setup.
+  public var keptBytes: Int {
+    guard let graph = setup?.plan.graph else { return 0 }
+    return graph.outputs.reduce(0) { $0.saturatingSum(graph.nodes[$1.node].bytes) }
+  }
+
   /// Size of the workspace that a call needs beside inputs and results, in bytes.
   public var workspaceBytes: Int { max(plan.workspaceBytes, setup?.plan.workspaceBytes ?? 0) }
 

@@ -2,6 +2,9 @@
 public final class Workspace {
   let memory: Memory
 
+  /// Its size in bytes.
+  public var bytes: Int { memory.bytes }
+
   /// Allocates a workspace of at least `bytes`.
   /// - Throws: `EngineError.memory`.
   public init(bytes: Int) throws {

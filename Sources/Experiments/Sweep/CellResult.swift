@@ -26,6 +26,8 @@ public struct RunResult: Sendable {
   public let cost: CostRecord?
   /// One-off work outside the timing, in nanoseconds; `nil` if the run was not executed.
   public let setupNs: Int?
+  /// Time of the set-up's computation alone, in nanoseconds; `nil` without a set-up.
+  public let setupCallNs: Double?
   /// Summary of the samples; `nil` unless the run is finished.
   public let timing: CellStatistics<UUIDv7>.Run?
   /// The run of this cell whose samples it shares, because both are one computation.

@@ -74,6 +74,7 @@ struct CellRunner {
       return RunResult(
         runID: runID, strategy: strategy, status: executed?.outcome.status ?? .skipped,
         reason: executed?.outcome.reason ?? skipped, cost: cost, setupNs: executed?.outcome.setupNs,
+        setupCallNs: executed?.outcome.setupCallNs,
         timing: statistics.runs.first { $0.id == runID }, sameAs: executed?.outcome.sameAs,
         residual: executed?.outcome.residual,
         outputs: executed?.outputs ?? [], peer: peer?.description, peerErrors: peer?.takeErrorText() ?? "")
@@ -121,6 +122,10 @@ struct CellRunner {
         run.runID, isApproximate: run.strategy.isApproximate, outputs: try execution.outputs(),
         against: try prepared.references.reference(for: run.strategy, tensors))
       checked.outcome.setupNs = run.setupNs + (setupNs[run.runID] ?? 0)
+      checked.outcome.setupCallNs = try run.compiled?.setup.map {
+        try SetupTime.of(
+          $0, at: tensors.merging(extra[run.runID] ?? []) { $1 }, in: workspace, minTimeNs: options.minTimeNs)
+      }
       executed.append(checked)
     }
 

@@ -49,11 +49,8 @@ struct PreparedCell {
           by: strategy, dtype: options.dtype, passes: options.passes, blas: options.blas)
         let compiled = known[own.canonicalForms] ?? own
         known[own.canonicalForms] = compiled
-        let plan = compiled.plan
-        // A saturated figure is not exact, and only exact ones are recorded.
-        let cost =
-          plan.cost.isExact
-          ? CostRecord(plan.cost, bracketing: own.bracketing, passes: plan.graph.passes, speed: speed) : nil
+        // A saturated figure is not exact, and only exact ones are recorded. The bracketing is the strategy's own.
+        let cost = CostRecord(compiled, bracketing: own.bracketing, speed: speed)
         return PreparedRun(
           strategy: strategy, runID: .next(), compiled: compiled, cost: cost, setupNs: Clock.now() - start,
           skipped: cost == nil ? Self.uncountable : nil)

@@ -3,7 +3,33 @@ import Engine
 import Measurement
 import Store
 
+extension SetupRecord {
+  /// The exact cost of a set-up whose results take `keptBytes`.
+  init(_ cost: GraphCost, keptBytes: Int) {
+    self.init()
+    multiplications = cost.count.multiplications
+    additions = cost.count.additions
+    divisions = cost.count.divisions
+    comparisons = cost.count.comparisons
+    transcendentals = cost.count.transcendentals
+    bytesRead = cost.count.bytesRead
+    bytesWritten = cost.count.bytesWritten
+    peakBytes = cost.peakBytes
+    self.keptBytes = keptBytes
+  }
+}
+
 extension CostRecord {
+  /// The exact cost of a call of a function, and of its set-up, and the predicted time of the call; `nil` if a figure
+  /// is beyond what can be counted.
+  init?(_ function: CompiledFunction, bracketing: String?, speed: MachineSpeed) {
+    let (plan, setup, kept) = (function.plan, function.setup?.plan, function.keptBytes)
+    guard plan.cost.isExact, setup?.cost.isExact ?? true, kept < Int.max - plan.cost.peakBytes else { return nil }
+    self.init(plan.cost, bracketing: bracketing, passes: plan.graph.passes, speed: speed)
+    peakBytes += kept
+    self.setup = setup.map { SetupRecord($0.cost, keptBytes: kept) }
+  }
+
   /// The exact cost of a plan, and the predicted time of a call at this speed.
   init(_ cost: GraphCost, bracketing: String?, passes: [String], speed: MachineSpeed?) {
     self.init()

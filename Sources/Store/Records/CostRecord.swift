@@ -14,8 +14,10 @@ public struct CostRecord: Sendable, Equatable {
   public var bytesRead = 0
   /// Bytes written by all operations.
   public var bytesWritten = 0
-  /// Most bytes of intermediates and outputs alive at once, inputs excluded.
+  /// Most bytes of intermediates and outputs alive at once in a call, with the results of the set-up; inputs excluded.
   public var peakBytes = 0
+  /// What is computed once for each point; `nil` if the strategy has no set-up.
+  public var setup: SetupRecord?
   /// Bracketing of a product of matrices.
   public var bracketing: String?
   /// Names of the passes that shaped the graph, in order.

@@ -14,6 +14,8 @@ public struct RunOutcome: Sendable {
   public var sameAs: UUIDv7?
   /// One-off work outside the timing, in nanoseconds.
   public var setupNs: Int?
+  /// Time of the set-up's computation at one point, without tracing and planning; `nil` without a set-up.
+  public var setupCallNs: Double?
   /// Distance to the reference, relative to its largest element; `nil` where it is not finite.
   public var residual: Double?
   /// The path it was compared with.

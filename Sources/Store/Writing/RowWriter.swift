@@ -56,21 +56,29 @@ struct RowWriter {
     try statements.run(
       """
       INSERT INTO cost (run, multiplications, additions, divisions, comparisons, transcendentals, bytes_read, bytes_written,
-                        peak_bytes, bracketing, passes, predicted_ns)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        peak_bytes, bracketing, passes, predicted_ns, setup_multiplications, setup_additions, setup_divisions,
+                        setup_comparisons, setup_transcendentals, setup_bytes_read, setup_bytes_written, setup_peak_bytes,
+                        kept_bytes)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       .integer(run), .init(cost.multiplications), .init(cost.additions), .init(cost.divisions), .init(cost.comparisons),
       .init(cost.transcendentals), .init(cost.bytesRead), .init(cost.bytesWritten), .init(cost.peakBytes),
       .init(cost.bracketing), .text(JSONText.array(of: cost.passes.map { JSONText.string($0) as String })),
-      .init(cost.predictedNs))
+      .init(cost.predictedNs), .init(cost.setup?.multiplications), .init(cost.setup?.additions),
+      .init(cost.setup?.divisions), .init(cost.setup?.comparisons), .init(cost.setup?.transcendentals),
+      .init(cost.setup?.bytesRead), .init(cost.setup?.bytesWritten), .init(cost.setup?.peakBytes),
+      .init(cost.setup?.keptBytes))
   }
 
   /// Inserts the results of a run: its verdict, outputs and samples.
   func insertResults(of outcome: RunOutcome, outputs: [TensorRow], run: Int64) throws {
     try statements.run(
-      "INSERT INTO verdict (run, setup_ns, residual, reference, approximate, instructions) VALUES (?, ?, ?, ?, ?, ?)",
+      """
+      INSERT INTO verdict (run, setup_ns, residual, reference, approximate, instructions, setup_call_ns)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """,
       .integer(run), .init(outcome.setupNs), .init(outcome.residual), .init(outcome.reference),
-      .init(outcome.isApproximate), .init(outcome.instructions))
+      .init(outcome.isApproximate), .init(outcome.instructions), .init(outcome.setupCallNs))
     try insert(outputs, as: "output", of: run)
     for sample in outcome.samples {
       try statements.run(

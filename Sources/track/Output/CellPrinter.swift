@@ -38,7 +38,7 @@ struct CellPrinter {
             run.status.rawValue + (run.reason.map { ": \($0)" } ?? "") + Self.sharing(run, in: result),
           ])
     }
-    for line in table.lines { try Console.print(line) }
+    for line in table.lines + SetupText.lines(result) { try Console.print(line) }
     for run in result.runs where run.outputs.reduce(0, { $0 + $1.tensor.shape.count }) <= Self.maxShown {
       for output in run.outputs {
         try Console.print(

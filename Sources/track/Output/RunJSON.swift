@@ -27,7 +27,8 @@ enum RunJSON {
   private static func timing(_ timing: CellStatistics<UUIDv7>.Run, _ run: RunResult) -> JSONRecord {
     let time = timing.time
     return [
-      "samples": time.count, "repeats": timing.repeats, "setup_ns": run.setupNs, "min_ns": time.min, "p25_ns": time.p25,
+      "samples": time.count, "repeats": timing.repeats, "setup_ns": run.setupNs, "setup_call_ns": run.setupCallNs,
+      "min_ns": time.min, "p25_ns": time.p25,
       "median_ns": time.median, "p75_ns": time.p75, "mad_ns": time.mad,
     ]
   }
@@ -90,12 +91,20 @@ enum RunJSON {
     return record.jsonText
   }
 
+  /// Names are those of columns of `hvp_costs`.
   static func costs(_ cost: CostRecord) -> JSONRecord {
-    [
+    let call: JSONRecord = [
       "multiplications": cost.multiplications, "additions": cost.additions, "divisions": cost.divisions,
       "comparisons": cost.comparisons, "transcendentals": cost.transcendentals, "bytes_read": cost.bytesRead,
       "bytes_written": cost.bytesWritten, "peak_bytes": cost.peakBytes, "bracketing": cost.bracketing,
       "passes": cost.passes,
+    ]
+    guard let setup = cost.setup else { return call }
+    return call + [
+      "setup_multiplications": setup.multiplications, "setup_additions": setup.additions,
+      "setup_divisions": setup.divisions, "setup_comparisons": setup.comparisons,
+      "setup_transcendentals": setup.transcendentals, "setup_bytes_read": setup.bytesRead,
+      "setup_bytes_written": setup.bytesWritten, "setup_peak_bytes": setup.peakBytes, "kept_bytes": setup.keptBytes,
     ]
   }
 }

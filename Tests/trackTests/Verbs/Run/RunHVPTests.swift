@@ -108,6 +108,14 @@ import Testing
       })
   }
 
+  @Test func aSetupIsPricedInDirections() throws {
+    let command = ["run", "hvp", "--workload", "logistic", "--size", "samples=20,d=5"] + TrackCommand.short
+    let lines = try track.run(command).lines.filter { $0.hasPrefix("  linearized: set-up of ") }
+    #expect(lines.count == 1 && lines[0].contains("; by count cheaper than forward-over-reverse from 2 directions on"))
+    let costs = try track.run(command + ["--json"]).objects.compactMap { $0["costs"] as? [String: Any] }
+    #expect(costs.count { $0["setup_multiplications"] is Int } == 1)
+  }
+
   @Test func quietIsQuiet() throws {
     let result = try track.run(["run", "hvp", "--n", "2", "--m", "2,3", "--quiet"] + TrackCommand.short)
     #expect(result.errors == "")
