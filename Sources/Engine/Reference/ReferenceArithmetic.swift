@@ -9,7 +9,7 @@ public protocol ReferenceArithmetic {
 
   func shape(of x: Tensor) -> Shape
 
-  /// A tensor filled with a number, which is exact: s = 0.
+  /// A tensor filled with a number. s = 0, or |value| if elements of the checked type cannot hold it exactly.
   func constant(_ value: Double, _ shape: Shape) -> Tensor
 
   // Elementwise, on equal shapes.
@@ -26,6 +26,11 @@ public protocol ReferenceArithmetic {
   func product(_ x: Tensor, transposed: Bool, _ y: Tensor, transposed: Bool) -> Tensor
   /// Element i of the result is element `indices[i]` of `x`, or 0 where the index is −1. Exact: s is copied.
   func gather(_ x: Tensor, _ indices: [Int], shape: Shape) -> Tensor
+  /// The same from several tensors, whose elements are counted one after another. Exact, too. The default adds gathers
+  /// of each, which is not exact in s.
+  func gather(_ tensors: [Tensor], _ indices: [Int], shape: Shape) -> Tensor
+  /// The same elements under another shape. The default gathers them.
+  func reshape(_ x: Tensor, to shape: Shape) -> Tensor
 
   // Decisions. They are recorded at one point and replayed at its neighbours, so that a difference stays on one smooth
   // piece of the function.
@@ -36,6 +41,20 @@ public protocol ReferenceArithmetic {
 
   /// The same index, without a decision: for a shift that does not change the value.
   func largest(_ x: Tensor, axis: Int) -> [Int]
+}
+
+extension ReferenceArithmetic {
+  public func gather(_ tensors: [Tensor], _ indices: [Int], shape: Shape) -> Tensor {
+    var first = 0
+    let parts = tensors.map { tensor in
+      let range = first..<first + self.shape(of: tensor).count
+      first = range.upperBound
+      return gather(tensor, indices.map { range.contains($0) ? $0 - range.lowerBound : -1 }, shape: shape)
+    }
+    return parts.dropFirst().reduce(parts[0], add)
+  }
+
+  public func reshape(_ x: Tensor, to shape: Shape) -> Tensor { gather(x, Array(0..<shape.count), shape: shape) }
 }
 
 /// Functions of one element in a reference's precision.
