@@ -7,6 +7,10 @@ public struct HyperbolicTangent: ElementwiseOperation {
   public var opcode: Opcode { .hyperbolicTangent }
   public var countOfOne: OperationCount { OperationCount(transcendentals: 1) }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    arithmetic.apply(.tanh, operands[0])
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     tangents[0].map { result.trace.record(SaturatingSlope(of: .tanh), operands[0], result) * $0 }
   }
