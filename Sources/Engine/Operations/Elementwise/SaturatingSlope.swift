@@ -34,6 +34,16 @@ public struct SaturatingSlope: ElementwiseOperation {
     return operands[0]
   }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    let x = operands[0]
+    switch curve {
+    case .sigmoid:
+      return arithmetic.multiply(
+        arithmetic.apply(.sigmoid, x), arithmetic.apply(.sigmoid, arithmetic.apply(.negative, x)))
+    case .tanh: return arithmetic.apply(.sechSquared, x)
+    }
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     let isOfBoth = operands.count == 2
     guard let tangent = isOfBoth ? tangents[1] : tangents[0].map({ result * $0 }) else { return nil }

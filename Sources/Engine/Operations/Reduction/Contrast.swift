@@ -26,6 +26,16 @@ public struct Contrast: Operation {
     return OperationCount(additions: n - 1, comparisons: n).times(result.count / n)
   }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    let dominant = arithmetic.dominant(operands[0])
+    let n = result.extents.last ?? 1
+    // x and xₖ, both with 0 in place of class k and of xₖ in a row without one.
+    let others = (0..<result.count).map { dominant[$0 / n] == $0 ? -1 : $0 }
+    let subtracted = (0..<result.count).map { dominant[$0 / n] == $0 ? -1 : dominant[$0 / n] ?? -1 }
+    return arithmetic.subtract(
+      arithmetic.gather(operands[1], others, shape: result), arithmetic.gather(operands[1], subtracted, shape: result))
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     tangents[1].map { operands[0].contrast($0) }
   }
@@ -57,4 +67,13 @@ public struct Contrast: Operation {
 extension Value {
   /// Differences of `x` to the class of each row that this weight is above ½ for.
   func contrast(_ x: Value) -> Value { trace.record(Contrast(), self, x) }
+}
+
+extension ReferenceArithmetic {
+  /// For each row of the weights p, the position of the first element above ½; `nil` if there is none.
+  func dominant(_ p: Tensor) -> [Int?] {
+    let n = shape(of: p).extents.last ?? 1
+    let isAbove = decide(.within(0.5.nextUp, .infinity), p)
+    return stride(from: 0, to: isAbove.count, by: n).map { row in (row..<row + n).first { isAbove[$0] } }
+  }
 }

@@ -15,6 +15,16 @@ public struct ContrastTranspose: Operation {
     return OperationCount(additions: max(n - 2, 0), comparisons: n).times(result.count / n)
   }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    let dominant = arithmetic.dominant(operands[0])
+    let n = result.extents.last ?? 1
+    let others = (0..<result.count).map { dominant[$0 / n] == $0 ? -1 : $0 }
+    let sums = arithmetic.sum(arithmetic.gather(operands[1], others, shape: result), axis: result.rank - 1)
+    // The sums' negatives stand after the elements.
+    let places = (0..<result.count).map { dominant[$0 / n] == $0 ? result.count + $0 / n : $0 }
+    return arithmetic.gather([operands[1], arithmetic.apply(.negative, sums)], places, shape: result)
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     tangents[1].map { result.trace.record(ContrastTranspose(), operands[0], $0) }
   }
