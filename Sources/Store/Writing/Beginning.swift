@@ -105,9 +105,7 @@ extension Store {
   }
 
   private static func row(of machine: MachineRecord, in db: Database) throws -> Int64? {
-    let members = [machine.name, machine.cpu, machine.architecture, machine.system].map {
-      JSONText.string($0) as String
-    }
+    let members = [machine.name, machine.cpu, machine.architecture, machine.system].map(\.jsonText)
     let digest = Digest.of(JSONText.array(of: members + ["\(machine.cores)", "\(machine.memoryBytes)"]))
     try db.execute(
       sql: """
