@@ -30,7 +30,7 @@ import Testing
     interruption: Cancellation = Cancellation(),
     continuing: UnfinishedTraining? = nil, onStep: (TrainingStepRecord) -> Void = { _ in }
   ) throws -> TrainingRunner.Result {
-    var options = TrainingRunner.Options(optimizer: optimizer)
+    var options = try TrainingRunner.Options(optimizer: Optimizers.named(optimizer))
     options.steps = steps
     options.l2 = l2
     let (network, size) = try Models.find(name, for: .network).weighted(
@@ -101,7 +101,7 @@ import Testing
     }
     #expect(cut.status == .cancelled && cut.last.step == 5)
     let (network, size) = try Models.find("mlp", for: .network).weighted(["layers": "3-4-2"], dtype: dtype, seed: 1)
-    var options = TrainingRunner.Options(optimizer: optimizer)
+    var options = try TrainingRunner.Options(optimizer: Optimizers.named(optimizer))
     options.l2 = 0.01
     let runner = TrainingRunner(store: store, blas: .builtin)
     let unfinished = try #require(try runner.unfinished(network, size: size, data: data, options: options))
