@@ -19,7 +19,6 @@ public struct NetworkRunner {
 
   /// Options of a run.
   public struct Options: Sendable {
-    public var dtype = DType.float64
     /// Whether a bad row is recorded as a failed evaluation instead of ending the run.
     public var skipsBad = false
     /// Whether the values of all nodes are recorded, not only the output.
@@ -272,7 +271,7 @@ public struct NetworkRunner {
     text.append(UInt8(ascii: "{"))
     for (index, output) in traced.enumerated() {
       if index > 0 { text.append(UInt8(ascii: ",")) }
-      text.append(contentsOf: "\(JSONText.string(output.name) as String):".utf8)
+      text.append(contentsOf: "\(output.name.jsonQuoted):".utf8)
       output.values.withUnsafeBufferPointer {
         JSONBytes.append(part($0, row, output.length), limit: limit, to: &text)
       }

@@ -16,7 +16,7 @@ extension NetworkDescription {
 
   /// The network file, with parameter values from `values` as JSON.
   func text(values: (String) -> String?) -> String {
-    func quoted(_ text: String) -> String { JSONText.string(text) }
+    func quoted(_ text: String) -> String { text.jsonQuoted }
     func shape(_ shape: Shape) -> String { "[\(shape.extents.map(String.init).joined(separator: ", "))]" }
     let byName = Dictionary(nodes.map { ($0.name, $0) }) { first, _ in first }
     func operand(_ name: String) -> String {

@@ -2,7 +2,7 @@ import Engine
 
 /// The compiled loss of a network over a data set as a function of its parameters: value, gradient, and Hessian at a
 /// point as a linear map. Counts the computations.
-final class Objective {
+package final class Objective {
   private let variables: [String]
   private let data: [String: Tensor]
   private let shapes: [Shape]

@@ -1,5 +1,5 @@
 /// The state of a training.
-struct TrainingState {
+package struct TrainingState {
   /// Parameters, one after the other.
   var point: [Double]
   var loss: Double
@@ -12,7 +12,7 @@ struct TrainingState {
 }
 
 /// A method that decreases a loss step by step. One type a file; `Optimizers.all` lists them.
-protocol Optimizer: Sendable {
+package protocol Optimizer: Sendable, CustomStringConvertible {
   /// Name on the command line and in the database.
   var name: String { get }
 
@@ -21,14 +21,16 @@ protocol Optimizer: Sendable {
   func step(_ state: inout TrainingState, on objective: Objective) throws -> Bool
 }
 
-public enum Optimizers {
+package enum Optimizers {
   static let all: [any Optimizer] = [GradientDescent(), NewtonCG()]
 
-  public static var names: [String] { all.map(\.name) }
+  package static var names: [String] { all.map(\.name) }
+
+  package static let standard: any Optimizer = NewtonCG()
 
   /// The optimizer called `name`.
   /// - Throws: `InputError.usage` with the known names.
-  static func named(_ name: String) throws -> any Optimizer {
+  package static func named(_ name: String) throws -> any Optimizer {
     guard let optimizer = all.first(where: { $0.name == name }) else {
       throw InputError.usage("there is no optimizer \"\(name)\"; expected one of \(names.joined(separator: ", "))")
     }
@@ -37,6 +39,8 @@ public enum Optimizers {
 }
 
 extension Optimizer {
+  package var description: String { name }
+
   /// Armijo's rule (Nocedal and Wright, "Numerical Optimization", algorithm 3.1): halves the step length until the
   /// loss falls by a ten-thousandth of what the slope promises. Then moves `state`, including its gradient.
   func search(

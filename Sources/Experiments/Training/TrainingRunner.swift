@@ -7,8 +7,7 @@ public import Store
 public struct TrainingRunner {
   /// Options of a training.
   public struct Options: Sendable {
-    /// Name of the optimizer.
-    public var optimizer: String
+    package var optimizer: any Optimizer
     /// Maximum number of steps.
     public var steps = 100
     /// Training stops when the norm of the gradient is at most this.
@@ -19,7 +18,7 @@ public struct TrainingRunner {
     public var l2 = 0.0
 
     /// The defaults for an optimizer.
-    public init(optimizer: String) {
+    package init(optimizer: any Optimizer) {
       self.optimizer = optimizer
     }
   }
@@ -53,7 +52,7 @@ public struct TrainingRunner {
     _ network: WeightedNetwork, size: Size, data: TrainingData, options: Options
   ) throws -> UnfinishedTraining? {
     try store.unfinishedTraining(
-      workload: network.description.name, size: self.size(size, data, options).json, strategy: options.optimizer,
+      workload: network.description.name, size: self.size(size, data, options).json, strategy: options.optimizer.name,
       dtype: network.dtype.rawValue, definition: network.description.definition,
       inputs: data.tensors(for: network.description, dtype: network.dtype).map {
         ($0.name, TensorRecord($0.name, $0.tensor).digest)
@@ -70,7 +69,6 @@ public struct TrainingRunner {
     _ network: WeightedNetwork, size: Size, data: TrainingData, options: Options, continuing: UnfinishedTraining? = nil,
     onStep: (TrainingStepRecord) -> Void = { _ in }
   ) throws -> Result {
-    let optimizer = try Optimizers.named(options.optimizer)
     let threads = blas.setThreads(1)
     let tensors = try data.tensors(for: network.description, dtype: network.dtype)
     let objective = try Objective(network.description, data: tensors, l2: options.l2, dtype: network.dtype, blas: blas)
@@ -84,7 +82,8 @@ public struct TrainingRunner {
       try store.resume(continuing)
     } else {
       (runID, cellID) = try network.begin(
-        .train, size: self.size(size, data, options), strategy: options.optimizer, variables: network.variableCount,
+        .train, size: self.size(size, data, options), strategy: options.optimizer.name,
+        variables: network.variableCount,
         cost: CostRecord(objective.cost, bracketing: nil, passes: [], speed: nil),
         inputs: tensors.map { name, tensor in
           TensorRecord(name, tensor, generator: name == network.description.loss?.target ? data.mapping : nil)
@@ -124,7 +123,7 @@ public struct TrainingRunner {
         ending = (.cancelled, "interrupted")
       } else {
         let start = Clock.now()
-        let isBetter = try optimizer.step(&state, on: objective)
+        let isBetter = try options.optimizer.step(&state, on: objective)
         elapsedNs += Clock.now() - start
         if isBetter {
           last = record(last.step + 1)

@@ -46,17 +46,6 @@ public final class CSVReader: RowReader {
     self.delimiter = delimiter
   }
 
-  /// The fields of the next row as text; `nil` at the end.
-  /// - Throws: `FormatError` if a quotation is not closed, or is followed by text.
-  public func nextFields() throws(FormatError) -> [String]? {
-    if !isBegun { try begin() }
-    while let record = try scanner.next() {
-      if isPassedOver(record) { continue }
-      return try fields(record).map { String(decoding: $0.bytes, as: UTF8.self) }
-    }
-    return nil
-  }
-
   public func next(into values: inout [Double]) throws(FormatError) -> Row {
     if !isBegun { try begin() }
     while let record = try scanner.next() {

@@ -29,18 +29,14 @@ extension NetworkFile {
     let parameters = try self.parameters.map {
       NetworkDescription.Tensor(name: $0.name, shape: try shape($0.shape, $0.cursor))
     }
+    let nodes = try shaped(inputs, parameters)
     return NetworkDescription(
       name: name, summary: summary, caution: caution, sizes: self.sizes.map { ($0.name, sizes[$0.name] ?? $0.value) },
-      inputs: inputs, parameters: parameters,
-      nodes: try shaped(inputs, parameters), output: output, loss: try checkedLoss(inputs, parameters))
+      inputs: inputs, parameters: parameters, nodes: nodes, output: output, loss: try checkedLoss(nodes))
   }
 
-  private func checkedLoss(
-    _ inputs: [NetworkDescription.Tensor], _ parameters: [NetworkDescription.Tensor]
-  ) throws -> NetworkDescription.Loss? {
-    guard let loss, let value = try shaped(inputs, parameters).first(where: { $0.name == loss.value }) else {
-      return nil
-    }
+  private func checkedLoss(_ nodes: [NetworkDescription.Node]) throws -> NetworkDescription.Loss? {
+    guard let loss, let value = nodes.first(where: { $0.name == loss.value }) else { return nil }
     let rank = loss.kind == .logistic ? 0 : 1
     guard loss.kind == .squaredError || value.shape.rank == rank else {
       throw JSONCursor(file: file, path: "loss.of", value: .string(loss.value)).mistake(

@@ -127,11 +127,16 @@ struct Context {
     ReportTable(query: Query(title: "", sql: sql, result: try results.of(sql, in: snapshot)), columns: []).records
   }
 
-  /// A table with a heading for each configuration that has rows.
-  func tables(_ make: (Context, Configuration) throws -> ReportTable) throws -> [Block] {
+  /// A table with a heading for each configuration that has rows; after that of the first configuration, its figures.
+  func tables(
+    _ make: (Context, Configuration) throws -> ReportTable,
+    figures: (ReportTable, Configuration) throws -> [Block] = { _, _ in [] }
+  ) throws -> [Block] {
     try configurations.flatMap { configuration -> [Block] in
       let table = try make(self, configuration)
-      return table.isEmpty ? [] : [.heading(3, "\(configuration.description)")] + table.blocks
+      guard !table.isEmpty else { return [] }
+      return [.heading(3, "\(configuration.description)")] + table.blocks
+        + (configuration == configurations[0] ? try figures(table, configuration) : [])
     }
   }
 

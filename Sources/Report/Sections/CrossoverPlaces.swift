@@ -3,14 +3,8 @@ import Statistics
 /// The crossovers of forward and reverse order.
 enum CrossoverPlaces: Section {
   static func blocks(_ context: Context) throws -> [Block] {
-    var blocks: [Block] = []
-    for (index, configuration) in context.configurations.enumerated() {
-      let table = try table(context, configuration)
-      guard !table.isEmpty else { continue }
-      blocks += [.heading(3, "\(configuration.description)")] + table.blocks
-      if index == 0 { blocks += ChainFigures.crossovers(table) }
-    }
-    guard !blocks.isEmpty else { return [] }
+    let tables = try context.tables(table) { table, _ in ChainFigures.crossovers(table) }
+    guard !tables.isEmpty else { return [] }
     return [
       .heading(2, "Where they cross"),
       .paragraph(
@@ -19,7 +13,7 @@ enum CrossoverPlaces: Section {
         the place between them is interpolated on logarithmic scales, and its interval is where the ends of the ratios' intervals \
         pass 1. An end that is open lies outside the measured widths.
         """),
-    ] + blocks
+    ] + tables
   }
 
   /// The crossovers by time, with intervals.

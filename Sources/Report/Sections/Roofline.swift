@@ -5,14 +5,8 @@ import Store
 /// Time against count: the rate of operations, and its limit.
 enum Roofline: Section {
   static func blocks(_ context: Context) throws -> [Block] {
-    var blocks: [Block] = []
-    for (index, configuration) in context.configurations.enumerated() {
-      let table = try table(context, configuration)
-      guard !table.isEmpty else { continue }
-      blocks += [.heading(3, "\(configuration.description)")] + table.blocks
-      if index == 0 { blocks += try figure(context, configuration) }
-    }
-    guard !blocks.isEmpty else { return [] }
+    let tables = try context.tables(table) { _, configuration in try figure(context, configuration) }
+    guard !tables.isEmpty else { return [] }
     return [
       .heading(2, "Time against count"),
       .paragraph(
@@ -21,7 +15,7 @@ enum Roofline: Section {
         nanosecond at the most efficient size of each, and bytes read and written for each operation there: with few operations a byte, \
         memory sets the pace and not arithmetic, so that fewer operations need not be faster.
         """),
-    ] + blocks
+    ] + tables
   }
 
   private static let operations = "(multiplications + additions + divisions + comparisons + transcendentals)"

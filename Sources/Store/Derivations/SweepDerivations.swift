@@ -85,7 +85,7 @@ enum SweepDerivations {
   private static func place(of line: SizeLine) -> [DatabaseValue] {
     let fixed =
       line.fixed.numbers.map { ($0.name, "\($0.value)") }
-      + line.fixed.choices.map { ($0.name, JSONText.string($0.value)) }
+      + line.fixed.choices.map { ($0.name, $0.value.jsonText) }
     return values(line.threads, line.blas, line.variable, JSONText.object(fixed))
   }
 

@@ -9,12 +9,6 @@ public struct BackupResult: Sendable, Equatable {
 }
 
 extension Store {
-  /// Copies the database, compacted, to a new file. Others may keep writing.
-  /// - Throws: `StoreError.cannotCreate` if the file exists or cannot be created.
-  public func backUp(to target: String) throws {
-    try writeWithoutTransaction { try DatabaseCopy.make($0, to: target, permissions: Permissions(path)) }
-  }
-
   /// Copies the database at `path`, compacted, to a new file. Others may keep writing. Accepts any schema, and
   /// several names.
   /// - Parameter replaces: whether an existing file may be replaced; a database never is.

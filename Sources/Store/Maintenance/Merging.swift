@@ -10,14 +10,7 @@ public struct MergeResult: Sendable, Equatable {
   /// Number of cells that were skipped because a run of theirs is under way.
   public let underWay: Int
   /// Number of tags that were added to existing runs.
-  public let tags: Int
-
-  init(cells: Int, runs: Int, underWay: Int, tags: Int = 0) {
-    self.cells = cells
-    self.runs = runs
-    self.underWay = underWay
-    self.tags = tags
-  }
+  public internal(set) var tags = 0
 }
 
 extension Store {

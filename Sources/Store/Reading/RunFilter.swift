@@ -38,9 +38,7 @@ public struct RunFilter: Sendable, Equatable {
       conditions.append(condition)
       arguments.append(.text(value))
     }
-    add(
-      "run_id IN (SELECT value FROM json_each(?))",
-      runIDs.map { JSONText.array(of: $0.map { JSONText.string($0) as String }) })
+    add("run_id IN (SELECT value FROM json_each(?))", runIDs?.jsonText)
     add("workload = ?", workload)
     add("strategy = ?", strategy)
     add("status = ?", status?.rawValue)

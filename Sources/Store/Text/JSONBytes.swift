@@ -47,8 +47,8 @@ extension JSONBytes {
       name: "", dtype: .float64, shape: [values.count], bytes: Array(UnsafeRawBufferPointer(values)))
     bytes.append(
       contentsOf: JSONText.object([
-        ("shape", "[\(values.count)]"), ("dtype", JSONText.string(record.dtype.rawValue)),
-        ("digest", JSONText.string(record.digest)), ("preview", JSONText.array(record.preview)),
+        ("shape", "[\(values.count)]"), ("dtype", record.dtype.rawValue.jsonText),
+        ("digest", record.digest.jsonText), ("preview", JSONText.array(record.preview)),
       ]).utf8)
   }
 }

@@ -1,10 +1,12 @@
+import Formats
+
 /// A value that can be written as JSON.
 public protocol JSONEncodable {
   /// The value as JSON on one line.
   var jsonText: String { get }
 }
 
-extension String: JSONEncodable { public var jsonText: String { JSONText.string(self) } }
+extension String: JSONEncodable { public var jsonText: String { jsonQuoted } }
 extension Double: JSONEncodable { public var jsonText: String { JSONText.number(self) } }
 extension Int: JSONEncodable { public var jsonText: String { "\(self)" } }
 extension Bool: JSONEncodable { public var jsonText: String { "\(self)" } }

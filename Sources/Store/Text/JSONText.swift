@@ -29,12 +29,6 @@ public enum JSONText {
     return shape.count == 1 ? level.first ?? "[]" : array(of: level)
   }
 
-  /// A string with its quotes.
-  public static func string(_ text: String) -> String { text.jsonQuoted }
-
-  /// A string, or `null`.
-  public static func string(_ text: String?) -> String { text.map { string($0) as String } ?? "null" }
-
   /// The digest of a text, `sha256:` and 64 digits.
   public static func digest(_ text: String) -> String { Digest.of(text) }
 
@@ -44,8 +38,8 @@ public enum JSONText {
     case .null: "null"
     case .integer(let integer): "\(integer)"
     case .real(let real): number(real)
-    case .text(let text): isJSON ? text : string(text)
-    case .blob: string(value.plain)
+    case .text(let text): isJSON ? text : text.jsonQuoted
+    case .blob: value.plain?.jsonQuoted ?? "null"
     }
   }
 
@@ -57,6 +51,6 @@ public enum JSONText {
 
   /// An object of members whose values are JSON, in this order.
   public static func object(_ members: [(name: String, value: String)]) -> String {
-    "{\(members.map { "\(string($0.name) as String):\($0.value)" }.joined(separator: ","))}"
+    "{\(members.map { "\($0.name.jsonQuoted):\($0.value)" }.joined(separator: ","))}"
   }
 }

@@ -106,12 +106,10 @@ extension Store {
 
   private static func row(of machine: MachineRecord, in db: Database) throws -> Int64? {
     let kind = machine.kind
-    let members = [machine.name, machine.cpu, machine.architecture, machine.system].map {
-      JSONText.string($0) as String
-    }
+    let members = [machine.name, machine.cpu, machine.architecture, machine.system].map(\.jsonText)
     // A machine of another kind is another machine. Its digest ends with its kind where one is known, as those of
     // older tracks, which knew none, did not.
-    let known = kind.map { [JSONText.string($0.name) as String] } ?? []
+    let known = kind.map { [$0.name.jsonText] } ?? []
     let digest = Digest.of(JSONText.array(of: members + ["\(machine.cores)", "\(machine.memoryBytes)"] + known))
     try db.execute(
       sql: """

@@ -61,7 +61,7 @@ extension Store {
   public func append(_ batch: EvaluationBatch, to runID: UUIDv7) throws {
     guard batch.count > 0 else { return }
     try write { db in
-      let run = try Self.number(of: runID, in: db)
+      let run = try row(of: runID)
       try EvaluationInsert(db).insert(batch, run: run)
       for failure in batch.failures {
         try statements.run(
@@ -72,10 +72,11 @@ extension Store {
     }
   }
 
-  /// The row number of a run.
-  static func number(of runID: UUIDv7, in db: Database) throws -> Int64 {
-    guard let row = try Int64.fetchOne(db, sql: "SELECT id FROM run WHERE run_id = ?", arguments: [runID.description])
-    else { throw StoreError(.internalFault, "run \(runID) is not in the database") }
+  /// Row number of the run with this identity.
+  func row(of runID: UUIDv7) throws -> Int64 {
+    guard let row = try statements.run("SELECT id FROM run WHERE run_id = ?", .text(runID.description)) else {
+      throw StoreError(.internalFault, "run \(runID) is not in the database")
+    }
     return row
   }
 }

@@ -28,7 +28,7 @@ extension Store {
       let now = Timestamp.now()
       var runs: [UUIDv7: Int64] = [:]
       for (outcome, outputs) in zip(outcomes, outputs) {
-        let run = try rows.row(of: outcome.runID)
+        let run = try row(of: outcome.runID)
         runs[outcome.runID] = run
         try statements.run(
           "UPDATE run SET status = ?, reason = ?, finished_at = ? WHERE id = ?", .text(outcome.status.rawValue),

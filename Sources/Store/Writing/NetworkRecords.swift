@@ -1,7 +1,7 @@
 import GRDB
 
 /// The result of a verification.
-public struct VerificationRecord: Sendable, Equatable {
+public struct VerificationRecord: Sendable {
   /// Definition or labels that the network was compared with.
   public var against: String
   /// Number of compared inputs.
@@ -20,13 +20,6 @@ public struct VerificationRecord: Sendable, Equatable {
     self.disagreements = disagreements
     self.counterexample = counterexample
   }
-
-  public static func == (left: VerificationRecord, right: VerificationRecord) -> Bool {
-    left.against == right.against && left.cases == right.cases && left.disagreements == right.disagreements
-      && left.counterexample?.input == right.counterexample?.input
-      && left.counterexample?.expected == right.counterexample?.expected
-      && left.counterexample?.found == right.counterexample?.found
-  }
 }
 
 extension Store {
@@ -36,7 +29,7 @@ extension Store {
     try write { db in
       try db.execute(
         sql: "INSERT INTO definition (run, network) VALUES (?, ?)",
-        arguments: [try Self.number(of: runID, in: db), definition])
+        arguments: [try row(of: runID), definition])
     }
   }
 
@@ -50,7 +43,7 @@ extension Store {
           VALUES (?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          try Self.number(of: runID, in: db), verification.against, verification.cases, verification.disagreements,
+          try row(of: runID), verification.against, verification.cases, verification.disagreements,
           verification.counterexample?.input, verification.counterexample?.expected, verification.counterexample?.found,
         ])
     }

@@ -11,14 +11,6 @@ struct RowWriter {
     invocation = try store.currentInvocation()
   }
 
-  /// Row number of the run with this identity.
-  func row(of runID: UUIDv7) throws -> Int64 {
-    guard let row = try statements.run("SELECT id FROM run WHERE run_id = ?", .text(runID.description)) else {
-      throw StoreError(.internalFault, "run \(runID) is not in the database")
-    }
-    return row
-  }
-
   /// Inserts a cell and returns its row number.
   func insert(
     _ cell: CellRecord, load: Double? = nil, steal: Double? = nil, noiseFloor: Double? = nil, finishedAt: String? = nil
@@ -63,7 +55,7 @@ struct RowWriter {
       """,
       .integer(run), .init(cost.multiplications), .init(cost.additions), .init(cost.divisions), .init(cost.comparisons),
       .init(cost.transcendentals), .init(cost.bytesRead), .init(cost.bytesWritten), .init(cost.peakBytes),
-      .init(cost.bracketing), .text(JSONText.array(of: cost.passes.map { JSONText.string($0) as String })),
+      .init(cost.bracketing), .text(cost.passes.jsonText),
       .init(cost.predictedNs), .init(cost.setup?.multiplications), .init(cost.setup?.additions),
       .init(cost.setup?.divisions), .init(cost.setup?.comparisons), .init(cost.setup?.transcendentals),
       .init(cost.setup?.bytesRead), .init(cost.setup?.bytesWritten), .init(cost.setup?.peakBytes),

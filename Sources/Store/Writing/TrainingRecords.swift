@@ -55,7 +55,7 @@ extension Store {
   public func append(steps: [TrainingStepRecord], variables: [[UInt8]], to runID: UUIDv7) throws {
     guard let last = steps.last else { return }
     try write { db in
-      let run = try Self.number(of: runID, in: db)
+      let run = try row(of: runID)
       let insert = try db.makeStatement(
         sql: """
           INSERT INTO training_step (run, step, loss, gradient_norm, step_length, losses, gradients, hvps,
@@ -140,7 +140,7 @@ extension Store {
   public func resume(_ training: UnfinishedTraining) throws {
     let invocation = try currentInvocation()
     try write { db in
-      let run = try Self.number(of: training.runID, in: db)
+      let run = try row(of: training.runID)
       try db.execute(
         sql: "UPDATE run SET status = 'running', reason = NULL, finished_at = NULL, invocation = ? WHERE id = ?",
         arguments: [invocation, run])
@@ -155,7 +155,7 @@ extension Store {
   public func removeCheckpoint(of runID: UUIDv7) throws {
     try write { db in
       try db.execute(
-        sql: "DELETE FROM checkpoint WHERE run = ?", arguments: [try Self.number(of: runID, in: db)])
+        sql: "DELETE FROM checkpoint WHERE run = ?", arguments: [try row(of: runID)])
     }
   }
 }

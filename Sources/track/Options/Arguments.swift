@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import Engine
 import Experiments
+import Formats
 public import Store
 
 // What the engine and the store offer to choose from, as the argument parser reads it.
@@ -20,6 +21,21 @@ enum Arguments {
       throw InputError.usage("\(option) is \"\(text)\": expected names with a comma between them")
     }
     return parts
+  }
+
+  /// A number of at least `least`; `example` shows one.
+  /// - Throws: `InputError.usage`.
+  static func number(_ text: String, for option: String, from least: Int, example: String) throws -> Double {
+    guard let value = NumberParser.number(text), value.isFinite, value >= Double(least) else {
+      throw InputError.usage("\(option) is \(text): expected a number from \(least), such as \(example)")
+    }
+    return value
+  }
+
+  /// The given seed; a random one without it.
+  /// - Throws: `InputError.usage`.
+  static func seed(_ text: String?) throws -> Int {
+    try text.map { try number($0, for: "--seed", in: 0...Int.max) } ?? Int.random(in: 0...Int.max)
   }
 
   /// A whole number in `range`.

@@ -77,7 +77,7 @@ struct NetworkArguments: ParsableArguments {
     let sizes = try model.openSizes(from: parameters).merging(sizes)
     // A given example determines the width as well as one on the command line.
     let inputLength = inputLength ?? (file.inputNames.count == 1 ? others[file.inputNames[0]]?.extents.last : nil)
-    let seed = try seed.map { try Arguments.number($0, for: "--seed", in: 0...Int.max) } ?? Int.random(in: 0...Int.max)
+    let seed = try Arguments.seed(seed)
     let (weighted, size) = try model.weighted(
       sizes, inputLength: inputLength, given: parameters, dtype: dtype, seed: seed, admit: admit)
     return (weighted, size, others)

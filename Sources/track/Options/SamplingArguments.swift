@@ -48,8 +48,20 @@ struct SamplingArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Graph passes to leave out: \(StandardPasses.all.map(\.name).joined(separator: ", ")).", valueName: "names"),
-    completion: .list(StandardPasses.all.map(\.name)))
-  var withoutPass: String?
+    completion: .list(StandardPasses.all.map(\.name)), transform: passes)
+  var withoutPass: [any GraphPass]?
+
+  /// The passes in a list of names.
+  /// - Throws: `InputError.usage`.
+  private static func passes(_ text: String) throws -> [any GraphPass] {
+    try Arguments.list(text, for: "--without-pass").map { name in
+      guard let pass = StandardPasses.all.first(where: { $0.name == name }) else {
+        let names = StandardPasses.all.map(\.name).joined(separator: ", ")
+        throw InputError.usage("there is no pass \"\(name)\"; expected one of \(names)")
+      }
+      return pass
+    }
+  }
 
   /// Default time of a sweep.
   private static let standardBudgetNs = 60_000_000_000
@@ -57,7 +69,7 @@ struct SamplingArguments: ParsableArguments {
   /// The measurement options that these arguments set.
   /// - Throws: `InputError.usage`.
   func options(blas: BLAS, isSweep: Bool) throws -> MeasurementOptions {
-    let seed = try seed.map { try Arguments.number($0, for: "--seed", in: 0...Int.max) } ?? Int.random(in: 0...Int.max)
+    let seed = try Arguments.seed(seed)
     var options = MeasurementOptions(blas: blas, seed: seed)
     options.rounds = try rounds.map { try Arguments.number($0, for: "--rounds", in: 1...100_000) }
     options.minTimeNs = try UnitParser.nanoseconds(minTime, for: "--min-time")
@@ -73,13 +85,7 @@ struct SamplingArguments: ParsableArguments {
     } else if let budget = options.budgetNs {
       options.maxTimeNs = min(options.maxTimeNs, budget / 4)
     }
-    let names = StandardPasses.all.map(\.name)
-    for left in try withoutPass.map({ try Arguments.list($0, for: "--without-pass") }) ?? [] {
-      guard names.contains(left) else {
-        throw InputError.usage("there is no pass \"\(left)\"; expected one of \(names.joined(separator: ", "))")
-      }
-      options.passes.removeAll { $0.name == left }
-    }
+    for left in withoutPass ?? [] { options.passes.removeAll { $0.name == left.name } }
     return options
   }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Experiments
-import Formats
 import Report
 import Store
 
@@ -34,9 +33,7 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    guard let factor = NumberParser.number(factor), factor >= 1, factor.isFinite else {
-      throw InputError.usage("--factor is \(factor): expected a number of at least 1, such as 1.1")
-    }
+    let factor = try Arguments.number(factor, for: "--factor", from: 1, example: "1.1")
     let comparison = try Comparison(a, b, factor: factor, in: global.openForReading())
     for record in global.json ? comparison.records : [] { try Console.print(json: record.jsonText) }
     if !global.json { try Console.write(comparison.document.markdown) }

@@ -42,7 +42,7 @@ struct ValidityCommand: ParsableCommand {
   func run() throws {
     let count = try Arguments.number(cells, for: "--cells", in: 1...100_000)
     let timeNs = try UnitParser.nanoseconds(cellTime, for: "--cell-time")
-    let seed = try seed.map { try Arguments.number($0, for: "--seed", in: 0...Int.max) } ?? Int.random(in: 0...Int.max)
+    let seed = try Arguments.seed(seed)
     var options = MeasurementOptions(blas: try BLAS.find(measurement.blas), seed: seed)
     options.dtype = measurement.dtype
     options.minTimeNs = try UnitParser.nanoseconds(minTime, for: "--min-time")

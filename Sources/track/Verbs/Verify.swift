@@ -60,10 +60,7 @@ struct Verify: ParsableCommand {
       let reader = try labels.map { path throws(FormatError) in
         try format.reader(path) { Cancellation.shared.isRequested }
       }
-      let tolerance = tolerance ?? "1e-9"
-      guard let distance = NumberParser.number(tolerance), distance >= 0, distance.isFinite else {
-        throw InputError.usage("--tolerance is \(tolerance): expected a number from 0 such as 1e-9")
-      }
+      let distance = try Arguments.number(tolerance ?? "1e-9", for: "--tolerance", from: 0, example: "1e-9")
       let (weighted, size, _) = try arguments.weighted(
         network, inputLength: nil, dtype: measurement.dtype, isQuiet: global.quiet)
       let cases = try reader.map { .labelled($0) } ?? lists(of: weighted, definition)

@@ -80,9 +80,8 @@ import Testing
   }
 
   @Test func evaluationsAreRecorded() throws {
-    let directory = try TemporaryDirectory()
-    let store = try Store.open(path: directory.path("track.db"), access: .readWrite)
-    try store.begin(invocation: .current(command: "test", database: store.path, blasLibrary: "builtin"))
+    let recording = try Recording()
+    let store = recording.store
     let runner = NetworkRunner(store: store, blas: .builtin, interruption: Cancellation())
     let inputs = NetworkInputs(singles: [[1, 2, 4, 8], [1, 1, 3, 6]])
     try inputs.begin(skipsBad: false)

@@ -8,22 +8,10 @@ import Testing
 @testable import Experiments
 @testable import Store
 
-@Suite struct MeasurementOptionsTests {
-  let store: Store
-  private let directory: TemporaryDirectory
+@Suite struct MeasurementOptionsTests: RecordingSuite {
+  let recording: Recording
 
-  init() throws {
-    directory = try TemporaryDirectory()
-    store = try Store.open(path: directory.path("track.db"), access: .readWrite)
-    try store.begin(invocation: .current(command: "test", database: store.path, blasLibrary: "builtin"))
-  }
-
-  private func options(_ change: (inout MeasurementOptions) -> Void = { _ in }) -> MeasurementOptions {
-    var options = MeasurementOptions(blas: .builtin, seed: 5)
-    options.minTimeNs = 1000
-    change(&options)
-    return options
-  }
+  init() throws { recording = try Recording() }
 
   private func run(_ options: MeasurementOptions, n: [Int] = [8]) throws {
     var grid = Grid(models: [ChainModel()])
@@ -36,7 +24,7 @@ import Testing
   private func numbers(_ sql: String) throws -> [Int] { try store.query(sql).rows.compactMap { $0.first?.integer } }
 
   @Test func warmUpEndsWhenNothingGetsFaster() throws {
-    try run(options { $0.rounds = 3 })
+    try run(.short { $0.rounds = 3 })
     let rounds = try numbers("SELECT warmup_rounds FROM conditions")
     #expect(
       rounds.allSatisfy { (Sampler.minWarmupRounds...Sampler.maxWarmupRounds).contains($0) })
@@ -56,7 +44,7 @@ import Testing
   /// Two threads or more run on processors of their own, and the cell says which.
   @Test func threadsArePinned() throws {
     let allowed = ProcessorAllowance.current.processors.count
-    try run(options { $0.rounds = 1 })
+    try run(.short { $0.rounds = 1 })
     func pinned() throws -> [String?] {
       try store.query("SELECT pinned FROM conditions ORDER BY cell_id").rows.map { $0[0].text }
     }
@@ -64,7 +52,7 @@ import Testing
     // Processors are the process's: while a test beside this one has its threads bound, no other's are.
     for _ in 0..<200 where try pinned().allSatisfy({ $0 == nil }) {
       try run(
-        options {
+        .short {
           $0.rounds = 1
           $0.threads = min(2, allowed)
         })
@@ -78,7 +66,11 @@ import Testing
   }
 
   @Test func aBudgetBuysRoundsOnlyWhereIntervalsAreWide() throws {
-    try run(options { $0.budgetNs = 2_000_000_000 }, n: [8, 16])
+    try run(
+      .short {
+        $0.rounds = nil
+        $0.budgetNs = 2_000_000_000
+      }, n: [8, 16])
     let rounds = try numbers("SELECT rounds FROM conditions")
     #expect(
       rounds.count == 2
@@ -95,14 +87,14 @@ import Testing
   }
 
   @Test func instructionsAreThoseOfACallOrAbsent() throws {
-    try run(options { $0.rounds = 1 })
+    try run(.short { $0.rounds = 1 })
     let counted = try store.query("SELECT DISTINCT instructions IS NULL FROM medians").rows
     #expect(counted == [[.integer(InstructionCounter() == nil ? 1 : 0)]])
   }
 
   @Test func aStrategyAgainstItselfIsRecordedAsAnyOther() throws {
     var results: [ValidityExperiment.Result] = []
-    let experiment = ValidityExperiment(store: store, options: options(), interruption: Cancellation())
+    let experiment = ValidityExperiment(store: store, options: .short(), interruption: Cancellation())
     for isSlowed in [false, true] {
       #expect(try experiment.run(cells: 2, timeNs: 3_000_000, isSlowed: isSlowed) { results.append($0) })
     }

@@ -8,25 +8,18 @@ import Testing
 @testable import Experiments
 
 /// Real processes that speak the protocol of docs/peers.md, well or badly.
-@Suite struct PeerSessionTests {
-  let directory: TemporaryDirectory
-  let store: Store
+@Suite struct PeerSessionTests: RecordingSuite {
+  let recording: Recording
 
-  init() throws {
-    directory = try TemporaryDirectory()
-    store = try Store.open(path: directory.path("track.db"), access: .readWrite)
-    try store.begin(invocation: .current(command: "test", database: store.path, blasLibrary: "builtin"))
-  }
+  init() throws { recording = try Recording() }
 
   private func options(_ change: (inout MeasurementOptions) -> Void = { _ in }) -> MeasurementOptions {
-    var options = MeasurementOptions(blas: .builtin, seed: 5)
-    options.rounds = 3
-    options.minTimeNs = 1000
-    // Long for what a script does, and short for a test that goes wrong.
-    options.maxTimeNs = 60_000_000_000
-    options.peerGraceNs = 0
-    change(&options)
-    return options
+    .short {
+      // Long for what a script does, and short for a test that goes wrong.
+      $0.maxTimeNs = 60_000_000_000
+      $0.peerGraceNs = 0
+      change(&$0)
+    }
   }
 
   /// Cells of rank-one in which H is the projection on the first axis and the direction lies along it.
@@ -50,8 +43,6 @@ import Testing
     )
     .run(cells ?? self.cells(3), onProgress: { _ in }, onCell: onCell)
   }
-
-  private func rows(_ sql: String) throws -> [[SQLValue]] { try store.query(sql).rows }
 
   private func reason() throws -> String {
     try rows("SELECT reason FROM runs WHERE strategy = 'script'").first?.first?.text ?? "none"

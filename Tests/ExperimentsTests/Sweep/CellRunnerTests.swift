@@ -5,7 +5,11 @@ import Testing
 
 @testable import Experiments
 
-@Suite struct CellRunnerTests {
+@Suite struct CellRunnerTests: RecordingSuite {
+  let recording: Recording
+
+  init() throws { recording = try Recording() }
+
   @Test func theExplicitHessianOfALargeNetworkIsSkippedWithItsFigures() throws {
     var grid = Grid(models: [MLPModel()])
     grid.sizes = [["layers": "784-256-256-10", "batch": "64"]]
@@ -19,18 +23,11 @@ import Testing
   }
 
   @Test func aCellOfEveryStrategyIsRecorded() throws {
-    let directory = try TemporaryDirectory()
-    let store = try Store.open(path: directory.path("track.db"), access: .readWrite)
-    try store.begin(invocation: .current(command: "test", database: store.path, blasLibrary: "builtin"))
     var grid = Grid(models: [TwoBranchModel()])
     grid.sizes = [["d": "3", "h": "2", "k": "2", "c": "2", "batch": "2"]]
-    var options = MeasurementOptions(blas: .builtin, seed: 1)
-    options.rounds = 2
-    options.minTimeNs = 1000
-    let end = try SweepRunner(store: store, options: options, interruption: Cancellation()).run(
+    let end = try SweepRunner(store: store, options: .short { $0.rounds = 2 }, interruption: Cancellation()).run(
       grid.cells(), onProgress: { _ in }, onCell: { _ in })
     #expect(end == .ended(.finished))
-    func rows(_ sql: String) throws -> [[SQLValue]] { try store.query(sql).rows }
     #expect(
       try rows("SELECT count(*), sum(approximate), min(variables) FROM hvp_costs") == [
         [.integer(9), .integer(1), .integer(36)]

@@ -26,23 +26,10 @@ private struct WrongModel: Model {
   }
 }
 
-@Suite struct SweepRunnerTests {
-  let directory: TemporaryDirectory
-  let store: Store
+@Suite struct SweepRunnerTests: RecordingSuite {
+  let recording: Recording
 
-  init() throws {
-    directory = try TemporaryDirectory()
-    store = try Store.open(path: directory.path("track.db"), access: .readWrite)
-    try store.begin(invocation: .current(command: "test", database: store.path, blasLibrary: "builtin"))
-  }
-
-  private func options(_ change: (inout MeasurementOptions) -> Void = { _ in }) -> MeasurementOptions {
-    var options = MeasurementOptions(blas: .builtin, seed: 5)
-    options.rounds = 3
-    options.minTimeNs = 1000
-    change(&options)
-    return options
-  }
+  init() throws { recording = try Recording() }
 
   @discardableResult
   private func run(
@@ -61,10 +48,8 @@ private struct WrongModel: Model {
     return try grid.cells()
   }
 
-  private func rows(_ sql: String) throws -> [[SQLValue]] { try store.query(sql).rows }
-
   @Test func everythingOfACellIsRecorded() throws {
-    #expect(try run(cells(n: [8]), options()) == .finished)
+    #expect(try run(cells(n: [8]), .short()) == .finished)
     #expect(
       try rows(
         "SELECT strategy, multiplications, additions, peak_bytes, bracketing, samples FROM hvp_costs ORDER BY multiplications DESC"
@@ -124,7 +109,7 @@ private struct WrongModel: Model {
   }
 
   @Test func oneSeedGivesOneStudy() throws {
-    for _ in 0..<2 { try run(cells(n: [4, 6]), options { $0.dtype = .float32 }) }
+    for _ in 0..<2 { try run(cells(n: [4, 6]), .short { $0.dtype = .float32 }) }
     #expect(try rows("SELECT count(DISTINCT definition), count(*) FROM sweeps") == [[.integer(1), .integer(2)]])
     #expect(
       try rows("SELECT count(*), count(DISTINCT digest) FROM run_inputs WHERE name = 'v'") == [
@@ -142,7 +127,7 @@ private struct WrongModel: Model {
 
   @Test(arguments: DType.allCases)
   func aWrongAnswerFailsAndIsNotTimed(dtype: DType) throws {
-    let status = try run(cells(WrongModel(wrong: 0.01), n: [8]), options { $0.dtype = dtype })
+    let status = try run(cells(WrongModel(wrong: 0.01), n: [8]), .short { $0.dtype = dtype })
     #expect(status == .failed)
     #expect(try rows("SELECT count(*) FROM hvp_costs") == [[.integer(0)]])
     #expect(try rows("SELECT count(*) FROM timings") == [[.integer(0)]])
@@ -158,14 +143,14 @@ private struct WrongModel: Model {
     var grid = Grid(models: [RankOneModel()])
     grid.given = vectors(["v": [1e300, 1], "y": [1e300, 1]])
     grid.strategies = ["forward", "reverse", "optimal"]
-    #expect(try run(grid.cells(), options()) == .failed)
+    #expect(try run(grid.cells(), .short()) == .failed)
     #expect(
       try rows("SELECT count(*) FROM runs WHERE status = 'failed' AND reason LIKE '%not finite%'") == [[.integer(3)]])
   }
 
   @Test func whatDoesNotFitIsSkippedWithItsFigures() throws {
     // Forward order needs 8(n² + n) bytes; the others a few kilobytes.
-    let status = try run(cells(n: [1000], m: nil), options { $0.maxMemory = 1 << 20 })
+    let status = try run(cells(n: [1000], m: nil), .short { $0.maxMemory = 1 << 20 })
     #expect(status == .finished)
     #expect(
       try rows("SELECT strategy, status, reason LIKE 'needs % more than --max-memory 1 MiB' FROM runs ORDER BY run_id")
@@ -176,14 +161,14 @@ private struct WrongModel: Model {
     #expect(
       try rows("SELECT multiplications, peak_bytes, predicted_ns > 0 FROM runs WHERE status = 'skipped'")
         == [[.integer(2_000_000), .integer(8_008_000), .integer(1)]])
-    try run(cells(n: [1 << 30], m: [1 << 30]), options())
+    try run(cells(n: [1 << 30], m: [1 << 30]), .short())
     #expect(try rows("SELECT count(*) FROM runs WHERE status = 'skipped'") == [[.integer(4)]])
-    try run(cells(n: [3000], m: nil), options { $0.maxTimeNs = 2_000_000 })
+    try run(cells(n: [3000], m: nil), .short { $0.maxTimeNs = 2_000_000 })
     #expect(try rows("SELECT count(*) FROM runs WHERE reason LIKE 'is predicted to take%'") == [[.integer(1)]])
   }
 
   @Test func whatCannotBeCountedIsNotRecordedAsCounted() throws {
-    try run(cells(n: [1 << 31], m: [1 << 31]), options())
+    try run(cells(n: [1 << 31], m: [1 << 31]), .short())
     #expect(
       try rows(
         "SELECT strategy, reason FROM runs WHERE run_id NOT IN (SELECT run_id FROM run JOIN cost ON cost.run = run.id)"
@@ -197,7 +182,7 @@ private struct WrongModel: Model {
     var grid = Grid(models: [ChainModel()])
     grid.add("n", [4])
     grid.strategies = ["forward", "forward-over-reverse"]
-    #expect(try run(grid.cells(), options()) == .finished)
+    #expect(try run(grid.cells(), .short()) == .finished)
     #expect(
       try rows("SELECT strategy, status, reason FROM runs ORDER BY run_id") == [
         [.text("forward"), .text("finished"), .null],
@@ -213,7 +198,7 @@ private struct WrongModel: Model {
   @Test func anInterruptionKeepsWhatIsFinished() throws {
     let interruption = Cancellation()
     var seen = 0
-    let status = try run(cells(n: [2, 3, 4]), options(), interruption: interruption) { _ in
+    let status = try run(cells(n: [2, 3, 4]), .short(), interruption: interruption) { _ in
       seen += 1
       interruption.request()
     }
@@ -227,12 +212,12 @@ private struct WrongModel: Model {
   @Test func anInterruptedCellIsCancelled() throws {
     let interruption = Cancellation()
     interruption.request()
-    #expect(try run(cells(n: [2]), options(), interruption: interruption) == .cancelled)
+    #expect(try run(cells(n: [2]), .short(), interruption: interruption) == .cancelled)
     #expect(try rows("SELECT count(*) FROM runs WHERE status = 'running'") == [[.integer(0)]])
   }
 
   @Test func aRunIsCommittedBeforeItIsHandedOut() throws {
-    try run(cells(n: [2, 3]), options()) { result in
+    try run(cells(n: [2, 3]), .short()) { result in
       let reader = try? Store.open(path: store.path, access: .readOnly)
       for run in result.runs {
         let status = try? reader?.query("SELECT status FROM runs WHERE run_id = ?", [.text(run.runID.description)]).rows
@@ -242,13 +227,13 @@ private struct WrongModel: Model {
   }
 
   @Test func previewsRecordNothing() throws {
-    let preview = try Preview(cells(n: [8]), options: options())
+    let preview = try Preview(cells(n: [8]), options: .short())
     #expect(preview.rows.map { $0.cost?.multiplications } == [160, 96, 44])
     #expect(try rows("SELECT count(*) FROM runs") == [[.integer(0)]])
   }
 
   @Test func growthIsFittedAlongLines() throws {
-    try run(cells(n: [2, 4, 8], m: [3, 5, 7]), options())
+    try run(cells(n: [2, 4, 8], m: [3, 5, 7]), .short())
     #expect(
       try rows("SELECT DISTINCT variable, fixed FROM fits ORDER BY variable, fixed")
         == [
@@ -258,7 +243,7 @@ private struct WrongModel: Model {
         .map { $0.map(SQLValue.text) })
     // Three points hold no interval, five do.
     #expect(try rows("SELECT count(*) FROM fits WHERE low IS NULL AND high IS NULL AND points = 3") == [[.integer(18)]])
-    try run(cells(n: [2, 3, 4, 6, 8], m: [3]), options())
+    try run(cells(n: [2, 3, 4, 6, 8], m: [3]), .short())
     #expect(
       try rows("SELECT count(*) FROM fits WHERE low <= exponent AND exponent <= high AND points = 5") == [[.integer(3)]]
     )

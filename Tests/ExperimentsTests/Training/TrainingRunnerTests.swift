@@ -7,15 +7,12 @@ import Testing
 
 @testable import Experiments
 
-@Suite(.tags(.slow)) struct TrainingRunnerTests {
-  private let directory: TemporaryDirectory
-  private let store: Store
+@Suite(.tags(.slow)) struct TrainingRunnerTests: RecordingSuite {
+  let recording: Recording
   private let data: TrainingData
 
   init() throws {
-    directory = try TemporaryDirectory()
-    store = try Store.open(path: directory.path("track.db"), access: .readWrite)
-    try store.begin(invocation: .current(command: "test", database: store.path, blasLibrary: "builtin"))
+    recording = try Recording()
     // Two clouds that overlap; the third feature is 1.
     var numbers = Numbers(seed: 3)
     let rows = (0..<60).map { index in
@@ -23,8 +20,9 @@ import Testing
       let noise = (0..<2).map { _ in Double.random(in: -2...2, using: &numbers) }
       return "\(noise[0] + side),\(noise[1] - side / 2),1,\(index % 2)"
     }
-    try rows.joined(separator: "\n").write(toFile: directory.path("data.csv"), atomically: true, encoding: .utf8)
-    data = try TrainingData(RowFormat.csv.reader(path: directory.path("data.csv")))
+    try rows.joined(separator: "\n").write(
+      toFile: recording.directory.path("data.csv"), atomically: true, encoding: .utf8)
+    data = try TrainingData(RowFormat.csv.reader(path: recording.directory.path("data.csv")))
   }
 
   private func train(
@@ -32,7 +30,7 @@ import Testing
     interruption: Cancellation = Cancellation(),
     continuing: UnfinishedTraining? = nil, onStep: (TrainingStepRecord) -> Void = { _ in }
   ) throws -> TrainingRunner.Result {
-    var options = TrainingRunner.Options(optimizer: optimizer)
+    var options = try TrainingRunner.Options(optimizer: Optimizers.named(optimizer))
     options.steps = steps
     options.l2 = l2
     let (network, size) = try Models.find(name, for: .network).weighted(
@@ -103,7 +101,7 @@ import Testing
     }
     #expect(cut.status == .cancelled && cut.last.step == 5)
     let (network, size) = try Models.find("mlp", for: .network).weighted(["layers": "3-4-2"], dtype: dtype, seed: 1)
-    var options = TrainingRunner.Options(optimizer: optimizer)
+    var options = try TrainingRunner.Options(optimizer: Optimizers.named(optimizer))
     options.l2 = 0.01
     let runner = TrainingRunner(store: store, blas: .builtin)
     let unfinished = try #require(try runner.unfinished(network, size: size, data: data, options: options))

@@ -20,10 +20,6 @@ import Testing
     #expect(read.bad == [])
     #expect(reader.columns == ["a", "b \"x\"\n,c"])
     #expect(reader.place == "line 6")
-    let fields = CSVReader(try ByteSource(path: files.write("one,\"t,wo\",\"\"\n,\n")))
-    #expect(try fields.nextFields() == ["one", "t,wo", ""])
-    #expect(try fields.nextFields() == ["", ""])
-    #expect(try fields.nextFields() == nil)
   }
 
   @Test func aHeaderHasNoNumber() throws {

@@ -9,23 +9,16 @@ import Testing
 @Suite struct FixtureTests {
   /// Rows of the tables and views of a database, with all columns that it names there, in an order of their own.
   private func rows(_ path: String, like other: String? = nil) throws -> [String: [String]] {
-    let tables = try shell(
-      "sqlite3 '\(other ?? path)' \"SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name <> 'migration'\""
-    ).split(separator: "\n")
-    var found: [String: [String]] = [:]
-    for table in tables {
-      let columns = try shell(
-        "sqlite3 '\(other ?? path)' \"SELECT group_concat(name) FROM pragma_table_info('\(table)')\"")
-      // Intervals and what rests on them are derived anew where a version derives them otherwise, as that of schema 4 does.
-      let derived: Set = ["noise_floor", "low", "high", "winner_by_time"]
-      // quote() tells apart what prints alike: NULL, texts, numbers, bytes.
-      let quoted = columns.split(separator: ",").map { $0.trimmingCharacters(in: .newlines) }.filter {
-        !derived.contains($0)
-      }.map { "quote(\($0))" }
-      let text = try shell("sqlite3 '\(path)' \"SELECT \(quoted.joined(separator: ", ")) FROM \(table)\"")
-      found[String(table)] = text.split(separator: "\n").map(String.init).sorted()
-    }
-    return found
+    // A query for each table. quote() tells apart what prints alike: NULL, texts, numbers, bytes. Intervals and what
+    // rests on them are derived anew where a version derives them otherwise, as that of schema 4 does.
+    let queries = """
+      SELECT 'SELECT ''' || name || '|''; SELECT ''' || name || '|'' || replace(' || (
+        SELECT group_concat('quote(' || name || ')', ' || '', '' || ') FROM pragma_table_info(t.name)
+        WHERE name NOT IN ('noise_floor', 'low', 'high', 'winner_by_time')) || ', char(10), '' '') FROM ' || name || ';'
+      FROM sqlite_schema AS t WHERE type IN ('table', 'view') AND name <> 'migration'
+      """
+    let lines = try shell("sqlite3 '\(other ?? path)' \"\(queries)\" | sqlite3 -bail '\(path)'").split(separator: "\n")
+    return Dictionary(grouping: lines.map(String.init)) { String($0.prefix { $0 != "|" }) }.mapValues { $0.sorted() }
   }
 
   /// Pairs that were recorded before they had a verdict get it by the rule that new ones are given.

@@ -97,9 +97,10 @@ import Testing
   @Test func aBackupIsTheDatabase() throws {
     let a = try store("a.db")
     try Samples.record(in: a)
-    try Store.open(path: a.path, access: .readOnly).backUp(to: directory.path("copy.db"))
+    func backUp(to path: String) throws { _ = try Store.backUp(path: a.path, to: path) }
+    try backUp(to: directory.path("copy.db"))
     #expect(try contents(store("copy.db")) == contents(a))
-    #expect(#expect(throws: StoreError.self) { try a.backUp(to: directory.path("copy.db")) }?.kind == .cannotCreate)
-    #expect(throws: StoreError.self) { try a.backUp(to: "/proc/copy.db") }
+    #expect(#expect(throws: StoreError.self) { try backUp(to: directory.path("copy.db")) }?.kind == .cannotCreate)
+    #expect(throws: StoreError.self) { try backUp(to: "/proc/copy.db") }
   }
 }

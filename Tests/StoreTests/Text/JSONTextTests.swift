@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test func stringsAreEscaped() {
-    #expect(JSONText.string("a\"b\\c\nd\u{1}é") == #""a\"b\\c\nd\u0001é""#)
-    #expect(JSONText.string(nil) == "null")
+    #expect("a\"b\\c\nd\u{1}é".jsonText == #""a\"b\\c\nd\u0001é""#)
+    #expect(String?.none.jsonText == "null")
   }
 }

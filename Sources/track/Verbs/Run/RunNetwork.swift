@@ -51,7 +51,6 @@ struct RunNetwork: ParsableCommand {
     let reader = try rows.reader(names: network.networkFile(arguments.sizes).inputNames)
     let inputs = NetworkInputs(singles: singles, targets: targets, reader: reader)
     var options = NetworkRunner.Options()
-    options.dtype = measurement.dtype
     options.skipsBad = skipBad
     options.tracesLayers = traceLayers
     Cancellation.shared.listen()

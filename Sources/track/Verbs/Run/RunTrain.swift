@@ -35,8 +35,8 @@ struct RunTrain: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("\(Optimizers.names.joined(separator: " or ")).", valueName: "optimizer"),
-    completion: .list(Optimizers.names))
-  var optimizer = "newton-cg"
+    completion: .list(Optimizers.names), transform: Optimizers.named)
+  var optimizer = Optimizers.standard
 
   @Option(help: ArgumentHelp("Maximum number of steps.", valueName: "n"))
   var steps = "100"
@@ -111,15 +111,8 @@ struct RunTrain: ParsableCommand {
 
   private var options: TrainingRunner.Options {
     get throws {
-      guard Optimizers.names.contains(optimizer) else {
-        throw InputError.usage(
-          "there is no optimizer \"\(optimizer)\"; expected one of \(Optimizers.names.joined(separator: ", "))")
-      }
       func number(_ text: String, _ option: String) throws -> Double {
-        guard let value = NumberParser.number(text), value.isFinite, value >= 0 else {
-          throw InputError.usage("\(option) is \(text): expected a number from 0 such as 1e-3")
-        }
-        return value
+        try Arguments.number(text, for: option, from: 0, example: "1e-3")
       }
       var options = TrainingRunner.Options(optimizer: optimizer)
       options.steps = try Arguments.number(steps, for: "--steps", in: 0...100_000_000)
@@ -134,7 +127,7 @@ struct RunTrain: ParsableCommand {
     let last = result.last
     let record: JSONRecord = [
       "run_id": result.runID.description, "kind": RunKind.train.rawValue, "workload": network.description.name,
-      "optimizer": optimizer, "status": result.status.rawValue, "reason": result.reason, "step": last.step,
+      "optimizer": optimizer.name, "status": result.status.rawValue, "reason": result.reason, "step": last.step,
       "loss": last.loss, "gradient_norm": last.gradientNorm, "losses": last.losses, "gradients": last.gradients,
       "hvps": last.hvps, "gradient_equivalents": last.gradientEquivalents, "elapsed_ns": last.elapsedNs,
       "samples": data.count, "skipped": data.skippedCount, "classes": data.classes,

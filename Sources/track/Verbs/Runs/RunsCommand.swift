@@ -24,12 +24,31 @@ struct RunsCommand: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
 
+    /// The rows of a part, and a query for all of them if some are left out.
+    private struct Found {
+      let title: String
+      let table: ResultTable
+      /// The total number of rows and the query for them; `nil` if all are included.
+      var rest: (total: Int, sql: String)?
+    }
+
     /// A part of a run's record: a title, and the query for its rows.
     private struct Part {
       let title: String
       let sql: String
       /// Whether it may have a million rows. Only the first rows are then shown.
       var isLong = false
+
+      func found(of id: String, in snapshot: Store.Snapshot) throws -> Found {
+        guard isLong else { return Found(title: title, table: try snapshot.query(sql, [.text(id)])) }
+        let table = try snapshot.query(sql + " LIMIT \(maxRows)", [.text(id)])
+        let total =
+          table.rows.count < maxRows
+          ? table.rows.count
+          : try snapshot.query("SELECT count(*) FROM (\(sql))", [.text(id)]).rows.first?.first?.integer ?? 0
+        let rest = (total, sql.replacing("?1", with: "'\(id)'"))
+        return Found(title: title, table: table, rest: total > table.rows.count ? rest : nil)
+      }
     }
 
     /// Maximum number of rows shown of a long part.
@@ -66,39 +85,13 @@ struct RunsCommand: ParsableCommand {
           """, isLong: true),
     ]
 
-    /// The rows of a part, and a query for all of them if some are left out.
-    private struct Found {
-      let title: String
-      let table: ResultTable
-      /// The total number of rows and the query for them; `nil` if all are included.
-      let rest: (total: Int, sql: String)?
-
-      init(title: String, table: ResultTable, rest: (total: Int, sql: String)?) {
-        (self.title, self.table, self.rest) = (title, table, rest)
-      }
-
-      init(_ part: Part, of id: String, in snapshot: Store.Snapshot) throws {
-        title = part.title
-        guard part.isLong else {
-          (table, rest) = (try snapshot.query(part.sql, [.text(id)]), nil)
-          return
-        }
-        table = try snapshot.query(part.sql + " LIMIT \(maxRows)", [.text(id)])
-        let total =
-          table.rows.count < maxRows
-          ? table.rows.count
-          : try snapshot.query("SELECT count(*) FROM (\(part.sql))", [.text(id)]).rows.first?.first?.integer ?? 0
-        rest = total > table.rows.count ? (total, part.sql.replacing("?1", with: "'\(id)'")) : nil
-      }
-    }
-
     func run() throws {
       let (run, parts) = try global.openForReading().snapshot { snapshot in
         let id = try RunReference.resolve(id, in: snapshot, path: global.path)
         return (
           try snapshot.query("SELECT * FROM runs WHERE run_id = ?", [.text(id)]),
-          [Found(title: "costs", table: try snapshot.hvpCosts(ofRun: id), rest: nil)]
-            + (try Self.parts.map { try Found($0, of: id, in: snapshot) })
+          [Found(title: "costs", table: try snapshot.hvpCosts(ofRun: id))]
+            + (try Self.parts.map { try $0.found(of: id, in: snapshot) })
         )
       }
       try global.show(

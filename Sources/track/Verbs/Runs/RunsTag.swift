@@ -29,7 +29,7 @@ extension RunsCommand {
     func run() throws {
       for word in words where word.isEmpty || !word.unicodeScalars.allSatisfy(Self.isAllowed) {
         throw InputError.usage(
-          "the tag is \(JSONText.string(word) as String): expected a word without spaces, commas and control characters, such as baseline"
+          "the tag is \(word.jsonText): expected a word without spaces, commas and control characters, such as baseline"
         )
       }
       let id = try global.openForReading().snapshot { try RunReference.resolve(self.id, in: $0, path: global.path) }
