@@ -121,7 +121,7 @@ extension Store {
       arguments: [
         digest, machine.name, machine.cpu, machine.architecture, machine.cores, machine.memoryBytes, machine.system,
         kind?.name, kind?.vendor, kind?.family, kind?.model, kind?.stepping,
-        kind.map { JSONText.array(of: $0.features.map { JSONText.string($0) as String }) },
+        kind.map { $0.features.jsonText },
         kind.map { JSONText.object($0.caches.map { ($0.name, "\($0.bytes)") }) }, kind?.usableCores, kind?.blasKernel,
       ])
     return try Int64.fetchOne(db, sql: "SELECT id FROM machine WHERE digest = ?", arguments: [digest])
