@@ -99,11 +99,7 @@ public struct Replay: Sendable {
     }
     let outputs = try NetworkGradient(network, examples: examples, batch: batch, blas: blas).outputs()
     let tensors = Dictionary(outputs.map { ($0.name, $0.tensor) }) { first, _ in first }
-    return try run.outputs.map { stored in
-      guard let tensor = tensors[stored.name] else { return Output(name: stored.name, verdict: .different(nil)) }
-      let tolerance = RelativeError.tolerance(dtype, isApproximate: false)
-      return Output(name: stored.name, verdict: try compare(tensor, with: stored, tolerance: tolerance))
-    }
+    return try compare(tensors, with: run, tolerance: RelativeError.tolerance(dtype, isApproximate: false))
   }
 
   /// The network of a run, from its recorded definition and weights; weights that were too large to store are
@@ -155,11 +151,15 @@ public struct Replay: Sendable {
     let size = try model.size(run.definition == nil ? recorded : ["batch": recorded.entries.last?.value ?? 1])
     let passes = StandardPasses.all.filter { run.passes.contains($0.name) }
     let function = try model.problem(size).compile(by: strategy, dtype: dtype, passes: passes, blas: blas)
-    let results = try function(inputs(run, of: model, size: size, dtype: dtype))
+    let results = try function(inputs(run, of: model, size: size, dtype: dtype)).dictionary
     let tolerance = RelativeError.tolerance(dtype, isApproximate: strategy.isApproximate)
-    return try run.outputs.map { stored in
-      guard let tensor = results[stored.name] else { return Output(name: stored.name, verdict: .different(nil)) }
-      return Output(name: stored.name, verdict: try compare(tensor, with: stored, tolerance: tolerance))
+    return try compare(results, with: run, tolerance: tolerance)
+  }
+
+  private static func compare(_ found: [String: Tensor], with run: StoredRun, tolerance: Double) throws -> [Output] {
+    try run.outputs.map { stored in
+      let verdict = try found[stored.name].map { try compare($0, with: stored, tolerance: tolerance) }
+      return Output(name: stored.name, verdict: verdict ?? .different(nil))
     }
   }
 

@@ -138,67 +138,33 @@ private struct CaseSource {
     }
   }
 
+  /// At most `most` further cases.
   mutating func next(most: Int) throws -> (count: Int, inputs: [Double], expected: [Double]) {
+    var batch: (count: Int, inputs: [Double], expected: [Double]) = (0, [], [])
+    while batch.count < most, let (input, expected) = try nextCase() {
+      batch.count += 1
+      batch.inputs += input
+      batch.expected += expected
+    }
+    return batch
+  }
+
+  private mutating func nextCase() throws -> (input: ArraySlice<Double>, expected: ArraySlice<Double>)? {
     switch cases {
-    case .grid(let definition, let length, let range): return grid(definition, length, range, most)
-    case .sample(let definition, let length, let range, let count, _):
-      return sample(definition, length, range, min(most, count - position))
-    case .labelled(let reader): return try labelled(reader, most)
-    }
-  }
-
-  private mutating func grid(
-    _ definition: NetworkForm.Definition, _ length: Int, _ range: ClosedRange<Int>, _ most: Int
-  ) -> (Int, [Double], [Double]) {
-    var inputs: [Double] = []
-    var expected: [Double] = []
-    while expected.count < most, !digits.isEmpty {
+    case .grid(let definition, _, let range):
+      guard !digits.isEmpty else { return nil }
       let list = digits.map(Double.init)
-      inputs += list
-      expected.append(definition.holds(list) ? 1 : 0)
-      var axis = length - 1
-      while axis >= 0, digits[axis] == range.upperBound {
-        digits[axis] = range.lowerBound
-        axis -= 1
-      }
-      if axis >= 0 { digits[axis] += 1 } else { digits = [] }
-    }
-    return (expected.count, inputs, expected)
-  }
-
-  /// Lists whose elements are the sum of the elements before plus a step. In one half the steps are positive, so that
-  /// long lists are not all negative.
-  private mutating func sample(
-    _ definition: NetworkForm.Definition, _ length: Int, _ range: ClosedRange<Int>, _ count: Int
-  ) -> (Int, [Double], [Double]) {
-    var inputs: [Double] = []
-    var expected: [Double] = []
-    for _ in 0..<count {
-      let isRising = generator.next() % 2 == 0
-      var list: [Double] = []
-      var sum = 0.0
-      let tie = Int(generator.next() % UInt64(2 * length))
-      for index in 0..<length {
-        let step = Double(range.lowerBound + Int(generator.next() % UInt64(range.count)))
-        let element = isRising && index > 0 ? sum + (index == tie ? 0 : max(abs(step), 1)) : step
-        list.append(element)
-        sum += element
-      }
-      inputs += list
-      expected.append(definition.holds(list) ? 1 : 0)
-    }
-    position += count
-    return (count, inputs, expected)
-  }
-
-  private mutating func labelled(_ reader: any RowReader, _ most: Int) throws -> (Int, [Double], [Double]) {
-    var inputs: [Double] = []
-    var expected: [Double] = []
-    var count = 0
-    while count < most {
+      advance(in: range)
+      return (list[...], [definition.holds(list) ? 1 : 0])
+    case .sample(let definition, let length, let range, let count, _):
+      guard position < count else { return nil }
+      position += 1
+      let list = drawn(length, range)
+      return (list[...], [definition.holds(list) ? 1 : 0])
+    case .labelled(let reader):
       var row: [Double] = []
       switch try reader.next(into: &row) {
-      case .end: return (count, inputs, expected)
+      case .end: return nil
       case .bad(let error): throw error
       case .row:
         guard row.count == width + labels else {
@@ -206,11 +172,32 @@ private struct CaseSource {
             reader.name, reader.place, found: "\(row.count) numbers",
             expected: "\(width) of the input and \(labels) of the output")
         }
-        inputs += row[..<width]
-        expected += row[width...]
-        count += 1
+        return (row[..<width], row[width...])
       }
     }
-    return (count, inputs, expected)
+  }
+
+  /// The next list of the grid; the last element changes fastest.
+  private mutating func advance(in range: ClosedRange<Int>) {
+    guard let axis = digits.lastIndex(where: { $0 < range.upperBound }) else {
+      digits = []
+      return
+    }
+    digits[axis] += 1
+    for later in digits.indices[(axis + 1)...] { digits[later] = range.lowerBound }
+  }
+
+  /// A list whose elements are the sum of the elements before plus a step. In one half of the lists the steps are
+  /// positive, so that long lists are not all negative.
+  private mutating func drawn(_ length: Int, _ range: ClosedRange<Int>) -> [Double] {
+    let isRising = generator.next() % 2 == 0
+    let tie = Int(generator.next() % UInt64(2 * length))
+    var sum = 0.0
+    return (0..<length).map { index in
+      let step = Double(range.lowerBound + Int(generator.next() % UInt64(range.count)))
+      let element = isRising && index > 0 ? sum + (index == tie ? 0 : max(abs(step), 1)) : step
+      sum += element
+      return element
+    }
   }
 }

@@ -33,10 +33,7 @@ enum AccessTrouble {
     return UInt64(limit.rlim_cur)
   }
 
-  private static func size(of path: String) -> UInt64 {
-    var status = stat()
-    return stat(path, &status) == 0 ? UInt64(status.st_size) : 0
-  }
+  private static func size(of path: String) -> UInt64 { FileStatus.of(path).map { UInt64($0.st_size) } ?? 0 }
 
   /// Why an existing file or directory cannot be used in this way.
   private static func refusal(_ path: String, _ use: Int32) -> String? {
