@@ -18,7 +18,6 @@ int ck_row_chunks(size_t rows) {
 #define TABLE double_kernels
 #define KERNELS ck_double_chosen
 #include "programs.inc"
-#include "rows.inc"
 #undef T
 #undef PREFIX
 #undef TABLE
@@ -29,4 +28,3 @@ int ck_row_chunks(size_t rows) {
 #define TABLE float_kernels
 #define KERNELS ck_float_chosen
 #include "programs.inc"
-#include "rows.inc"

@@ -33,9 +33,11 @@
    NAME(micro_columns),                                                                                                \
    NAME(dot_block),                                                                                                    \
    NAME(pack),                                                                                                         \
-   NAME(map),                                                                                                          \
    NAME(program),                                                                                                      \
    NAME(sum_axis),                                                                                                     \
+   NAME(softmax),                                                                                                      \
+   NAME(log_softmax),                                                                                                  \
+   NAME(log_sum_exp),                                                                                                  \
    NAME(contrast)}
 
 #define SET baseline

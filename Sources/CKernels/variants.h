@@ -17,9 +17,11 @@
     void (*micro_columns)(size_t, const T *, size_t, const T *, T *, size_t, size_t, size_t, bool);                    \
     void (*dot_block)(size_t, const T *, size_t, const T *, size_t, T *, size_t, size_t, size_t);                      \
     void (*pack)(bool, size_t, const T *, size_t, size_t, T *);                                                        \
-    void (*map)(int, size_t, const T *, const T *, const T *, T *, T, T);                                              \
     void (*program)(size_t, size_t, int, const ck_instruction *, void *const *);                                       \
     void (*sum)(size_t, size_t, size_t, size_t, size_t, const T *, T *);                                               \
+    void (*softmax)(size_t, size_t, size_t, size_t, size_t, const T *, T *);                                           \
+    void (*log_softmax)(size_t, size_t, size_t, size_t, size_t, const T *, T *);                                       \
+    void (*log_sum_exp)(size_t, size_t, size_t, size_t, size_t, const T *, T *);                                       \
     void (*contrast)(size_t, size_t, bool, const T *, const T *, T *);                                                 \
   }
 

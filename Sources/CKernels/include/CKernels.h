@@ -56,7 +56,7 @@ void ck_sgemm(bool transpose_a, bool transpose_b, size_t m, size_t n, size_t k, 
 enum {
   CK_NEGATE, CK_SCALE, CK_OFFSET, CK_EXP, CK_LOG, CK_SQRT, CK_TANH, CK_SIGMOID, CK_SOFTPLUS, CK_RELU, CK_POSITIVE,
   CK_THRESHOLD, CK_INDICATOR, CK_POWER, CK_ADD, CK_SUBTRACT, CK_MULTIPLY, CK_DIVIDE, CK_SELECT, CK_FILL, CK_BROADCAST,
-  CK_LOG1P, CK_LOGISTIC_SLOPE, CK_CONTRAST, CK_CONTRAST_TRANSPOSE
+  CK_LOGISTIC_SLOPE, CK_CONTRAST, CK_CONTRAST_TRANSPOSE
 };
 
 /// Number of elements in a tile, and number of tiles available to a kernel.

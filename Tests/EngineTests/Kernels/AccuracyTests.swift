@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Engine
@@ -82,6 +83,46 @@ import Testing
     return worst
   }
 
+  /// Softmax, log-softmax, log-sum-exp and contrasts of rows of n elements, of which the largest is at another place in each, to the
+  /// rounding of x − max.
+  private static func checkRows(of n: Int, _ dtype: DType, _ set: String) throws {
+    let rows = 5
+    let trace = Tracer(dtype: dtype)
+    let input = trace.input("x", [rows, n])
+    let weights = input.softmax()
+    trace.output("p", weights)
+    trace.output("log", input.logSoftmax())
+    trace.output("total", input.logSumExp())
+    trace.output("d", trace.record(Contrast(), weights, input))
+    trace.output("t", trace.record(ContrastTranspose(), weights, input))
+    var drawn = Numbers.values(rows * n, seed: UInt64(n)).map { Double(Float($0 * 8)) }
+    for row in 0..<rows { drawn[row * n + row * 7 % n] = Double(row) * 6 }
+    let outputs = try evaluate(trace.finish(), ["x": Tensor(drawn, shape: [rows, n], dtype: dtype)]).mapValues(\.values)
+    let unit = dtype == .float64 ? 0x1p-52 : 0x1p-23
+    for row in 0..<rows {
+      let x = Array(drawn[(row * n)..<((row + 1) * n)])
+      func found(_ name: String) -> [Double] { Array((outputs[name] ?? [])[(row * n)..<((row + 1) * n)]) }
+      let most = x.max() ?? 0
+      let largest = x.firstIndex(of: most) ?? 0
+      let others = x.indices.reduce(0) { $1 == largest ? $0 : $0 + Foundation.exp(x[$1] - most) }
+      let log = log1p(others)
+      let p = x.map { Foundation.exp($0 - most) / (1 + others) }
+      let size = x.map { 8 + most - $0 }
+      #expect(
+        zip(found("p"), zip(p, size)).allSatisfy { abs($0 - $1.0) <= unit * $1.0 * $1.1 },
+        "softmax of \(n) in \(dtype) on \(set)")
+      #expect(
+        zip(found("log"), zip(x, size)).allSatisfy { abs($0 - ($1.0 - most - log)) <= unit * ($1.1 - 8 + 8 * log) },
+        "log-softmax of \(n) in \(dtype) on \(set)")
+      #expect(abs((outputs["total"]?[row] ?? .nan) - (most + log)) <= 8 * unit * (most + log))
+      let k = found("p").firstIndex { $0 > 0.5 }
+      let tolerance = 4 * unit * x.map(abs).reduce(0, +)
+      #expect(distance(found("d"), x.map { $0 - (k.map { x[$0] } ?? 0) }) <= tolerance)
+      let sum = x.reduce(0, +)
+      #expect(distance(found("t"), x.indices.map { $0 == k ? x[$0] - sum : x[$0] }) <= tolerance)
+    }
+  }
+
   /// Checks every function and the products on an instruction set, in a process of its own.
   static func check(_ set: String) throws {
     // What this processor does not have cannot be tested on it.
@@ -91,6 +132,7 @@ import Testing
         let (ulps, x) = try worst(row, dtype)
         #expect(ulps <= row.bound, "\(row.name) in \(dtype) on \(set): \(ulps) ulp at \(x)")
       }
+      for n in [1, 2, 3, 4, 5, 8, 9, 16, 17, 40, 300] { try checkRows(of: n, dtype, set) }
       for extents in [[37, 29, 41], [1, 70, 33], [65, 33, 1], [19, 1, 50], [1, 100, 1], [130, 129, 131]] {
         let sample = try SampleChain(extents)
         let factors = try sample.factors(seed: 5).enumerated().map {
