@@ -23,6 +23,8 @@ import Testing
     try track.run(["run", "hvp", "--n", "4", "--m", "2", "--seed", "3"] + TrackCommand.short)
     try track.run(["run", "hvp", "--n", "2000", "--m", "3", "--max-memory", "100KB"] + TrackCommand.short)
     try track.run(["run", "hvp", "--workload", "rank-one", "--n", "5"] + TrackCommand.short)
+    let logistic = ["run", "hvp", "--workload", "logistic", "--size", "samples=4,d=3"]
+    try track.run(logistic + ["--strategy", "forward-over-reverse,linearized"] + TrackCommand.short)
     let script = """
       echo track-peer 1 copier; read -r cell; directory=${cell##* }; echo ready 1
       while read -r word rest; do
