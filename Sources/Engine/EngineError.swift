@@ -17,6 +17,8 @@ public enum EngineError: Error, Equatable, CustomStringConvertible {
   case memory(bytes: Int)
   /// A strategy cannot compute the problem, for this reason.
   case refused(strategy: String, reason: String)
+  /// An operation has no value rule (`Operation.reference`), so a reference cannot compute it.
+  case noReference(operation: String)
   /// The requested BLAS is not available on this machine.
   case noBLAS(name: String, reason: String)
 
@@ -38,6 +40,8 @@ public enum EngineError: Error, Equatable, CustomStringConvertible {
       "no memory for \(bytes) bytes; choose a smaller size"
     case .refused(let strategy, let reason):
       "strategy \(strategy) cannot do this: \(reason)"
+    case .noReference(let operation):
+      "operation \(operation) has no value rule; implement its function reference to have results checked"
     case .noBLAS(let name, let reason):
       "BLAS \(name) is not available: \(reason)"
     }

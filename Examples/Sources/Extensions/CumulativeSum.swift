@@ -16,6 +16,15 @@ struct CumulativeSum: Operation {
 
   func count(operands: [Shape], result: Shape) -> OperationCount { OperationCount(additions: result.count - 1) }
 
+  // Optional: the value for independent checks. Row i of a table has the elements of yᵢ, and zeros.
+  func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    let indices = (0..<result.count).flatMap { row in
+      (0..<result.count).map { column in (isFromEnd ? column >= row : column <= row) ? column : -1 }
+    }
+    let table = arithmetic.gather(operands[0], indices, shape: [result.count, result.count])
+    return arithmetic.sum(table, axis: 1)
+  }
+
   func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     tangents[0].map { $0.trace.record(self, $0) }
   }

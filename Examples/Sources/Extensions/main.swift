@@ -24,6 +24,10 @@ let graph = try trace.finish().applying(StandardPasses.all)
 let sums = try graph.compile()(["x": Tensor([1, 10, 100]), "y": Tensor([7])])
 print("cumulative sums", sums["sums"]?.values ?? [])
 check(sums["sums"]?.values == [1, 11, 111] && sums["single"]?.values == [7], "sums of 1, 10, 100 are 1, 11, 111")
+let byRule = try graph.evaluate(
+  inputs: ["x": RunningTensor(Tensor([1, 10, 100])), "y": RunningTensor(Tensor([7]))],
+  in: RunningArithmetic(dtype: .float64))
+check(byRule["sums"]?.values == [1, 11, 111], "the value rule agrees with the kernel")
 check(GraphCost(of: graph).count.additions == 2, "three elements take two additions, and one takes none")
 
 let gradient = try function.compile(.gradient)

@@ -37,7 +37,10 @@ extension Tracer {
       guard isLinear[node - first], let cotangent = cotangents[node - first] else { continue }
       let operands = nodes[node].operands
       for (index, operand) in operands.enumerated() where operand >= first && isLinear[operand - first] {
-        let share = nodes[node].operation.cotangent(cotangent, of: index, operands: operands.map(value))
+        let operation = nodes[node].operation
+        let share = apply(.cotangent(of: index), of: operation) {
+          operation.cotangent(cotangent, of: index, operands: operands.map(value))
+        }
         cotangents[operand - first] = sum(cotangents[operand - first], share)
       }
     }

@@ -31,7 +31,10 @@ extension Tracer {
       let operands = nodes[node].operands
       let given = operands.map { $0 >= start ? tangents[$0 - start] : nil }
       guard given.contains(where: { $0 != nil }) else { continue }
-      let tangent = nodes[node].operation.tangent(operands.map(value), result: value(node), tangents: given)
+      let operation = nodes[node].operation
+      let tangent = apply(.tangent, of: operation) {
+        operation.tangent(operands.map(value), result: value(node), tangents: given)
+      }
       tangents[node - start] = sum(tangents[node - start], tangent)
     }
     return outputs.map { $0.node >= start ? tangents[$0.node - start] : nil }

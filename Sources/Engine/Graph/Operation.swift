@@ -1,5 +1,6 @@
 /// A primitive operation of the engine. One file holds all its rules, in the order of this protocol: name, shape of
-/// the result, exact cost, derivative, kernel and simplifications. The last ones have defaults.
+/// the result, exact cost, value in a reference's arithmetic, derivative, kernel and simplifications. The value and
+/// the last ones have defaults.
 ///
 /// Operations are stateless values, so equal operations on equal operands can be merged.
 public protocol Operation: Sendable, Hashable {
@@ -12,6 +13,11 @@ public protocol Operation: Sendable, Hashable {
 
   /// Exact number of arithmetic operations. `GraphCost` counts the bytes.
   func count(operands: [Shape], result: Shape) -> OperationCount
+
+  /// The value, stated by the primitives of a reference's arithmetic. It shares nothing with the kernel, which it
+  /// checks. `nil`, the default, if the operation has no such rule: nothing that contains it is then checked
+  /// independently.
+  func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor?
 
   /// The linearisation (JVP): the tangent of `result`, given the tangents of the operands, recorded as operations
   /// that are linear in the tangents. A `nil` tangent is zero; at least one is not `nil`. Returns `nil` if the
@@ -49,6 +55,10 @@ public protocol Operation: Sendable, Hashable {
 }
 
 extension Operation {
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    nil
+  }
+
   /// Only linear operations are transposed, so the default returns `nil`.
   public func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value? {
     _ = cotangent.trace.fail(.refused(strategy: name, reason: "it is not linear and was asked for its transpose"))

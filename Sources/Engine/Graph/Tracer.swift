@@ -13,6 +13,7 @@ public final class Tracer {
   private var inputNames: Set<String> = []
   private var outputNames: Set<String> = []
   private var firstError: EngineError?
+  private let probe = RuleProbe.current
 
   public init(dtype: DType) {
     self.dtype = dtype
@@ -54,6 +55,7 @@ public final class Tracer {
   public func record(_ operation: some Operation, _ operands: [Value]) -> Value {
     if operands.contains(where: \.isPoisoned) { return Value(trace: self, node: -1) }
     guard operands.allSatisfy({ $0.trace === self }) else { return fail(.mixedTraces(operation: operation.name)) }
+    if let rest = probe?.rest(of: operation, operands) { return rest }
     do {
       let shape = try operation.shape(of: operands.map(\.shape))
       return append(
@@ -70,6 +72,12 @@ public final class Tracer {
   }
 
   func value(_ node: Int) -> Value { Value(trace: self, node: node) }
+
+  /// Applies a derivative rule of an operation.
+  func apply(_ rule: RuleChange.Rule, of operation: any Operation, _ body: () -> Value?) -> Value? {
+    guard let probe else { return body() }
+    return probe.apply(rule, of: operation.name, body)
+  }
 
   private func append(_ node: Graph.Node) -> Value {
     // Empty tensors have no use here, and kernels are simpler if they can rely on a first element.

@@ -7,6 +7,10 @@ public struct HardThreshold: ElementwiseOperation {
   public var opcode: Opcode { .threshold }
   public var countOfOne: OperationCount { OperationCount(comparisons: 1) }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    arithmetic.mask(arithmetic.decide(.notNegative, operands[0]), result)
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     nil
   }

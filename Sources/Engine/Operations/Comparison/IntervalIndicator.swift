@@ -15,6 +15,10 @@ public struct IntervalIndicator: ElementwiseOperation {
   public var opcode: Opcode { .indicator(low, high) }
   public var countOfOne: OperationCount { OperationCount(comparisons: 2) }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    arithmetic.mask(arithmetic.decide(.within(low, high), operands[0]), result)
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     nil
   }

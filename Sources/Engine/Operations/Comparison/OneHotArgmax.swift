@@ -22,6 +22,12 @@ public struct OneHotArgmax: Operation {
     return OperationCount(comparisons: result.count / extent * (extent - 1))
   }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    var isLargest = Array(repeating: false, count: result.count)
+    for index in arithmetic.chooseLargest(operands[0], axis: axis) { isLargest[index] = true }
+    return arithmetic.mask(isLargest, result)
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? { nil }
 
   public func code<Element: Scalar>(operands: [Shape], result: Shape, products: GEMMTable<Element>) -> Code {

@@ -8,6 +8,13 @@ public struct Select: ElementwiseOperation {
   public var opcode: Opcode { .select }
   public var countOfOne: OperationCount { OperationCount() }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    let count = result.count
+    let isFirst = arithmetic.decide(.nonzero, operands[0])
+    let indices = isFirst.enumerated().map { $1 ? $0 : count + $0 }
+    return arithmetic.gather([operands[1], operands[2]], indices, shape: result)
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     guard let b = tangents[2] else { return tangents[1].map { operands[0].selected($0) } }
     return operands[0].select(tangents[1] ?? result.trace.fill(0, result.shape), else: b)

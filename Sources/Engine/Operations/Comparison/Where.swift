@@ -8,6 +8,11 @@ public struct Where: ElementwiseOperation {
   public var opcode: Opcode { .select }
   public var countOfOne: OperationCount { OperationCount() }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    let isKept = arithmetic.decide(.nonzero, operands[0])
+    return arithmetic.gather(operands[1], isKept.enumerated().map { $1 ? $0 : -1 }, shape: result)
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     tangents[1].map { operands[0].selected($0) }
   }

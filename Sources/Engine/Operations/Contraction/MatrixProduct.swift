@@ -41,6 +41,10 @@ public struct MatrixProduct: Operation {
       multiplications: result.count.saturatingProduct(q), additions: result.count.saturatingProduct(max(q - 1, 0)))
   }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    arithmetic.product(operands[0], transposed: transposesLeft, operands[1], transposed: transposesRight)
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     sum(
       tangents[0].map { $0.trace.record(self, $0, operands[1]) },

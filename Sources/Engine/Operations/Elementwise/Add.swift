@@ -8,6 +8,10 @@ public struct Add: ElementwiseOperation {
   public var opcode: Opcode { .add }
   public var countOfOne: OperationCount { OperationCount(additions: 1) }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    arithmetic.add(operands[0], operands[1])
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     sum(tangents[0], tangents[1])
   }

@@ -10,6 +10,10 @@ public struct AddScalar: ElementwiseOperation {
   public var opcode: Opcode { .offset(amount) }
   public var countOfOne: OperationCount { OperationCount(additions: 1) }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    arithmetic.apply(.shifted(amount), operands[0])
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     tangents[0]
   }

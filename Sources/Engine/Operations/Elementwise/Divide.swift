@@ -7,6 +7,10 @@ public struct Divide: ElementwiseOperation {
   public var opcode: Opcode { .divide }
   public var countOfOne: OperationCount { OperationCount(divisions: 1) }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    arithmetic.divide(operands[0], by: operands[1])
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     guard let y = tangents[1] else { return tangents[0].map { $0 / operands[1] } }
     let slope = result * y

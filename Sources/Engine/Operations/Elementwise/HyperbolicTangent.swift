@@ -15,6 +15,10 @@ public struct HyperbolicTangent: ElementwiseOperation {
   public var opcode: Opcode { .hyperbolicTangent }
   public var countOfOne: OperationCount { OperationCount(transcendentals: 1) }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    arithmetic.apply(.tanh, operands[0])
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     tangents[0].map { (1 - result * result) * $0 }
   }

@@ -6,6 +6,10 @@ public struct Logarithm: ElementwiseOperation {
   public var opcode: Opcode { .logarithm }
   public var countOfOne: OperationCount { OperationCount(transcendentals: 1) }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    arithmetic.apply(.log, operands[0])
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     tangents[0].map { $0 / operands[0] }
   }

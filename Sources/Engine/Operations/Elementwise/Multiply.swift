@@ -9,6 +9,10 @@ public struct Multiply: ElementwiseOperation {
   public var opcode: Opcode { .multiply }
   public var countOfOne: OperationCount { OperationCount(multiplications: 1) }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    arithmetic.multiply(operands[0], operands[1])
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     sum(tangents[0].map { $0 * operands[1] }, tangents[1].map { operands[0] * $0 })
   }

@@ -6,6 +6,10 @@ public struct Negate: ElementwiseOperation {
   public var opcode: Opcode { .negate }
   public var countOfOne: OperationCount { OperationCount() }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    arithmetic.apply(.negative, operands[0])
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     tangents[0].map { -$0 }
   }

@@ -10,6 +10,10 @@ public struct Power: ElementwiseOperation {
   public var opcode: Opcode { .power(exponent) }
   public var countOfOne: OperationCount { OperationCount(transcendentals: 1) }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    arithmetic.apply(.power(exponent), operands[0])
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     guard let tangent = tangents[0], exponent != 0 else { return nil }
     return exponent * operands[0].power(exponent - 1) * tangent

@@ -8,6 +8,12 @@ public struct ReLU: ElementwiseOperation {
   public var opcode: Opcode { .relu }
   public var countOfOne: OperationCount { OperationCount(comparisons: 1) }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    // Whether x ≤ 0, asked of −x, so that NaN is kept.
+    let isDropped = arithmetic.decide(.notNegative, arithmetic.apply(.negative, operands[0]))
+    return arithmetic.gather(operands[0], isDropped.enumerated().map { $1 ? -1 : $0 }, shape: result)
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     tangents[0].map { operands[0].positive().selected($0) }
   }

@@ -10,6 +10,10 @@ public struct Scale: ElementwiseOperation {
   public var opcode: Opcode { .scale(factor) }
   public var countOfOne: OperationCount { OperationCount(multiplications: abs(factor) == 1 ? 0 : 1) }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    arithmetic.apply(.scaled(factor), operands[0])
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     tangents[0].map { factor * $0 }
   }

@@ -12,6 +12,10 @@ public struct Sigmoid: ElementwiseOperation {
   public var opcode: Opcode { .sigmoid }
   public var countOfOne: OperationCount { OperationCount(additions: 1, divisions: 1, transcendentals: 1) }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    arithmetic.apply(.sigmoid, operands[0])
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     tangents[0].map { result * (1 - result) * $0 }
   }

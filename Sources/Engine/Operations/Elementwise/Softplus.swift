@@ -9,6 +9,10 @@ public struct Softplus: ElementwiseOperation {
   public var opcode: Opcode { .softplus }
   public var countOfOne: OperationCount { OperationCount(additions: 1, comparisons: 1, transcendentals: 2) }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    arithmetic.apply(.softplus, operands[0])
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     tangents[0].map { operands[0].sigmoid() * $0 }
   }

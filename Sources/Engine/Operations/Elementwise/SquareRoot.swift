@@ -6,6 +6,10 @@ public struct SquareRoot: ElementwiseOperation {
   public var opcode: Opcode { .squareRoot }
   public var countOfOne: OperationCount { OperationCount(transcendentals: 1) }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    arithmetic.apply(.squareRoot, operands[0])
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     tangents[0].map { 0.5 * ($0 / result) }
   }

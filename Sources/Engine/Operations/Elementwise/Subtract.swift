@@ -7,6 +7,10 @@ public struct Subtract: ElementwiseOperation {
   public var opcode: Opcode { .subtract }
   public var countOfOne: OperationCount { OperationCount(additions: 1) }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    arithmetic.subtract(operands[0], operands[1])
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     guard let x = tangents[0] else { return tangents[1].map { -$0 } }
     return tangents[1].map { x - $0 } ?? x

@@ -22,6 +22,10 @@ public struct Broadcast: Operation {
 
   public func count(operands: [Shape], result: Shape) -> OperationCount { OperationCount() }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    arithmetic.broadcast(operands[0], axis: axis, extent: extent)
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     tangents[0].map { $0.broadcast(axis: axis, extent: extent) }
   }

@@ -24,6 +24,21 @@ public struct Concatenate: Operation {
 
   public func count(operands: [Shape], result: Shape) -> OperationCount { OperationCount() }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    let outer = Axis(axis, of: result).outer
+    var before = 0
+    // For each position along the axis: the first run of its operand, the operand's extent and the position in it.
+    let places = operands.flatMap { operand in
+      let extent = arithmetic.shape(of: operand)[axis]
+      defer { before += extent }
+      return (0..<extent).map { [first = outer * before] in (first: first, extent: extent, along: $0) }
+    }
+    let indices = Axis(axis, of: result).indices { outer, along in
+      places[along].first + outer * places[along].extent + places[along].along
+    }
+    return arithmetic.gather(operands, indices, shape: result)
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     let present = tangents.compactMap(\.self)
     if present.count == operands.count { return present[0].trace.record(self, present) }

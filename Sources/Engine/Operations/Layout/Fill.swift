@@ -14,6 +14,10 @@ public struct Fill: Operation {
 
   public func count(operands: [Shape], result: Shape) -> OperationCount { OperationCount() }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    arithmetic.constant(value, result)
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? { nil }
 
   public func opcode(operands: [Shape]) -> Opcode? { .fill(value) }

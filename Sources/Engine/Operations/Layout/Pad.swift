@@ -27,6 +27,14 @@ public struct Pad: Operation {
 
   public func count(operands: [Shape], result: Shape) -> OperationCount { OperationCount() }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    let extent = arithmetic.shape(of: operands[0])[axis]
+    let indices = Axis(axis, of: result).indices { outer, along in
+      (0..<extent).contains(along - before) ? outer * extent + along - before : nil
+    }
+    return arithmetic.gather(operands[0], indices, shape: result)
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     tangents[0].map { $0.pad(axis: axis, before: before, after: after) }
   }

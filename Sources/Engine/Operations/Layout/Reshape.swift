@@ -18,6 +18,10 @@ public struct Reshape: Operation {
 
   public func count(operands: [Shape], result: Shape) -> OperationCount { OperationCount() }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    arithmetic.reshape(operands[0], to: result)
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     tangents[0].map { $0.reshape(target) }
   }

@@ -29,6 +29,12 @@ public struct Slice: Operation {
 
   public func count(operands: [Shape], result: Shape) -> OperationCount { OperationCount() }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    let extent = arithmetic.shape(of: operands[0])[axis]
+    let indices = Axis(axis, of: result).indices { outer, along in outer * extent + from + along }
+    return arithmetic.gather(operands[0], indices, shape: result)
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     tangents[0].map { $0.slice(axis: axis, from: from, count: length) }
   }

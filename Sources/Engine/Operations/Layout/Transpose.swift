@@ -16,6 +16,10 @@ public struct Transpose: Operation {
 
   public func count(operands: [Shape], result: Shape) -> OperationCount { OperationCount() }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    arithmetic.transpose(operands[0])
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     tangents[0].map { $0.transpose() }
   }

@@ -13,6 +13,12 @@ public struct LogSoftmax: RowOperation {
     OperationCount(additions: 3 * n - 1, comparisons: n - 1, transcendentals: n + 1)
   }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    let rows = arithmetic.exponentials(ofRows: operands[0])
+    let logarithms = arithmetic.apply(.log1p, rows.others)
+    return arithmetic.subtract(rows.differences, arithmetic.broadcast(logarithms, alongLastOf: result))
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     tangents[0].map { $0 - (operands[0].softmax() * $0).rowSums() }
   }

@@ -16,6 +16,11 @@ public struct LogSumExp: RowOperation {
     OperationCount(additions: 2 * n, comparisons: n - 1, transcendentals: n + 1)
   }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    let rows = arithmetic.exponentials(ofRows: operands[0])
+    return arithmetic.add(rows.largest, arithmetic.apply(.log1p, rows.others))
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     tangents[0].map { (operands[0].softmax() * $0).sum(axis: result.shape.rank) }
   }

@@ -21,6 +21,10 @@ public struct Maximum: Operation {
     OperationCount(comparisons: result.count.saturatingProduct(max(operands[0][axis] - 1, 0)))
   }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    arithmetic.gather(operands[0], arithmetic.chooseLargest(operands[0], axis: axis), shape: result)
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     tangents[0].map { result.trace.record(OneHotArgmax(axis: axis), operands[0]).selected($0).sum(axis: axis) }
   }

@@ -25,6 +25,29 @@ extension RowOperation {
   }
 }
 
+extension ReferenceArithmetic {
+  /// For each row x with a largest element x_k: x_k, d = x − x_k, e^d, and Σ e^d over the others. d is exactly 0 at k,
+  /// so a row that is saturated loses nothing.
+  func exponentials(
+    ofRows x: Tensor
+  ) -> (largest: Tensor, differences: Tensor, exponentials: Tensor, others: Tensor) {
+    let shape = shape(of: x)
+    let last = shape.rank - 1
+    let places = self.largest(x, axis: last)
+    var otherPlaces = Array(0..<shape.count)
+    for place in places { otherPlaces[place] = -1 }
+    let largest = gather(x, places, shape: shape.removing(last))
+    let differences = gather(subtract(x, broadcast(largest, alongLastOf: shape)), otherPlaces, shape: shape)
+    let exponentials = apply(.exp, differences)
+    return (largest, differences, exponentials, sum(gather(exponentials, otherPlaces, shape: shape), axis: last))
+  }
+
+  /// Repeats one number a row along the rows of `shape`.
+  func broadcast(_ x: Tensor, alongLastOf shape: Shape) -> Tensor {
+    broadcast(x, axis: shape.rank - 1, extent: shape[shape.rank - 1])
+  }
+}
+
 extension Value {
   /// The sum of each row, broadcast to every element of the row.
   func rowSums() -> Value {

@@ -16,6 +16,12 @@ public struct Softmax: RowOperation {
     OperationCount(additions: 2 * n - 1, divisions: n, comparisons: n - 1, transcendentals: n)
   }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    let rows = arithmetic.exponentials(ofRows: operands[0])
+    let sums = arithmetic.apply(.shifted(1), rows.others)
+    return arithmetic.divide(rows.exponentials, by: arithmetic.broadcast(sums, alongLastOf: result))
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     tangents[0].map { tangent in
       let weighted = result * tangent

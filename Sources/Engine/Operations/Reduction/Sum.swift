@@ -21,6 +21,10 @@ public struct Sum: Operation {
     OperationCount(additions: result.count.saturatingProduct(max(operands[0][axis] - 1, 0)))
   }
 
+  public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    arithmetic.sum(operands[0], axis: axis)
+  }
+
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     tangents[0].map { $0.sum(axis: axis) }
   }
