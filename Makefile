@@ -1,7 +1,7 @@
 # The two commands that README names are `make run` and `make test`; both set up what they need.
 
 PREFIX ?= /usr/local
-PACKAGES := sqlite3 libsqlite3-dev
+PACKAGES := sqlite3 libsqlite3-dev libmpfr-dev
 OPTIONAL_PACKAGES := libopenblas-dev
 SOURCES := Package.swift Sources Tests migrations Examples/Package.swift Examples/Sources \
   Benchmarks/store/Package.swift Benchmarks/store/Sources Benchmarks/peers/Package.swift Benchmarks/peers/Sources

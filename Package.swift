@@ -29,6 +29,9 @@ let package = Package(
     .target(
       name: "Statistics", dependencies: [.product(name: "BigInt", package: "BigInt")], swiftSettings: settings),
     .target(name: "Analysis", dependencies: ["Statistics"], swiftSettings: settings),
+    // MPFR and GMP are linked in, so that the binary needs no package.
+    .target(name: "CPrecise", linkerSettings: [.linkedLibrary(":libmpfr.a"), .linkedLibrary(":libgmp.a")]),
+    .target(name: "Accuracy", dependencies: ["CPrecise", "Engine", "Statistics"], swiftSettings: settings),
     .target(
       name: "Measurement", dependencies: ["CKernels", "CSystem", "Engine", "Statistics"], swiftSettings: settings),
     .target(name: "Formats", swiftSettings: settings),
@@ -71,6 +74,8 @@ let package = Package(
     .executableTarget(name: "PeakMemory", path: "Tests/PeakMemory", swiftSettings: settings),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
+    .testTarget(
+      name: "AccuracyTests", dependencies: ["Accuracy", "Engine", "Models", "Statistics"], swiftSettings: settings),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Statistics"], swiftSettings: settings),
     .testTarget(
       name: "MeasurementTests", dependencies: ["Engine", "Measurement", "TestSupport"], swiftSettings: settings),

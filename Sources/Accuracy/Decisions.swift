@@ -1,0 +1,18 @@
+import Engine
+
+/// The decisions of one evaluation, in its order, to be replayed by evaluations at neighbouring points.
+final class Decisions {
+  enum Decision {
+    case passes([Bool])
+    case largest([Int])
+  }
+
+  private(set) var all: [Decision] = []
+  /// Number of decisions within rounding of the other one.
+  private(set) var ambiguous = 0
+
+  func record(_ decision: Decision, ambiguous count: Int) {
+    all.append(decision)
+    ambiguous += count
+  }
+}

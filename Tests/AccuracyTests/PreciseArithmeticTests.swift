@@ -1,0 +1,172 @@
+import Engine
+import Statistics
+import Testing
+
+@testable import Accuracy
+
+/// Numbers of many bits, compared with whole numbers, with identities of functions, and with themselves in more bits.
+struct PreciseArithmeticTests {
+  /// |x| as a multiple of 2^−bits: a distance of two numbers near 1 in units of their rounding.
+  private func units(_ x: PreciseTensor, bits: Int) -> [Double] {
+    x.values.map { abs($0) * Double(sign: .plus, exponent: bits, significand: 1) }
+  }
+
+  private func exact(_ values: [Double], _ shape: Shape, _ arithmetic: PreciseArithmetic) throws -> PreciseTensor {
+    arithmetic.exact(try Tensor(values, shape: shape))
+  }
+
+  /// Products of whole numbers of 53 bits have 106, and sums of them some more: none of them rounds in 127 bits.
+  @Test(arguments: [false, true], [false, true])
+  func productsAreThoseOfWholeNumbers(transposesLeft: Bool, transposesRight: Bool) throws {
+    var generator = SplitMix64(seed: 1)
+    let (m, k, n) = (5, 7, 4)
+    func whole(_ count: Int) -> [Int128] {
+      (0..<count).map { _ in Int128(Int64(generator.next() >> 11)) - (1 << 52) }
+    }
+    let (a, b) = (whole(m * k), whole(k * n))
+    let arithmetic = PreciseArithmetic(bits: 127)
+    let product = arithmetic.product(
+      try exact(a.map { Double($0) }, transposesLeft ? [k, m] : [m, k], arithmetic), transposed: transposesLeft,
+      try exact(b.map { Double($0) }, transposesRight ? [n, k] : [k, n], arithmetic), transposed: transposesRight)
+    for i in 0..<m {
+      for j in 0..<n {
+        let expected = (0..<k).reduce(Int128(0)) {
+          $0 + a[transposesLeft ? $1 * m + i : i * k + $1] * b[transposesRight ? j * k + $1 : $1 * n + j]
+        }
+        // Split into two doubles, both exact.
+        let high = Double(expected)
+        let found = arithmetic.gather(product, [i * n + j], shape: [1])
+        let rest = arithmetic.subtract(found, try exact([high], [1], arithmetic)).values[0]
+        #expect(rest == Double(expected - Int128(high)), "element \(i), \(j)")
+      }
+    }
+  }
+
+  /// Elements of one row or column may differ by more than 2^64, or be 0; then numbers are multiplied one by one.
+  @Test func productsOfUnequalNumbersRoundOnce() throws {
+    let large = PreciseArithmetic(bits: 1023)
+    let small = PreciseArithmetic(bits: 127)
+    let a = [1e300, 3.3e-300, 0, -7.1e-20, 1.1, 1e-5]
+    let b = [1e-300, 1e300, 5, 1e19, -0.3, 0, 2, 3, 4, -1e-90, 7e-200, 1e77]
+    func product(_ arithmetic: PreciseArithmetic) throws -> PreciseTensor {
+      arithmetic.product(
+        try exact(a, [1, 6], arithmetic), transposed: false, try exact(b, [6, 2], arithmetic), transposed: false)
+    }
+    let (found, expected) = (try product(small), try product(large))
+    let relative = large.divide(large.subtract(found, expected), by: expected)
+    #expect(units(relative, bits: 127).allSatisfy { $0 <= 1 })
+    #expect(expected.values[0].isFinite)
+  }
+
+  @Test(arguments: [127, 191, 511])
+  func functionsKeepTheirIdentities(bits: Int) throws {
+    let arithmetic = PreciseArithmetic(bits: bits)
+    var generator = SplitMix64(seed: 2)
+    let values = (0..<50).map { _ in Double.random(in: -8...8, using: &generator) } + [0, 300, -300, 1e-30]
+    let x = try exact(values, [values.count], arithmetic)
+    func apply(_ function: ReferenceFunction, _ x: PreciseTensor) -> PreciseTensor { arithmetic.apply(function, x) }
+    let one = arithmetic.constant(1, x.shape)
+    let minus = apply(.negative, x)
+    let power = apply(.exp, x)
+    let doubled = apply(.exp, apply(.scaled(2), x))
+    func expectEqual(_ a: PreciseTensor, _ b: PreciseTensor, scale: PreciseTensor, _ name: String) {
+      let error = units(arithmetic.divide(arithmetic.subtract(a, b), by: scale), bits: bits).max() ?? .infinity
+      #expect(error <= 64, "\(name)")
+    }
+    // 1 + |x| and a little more: e to a rounded argument is off by its rounding.
+    let size = apply(.shifted(1), arithmetic.add(apply(.softplus, x), apply(.softplus, minus)))
+    expectEqual(apply(.log, power), x, scale: size, "ln eˣ = x")
+    expectEqual(arithmetic.multiply(power, apply(.exp, minus)), one, scale: one, "eˣ e⁻ˣ = 1")
+    expectEqual(
+      apply(.tanh, x), arithmetic.divide(apply(.shifted(-1), doubled), by: apply(.shifted(1), doubled)), scale: one,
+      "tanh")
+    expectEqual(
+      apply(.sechSquared, x), arithmetic.subtract(one, arithmetic.multiply(apply(.tanh, x), apply(.tanh, x))),
+      scale: one, "sech² = 1 − tanh²")
+    expectEqual(arithmetic.add(apply(.sigmoid, x), apply(.sigmoid, minus)), one, scale: one, "σ(x) + σ(−x) = 1")
+    expectEqual(
+      arithmetic.multiply(apply(.sigmoid, minus), apply(.shifted(1), power)), one, scale: one, "σ(−x) (1 + eˣ) = 1")
+    expectEqual(
+      arithmetic.subtract(apply(.softplus, x), apply(.softplus, minus)), x,
+      scale: arithmetic.add(apply(.softplus, x), apply(.softplus, minus)), "softplus")
+    let sum = apply(.shifted(1), apply(.exp, minus))
+    expectEqual(apply(.exp, apply(.softplus, minus)), sum, scale: arithmetic.multiply(size, sum), "e^softplus = 1 + eˣ")
+    expectEqual(apply(.log1p, power), apply(.softplus, x), scale: apply(.softplus, x), "log1p")
+    let root = apply(.squareRoot, power)
+    expectEqual(arithmetic.multiply(root, root), power, scale: power, "√x² = x")
+    expectEqual(apply(.power(1.5), power), arithmetic.multiply(root, power), scale: apply(.power(1.5), power), "x^1.5")
+    // That these are the functions and not others of the same identities.
+    #expect(abs(power.values[0] - Double.exp(values[0])) <= 1e-13 * power.values[0])
+    #expect(apply(.tanh, x).values[50] == 0 && apply(.sigmoid, x).values[50] == 0.5)
+  }
+
+  /// What 64 bits lose is at most s, in units of their rounding error.
+  @Test func runningErrorBoundsTheError() throws {
+    var generator = SplitMix64(seed: 3)
+    for round in 0..<200 {
+      let values = (0..<6).map { _ in Double.random(in: -2...2, using: &generator) }
+      let choice = Int(generator.next() % 8)
+      func compute(_ a: PreciseArithmetic) throws -> PreciseTensor {
+        let x = a.displaced(values, nil, 0, nil, 0, shape: [2, 3])
+        let square = a.product(x, transposed: false, x, transposed: true)
+        let inner = a.sum(a.subtract(a.multiply(x, x), x), axis: 0)
+        let function: ReferenceFunction =
+          [.exp, .tanh, .sigmoid, .softplus, .sechSquared, .scaled(0.1), .shifted(-0.7), .negative][choice]
+        let outer = a.apply(function, a.gather([square, inner], [0, 1, 4, 3, 6, -1, 5, 2], shape: [8]))
+        return a.divide(outer, by: a.add(a.multiply(outer, outer), a.constant(1, [8])))
+      }
+      let (rough, fine) = (PreciseArithmetic(bits: 64), PreciseArithmetic(bits: 511))
+      let (found, expected) = (try compute(rough), try compute(fine))
+      let lost = fine.subtract(found, expected).values.map { abs($0) * 0x1p64 }
+      // Some functions are made of up to four operations.
+      for (lost, s) in zip(lost, found.errors) { #expect(lost <= 4 * s, "round \(round), function \(choice)") }
+      #expect(found.errors.contains { $0 > 0 })
+    }
+  }
+
+  @Test func decisionsAreRecordedAndReplayed() throws {
+    let decisions = Decisions()
+    let first = PreciseArithmetic(bits: 127, margin: 1e-15, recording: decisions)
+    func point(_ values: [Double], _ arithmetic: PreciseArithmetic) -> PreciseTensor {
+      arithmetic.displaced(values, nil, 0, nil, 0, shape: [values.count])
+    }
+    #expect(first.decide(.positive, point([1, -1, 1e-20], first)) == [true, false, true])
+    #expect(decisions.ambiguous == 0)
+    let near = first.subtract(point([1], first), try exact([1 - 0x1p-52], [1], first))
+    #expect(first.decide(.notNegative, near) == [true])
+    #expect(decisions.ambiguous == 1)
+    #expect(first.decide(.within(-1, 1), point([0.5, 1, 1.5], first)) == [true, true, false])
+    #expect(decisions.ambiguous == 2)
+    #expect(first.chooseLargest(point([1, 3, 3, 2], first), axis: 0) == [1])
+    #expect(decisions.ambiguous == 3)
+    #expect(first.decide(.nonzero, point([0, 2], first)) == [false, true])
+    // Exact data is on the side where it is.
+    #expect(first.decide(.positive, try exact([0, 1], [2], first)) == [false, true])
+    #expect(decisions.ambiguous == 3)
+
+    let second = PreciseArithmetic(bits: 127, replaying: decisions)
+    #expect(second.decide(.positive, point([-1, 1, -1], second)) == [true, false, true])
+    #expect(second.decide(.notNegative, point([-1], second)) == [true])
+    #expect(second.decide(.within(-1, 1), point([5, 5, 5], second)) == [true, true, false])
+    #expect(second.chooseLargest(point([9, 0, 0, 9], second), axis: 0) == [1])
+    #expect(second.decide(.nonzero, point([0, 2], second)) == [false, true])
+    #expect(second.largest(point([1, 5, 2, 9, 0, 9], second), axis: 0) == [3])
+  }
+
+  @Test func displacedPointsAreExact() throws {
+    let arithmetic = PreciseArithmetic(bits: 255)
+    let moved = arithmetic.displaced([1, 1e300], [0x1p-900, -0x1p900], 820, [3, 0], -100, shape: [2])
+    let rest = arithmetic.subtract(moved, try exact([1, 1e300], [2], arithmetic))
+    let parts = arithmetic.subtract(rest, try exact([0x1p-80, 0], [2], arithmetic)).values
+    #expect(parts[0] == 3 * 0x1p-100)
+    #expect(parts[1] == -.infinity)
+    #expect(arithmetic.apply(.scaled(0x1p-800), rest).values[1] == -0x1p920)
+  }
+}
+
+extension Double {
+  /// eˣ from its series, for small arguments.
+  fileprivate static func exp(_ x: Double) -> Double {
+    (1...80).reversed().reduce(1) { 1 + x / Double($1) * $0 }
+  }
+}
