@@ -53,7 +53,7 @@ let package = Package(
     .target(
       name: "Experiments",
       dependencies: [
-        "Analysis", "CKernels", "CSystem", "Engine", "Formats", "Measurement", "Models", "Statistics", "Store",
+        "Accuracy", "Analysis", "CKernels", "CSystem", "Engine", "Formats", "Measurement", "Models", "Statistics", "Store",
       ],
       swiftSettings: settings),
     .target(name: "Report", dependencies: ["Analysis", "Formats", "Statistics", "Store"], swiftSettings: settings),

@@ -1,8 +1,6 @@
-import Engine
-
 /// The decisions of one evaluation, in its order, to be replayed by evaluations at neighbouring points.
 final class Decisions {
-  enum Decision {
+  enum Decision: Equatable {
     case passes([Bool])
     case largest([Int])
   }

@@ -43,8 +43,8 @@ public final class PreciseArithmetic: ReferenceArithmetic {
     self.replayed = replayed
   }
 
-  /// The relative rounding error of a number, times 4 for functions that are made of several.
-  static func rounding(bits: Int) -> Double { Double(sign: .plus, exponent: max(2 - bits, -1074), significand: 1) }
+  /// log₂ of the relative rounding error of a number, times 4 for functions that are made of several.
+  static func roundingExponent(bits: Int) -> Int { 2 - bits }
 
   /// An exact tensor of a graph that nothing moves: s = |x|.
   public func exact(_ tensor: Engine.Tensor) -> PreciseTensor {

@@ -1,3 +1,4 @@
+import Accuracy
 import Analysis
 import Engine
 import Measurement
@@ -111,6 +112,10 @@ struct CellRunner {
       return execution
     }
 
+    let wanted = functions.flatMap { $0.plan.graph.outputs.map(\.name) } + prepared.problem.products.map(\.name)
+    let accuracy = AccuracyCheck(
+      prepared.problem, dtype: options.dtype, inputs: tensors, wanted: Set(wanted), seed: options.seed,
+      budget: CheckBudget(bytes: max(0, Double(options.maxMemory) - prepared.neededBytes)))
     var executed: [Executed] = []
     for (run, execution) in zip(preparedRuns, executions) {
       if interruption.isRequested {
@@ -119,8 +124,9 @@ struct CellRunner {
       }
       execution.run()
       var checked = check(
-        run.runID, isApproximate: run.strategy.isApproximate, outputs: try execution.outputs(),
-        against: try prepared.references.reference(for: run.strategy, tensors))
+        run.runID, approximation: run.strategy.isApproximate ? approximation(extra[run.runID]) : nil,
+        outputs: try execution.outputs(), against: try prepared.references.reference(for: run.strategy, tensors),
+        by: accuracy)
       checked.outcome.setupNs = run.setupNs + (setupNs[run.runID] ?? 0)
       checked.outcome.setupCallNs = try run.compiled?.setup.map {
         try SetupTime.of(
@@ -131,7 +137,7 @@ struct CellRunner {
 
     if let files {
       for peerRun in peerRuns {
-        executed.append(try compute(peerRun, cell, of: prepared, through: files, tensors))
+        executed.append(try compute(peerRun, cell, of: prepared, through: files, tensors, by: accuracy))
       }
     }
 
@@ -204,14 +210,14 @@ struct CellRunner {
   /// Lets a peer compute its results, and checks them like those of a strategy.
   private func compute(
     _ peerRun: PeerRun, _ cell: Cell, of prepared: PreparedCell, through files: Result<PeerFiles, PeerFailure>,
-    _ tensors: [String: Tensor]
+    _ tensors: [String: Tensor], by accuracy: AccuracyCheck
   ) throws -> Executed {
     if interruption.isRequested { return Executed(outcome: peerRun.outcome(PeerFailure.interrupted)) }
     do {
       let computed = try peerRun.compute(cell, of: prepared.problem, through: files.get(), options: options)
       var checked = check(
-        peerRun.runID, isApproximate: false, outputs: computed.outputs,
-        against: try prepared.references.referenceForPeers(tensors))
+        peerRun.runID, outputs: computed.outputs, against: try prepared.references.referenceForPeers(tensors),
+        by: accuracy)
       checked.outcome.setupNs = computed.setupNs
       return checked
     } catch let failure as PeerFailure {
@@ -219,28 +225,32 @@ struct CellRunner {
     }
   }
 
+  /// Checks results by `accuracy`, which decides, and compares them with another path, which gives the residual.
   private func check(
-    _ runID: UUIDv7, isApproximate: Bool, outputs: [(name: String, tensor: Tensor)], against reference: Reference
+    _ runID: UUIDv7, approximation: Approximation? = nil, outputs: [(name: String, tensor: Tensor)],
+    against reference: Reference, by accuracy: AccuracyCheck
   ) -> Executed {
     let errors = outputs.map { RelativeError.of($0.tensor, from: reference.outputs[$0.name] ?? []) }
-    let tolerance = RelativeError.tolerance(options.dtype, isApproximate: isApproximate)
-    let worst = errors.contains { $0 == nil } ? nil : errors.compactMap(\.self).max()
+    let checked = accuracy.check(outputs, approximation: approximation)
     var outcome = RunOutcome(runID: runID, status: .finished)
-    if worst.map({ $0 > tolerance }) ?? true {
-      outcome.status = .failed
-      outcome.reason =
-        worst.map {
-          "residual \($0) against \(reference.name) is beyond the tolerance \(tolerance)"
-            + (isApproximate
-              ? "; a difference across a kink, such as ReLU's, is wrong by the jump" : "")
-        }
-        ?? "the result or its reference (\(reference.name)) is not finite"
-    }
-    outcome.residual = worst
-    outcome.isApproximate = isApproximate
-    outcome.reference = reference.name
+    outcome.residual = errors.contains { $0 == nil } ? nil : errors.compactMap(\.self).max()
+    outcome.isApproximate = approximation != nil
+    outcome.reference = "\(reference.name); \(checked.reference)"
     outcome.outputs = outputs.map { TensorRecord($0.name, $0.tensor) }
+    switch checked.verdict {
+    case .right: break
+    case .wrong(let reason): (outcome.status, outcome.reason) = (.failed, reason)
+    case .notIndependentlyChecked(let reason):
+      outcome.reference = "\(reference.name); not independently checked: \(reason)"
+    }
     return Executed(outcome: outcome, outputs: outputs)
+  }
+
+  /// What an approximate strategy adds to the error, with its step if it has one.
+  private func approximation(_ extra: [(String, Tensor)]?) -> Approximation {
+    Approximation(
+      relative: RelativeError.tolerance(options.dtype, isApproximate: true),
+      step: extra?.first { $0.0 == "step" }?.1.values.first)
   }
 
   private func cancelled(_ run: PreparedCell.PreparedRun) -> RunOutcome {

@@ -22,6 +22,8 @@ struct PreparedCell {
   /// The reference for the strategies.
   let references: ReferencePath
   private(set) var preparedRuns: [PreparedRun]
+  /// Bytes that the runs need that are not skipped, with their references.
+  private(set) var neededBytes = 0.0
 
   /// Maximum number of elements of all inputs; with more, strides and offsets would overflow.
   private static let maxElements = 1 << 56
@@ -120,7 +122,7 @@ struct PreparedCell {
       if whole.total > limit {
         preparedRuns[index].skipped = Self.reason(whole, limit: limit, beside: strategies.count)
       } else {
-        (taken, strategies) = (more, all)
+        (taken, strategies, neededBytes) = (more, all, whole.total)
       }
     }
   }

@@ -1,0 +1,37 @@
+import Engine
+import Statistics
+
+/// The graphs of a check of a function's results, and what they take.
+struct CheckPlan {
+  let running: RunningDerivatives
+  /// The function's value, called `value`.
+  let graph: Graph
+  private let cost: EvaluationCost
+  private let runningCost: EvaluationCost
+  private let evaluations: Double
+
+  /// - Throws: the first error of the function.
+  init(_ function: Function, wanted: Set<ResultKind>) throws {
+    running = try RunningDerivatives(
+      function, gradient: wanted.contains(.gradient), product: wanted.contains(.product))
+    let trace = Tracer(dtype: .float64)
+    trace.output("value", function.trace(trace, at: function.inputs(of: trace)))
+    graph = try trace.finish()
+    cost = EvaluationCost(graph)
+    runningCost = EvaluationCost(running.graph)
+    evaluations = wanted.contains(.product) ? 8 : wanted.contains(.gradient) ? 6 : 1
+  }
+
+  /// Nanoseconds of the derivatives in doubles.
+  var runningNs: Double { runningCost.runningNanoseconds }
+
+  /// Bytes at once, above, unless the point needs more bits than most do.
+  var bytes: Double { runningCost.runningBytes + cost.bytes(bits: ValueDifferences.leastBits) }
+
+  /// Why the budget does not allow the least check; `nil` if it does.
+  func obstacle(_ budget: CheckBudget) -> String? {
+    let ns = runningNs + evaluations * cost.nanoseconds(bits: ValueDifferences.leastBits)
+    if ns > budget.mostNs { return "it would take about \(Quantity.nanoseconds(ns))" }
+    return bytes > budget.bytes ? "it would need \(Quantity.bytes(bytes)) of memory" : nil
+  }
+}
