@@ -45,7 +45,7 @@ import Testing
   @Test(
     arguments: [
       ("two-branch", ["d": .count(3), "h": .count(4), "k": .count(4), "c": .count(2), "batch": .count(2)]),
-      ("logistic", ["samples": .count(20), "d": .count(5)]), ("rank-one", ["n": .count(7)]),
+      ("logistic", ["samples": .count(20), "d": .count(5)]),
     ] as [(String, Size)])
   func countsOfBothPartsAddUp(name: String, size: Size) throws {
     try run(try #require(Models.builtin(named: name)), size)
