@@ -7,6 +7,10 @@ public func shell(_ command: String) throws -> String {
   process.executableURL = URL(fileURLWithPath: "/bin/sh")
   process.arguments = ["-c", command]
   let output = Pipe()
+  // Processes that other tests start meanwhile must not keep the pipe open.
+  for end in [output.fileHandleForReading, output.fileHandleForWriting] {
+    _ = fcntl(end.fileDescriptor, F_SETFD, FD_CLOEXEC)
+  }
   process.standardOutput = output
   process.standardError = output
   try process.run()

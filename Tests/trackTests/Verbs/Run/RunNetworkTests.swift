@@ -165,12 +165,13 @@ import Testing
 
   @Test func anInterruptionKeepsWhatIsCommitted() throws {
     // Rows without end, and then a pipe that stays open without any: a read that is waiting ends, too.
-    for (rows, least) in [("while cat rows.csv; do :; done", 65536), ("head -n 5 rows.csv; sleep 60", 0)] {
+    for (rows, least) in [("while cat rows.csv; do :; done", 65536), ("head -n 5 rows.csv; exec sleep 60", 0)] {
       try write((0..<10_000).map { "\($0),\($0 + 1)\n" }.joined(), "rows.csv")
       try shell("cd '\(track.directory.url.path)'; rm -f rows track.db*; mkfifo rows")
       let writer = Process()
       writer.executableURL = URL(fileURLWithPath: "/bin/sh")
-      writer.arguments = ["-c", "cd '\(track.directory.url.path)'; (\(rows)) > rows"]
+      // One process, which ends with the test: it has inherited what other tests wait for.
+      writer.arguments = ["-c", "cd '\(track.directory.url.path)'; exec > rows; \(rows)"]
       writer.standardOutput = FileHandle.nullDevice
       writer.standardError = FileHandle.nullDevice
       let reader = try track.start(["run", "network", "superincreasing", "--inputs", "rows", "--input-format", "csv"])
