@@ -24,6 +24,7 @@ public enum Migrations {
       Migration(version: 6, name: "looked_up_comparisons", sql: PackageResources.V0006__looked_up_comparisons_sql),
       Migration(version: 7, name: "recording_order", sql: PackageResources.V0007__recording_order_sql),
       Migration(version: 8, name: "verdicts", sql: PackageResources.V0008__verdicts_sql),
+      Migration(version: 9, name: "several_sweeps", sql: PackageResources.V0009__several_sweeps_sql),
     ]
   }
 }

@@ -30,7 +30,7 @@ enum SchemaNotes {
       "crossovers",
       "A point on a line of sizes where the cheaper of two strategies changes, by time and by exact count."
     ),
-    ("baselines", "A named sweep, for later comparison."),
+    ("baselines", "A sweep under a name, for later comparison. A name can have several sweeps."),
   ]
 
   /// The same of tables whose migration says nothing or something outdated.
@@ -45,7 +45,7 @@ enum SchemaNotes {
     "checkpoint": "The variables of an unfinished training after a step, to continue from.",
     "invocation":
       "One `track` command that wrote here: its process, binary and working directory. host, boot, pid and process_start identify the process; an unfinished run whose process is gone has crashed.",
-    "baseline": "A named sweep, for later comparison.",
+    "baseline": "A sweep under a name, for later comparison. A name can have several sweeps.",
     "tag": "A tag of a run.",
     "crossover":
       "Derived when a sweep ends: a point on a line of sizes where the cheaper of two strategies changes, by time and by exact count.",
