@@ -25,19 +25,23 @@ public struct SweepAnalysis: Sendable {
       let line: SizeLine
       let strategy: String
     }
-    var curves: [Curve: [(size: Double, time: Double)]] = [:]
+    var curves: [Curve: [(size: Double, time: Double, operations: Double?)]] = [:]
     for run in runs {
       guard let median = run.medianNs else { continue }
       for (line, size) in run.cell.lines {
-        curves[Curve(line: line, strategy: run.strategy), default: []].append((Double(size), median))
+        curves[Curve(line: line, strategy: run.strategy), default: []].append((Double(size), median, run.operations))
       }
     }
     return curves.compactMap { curve, points in
       guard points.count >= minPoints, let growth = GrowthExponent(x: points.map(\.size), y: points.map(\.time))
       else { return nil }
+      // A peer has no counts.
+      let fit = OverheadFit(counts: points.compactMap(\.operations), times: points.map(\.time))
       return GrowthRow(
         line: curve.line, strategy: curve.strategy, points: points.count, exponent: growth.exponent, low: growth.low,
-        high: growth.high, polynomial: laws.multiplications(of: curve.strategy, along: curve.line)?.text)
+        high: growth.high, polynomial: laws.multiplications(of: curve.strategy, along: curve.line)?.text,
+        overhead: fit.map { .init($0.overhead) }, perOperation: fit.map { .init($0.perOperation) },
+        deviation: fit?.deviation)
     }
   }
 
@@ -83,18 +87,35 @@ public struct SweepAnalysis: Sendable {
   }
 }
 
-/// Growth of a strategy's median time along a line of sizes, beside the polynomial of its multiplications.
+/// Growth of a strategy's median time along a line of sizes and with its count of operations, beside the polynomial of
+/// its multiplications.
 public struct GrowthRow: Sendable {
   public let line: SizeLine
   public let strategy: String
   /// Number of sizes on the line.
   public let points: Int
   public let exponent: Double
-  /// Lower end of the exponent's 95 % interval; −∞ for fewer than 5 points.
+  /// Ends of the exponent's 95 % interval; the range of local slopes for up to `GrowthExponent.maxPointsOfRange` points.
   public let low: Double
-  /// Upper end of the exponent's 95 % interval; ∞ for fewer than 5 points.
   public let high: Double
   public let polynomial: String?
+  /// Nanoseconds of a call without its operations; `nil` without counts, or if all are equal.
+  public let overhead: Interval?
+  /// Nanoseconds per multiplication or addition; `nil` like `overhead`.
+  public let perOperation: Interval?
+  /// The largest factor between a median time and the line of overhead and operations; `nil` like `overhead`.
+  public let deviation: Double?
+
+  /// A value with its 95 % interval.
+  public struct Interval: Sendable {
+    public let value: Double
+    public let low: Double
+    public let high: Double
+
+    fileprivate init(_ estimate: OverheadFit.Estimate) {
+      (value, low, high) = (estimate.value, estimate.low, estimate.high)
+    }
+  }
 }
 
 /// A crossover of two strategies along a line of sizes, by time with an interval, and by exact count.

@@ -77,6 +77,12 @@ public struct SweepRun: Sendable {
   /// Median nanoseconds per call; `nil` if the measurement did not finish.
   public let medianNs: Double?
 
+  /// Multiplications and additions; `nil` if they were not counted.
+  var operations: Double? {
+    guard let multiplications = counts[.multiplications], let additions = counts[.additions] else { return nil }
+    return Double(multiplications) + Double(additions)
+  }
+
   public init(cell: SweepCell, strategy: String, counts: [CountedQuantity: Int], medianNs: Double?) {
     self.cell = cell
     self.strategy = strategy

@@ -55,16 +55,18 @@ public enum StudentT {
     var c = 1.0
     var d = 1 / away(1 - (a + b) * x / (a + 1))
     var result = d
-    for m in stride(from: 1.0, through: 10_000, by: 1) {
-      for term in [
-        m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)),
-        -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)),
-      ] {
-        d = 1 / away(1 + term * d)
-        c = away(1 + term / c)
-        result *= c * d
-      }
-      if abs(c * d - 1) < 1e-16 { break }
+    var m = 1.0
+    while m < 10_000 {
+      let even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
+      d = 1 / away(1 + even * d)
+      c = away(1 + even / c)
+      result *= c * d
+      let odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
+      d = 1 / away(1 + odd * d)
+      c = away(1 + odd / c)
+      result *= c * d
+      if abs(c * d - 1) < 1e-15 { break }
+      m += 1
     }
     return result
   }

@@ -30,6 +30,8 @@ import Testing
       #expect(abs(row.exponent - (row.line.variable == "n" ? 2 : 1)) < 1e-12 && row.points == 5)
       #expect(
         row.polynomial == "3n²m" && row.line.fixed.numbers.map(\.name) == [row.line.variable == "n" ? "m" : "n"])
+      let (overhead, perOperation) = (try #require(row.overhead), try #require(row.perOperation))
+      #expect(overhead.value < 1e-9 && abs(perOperation.value - 1) < 1e-9)
     }
   }
 

@@ -47,11 +47,14 @@ enum SweepDerivations {
         table: "fit",
         columns: [
           "workload", "strategy", "dtype", "threads", "blas", "variable", "fixed", "points", "exponent", "low", "high",
-          "polynomial",
+          "polynomial", "overhead_ns", "overhead_low", "overhead_high", "per_operation_ns", "per_operation_low",
+          "per_operation_high", "deviation",
         ],
         rows: analysis.growth.map { row in
           values(row.line.workload, row.strategy, row.line.dtype) + place(of: row.line)
             + values(row.points, row.exponent, row.low, row.high, row.polynomial)
+            + values(row.overhead?.value, row.overhead?.low, row.overhead?.high)
+            + values(row.perOperation?.value, row.perOperation?.low, row.perOperation?.high, row.deviation)
         }),
       Derived(
         table: "count_law",
