@@ -17,7 +17,7 @@ public struct SweepAnalysis: Sendable {
     let laws = SweepCountLaws(of: runs)
     countLaws = laws.rows
     growth = Self.growth(runs, laws)
-    crossovers = Self.crossovers(pairs, laws)
+    crossovers = Self.crossovers(runs, pairs, laws)
   }
 
   private static func growth(_ runs: [SweepRun], _ laws: SweepCountLaws) -> [GrowthRow] {
@@ -45,21 +45,38 @@ public struct SweepAnalysis: Sendable {
     }
   }
 
-  private static func crossovers(_ pairs: [SweepPair], _ laws: SweepCountLaws) -> [CrossoverRow] {
+  private static func crossovers(_ runs: [SweepRun], _ pairs: [SweepPair], _ laws: SweepCountLaws) -> [CrossoverRow] {
     struct Rivals: Hashable {
       let line: SizeLine
       let a: String
       let b: String
     }
-    var lines: [Rivals: [Crossover.Point]] = [:]
-    for pair in pairs {
+    struct Place: Hashable {
+      let line: SizeLine
+      let size: Int
+      let strategy: String
+    }
+    let counts = Dictionary(
+      runs.flatMap { run in
+        run.cell.lines.map { (Place(line: $0.line, size: $0.size, strategy: run.strategy), run.everyCount) }
+      }
+    ) { first, _ in first }
+    var lines: [Rivals: [(size: Int, pair: SweepPair)]] = [:]
+    for pair in pairs where !pair.isSameComputation {
       for (line, size) in pair.cell.lines {
-        lines[Rivals(line: line, a: pair.a, b: pair.b), default: []].append(
-          .init(size: Double(size), ratio: pair.ratio, low: pair.low, high: pair.high))
+        lines[Rivals(line: line, a: pair.a, b: pair.b), default: []].append((size, pair))
       }
     }
-    return lines.flatMap { rivals, points in
-      Crossover.all(along: points).map { change in
+    return lines.flatMap { rivals, points -> [CrossoverRow] in
+      // Equal counts at every size are those of one computation. At some sizes different ones have them, too.
+      let isOneComputation = points.allSatisfy { point in
+        func counted(_ strategy: String) -> [Int]? {
+          counts[Place(line: rivals.line, size: point.size, strategy: strategy)]
+        }
+        return counted(rivals.a).map { !$0.isEmpty && $0 == counted(rivals.b) } ?? false
+      }
+      guard !isOneComputation else { return [] }
+      return Crossover.all(along: points.map { Crossover.Point(size: $0.size, pair: $0.pair) }).map { change in
         // The ratio is a ÷ b. If it falls, b is faster below the crossover.
         let (lower, upper) = change.isFalling ? (rivals.b, rivals.a) : (rivals.a, rivals.b)
         let exact = exactPlace(rivals.a, rivals.b, along: rivals.line, laws)
@@ -84,6 +101,14 @@ public struct SweepAnalysis: Sendable {
     else { return nil }
     let values = a.variables.map { name in line.fixed.numbers.first { $0.name == name }?.value ?? 0 }
     return ("\(line.variable) = \(crossover.place)", crossover.value(at: values))
+  }
+}
+
+extension Crossover.Point {
+  fileprivate init(size: Int, pair: SweepPair) {
+    self.init(
+      size: Double(size), ratio: pair.ratio, low: pair.low, high: pair.high,
+      isDecided: pair.verdict == .a || pair.verdict == .b)
   }
 }
 
@@ -126,9 +151,9 @@ public struct CrossoverRow: Sendable {
   /// The strategy that is faster above the crossover.
   public let upper: String
   public let place: Double
-  /// Ends of the crossover's interval; `nil` if it is open.
-  public let low: Double?
-  public let high: Double?
+  /// Ends of the place's 95 % interval.
+  public let low: Double
+  public let high: Double
   /// The measured sizes on either side.
   public let below: Int
   public let above: Int

@@ -31,7 +31,7 @@ enum SchemaNotes {
     ("polynomials", "The polynomial of the exact counts of a strategy over the sizes of a sweep."),
     (
       "crossovers",
-      "A point on a line of sizes where the cheaper of two strategies changes, by time and by exact count."
+      "A point on a line of sizes where the faster of two strategies changes, by time and by exact count: only between a size at which one is named the winner and one at which the other is."
     ),
     ("baselines", "A sweep under a name, for later comparison. A name can have several sweeps."),
   ]
@@ -51,7 +51,7 @@ enum SchemaNotes {
     "baseline": "A sweep under a name, for later comparison. A name can have several sweeps.",
     "tag": "A tag of a run.",
     "crossover":
-      "Derived when a sweep ends: a point on a line of sizes where the cheaper of two strategies changes, by time and by exact count.",
+      "Derived when a sweep ends: a point on a line of sizes where the faster of two strategies changes, by time and by exact count.",
     "count_law": "Derived when a sweep ends: the polynomial of the exact counts over its sizes.",
     "machine": "One computer that recorded runs.",
     "verification": "What a verification compared, and the first difference that it found.",
@@ -102,15 +102,15 @@ enum SchemaNotes {
     "count_law.polynomial": "NULL if the counts follow none, or are too few to tell",
     "crossovers.strategy_a": "the strategy that is faster below",
     "crossovers.strategy_b": "the strategy that is faster above",
-    "place": "the size of the crossover, by time",
+    "place": "the size of the crossover by time, interpolated between measured sizes on logarithmic scales",
     "below": "the largest measured size below it",
     "above": "the smallest measured size above it",
     "formula": "the crossover by count, such as m = n; NULL if it cannot be derived",
     "exact": "value of the formula on this line",
-    "crossovers.low": "lower end of the place's 95 % interval; NULL if open",
-    "crossovers.high": "upper end of the place's 95 % interval; NULL if open",
-    "crossover.low": "lower end of the place's 95 % interval; NULL if open",
-    "crossover.high": "upper end of the place's 95 % interval; NULL if open",
+    "crossovers.low": "lower end of the place's 95 % interval",
+    "crossovers.high": "upper end of the place's 95 % interval",
+    "crossover.low": "lower end of the place's 95 % interval",
+    "crossover.high": "upper end of the place's 95 % interval",
     "fits.low": "lower end of the exponent's interval; see interval_kind",
     "fits.high": "upper end of the exponent's interval; see interval_kind",
     "fit.low": "lower end of the exponent's 95 % interval; for up to 5 points the least slope between neighbours",
