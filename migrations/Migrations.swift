@@ -27,6 +27,7 @@ public enum Migrations {
       Migration(version: 9, name: "kinds_and_setups", sql: PackageResources.V0009__kinds_and_setups_sql),
       Migration(
         version: 10, name: "processes_and_layouts", sql: PackageResources.V0010__processes_and_layouts_sql),
+      Migration(version: 11, name: "several_sweeps", sql: PackageResources.V0011__several_sweeps_sql),
     ]
   }
 }

@@ -17,7 +17,7 @@ public struct SweepAnalysis: Sendable {
     let laws = SweepCountLaws(of: runs)
     countLaws = laws.rows
     growth = Self.growth(runs, laws)
-    crossovers = Self.crossovers(pairs, laws)
+    crossovers = Self.crossovers(runs, pairs, laws)
   }
 
   private static func growth(_ runs: [SweepRun], _ laws: SweepCountLaws) -> [GrowthRow] {
@@ -25,37 +25,58 @@ public struct SweepAnalysis: Sendable {
       let line: SizeLine
       let strategy: String
     }
-    var curves: [Curve: [(size: Double, time: Double)]] = [:]
+    var curves: [Curve: [(size: Double, time: Double, operations: Double?)]] = [:]
     for run in runs {
       guard let median = run.medianNs else { continue }
       for (line, size) in run.cell.lines {
-        curves[Curve(line: line, strategy: run.strategy), default: []].append((Double(size), median))
+        curves[Curve(line: line, strategy: run.strategy), default: []].append((Double(size), median, run.operations))
       }
     }
     return curves.compactMap { curve, points in
       guard points.count >= minPoints, let growth = GrowthExponent(x: points.map(\.size), y: points.map(\.time))
       else { return nil }
+      // A peer has no counts.
+      let fit = OverheadFit(counts: points.compactMap(\.operations), times: points.map(\.time))
       return GrowthRow(
         line: curve.line, strategy: curve.strategy, points: points.count, exponent: growth.exponent, low: growth.low,
-        high: growth.high, polynomial: laws.multiplications(of: curve.strategy, along: curve.line)?.text)
+        high: growth.high, polynomial: laws.multiplications(of: curve.strategy, along: curve.line)?.text,
+        overhead: fit.map { .init($0.overhead) }, perOperation: fit.map { .init($0.perOperation) },
+        deviation: fit?.deviation)
     }
   }
 
-  private static func crossovers(_ pairs: [SweepPair], _ laws: SweepCountLaws) -> [CrossoverRow] {
+  private static func crossovers(_ runs: [SweepRun], _ pairs: [SweepPair], _ laws: SweepCountLaws) -> [CrossoverRow] {
     struct Rivals: Hashable {
       let line: SizeLine
       let a: String
       let b: String
     }
-    var lines: [Rivals: [Crossover.Point]] = [:]
-    for pair in pairs {
+    struct Place: Hashable {
+      let line: SizeLine
+      let size: Int
+      let strategy: String
+    }
+    let counts = Dictionary(
+      runs.flatMap { run in
+        run.cell.lines.map { (Place(line: $0.line, size: $0.size, strategy: run.strategy), run.everyCount) }
+      }
+    ) { first, _ in first }
+    var lines: [Rivals: [(size: Int, pair: SweepPair)]] = [:]
+    for pair in pairs where !pair.isSameComputation {
       for (line, size) in pair.cell.lines {
-        lines[Rivals(line: line, a: pair.a, b: pair.b), default: []].append(
-          .init(size: Double(size), ratio: pair.ratio, low: pair.low, high: pair.high))
+        lines[Rivals(line: line, a: pair.a, b: pair.b), default: []].append((size, pair))
       }
     }
-    return lines.flatMap { rivals, points in
-      Crossover.all(along: points).map { change in
+    return lines.flatMap { rivals, points -> [CrossoverRow] in
+      // Equal counts at every size are those of one computation. At some sizes different ones have them, too.
+      let isOneComputation = points.allSatisfy { point in
+        func counted(_ strategy: String) -> [Int]? {
+          counts[Place(line: rivals.line, size: point.size, strategy: strategy)]
+        }
+        return counted(rivals.a).map { !$0.isEmpty && $0 == counted(rivals.b) } ?? false
+      }
+      guard !isOneComputation else { return [] }
+      return Crossover.all(along: points.map { Crossover.Point(size: $0.size, pair: $0.pair) }).map { change in
         // The ratio is a ÷ b. If it falls, b is faster below the crossover.
         let (lower, upper) = change.isFalling ? (rivals.b, rivals.a) : (rivals.a, rivals.b)
         let exact = exactPlace(rivals.a, rivals.b, along: rivals.line, laws)
@@ -83,18 +104,43 @@ public struct SweepAnalysis: Sendable {
   }
 }
 
-/// Growth of a strategy's median time along a line of sizes, beside the polynomial of its multiplications.
+extension Crossover.Point {
+  fileprivate init(size: Int, pair: SweepPair) {
+    self.init(
+      size: Double(size), ratio: pair.ratio, low: pair.low, high: pair.high,
+      isDecided: pair.verdict == .a || pair.verdict == .b)
+  }
+}
+
+/// Growth of a strategy's median time along a line of sizes and with its count of operations, beside the polynomial of
+/// its multiplications.
 public struct GrowthRow: Sendable {
   public let line: SizeLine
   public let strategy: String
   /// Number of sizes on the line.
   public let points: Int
   public let exponent: Double
-  /// Lower end of the exponent's 95 % interval; −∞ for fewer than 5 points.
+  /// Ends of the exponent's 95 % interval; the range of local slopes for up to `GrowthExponent.maxPointsOfRange` points.
   public let low: Double
-  /// Upper end of the exponent's 95 % interval; ∞ for fewer than 5 points.
   public let high: Double
   public let polynomial: String?
+  /// Nanoseconds of a call without its operations; `nil` without counts, or if all are equal.
+  public let overhead: Interval?
+  /// Nanoseconds per multiplication or addition; `nil` like `overhead`.
+  public let perOperation: Interval?
+  /// The largest factor between a median time and the line of overhead and operations; `nil` like `overhead`.
+  public let deviation: Double?
+
+  /// A value with its 95 % interval.
+  public struct Interval: Sendable {
+    public let value: Double
+    public let low: Double
+    public let high: Double
+
+    fileprivate init(_ estimate: OverheadFit.Estimate) {
+      (value, low, high) = (estimate.value, estimate.low, estimate.high)
+    }
+  }
 }
 
 /// A crossover of two strategies along a line of sizes, by time with an interval, and by exact count.
@@ -105,9 +151,9 @@ public struct CrossoverRow: Sendable {
   /// The strategy that is faster above the crossover.
   public let upper: String
   public let place: Double
-  /// Ends of the crossover's interval; `nil` if it is open.
-  public let low: Double?
-  public let high: Double?
+  /// Ends of the place's 95 % interval.
+  public let low: Double
+  public let high: Double
   /// The measured sizes on either side.
   public let below: Int
   public let above: Int

@@ -72,12 +72,23 @@ public enum CountedQuantity: String, Sendable, CaseIterable {
 public struct SweepRun: Sendable {
   public let cell: SweepCell
   public let strategy: String
-  /// Its exact counts; empty for a peer.
+  /// Its exact counts for which laws are sought; empty for a peer.
   public let counts: [CountedQuantity: Int]
+  /// Its exact counts of every kind, in one order; empty for a peer.
+  public let everyCount: [Int]
   /// Median nanoseconds per call; `nil` if the measurement did not finish.
   public let medianNs: Double?
 
-  public init(cell: SweepCell, strategy: String, counts: [CountedQuantity: Int], medianNs: Double?) {
+  /// Multiplications and additions; `nil` if they were not counted.
+  var operations: Double? {
+    guard let multiplications = counts[.multiplications], let additions = counts[.additions] else { return nil }
+    return Double(multiplications) + Double(additions)
+  }
+
+  public init(
+    cell: SweepCell, strategy: String, counts: [CountedQuantity: Int], everyCount: [Int] = [], medianNs: Double?
+  ) {
+    self.everyCount = everyCount
     self.cell = cell
     self.strategy = strategy
     self.counts = counts
@@ -95,8 +106,16 @@ public struct SweepPair: Sendable {
   public let ratio: Double
   public let low: Double
   public let high: Double
+  public let verdict: Verdict
+  /// Whether both compute the same graph, so that a difference is one of their places in memory.
+  public let isSameComputation: Bool
 
-  public init(cell: SweepCell, a: String, b: String, ratio: Double, low: Double, high: Double) {
+  public init(
+    cell: SweepCell, a: String, b: String, ratio: Double, low: Double, high: Double, verdict: Verdict,
+    isSameComputation: Bool = false
+  ) {
+    self.verdict = verdict
+    self.isSameComputation = isSameComputation
     self.cell = cell
     self.a = a
     self.b = b

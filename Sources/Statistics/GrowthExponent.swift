@@ -1,16 +1,18 @@
 import Foundation
 
-/// The exponent p of a power law y ~ xᵖ, with a 95 % interval.
+/// The exponent p of a power law y ~ xᵖ, with a 95 % interval or, from few points, the range of local slopes.
 ///
 /// The estimate is the Theil–Sen slope of log y over log x: the median of the slopes of all pairs, which is robust
 /// against a few outliers. The interval is Sen's, from the exact distribution of Kendall's tau (Sen, "Estimates of
-/// the regression coefficient based on Kendall's tau", Journal of the American Statistical Association 63, 1968). The
-/// slopes of 3 or 4 points give no 95 % interval; for 5 points the interval spans all slopes.
+/// the regression coefficient based on Kendall's tau", Journal of the American Statistical Association 63, 1968). From 3
+/// or 4 points there is no such interval, and from 5 it spans all slopes, which are seldom those of one power law; so up
+/// to 5 points the range of all slopes is given and called so. Its ends are slopes between neighbours.
 public struct GrowthExponent: Sendable, Equatable {
+  /// Maximum number of points for which `low` and `high` are the least and the greatest slope.
+  public static let maxPointsOfRange = 5
+
   public let exponent: Double
-  /// −∞ for fewer than 5 points.
   public let low: Double
-  /// ∞ for fewer than 5 points.
   public let high: Double
 
   /// The exponent of `y` over `x`. O(n⁴).
@@ -25,6 +27,10 @@ public struct GrowthExponent: Sendable, Equatable {
     slopes.sort()
     guard let center = Quantile.of(sorted: slopes, at: 0.5) else { return nil }
     exponent = center
+    guard x.count > Self.maxPointsOfRange else {
+      (low, high) = (slopes[0], slopes[slopes.count - 1])
+      return
+    }
     // Excludes as many slopes as possible on either side.
     var left = 0
     var missed = 0.0
@@ -33,8 +39,7 @@ public struct GrowthExponent: Sendable, Equatable {
       guard missed <= 0.025 else { break }
       left += 1
     }
-    low = left > 0 ? slopes[left - 1] : -.infinity
-    high = left > 0 ? slopes[slopes.count - left] : .infinity
+    (low, high) = (slopes[left - 1], slopes[slopes.count - left])
   }
 
   /// Element k is the probability that k pairs of `count` values in random order are out of order. Each value in turn

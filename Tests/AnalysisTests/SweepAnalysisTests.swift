@@ -30,6 +30,8 @@ import Testing
       #expect(abs(row.exponent - (row.line.variable == "n" ? 2 : 1)) < 1e-12 && row.points == 5)
       #expect(
         row.polynomial == "3n²m" && row.line.fixed.numbers.map(\.name) == [row.line.variable == "n" ? "m" : "n"])
+      let (overhead, perOperation) = (try #require(row.overhead), try #require(row.perOperation))
+      #expect(overhead.value < 1e-9 && abs(perOperation.value - 1) < 1e-9)
     }
   }
 
@@ -47,16 +49,49 @@ import Testing
     #expect(law?.polynomial == nil && law?.domain == "in n, m")
   }
 
-  /// Two thirds below m = 4, four thirds above, and equal counts at m = n.
-  @Test func strategiesChangePlacesByTimeAndByCount() throws {
-    let pairs = [1, 2, 4, 8, 16].map { m in
+  /// Pairs of a and b at n = 8, whose ratio is above 1 below m = 4 and below 1 from there on.
+  private func pairs(isSameComputation: Bool = false) -> [SweepPair] {
+    [1, 2, 4, 8, 16].map { m in
       let ratio = m < 4 ? 1.5 : 0.75
-      return SweepPair(cell: cell(n: 8, m: m), a: "a", b: "b", ratio: ratio, low: ratio - 0.1, high: ratio + 0.1)
+      return SweepPair(
+        cell: cell(n: 8, m: m), a: "a", b: "b", ratio: ratio, low: ratio - 0.1, high: ratio + 0.1,
+        verdict: m == 2 ? .noDifferenceSeen : m < 4 ? .b : .a, isSameComputation: isSameComputation)
     }
-    let analysis = SweepAnalysis(runs: runs("a") { n, m in n * m } + runs("b") { n, _ in n * n }, pairs: pairs)
+  }
+
+  @Test func strategiesChangePlacesByTimeAndByCount() throws {
+    let analysis = SweepAnalysis(runs: runs("a") { n, m in n * m } + runs("b") { n, _ in n * n }, pairs: pairs())
     #expect(analysis.crossovers.count == 1)
     let row = try #require(analysis.crossovers.first)
     #expect(row.line.variable == "m" && row.lower == "b" && row.upper == "a" && row.below == 2 && row.above == 4)
     #expect(row.place > 2 && row.place < 4 && row.formula == "m = n" && row.exact == 8)
+    #expect(row.low > 1 && row.low < row.place && row.high > row.place && row.high < 4)
+  }
+
+  /// Without a winner on either side there is no crossover.
+  @Test func noWinnerIsNoCrossover() {
+    let undecided = pairs().map { pair in
+      SweepPair(
+        cell: pair.cell, a: "a", b: "b", ratio: pair.ratio, low: pair.low, high: pair.high,
+        verdict: pair.verdict == .a ? .noDifferenceSeen : pair.verdict)
+    }
+    #expect(SweepAnalysis(runs: [], pairs: undecided).crossovers.isEmpty)
+    #expect(SweepAnalysis(runs: [], pairs: pairs()).crossovers.count == 1)
+  }
+
+  /// Equal counts at every size are one computation; at one size they are not.
+  @Test func oneComputationDoesNotCrossItself() {
+    func counted(_ strategy: String, _ count: @escaping (Int) -> Int) -> [SweepRun] {
+      [1, 2, 4, 8, 16].map { m in
+        SweepRun(
+          cell: cell(n: 8, m: m), strategy: strategy, counts: [:], everyCount: [count(m), 3], medianNs: nil)
+      }
+    }
+    func crossovers(_ runs: [SweepRun], _ pairs: [SweepPair]) -> Int {
+      SweepAnalysis(runs: runs, pairs: pairs).crossovers.count
+    }
+    #expect(crossovers(counted("a") { $0 } + counted("b") { $0 }, pairs()) == 0)
+    #expect(crossovers(counted("a") { $0 } + counted("b") { 16 / $0 }, pairs()) == 1)
+    #expect(crossovers([], pairs(isSameComputation: true)) == 0)
   }
 }

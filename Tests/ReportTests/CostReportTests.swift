@@ -237,4 +237,17 @@ import Testing
     let row = try #require(try markdown().split(separator: "\n").first { $0.hasPrefix("| 8 | – | 8 [") })
     #expect(row.hasSuffix("] | 4 | 16 |"))
   }
+
+  /// Without a winner on each side there is no crossover, and the answer says so; two make a figure.
+  @Test func crossoversAreBetweenWinners() throws {
+    try record([(8, 4, 400, 100), (8, 16, 100, 102)])
+    let text = try markdown()
+    #expect(text.contains("it cannot be told at which m forward order becomes the faster one"))
+    #expect(!text.contains("## Where they cross"))
+    try record([(8, 4, 400, 100), (8, 16, 100, 400), (16, 4, 900, 100), (16, 32, 100, 800)])
+    let report = try CostReport(from: store, scope: .newest).document
+    #expect(
+      report.figures.contains { $0.file == "crossover.svg" }
+        && report.markdown.contains("They cross by time at m = 8 ["))
+  }
 }

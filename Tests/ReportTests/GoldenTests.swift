@@ -48,7 +48,7 @@ import Testing
   func everyFigureIsDrawn() throws {
     let directory = try TemporaryDirectory()
     try report { report in
-      #expect(report.document.figures.count == 6)
+      #expect(report.document.figures.count == 5)
       for figure in report.document.figures {
         try figure.svg.write(toFile: directory.path("a.svg"), atomically: true, encoding: .utf8)
         let complaints = try shell("rsvg-convert '\(directory.path("a.svg"))' -o '\(directory.path("a.png"))'")

@@ -1,3 +1,4 @@
+import Analysis
 import Foundation
 import Statistics
 public import Store
@@ -22,12 +23,13 @@ extension Comparison {
   }
 
   private static func row(_ cell: Cell) -> [Prose] {
-    let (ratio, low, high) = (exp(cell.ratio.estimate), exp(cell.ratio.low), exp(cell.ratio.high))
+    let ratio = cell.ratio
     let verdict = Prose(text: cell.verdict.rawValue)
     return [
-      "\(cell.workload)", "\(code: cell.size)", "\(cell.strategy)", "\(Quantity.nanoseconds(cell.medians.a))",
-      "\(Quantity.nanoseconds(cell.medians.b))", "\(Text.ratio(ratio)) [\(Text.ratio(low)), \(Text.ratio(high))]",
-      "\(Text.ratio(cell.noiseFloor))", "\(Quantity.significant(cell.p, digits: 2))", counts(cell),
+      "\(cell.workload)", "\(code: cell.size)", "\(cell.strategy)", "\(Quantity.nanoseconds(ratio.medians.a))",
+      "\(Quantity.nanoseconds(ratio.medians.b))",
+      "\(Text.ratio(ratio.ratio)) [\(Text.ratio(ratio.low)), \(Text.ratio(ratio.high))]",
+      "\(Text.ratio(cell.noiseFloor))", "\(Quantity.significant(cell.adjustedP, digits: 2))", counts(cell),
       cell.verdict == .same ? verdict : "\(strong: verdict)",
     ]
   }
@@ -50,19 +52,26 @@ extension Comparison {
 
   /// The median ratio of all cells: it shows a session that was slower as a whole.
   private var middle: String {
-    let ratios = cells.map(\.ratio.estimate)
+    let ratios = cells.map { log($0.ratio.ratio) }
     return "median of B ÷ A over all: \(Text.ratio(exp(Quantile.median(of: ratios) ?? 0)))"
   }
 
   private func notes(left: Int) -> [Block] {
     var notes: [Prose] = [
       """
-      The ratio is of medians, with a BCa bootstrap interval over the samples of both sides; a difference counts where the interval \
-      clears the noise floor of both cells and the ratio is beyond \(Quantity.significant(factor)). p is of the Mann–Whitney test.
+      The ratio is of the sweeps' median times, with a 95 % interval for what other sweeps of the same two sides would show. B is called \
+      slower or faster where p is at most \(Quantity.significant(SweepRatio.level)), the interval clears the noise floor and the ratio is \
+      beyond \(Quantity.significant(factor)). p is corrected for \(Text.counted(cells.count, "comparison")) (Holm), so that equal sides have \
+      no such row in 19 of 20 tables.
       """
     ]
     if let kinds {
       notes.append("A was measured on \(kinds.a), B on \(kinds.b): the ratios compare the machines, not the code.")
+    }
+    if cells.contains(where: \.isWeak) { notes.append(weakness) }
+    if shared > 0 {
+      notes.append(
+        "\(Text.counted(shared, "sweep")) of both sides \(shared == 1 ? "counts" : "count") for the smaller one only.")
     }
     if left > 0 { notes.append("\(Text.counted(left, "more row")) without a difference, not listed.") }
     if unmatched.a + unmatched.b > 0 {
@@ -71,14 +80,25 @@ extension Comparison {
     return [.paragraph(notes.joined(separator: "\n"))]
   }
 
+  /// What one sweep a side is worth.
+  private var weakness: Prose {
+    let margins = cells.map { $0.ratio.detectable(among: cells.count) }
+    return """
+      \(strong: "One sweep a side is weak evidence:") how much another session would differ is predicted from the spread of the rounds and \
+      the load, not seen. Here half of the rows could not tell less than \(Quantity.significant(Quantile.median(of: margins) ?? 1))×. Several \
+      sweeps a side tell more, such as \(code: "latest~5..latest~3") and \(code: "latest~2..latest").
+      """
+  }
+
   /// An object for each strategy in each cell that both sides have.
   public var records: [JSONRecord] {
     cells.map { cell in
       JSONRecord(Self.keys, cell.key, json: ["size"]) + [
-        "a": sides.a, "b": sides.b, "a_median_ns": cell.medians.a, "b_median_ns": cell.medians.b,
-        "ratio": exp(cell.ratio.estimate), "low": exp(cell.ratio.low), "high": exp(cell.ratio.high),
-        "noise_floor": cell.noiseFloor, "p": cell.p, "a_multiplications": cell.counts.a,
+        "a": sides.a, "b": sides.b, "a_median_ns": cell.ratio.medians.a,
+        "b_median_ns": cell.ratio.medians.b, "ratio": cell.ratio.ratio, "low": cell.ratio.low, "high": cell.ratio.high,
+        "noise_floor": cell.noiseFloor, "p": cell.ratio.p, "a_multiplications": cell.counts.a,
         "b_multiplications": cell.counts.b, "verdict": cell.verdict.rawValue,
+        "p_adjusted": cell.adjustedP, "a_sweeps": cell.sweeps.a, "b_sweeps": cell.sweeps.b, "weak": cell.isWeak,
       ]
     }
   }

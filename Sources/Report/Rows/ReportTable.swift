@@ -74,13 +74,13 @@ extension ReportTable.Column {
 
   /// A number with its interval.
   static func interval(
-    _ header: Prose, _ column: String, _ low: String, _ high: String, tooFew: String = "rounds"
+    _ header: Prose, _ column: String, _ low: String, _ high: String
   ) -> Self {
     Self(header: header) { record in
       guard let value = record.double(column) else { return nothing }
-      // Fewer than 6 rounds, or 5 points of a line, have no interval.
+      // Fewer than 6 rounds have no interval.
       guard let low = record.double(low), let high = record.double(high), low != 0, high.isFinite else {
-        return "\(Text.ratio(value)) [too few \(tooFew)]"
+        return "\(Text.ratio(value)) [too few rounds]"
       }
       return "\(Text.ratio(value)) [\(Text.ratio(low)), \(Text.ratio(high))]"
     }

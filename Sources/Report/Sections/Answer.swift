@@ -90,11 +90,15 @@ enum Answer: Section {
   }
 
   private static func crossover(_ context: Context, _ configuration: Context.Configuration) throws -> Prose? {
-    let places = try CrossoverPlaces.table(context, configuration).records.compactMap { record in
+    let records = try CrossoverPlaces.table(context, configuration).records
+    let places = records.compactMap { record in
       CrossoverPlaces.place(record).map { "m = \($0) for n = \(record.integer("n") ?? 0)" as Prose }
     }
-    guard !places.isEmpty else { return nil }
-    return "They cross at m = n by count, and by time at \(Text.listed(places)), with 95 % intervals."
+    guard !places.isEmpty else {
+      return "By time it cannot be told at which m forward order becomes the faster one."
+    }
+    let byCount = records.compactMap { $0.text("formula") }.first.map { "by count at \($0), and " as Prose } ?? ""
+    return "They cross \(byCount)by time at \(Text.listed(places)), with 95 % intervals."
   }
 
   private static func optimal(_ context: Context, _ configuration: Context.Configuration) throws -> Prose? {

@@ -9,17 +9,19 @@ enum CrossoverPlaces: Section {
       .heading(2, "Where they cross"),
       .paragraph(
         """
-        By count, from the exact polynomials. By time, the ratio forward ÷ reverse passes 1 between two measured widths; \
-        the place between them is interpolated on logarithmic scales, and its interval is where the ends of the ratios' intervals \
-        pass 1. An end that is open lies outside the measured widths.
+        By count, from the exact polynomials. By time, the ratio forward ÷ reverse passes 1 between a width at which one order is the \
+        winner and one at which the other is; without two such widths there is no row. The place is interpolated between measured widths on \
+        logarithmic scales. Its 95 % interval has all places at which the interpolated ratio may be 1, given the intervals of the ratios.
         """),
     ] + tables
   }
 
   /// The crossovers by time, with intervals.
   static func place(_ record: ReportTable.Record) -> Prose? {
-    func end(_ column: String) -> String { record.double(column).map { Quantity.significant($0) } ?? "open" }
-    return record.double("place").map { "\(Quantity.significant($0)) [\(end("low")), \(end("high"))]" }
+    guard let place = record.double("place"), let low = record.double("low"), let high = record.double("high") else {
+      return nil
+    }
+    return "\(Quantity.significant(place)) [\(Quantity.significant(low)), \(Quantity.significant(high))]"
   }
 
   static func table(_ context: Context, _ configuration: Context.Configuration) throws -> ReportTable {

@@ -1,29 +1,83 @@
-/// Growth of times with sizes.
+import Statistics
+
+/// Growth of times with sizes, and with counts of operations.
 enum Growth: Section {
   static func blocks(_ context: Context) throws -> [Block] {
-    let table = try context.table(
-      "growth",
+    let exponents = try table(
+      context, "growth", columns: "exponent, low, high, interval_kind, points, polynomial",
+      [
+        Column(header: "Exponent [interval]") { record in
+          interval(record, "exponent", "low", "high", Text.ratio)
+        },
+        .text("The interval is", "interval_kind"), .integer("Points", "points"),
+        .text("Multiplications, exactly", "polynomial"),
+      ])
+    guard !exponents.isEmpty else { return [] }
+    let lines = try table(
+      context, "overhead and time per operation",
+      columns:
+        "overhead_ns, overhead_low, overhead_high, per_operation_ns, per_operation_low, per_operation_high, deviation, points",
+      where: "overhead_ns IS NOT NULL",
+      [
+        Column(header: "Overhead [95 %]") { record in
+          interval(record, "overhead_ns", "overhead_low", "overhead_high", Quantity.nanoseconds)
+        },
+        Column(header: "An operation [95 %]") { record in
+          interval(record, "per_operation_ns", "per_operation_low", "per_operation_high", Quantity.nanoseconds)
+        },
+        Column(header: "Off by up to") { record in
+          record.double("deviation").map { "\(Quantity.significant($0))×" } ?? Column.nothing
+        },
+        .integer("Points", "points"),
+      ])
+    return [
+      .heading(2, "How times grow"),
+      .paragraph(
+        """
+        Median time ~ sizeᵖ along lines on which one size varies: p by the median of pairwise slopes (Theil–Sen). Up to 5 points the \
+        interval is the range of local slopes, between neighbouring sizes; from more it is Sen's 95 % interval, by the exact distribution of \
+        Kendall's tau. Small sizes are overhead and large ones leave the caches, so that p is a description of this range and not a law.
+        """),
+    ] + exponents.blocks
+      + (lines.isEmpty
+        ? []
+        : [
+          .paragraph(
+            """
+            The same times as a line: median time = overhead + time of an operation × (multiplications + additions), with relative \
+            errors. The 95 % intervals follow from the distances of the points from the line. Where a point is off by much more than \
+            1×, as when large sizes leave the caches, the intervals are wide and the time does not follow the count alone.
+            """)
+        ] + lines.blocks)
+      + (try context.configurations.first.map { try ChainFigures.againstN(context, $0) } ?? [])
+  }
+
+  private typealias Column = ReportTable.Column
+
+  /// A table of the newest sweep with growth laws, with these columns after those that name a line.
+  private static func table(
+    _ context: Context, _ title: String, columns: String, where condition: String? = nil, _ shown: [Column]
+  ) throws -> ReportTable {
+    try context.table(
+      title,
       """
-      SELECT workload, strategy, variable, fixed, exponent, low, high, points, polynomial, dtype, threads, blas FROM fits
+      SELECT workload, strategy, variable, fixed, \(columns), dtype, threads, blas FROM fits
       WHERE sweep_id = (
-        SELECT sweep_id FROM fits WHERE \(context.condition) ORDER BY recorded_at DESC, sweep_id DESC LIMIT 1)
+        SELECT sweep_id FROM fits WHERE \(context.condition) ORDER BY recorded_at DESC, sweep_id DESC LIMIT 1)\(condition.map { " AND \($0)" } ?? "")
       ORDER BY workload, variable, length(fixed), fixed, \(ChainOrders.rank),
                strategy
       """,
       [
         .text("Workload", "workload"), .text("Order", "strategy"), .text("Along", "variable"), .code("Fixed", "fixed"),
-        .interval("Exponent [95 %]", "exponent", "low", "high", tooFew: "points"), .integer("Points", "points"),
-        .text("Multiplications, exactly", "polynomial"),
-      ])
-    guard !table.isEmpty else { return [] }
-    return [
-      .heading(2, "How times grow"),
-      .paragraph(
-        """
-        Median time ~ sizeᵖ along lines on which one size varies: p by the median of pairwise slopes (Theil–Sen), with Sen's \
-        interval by the exact distribution of Kendall's tau; fewer than 5 points hold none of 95 %. Small sizes are overhead and large \
-        ones leave the caches, so that p is a description of this range and not a law.
-        """),
-    ] + table.blocks + (try context.configurations.first.map { try ChainFigures.againstN(context, $0) } ?? [])
+      ] + shown)
+  }
+
+  private static func interval(
+    _ record: ReportTable.Record, _ value: String, _ low: String, _ high: String, _ text: (Double) -> String
+  ) -> Prose {
+    guard let value = record.double(value), let low = record.double(low), let high = record.double(high) else {
+      return Column.nothing
+    }
+    return "\(text(value)) [\(text(low)), \(text(high))]"
   }
 }

@@ -76,7 +76,7 @@ struct Migrator {
     try apply(pending, to: db)
     if pending.contains(where: { $0.name == Self.newStatistics }) { try renewCells(db) }
     if pending.contains(where: { $0.name == Self.verdicts }) { try StoredStatistics.renewVerdicts(in: db) }
-    if pending.contains(where: { $0.name == Self.newExponents }) { try renewSweeps(db) }
+    if pending.contains(where: { Self.newSweepRows.contains($0.name) }) { try renewSweeps(db) }
     try db.checkForeignKeys()
     try db.execute(sql: "PRAGMA application_id = \(FileHeader.applicationID)")
     try db.execute(sql: "PRAGMA user_version = \(migrations.last?.version ?? 0)")
@@ -101,8 +101,8 @@ struct Migrator {
   /// The migration that changed intervals to those of order statistics.
   private static let newStatistics = "measuring"
 
-  /// The migration after which sweeps have all derived rows, with exact intervals of growth exponents.
-  private static let newExponents = "looked_up_comparisons"
+  /// The migrations that changed the derived rows of sweeps.
+  private static let newSweepRows: Set = ["looked_up_comparisons", "several_sweeps"]
 
   /// The migration after which pairs have a verdict.
   private static let verdicts = "verdicts"

@@ -47,11 +47,14 @@ enum SweepDerivations {
         table: "fit",
         columns: [
           "workload", "strategy", "dtype", "threads", "blas", "variable", "fixed", "points", "exponent", "low", "high",
-          "polynomial",
+          "polynomial", "overhead_ns", "overhead_low", "overhead_high", "per_operation_ns", "per_operation_low",
+          "per_operation_high", "deviation",
         ],
         rows: analysis.growth.map { row in
           values(row.line.workload, row.strategy, row.line.dtype) + place(of: row.line)
             + values(row.points, row.exponent, row.low, row.high, row.polynomial)
+            + values(row.overhead?.value, row.overhead?.low, row.overhead?.high)
+            + values(row.perOperation?.value, row.perOperation?.low, row.perOperation?.high, row.deviation)
         }),
       Derived(
         table: "count_law",
@@ -130,7 +133,8 @@ enum SweepDerivations {
       db,
       sql: """
         SELECT cell.id, run.strategy, cost.multiplications, cost.additions, cost.peak_bytes,
-               CASE run.status WHEN 'finished' THEN median_ns END
+               CASE run.status WHEN 'finished' THEN median_ns END AS median_ns, divisions, comparisons, transcendentals,
+               bytes_read, bytes_written
         FROM run JOIN cell ON cell.id = run.cell
         LEFT JOIN cost ON cost.run = run.id LEFT JOIN timing_summary ON timing_summary.run = run.id
         WHERE cell.sweep = ? AND run.strategy IS NOT NULL ORDER BY run.id
@@ -139,9 +143,11 @@ enum SweepDerivations {
       let counts = CountedQuantity.allCases.compactMap { quantity in
         (row[quantity.rawValue] as Int?).map { (quantity, $0) }
       }
+      let others = ["divisions", "comparisons", "transcendentals", "bytes_read", "bytes_written"]
       return cells[row[0]].map {
         SweepRun(
-          cell: $0, strategy: row[1], counts: Dictionary(uniqueKeysWithValues: counts), medianNs: row[5])
+          cell: $0, strategy: row[1], counts: Dictionary(uniqueKeysWithValues: counts),
+          everyCount: counts.map(\.1) + others.compactMap { row[$0] as Int? }, medianNs: row["median_ns"])
       }
     }
   }
@@ -150,12 +156,16 @@ enum SweepDerivations {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT a.cell, a.strategy, b.strategy, ratio, low, high
+        SELECT a.cell, a.strategy, b.strategy, ratio, low, high, winner
         FROM comparison JOIN run AS a ON a.id = run_a JOIN run AS b ON b.id = run_b JOIN cell ON cell.id = a.cell
         WHERE cell.sweep = ? AND winner <> 'same' ORDER BY a.id, b.id
         """, arguments: [sweep]
     ).compactMap { row in
-      cells[row[0]].map { SweepPair(cell: $0, a: row[1], b: row[2], ratio: row[3], low: row[4], high: row[5]) }
+      cells[row[0]].map {
+        SweepPair(
+          cell: $0, a: row[1], b: row[2], ratio: row[3], low: row[4], high: row[5],
+          verdict: Verdict(rawValue: row[6]) ?? .noDifferenceSeen)
+      }
     }
   }
 }

@@ -122,7 +122,8 @@ extension Store {
     }
     try add("run_tensor", ["run": "run", "tensor": "tensor"], where: belongs)
     try add("comparison", ["run_a": "run", "run_b": "run"], where: "t.run_a IN (SELECT theirs FROM temp.run_map)")
-    try add("baseline", ["sweep": "sweep"], where: "true", onConflict: "ON CONFLICT (name) DO NOTHING")
+    // A name of ours keeps its sweeps.
+    try add("baseline", ["sweep": "sweep"], where: "t.name NOT IN (SELECT name FROM main.baseline)")
     let tags = try addTags(db)
     for sweep in try Int64.fetchAll(
       db, sql: "SELECT DISTINCT sweep FROM main.cell WHERE id > ? AND sweep IS NOT NULL", arguments: [before])

@@ -14,7 +14,10 @@ enum SchemaNotes {
       "Forward order against reverse order in one cell: `comparisons` where a is forward and b is reverse."
     ),
     ("comparisons", "Two strategies of one cell, in either order. Ratios are a ÷ b: above 1, b is cheaper."),
-    ("fits", "A growth law: how the median time of a strategy grows along a line of sizes of one sweep."),
+    (
+      "fits",
+      "A growth law: how the median time of a strategy grows along a line of sizes of one sweep, with the size and with the count of operations."
+    ),
     ("network_evaluations", "One evaluation of a network on one input."),
     ("training_steps", "One step of training."),
     ("verifications", "The result of verifying a network."),
@@ -28,9 +31,9 @@ enum SchemaNotes {
     ("polynomials", "The polynomial of the exact counts of a strategy over the sizes of a sweep."),
     (
       "crossovers",
-      "A point on a line of sizes where the cheaper of two strategies changes, by time and by exact count."
+      "A point on a line of sizes where the faster of two strategies changes, by time and by exact count: only between a size at which one is named the winner and one at which the other is."
     ),
-    ("baselines", "A named sweep, for later comparison."),
+    ("baselines", "A sweep under a name, for later comparison. A name can have several sweeps."),
     (
       "break_evens",
       "A finished run with a set-up: from how many directions at one point on it is cheaper than the best other exact strategy of its cell."
@@ -49,10 +52,10 @@ enum SchemaNotes {
     "checkpoint": "The variables of an unfinished training after a step, to continue from.",
     "invocation":
       "One `track` command that wrote here: its process, binary and working directory. host, boot, pid and process_start identify the process; an unfinished run whose process is gone has crashed.",
-    "baseline": "A named sweep, for later comparison.",
+    "baseline": "A sweep under a name, for later comparison. A name can have several sweeps.",
     "tag": "A tag of a run.",
     "crossover":
-      "Derived when a sweep ends: a point on a line of sizes where the cheaper of two strategies changes, by time and by exact count.",
+      "Derived when a sweep ends: a point on a line of sizes where the faster of two strategies changes, by time and by exact count.",
     "count_law": "Derived when a sweep ends: the polynomial of the exact counts over its sizes.",
     "machine": "One computer that recorded runs.",
     "verification": "What a verification compared, and the first difference that it found.",
@@ -119,15 +122,29 @@ enum SchemaNotes {
     "count_law.polynomial": "NULL if the counts follow none, or are too few to tell",
     "crossovers.strategy_a": "the strategy that is faster below",
     "crossovers.strategy_b": "the strategy that is faster above",
-    "place": "the size of the crossover, by time",
+    "place": "the size of the crossover by time, interpolated between measured sizes on logarithmic scales",
     "below": "the largest measured size below it",
     "above": "the smallest measured size above it",
     "formula": "the crossover by count, such as m = n; NULL if it cannot be derived",
     "exact": "value of the formula on this line",
-    "crossovers.low": "lower end of the place's 95 % interval; NULL if open",
-    "crossovers.high": "upper end of the place's 95 % interval; NULL if open",
-    "crossover.low": "lower end of the place's 95 % interval; NULL if open",
-    "crossover.high": "upper end of the place's 95 % interval; NULL if open",
+    "crossovers.low": "lower end of the place's 95 % interval",
+    "crossovers.high": "upper end of the place's 95 % interval",
+    "crossover.low": "lower end of the place's 95 % interval",
+    "crossover.high": "upper end of the place's 95 % interval",
+    "fits.low": "lower end of the exponent's interval; see interval_kind",
+    "fits.high": "upper end of the exponent's interval; see interval_kind",
+    "fit.low": "lower end of the exponent's 95 % interval; for up to 5 points the least slope between neighbours",
+    "fit.high": "upper end of the exponent's 95 % interval; for up to 5 points the greatest slope between neighbours",
+    "interval_kind":
+      "what low and high are: `95 %`, or for up to 5 points `range of local slopes`: the least and the greatest slope between neighbours",
+    "overhead_ns":
+      "overhead a of the line median_ns = a + b · (multiplications + additions), in nanoseconds; NULL for a peer",
+    "overhead_low": "lower end of the overhead's 95 % interval; 0 if none can be told",
+    "overhead_high": "upper end of the overhead's 95 % interval",
+    "per_operation_ns": "nanoseconds per multiplication or addition: b of that line; NULL for a peer",
+    "per_operation_low": "lower end of its 95 % interval",
+    "per_operation_high": "upper end of its 95 % interval",
+    "deviation": "the largest factor between a median and that line; far above 1, the time does not follow the count",
     "saved_at": "when the name was given, ISO-8601 UTC",
     "baseline.sweep": "the sweep",
     "against": "definition or labels that the network was compared with",
@@ -201,7 +218,7 @@ enum SchemaNotes {
     "generator": "how an input was drawn, or which class each label word is; NULL if it was given as it is",
     "git_commit": "commit of the working directory's repository; NULL outside a repository",
     "git_dirty": "1 if there were uncommitted changes outside `reports/` and the database",
-    "high": "upper end of the 95 % interval; NULL for a growth law with fewer than 5 points",
+    "high": "upper end of the 95 % interval",
     "host": "host of the process, with its process-number name space",
     "boot": "boot of the host",
     "id": "row number; it changes when databases are merged",
@@ -211,7 +228,7 @@ enum SchemaNotes {
     "is_done": "1 if the cell is complete",
     "kind": "`hvp`, `gradient`, `network`, `train` or `verify`",
     "load": "number of processors kept busy by other processes, mean over the cell",
-    "low": "lower end of the 95 % interval; NULL for a growth law with fewer than 5 points",
+    "low": "lower end of the 95 % interval",
     "m": "the size m; NULL if the workload has none",
     "machine": "host name and processor",
     "invocation.machine": "the computer",

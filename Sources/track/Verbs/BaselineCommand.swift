@@ -17,12 +17,15 @@ struct BaselineCommand: ParsableCommand {
   /// `track baseline save`.
   struct Save: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Name a sweep. An existing name moves to the new sweep.")
+      abstract: "Name one or several sweeps. An existing name moves to these.")
 
     @Argument(help: "The name.")
     var name: String
 
-    @Option(help: ArgumentHelp("A sweep_id, its beginning, latest or latest~1.", valueName: "sweep"))
+    @Option(
+      help: ArgumentHelp(
+        "Sweeps, as for track compare: latest~1, latest~4..latest, the beginning of a sweep_id, or several with commas.",
+        valueName: "sweeps"))
     var sweep = "latest"
 
     @OptionGroup var global: GlobalOptions
@@ -33,9 +36,12 @@ struct BaselineCommand: ParsableCommand {
         throw InputError.usage("\"\(name)\" cannot name a baseline: expected a word that does not begin with latest")
       }
       // Opens the database for reading first: naming a sweep must not create a database.
-      let id = try Comparison.sweep(sweep, in: global.openForReading())
-      try Store.open(path: global.path, access: .readWrite).save(baseline: name, sweepID: id)
-      try global.show(VerbResult([["name": name, "sweep_id": id]]) { [name] in ["\(name) is sweep \(id)"] })
+      let ids = try Comparison.sweeps(sweep, in: global.openForReading())
+      try Store.open(path: global.path, access: .readWrite).save(baseline: name, sweepIDs: ids)
+      try global.show(
+        VerbResult(ids.map { ["name": name, "sweep_id": $0] }) { [name] in
+          ["\(name) is \(ids.count == 1 ? "sweep" : "\(ids.count) sweeps:") \(ids.joined(separator: ", "))"]
+        })
     }
   }
 
@@ -46,7 +52,8 @@ struct BaselineCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-      let table = try global.openForReading().query("SELECT name, sweep_id, saved_at FROM baselines ORDER BY name")
+      let table = try global.openForReading().query(
+        "SELECT name, sweep_id, saved_at FROM baselines ORDER BY name, sweep_id")
       var result = VerbResult(table, header: table.rows.isEmpty ? [] : ["name", "sweep", "saved"])
       if table.rows.isEmpty { result.notes = ["no baseline in \(global.path); track baseline save NAME makes one"] }
       try global.show(result)
@@ -55,7 +62,7 @@ struct BaselineCommand: ParsableCommand {
 
   /// `track baseline remove`.
   struct Remove: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Remove a name; its sweep stays.")
+    static let configuration = CommandConfiguration(abstract: "Remove a name; its sweeps stay.")
 
     @Argument(help: "The name.")
     var name: String

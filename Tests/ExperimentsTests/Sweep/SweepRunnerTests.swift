@@ -229,11 +229,19 @@ import Testing
           ["n", #"{"m":7}"#],
         ]
         .map { $0.map(SQLValue.text) })
-    // Three points hold no interval, five do.
-    #expect(try rows("SELECT count(*) FROM fits WHERE low IS NULL AND high IS NULL AND points = 3") == [[.integer(18)]])
+    // Three and five points have a range of slopes, six an interval; all have overhead and time per operation.
     try run(cells(n: [2, 3, 4, 6, 8], m: [3]), .short())
+    try run(cells(n: [2, 3, 4, 6, 8, 12], m: [3]), .short())
     #expect(
-      try rows("SELECT count(*) FROM fits WHERE low <= exponent AND exponent <= high AND points = 5") == [[.integer(3)]]
-    )
+      try rows(
+        """
+        SELECT points, interval_kind, count(*) FROM fits
+        WHERE low <= exponent AND exponent <= high AND overhead_low <= overhead_ns AND overhead_ns <= overhead_high
+          AND per_operation_low <= per_operation_ns AND per_operation_ns <= per_operation_high AND deviation >= 1
+        GROUP BY points, interval_kind
+        """) == [
+          [.integer(3), .text("range of local slopes"), .integer(18)],
+          [.integer(5), .text("range of local slopes"), .integer(3)], [.integer(6), .text("95 %"), .integer(3)],
+        ])
   }
 }

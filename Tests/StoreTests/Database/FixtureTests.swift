@@ -9,13 +9,14 @@ import Testing
 @Suite struct FixtureTests {
   /// Rows of the tables and views of a database, with all columns that it names there, in an order of their own.
   private func rows(_ path: String, like other: String? = nil) throws -> [String: [String]] {
-    // A query for each table. quote() tells apart what prints alike: NULL, texts, numbers, bytes. Intervals and what
-    // rests on them are derived anew where a version derives them otherwise, as that of schema 4 does.
+    // A query for each table. quote() tells apart what prints alike: NULL, texts, numbers, bytes. Crossovers, intervals and
+    // what rests on them are derived anew where a version derives them otherwise.
     let queries = """
       SELECT 'SELECT ''' || name || '|''; SELECT ''' || name || '|'' || replace(' || (
         SELECT group_concat('quote(' || name || ')', ' || '', '' || ') FROM pragma_table_info(t.name)
         WHERE name NOT IN ('noise_floor', 'low', 'high', 'winner_by_time')) || ', char(10), '' '') FROM ' || name || ';'
-      FROM sqlite_schema AS t WHERE type IN ('table', 'view') AND name <> 'migration'
+      FROM sqlite_schema AS t
+      WHERE type IN ('table', 'view') AND name <> 'migration' AND name NOT LIKE 'crossover%'
       """
     let lines = try shell("sqlite3 '\(other ?? path)' \"\(queries)\" | sqlite3 -bail '\(path)'").split(separator: "\n")
     return Dictionary(grouping: lines.map(String.init)) { String($0.prefix { $0 != "|" }) }.mapValues { $0.sorted() }
