@@ -76,7 +76,11 @@ import Testing
         """) == [[.integer(1), .integer(4)], [.integer(1), .integer(4)]])
     #expect(
       try rows(
-        "SELECT DISTINCT group_concat(position, '') FROM (SELECT * FROM timings ORDER BY phase, round, position) GROUP BY phase, round"
+        """
+        SELECT DISTINCT group_concat(position, '') FROM (
+          SELECT * FROM timings JOIN runs USING (run_id) WHERE same_as IS NULL ORDER BY phase, round, position)
+        GROUP BY phase, round
+        """
       ) == [[.text("0123")]])
     #expect(
       try rows("SELECT DISTINCT strategy FROM timings JOIN runs USING (run_id) WHERE arm = 'repeat'")

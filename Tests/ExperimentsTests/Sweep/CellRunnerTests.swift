@@ -33,9 +33,11 @@ import Testing
         [.integer(9), .integer(1), .integer(36)]
       ])
     #expect(
-      try rows("SELECT reference FROM hvp_costs WHERE strategy = 'reverse-over-reverse'") == [
-        [.text("forward-over-reverse, float64")]
-      ])
+      try rows(
+        """
+        SELECT reference LIKE 'forward-over-reverse, float64; differences of values in % bits (1 random, all 36 elements)'
+        FROM hvp_costs WHERE strategy = 'reverse-over-reverse'
+        """) == [[.integer(1)]])
     #expect(
       try rows("SELECT generator FROM run_inputs WHERE name = 'step'") == [[.text("2^-26 (1 + max|x|) / max|v|")]]
     )

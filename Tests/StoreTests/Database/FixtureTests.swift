@@ -18,7 +18,11 @@ import Testing
       FROM sqlite_schema AS t
       WHERE type IN ('table', 'view') AND name <> 'migration' AND name NOT LIKE 'crossover%'
       """
-    let lines = try shell("sqlite3 '\(other ?? path)' \"\(queries)\" | sqlite3 -bail '\(path)'").split(separator: "\n")
+    let lines = try shell(
+      """
+      sqlite3 -cmd '.timeout 10000' '\(other ?? path)' \"\(queries)\" | sqlite3 -bail -cmd '.timeout 10000' '\(path)'
+      """
+    ).split(separator: "\n")
     return Dictionary(grouping: lines.map(String.init)) { String($0.prefix { $0 != "|" }) }.mapValues { $0.sorted() }
   }
 

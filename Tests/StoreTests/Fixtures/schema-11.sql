@@ -1,4 +1,4 @@
--- The database of schema-9.sql after migration 10, as sqlite3 dumps it. Schema 6 was made so:
+-- The database of schema-10.sql after migration 11, as sqlite3 dumps it. Schema 6 was made so:
 -- A database as track left it at commit 23d8d4c, schema 6, after these commands:
 --   track run hvp --workload rank-one --v 4,2,1 --y 2,2,1 --rounds 2 --min-time 1us --seed 7
 --   track run hvp --workload chain --n 3 --dtype float32 --rounds 2 --min-time 1us --seed 7
@@ -28,6 +28,7 @@ INSERT INTO migration VALUES(7,'recording_order','11ffe3e8e39acf500ddd87444a5316
 INSERT INTO migration VALUES(8,'verdicts','04f8ff616877bc6e63452a236ecd9fbc0ea2a1ea3661bb42cc7cfdd74884439b','2026-11-27T14:23:46.875Z');
 INSERT INTO migration VALUES(9,'kinds_and_setups','f2dfbcb18596884c9895c537f654e76874c591e1c49b74e0fdba74297be7647d','2026-11-27T21:23:17.338Z');
 INSERT INTO migration VALUES(10,'processes_and_layouts','30bd8a8bb158555a22a0fb2a9731daefa7bc6d7e733e18d0bafec96fec5bf43e','2026-11-27T21:48:03.327Z');
+INSERT INTO migration VALUES(11,'several_sweeps','54f5ed4ac187c4e4ff023af03d3f04b2e1e915e01740cbbd062ca5dc74f949c7','2026-11-27T22:55:29.752Z');
 CREATE TABLE machine (
   id           INTEGER PRIMARY KEY,
   digest       TEXT    NOT NULL UNIQUE,                 -- of the fields below
@@ -937,12 +938,12 @@ CREATE TABLE fit (
   exponent   REAL    NOT NULL,
   low        REAL    NOT NULL,
   high       REAL    NOT NULL,
-  polynomial TEXT,                                       -- of the exact multiplications, where known
+  polynomial TEXT, overhead_ns REAL, overhead_low REAL, overhead_high REAL, per_operation_ns REAL, per_operation_low REAL, per_operation_high REAL, deviation REAL,                                       -- of the exact multiplications, where known
   PRIMARY KEY (sweep, workload, strategy, dtype, threads, blas, variable, fixed)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO fit VALUES(4,'chain','forward','float64',1,'openblas','n','{"m":2}',3,0.48930559659883432477,-1e999,1e999,NULL);
-INSERT INTO fit VALUES(4,'chain','optimal','float64',1,'openblas','n','{"m":2}',3,0.20244283199220242108,-1e999,1e999,NULL);
-INSERT INTO fit VALUES(4,'chain','reverse','float64',1,'openblas','n','{"m":2}',3,0.3338732002640670271,-1e999,1e999,NULL);
+INSERT INTO fit VALUES(4,'chain','forward','float64',1,'openblas','n','{"m":2}',3,0.48930559659883432477,0.4833807638417350061,0.49765617935815009698,NULL,358.35282293032730649,116.03466311856655578,600.6709827420880856,4.4780620977443454933,0.0,12.162806423070495753,1.026328639573810264);
+INSERT INTO fit VALUES(4,'chain','optimal','float64',1,'openblas','n','{"m":2}',3,0.20244283199220242108,0.14242353969119703194,0.24502719757868915428,NULL,334.72837636778950808,57.516332044588864393,611.94042069099009494,7.6773380518925513626,0.0,28.943530119597468797,1.017949266111651152);
+INSERT INTO fit VALUES(4,'chain','reverse','float64',1,'openblas','n','{"m":2}',3,0.3338732002640670271,0.062662348771396994551,0.52630036173515881703,NULL,339.83101039817131549,0.0,1250.0328795523471399,7.4889863881386737887,0.0,49.404714593760779449,1.0622512719407350978);
 CREATE TABLE tag (
   run INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
   tag TEXT    NOT NULL CHECK (tag <> ''),
@@ -1093,14 +1094,6 @@ CREATE TABLE crossover (
   exact      REAL,                                      -- its value here
   PRIMARY KEY (sweep, workload, strategy_a, strategy_b, dtype, threads, blas, variable, fixed, below)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO crossover VALUES(4,'chain','forward','reverse','float64',1,'openblas','n','{"m":2}',3.3542491265209704032,NULL,NULL,3,4,NULL,NULL);
-CREATE TABLE baseline (
-  id       INTEGER PRIMARY KEY,
-  name     TEXT    NOT NULL UNIQUE CHECK (name <> ''),
-  sweep    INTEGER NOT NULL REFERENCES sweep (id) ON DELETE CASCADE,
-  saved_at TEXT    NOT NULL
-) STRICT;
-INSERT INTO baseline VALUES(1,'first',4,'2026-11-25T13:35:16.237Z');
 CREATE TABLE IF NOT EXISTS "comparison" (
   run_a  INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
   run_b  INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
@@ -1196,6 +1189,14 @@ INSERT INTO comparison VALUES(26,27,1.1833371906902485637,0.99969173859432769457
 INSERT INTO comparison VALUES(36,37,1.0147189271780097108,0.0,1e999,'none','round',NULL);
 INSERT INTO comparison VALUES(36,38,1.2039264825914790524,0.0,1e999,'none','round',NULL);
 INSERT INTO comparison VALUES(37,38,1.1864630198035883701,0.0,1e999,'none','round',NULL);
+CREATE TABLE IF NOT EXISTS "baseline" (
+  id       INTEGER PRIMARY KEY,
+  name     TEXT    NOT NULL CHECK (name <> ''),
+  sweep    INTEGER NOT NULL REFERENCES sweep (id) ON DELETE CASCADE,
+  saved_at TEXT    NOT NULL,
+  UNIQUE (name, sweep)
+) STRICT;
+INSERT INTO baseline VALUES(1,'first',4,'2026-11-25T13:35:16.237Z');
 CREATE INDEX cell_by_sweep ON cell (sweep);
 CREATE INDEX run_by_cell ON run (cell);
 CREATE INDEX run_under_way ON run (status) WHERE status = 'running';
@@ -1246,20 +1247,9 @@ FROM timing_summary AS t
 JOIN run ON run.id = t.run
 JOIN cell ON cell.id = t.cell
 JOIN verdict ON verdict.run = t.run;
-CREATE VIEW baselines AS
-SELECT baseline.name, sweep.sweep_id, baseline.saved_at FROM baseline JOIN sweep ON sweep.id = baseline.sweep;
 CREATE INDEX run_tensor_given ON run_tensor (run) WHERE role = 'input' AND generator IS NULL;
 CREATE INDEX sweep_recorded ON sweep (recorded_at, sweep_id);
 CREATE INDEX run_recorded ON run (recorded_at, run_id);
-CREATE VIEW fits AS
-SELECT sweep.sweep_id, fit.workload, fit.strategy, fit.variable, fit.exponent, nullif(fit.low, -9e999) AS low,
-       nullif(fit.high, 9e999) AS high, fit.polynomial, fit.fixed,
-       fit.points, fit.dtype, fit.threads, fit.blas, machine.name || ' (' || machine.cpu || ')' AS machine, sweep.recorded_at,
-       machine.kind AS machine_kind
-FROM fit
-JOIN sweep ON sweep.id = fit.sweep
-JOIN invocation ON invocation.id = sweep.invocation
-JOIN machine ON machine.id = invocation.machine;
 CREATE VIEW polynomials AS
 SELECT sweep.sweep_id, workload, strategy, dtype, quantity, domain, polynomial, sizes, fitted, confirmed,
        machine.name || ' (' || machine.cpu || ')' AS machine, sweep.recorded_at,
@@ -1474,6 +1464,19 @@ SELECT sweep.sweep_id, invocation.command,
         WHERE cell.sweep = sweep.id AND of_a.same_as IS NULL AND of_b.same_as IS NULL) AS comparisons
 FROM sweep
 JOIN invocation ON invocation.id = sweep.invocation;
+CREATE VIEW baselines AS
+SELECT baseline.name, sweep.sweep_id, baseline.saved_at FROM baseline JOIN sweep ON sweep.id = baseline.sweep;
+CREATE VIEW fits AS
+SELECT sweep.sweep_id, fit.workload, fit.strategy, fit.variable, fit.exponent, fit.low, fit.high, fit.polynomial, fit.fixed,
+       fit.points, fit.dtype, fit.threads, fit.blas, machine.name || ' (' || machine.cpu || ')' AS machine, sweep.recorded_at,
+       machine.kind AS machine_kind,
+       CASE WHEN fit.points > 5 THEN '95 %' ELSE 'range of local slopes' END AS interval_kind,
+       fit.overhead_ns, fit.overhead_low, fit.overhead_high, fit.per_operation_ns, fit.per_operation_low, fit.per_operation_high,
+       fit.deviation
+FROM fit
+JOIN sweep ON sweep.id = fit.sweep
+JOIN invocation ON invocation.id = sweep.invocation
+JOIN machine ON machine.id = invocation.machine;
 COMMIT;
 PRAGMA application_id = 1953653611;
-PRAGMA user_version = 10;
+PRAGMA user_version = 11;
