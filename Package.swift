@@ -53,7 +53,8 @@ let package = Package(
     .target(
       name: "Experiments",
       dependencies: [
-        "Accuracy", "Analysis", "CKernels", "CSystem", "Engine", "Formats", "Measurement", "Models", "Statistics", "Store",
+        "Accuracy", "Analysis", "CKernels", "CSystem", "Engine", "Formats", "Measurement", "Models", "Statistics",
+        "Store",
       ],
       swiftSettings: settings),
     .target(name: "Report", dependencies: ["Analysis", "Formats", "Statistics", "Store"], swiftSettings: settings),
@@ -75,7 +76,8 @@ let package = Package(
     .testTarget(name: "EngineTests", dependencies: ["Engine", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
     .testTarget(
-      name: "AccuracyTests", dependencies: ["Accuracy", "Engine", "Models", "Statistics"], swiftSettings: settings),
+      name: "AccuracyTests", dependencies: ["Accuracy", "Engine", "Models", "Statistics", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Statistics"], swiftSettings: settings),
     .testTarget(
       name: "MeasurementTests", dependencies: ["Engine", "Measurement", "TestSupport"], swiftSettings: settings),
