@@ -94,7 +94,7 @@ struct RandomPoint {
       for name in movable { values[name] = values[name]?.map { generator.next() & 1 == 0 ? $0 : -$0 } }
     }
     tensors = try Dictionary(
-      uniqueKeysWithValues: specifications.map {
+      uniqueKeysWithValues: specifications.map { [dtype] in
         ($0.name, try Tensor(values[$0.name] ?? [], shape: $0.shape, dtype: dtype))
       })
   }

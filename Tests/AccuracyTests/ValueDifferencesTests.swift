@@ -1,4 +1,5 @@
 import Engine
+import Foundation
 import Testing
 
 @testable import Accuracy
@@ -44,7 +45,7 @@ struct ValueDifferencesTests {
       return (t["c"] * x).exp().sum() + cross
     }
     let (x, v) = ([0.3, -1.25, 0], [1, 2, -0.5])
-    let powers = zip(c, x).map { Self.exp($0 * $1) }
+    let powers = zip(c, x).map { Foundation.exp($0 * $1) }
     var gradient = zip(c, powers).map { $0 * $1 }
     var product = zip(zip(c, powers), v).map { $0.0 * $0.0 * $0.1 * $1 }
     gradient[0] += x[1]
@@ -56,15 +57,15 @@ struct ValueDifferencesTests {
     #expect(found.ambiguous == 0)
   }
 
-  /// The slope σ(x) of ln(1 + eˣ) at x = −300 is 5e-131, and 1 − σ(x) at 300: both need hundreds of bits.
+  /// The slope σ(x) of ln(1 + eˣ) at x = −300 is 5e-131, and 1 − σ(x) at 300: relative to values of that size they need no more bits.
   @Test(arguments: [-300.0, 300])
   func saturatedFunctionsAreDifferentiated(x: Double) throws {
     let function = Function(["x": [1]], variables: ["x"]) { $0["x"].softplus().sum() }
-    let tail = 1 / Self.exp(300)
+    let tail = 1 / Foundation.exp(300.0)
     let found = try differences(function, ["x": [x], "x.direction": [2]])
     try expect(
       found, gradient: [x < 0 ? tail : 1], product: [2 * tail], scale: [x < 0 ? 0x1p-432 : 1],
-      bits: x < 0 ? 511...2047 : 127...2047)
+      bits: 127...2047)
   }
 
   /// v of 10^±300 is no step of 10^±300.
@@ -110,7 +111,7 @@ struct ValueDifferencesTests {
     let u = Direction(1, at: 0, like: found.variables)
     let product = try #require(try found.curvature(along: u, target: 0x1p-20) { _ in true }?.product)
     // −2 tanh(½) / cosh²(½) 2⁴⁰.
-    let (a, b) = (Self.exp(0.5), Self.exp(-0.5))
+    let (a, b) = (exp(0.5), exp(-0.5))
     let expected = -2 * (a - b) / (a + b) * 4 / ((a + b) * (a + b)) * 0x1p40
     #expect(abs(product.number.values[0] - expected) <= product.noise + 1e-15 * abs(expected))
     #expect(product.noise <= 0x1p-20)
@@ -122,14 +123,5 @@ struct ValueDifferencesTests {
     let u = Direction(1, at: 0, like: found.variables)
     #expect(try found.slope(along: u, target: 1) { _ in false } == nil)
     #expect(try found.curvature(along: u, target: 1) { _ in false } == nil)
-  }
-
-  /// eˣ from its series, after halving.
-  private static func exp(_ x: Double) -> Double {
-    if abs(x) > 1 {
-      let half = exp(x / 2)
-      return half * half
-    }
-    return (1...30).reversed().reduce(1) { 1 + x / Double($1) * $0 }
   }
 }
