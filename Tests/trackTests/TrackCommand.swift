@@ -51,8 +51,10 @@ struct TrackCommand {
   /// Starts a command whose output goes to files named after `name`, or what is printed to the file `output`.
   func start(_ arguments: [String], name: String = UUID().uuidString, output: String? = nil) throws -> Process {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: binary)
-    process.arguments = arguments
+    // On all processors: a thread of the tests may be bound to one, because it was made by one that was, and a process
+    // inherits that.
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/taskset")
+    process.arguments = ["-c", "0-\(max(0, sysconf(Int32(_SC_NPROCESSORS_CONF)) - 1))", binary] + arguments
     process.currentDirectoryURL = directory.url
     var variables = ProcessInfo.processInfo.environment
     variables["TRACK_DB"] = nil
