@@ -80,7 +80,8 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Statistics"], swiftSettings: settings),
     .testTarget(
-      name: "MeasurementTests", dependencies: ["Engine", "Measurement", "TestSupport"], swiftSettings: settings),
+      name: "MeasurementTests", dependencies: ["Engine", "Measurement", "Statistics", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Statistics", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "ModelsTests", dependencies: ["Engine", "Experiments", "Formats", "Models", "TestSupport"],
@@ -100,7 +101,8 @@ let package = Package(
       exclude: ["Golden"],
       swiftSettings: settings),
     .testTarget(
-      name: "trackTests", dependencies: ["Models", "PeakMemory", "track", "TestSupport"], swiftSettings: settings),
+      name: "trackTests", dependencies: ["Models", "PeakMemory", "Statistics", "track", "TestSupport"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu11

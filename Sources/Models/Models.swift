@@ -40,6 +40,26 @@ public enum Models {
     FileModel(file: try NetworkFile(text: Array(definition.utf8), file: source))
   }
 
+  /// The model and size of a recorded cell.
+  /// - Parameters:
+  ///   - name: name of a built-in model; ignored if there is a definition.
+  ///   - definition: the recorded network, if the name does not say what the model is.
+  ///   - source: name of the cell in messages.
+  /// - Throws: `FormatError`; `InputError.data` if there is no such model.
+  public static func recorded(
+    _ name: String, definition: String?, size: Size, source: String
+  ) throws -> (model: any Model, size: Size) {
+    if let definition {
+      // A definition has its sizes, except the number of examples, which is last.
+      let model = try recorded(definition, source: "the network of \(source)")
+      return (model, try model.size(["batch": size.entries.last?.value ?? 1]))
+    }
+    guard let model = builtin(named: name) else {
+      throw InputError.data("\(source) is of \(name), which this track does not know")
+    }
+    return (model, try model.size(size))
+  }
+
   /// The accepted names for a use, in words.
   static func expected(for use: Use) -> String {
     let names = builtin(for: use).map(\.name).joined(separator: ", ")

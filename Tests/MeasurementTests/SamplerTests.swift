@@ -1,17 +1,20 @@
+import Statistics
 import Testing
 
 @testable import Measurement
 
 @Suite struct SamplerTests {
-  /// Takes 7 ns a call, and gives up after some samples.
+  /// Takes so many nanoseconds a call, and gives up after some samples.
   private final class Fleeting: Timed {
     struct Exhausted: Error {}
     let multiple: Int
     private var left: Int
     private(set) var asked: [Int] = []
+    private let nsPerCall: Int
 
-    init(samples: Int, multiple: Int = 1) {
+    init(samples: Int, multiple: Int = 1, nsPerCall: Int = 7) {
       left = samples
+      self.nsPerCall = nsPerCall
       self.multiple = multiple
     }
 
@@ -19,7 +22,7 @@ import Testing
       guard left > 0 else { throw Exhausted() }
       left -= 1
       asked.append(calls)
-      return 7 * calls
+      return nsPerCall * calls
     }
   }
 
@@ -30,7 +33,8 @@ import Testing
     var sampler = Sampler(
       problems, twin: hasBaseline ? twin : nil, seed: 3, minTimeNs: 1000, isCancelled: { false })
     var rounds = 0
-    let isComplete = sampler.run(isEnough: { count, _ in count >= 6 }, onRound: { rounds = $0 })
+    let isComplete = sampler.run(
+      isEnough: { count, _ in count >= 6 }, onRound: { rounds += $0.first?.sample.phase == .measure ? 1 : 0 })
     #expect(isComplete && rounds == 6 && sampler.warmupRounds == 2)
     #expect(sampler.failures.keys.sorted() == [1] && sampler.failures[1] is Fleeting.Exhausted)
     #expect(sampler.samples.map(\.count) == [hasBaseline ? 16 : 8, 4, 8])
@@ -42,6 +46,63 @@ import Testing
     let measured = sampler.samples.flatMap { $0 }.filter { $0.phase == .measure && $0.round > 2 }
     let turns = Dictionary(grouping: measured, by: \.round).mapValues { $0.map(\.position).sorted() }
     #expect(turns.count == 3 && turns.values.allSatisfy { $0 == Array(0..<(hasBaseline ? 3 : 2)) })
+  }
+
+  /// Takes 7 ns a call, moves in no time, and may take long to warm up.
+  private final class Moving: Timed {
+    private(set) var moves = 0
+    let multiple = 1
+    let slow: Int
+
+    init(slow: Int = 0) { self.slow = slow }
+
+    func renew(_ generator: inout SplitMix64) -> Bool {
+      _ = generator.next()
+      moves += 1
+      let start = Clock.now()
+      while moves > 1, Clock.now() - start < slow {}
+      return true
+    }
+
+    func nanoseconds(ofCalls calls: Int) -> Int {
+      // As long as a sample, for the sampler's own clock.
+      let start = Clock.now()
+      while Clock.now() - start < 350 * calls {}
+      return 7 * calls
+    }
+  }
+
+  @Test func eachMeasuredRoundIsAtOtherAddresses() {
+    let subjects = [Moving(), Moving()]
+    var sampler = Sampler(subjects, twin: Moving(), seed: 3, minTimeNs: 1000, isCancelled: { false })
+    _ = sampler.run(isEnough: { count, _ in count >= 8 }, onRound: { _ in })
+    #expect(subjects.allSatisfy { $0.moves > 4 })
+    for samples in sampler.samples {
+      for arm in [Sample.Arm.main, .repeat] {
+        let layouts = samples.filter { $0.phase == .measure && $0.arm == arm }.map(\.layout)
+        #expect(layouts == layouts.sorted())
+      }
+      #expect(samples.filter { $0.phase == .warmup }.allSatisfy { $0.layout == 0 })
+    }
+    #expect(sampler.samples[1].last.map { $0.layout + 1 } == subjects[1].moves)
+  }
+
+  @Test func movingTakesNoMoreThanItsShareOfTheTime() {
+    let subject = Moving(slow: 20_000_000)
+    var sampler = Sampler([subject], seed: 3, minTimeNs: 1000, isCancelled: { false })
+    _ = sampler.run(isEnough: { count, _ in count >= 40 }, onRound: { _ in })
+    // 40 rounds of 50 µs are shorter than one move.
+    #expect(subject.moves <= 2)
+  }
+
+  @Test func aCallThatComputesNothingIsTimedBesideShortOnes() {
+    for (limit, count) in [(1, 5), (1_000_000, 0)] {
+      var sampler = Sampler(
+        [Fleeting(samples: 100, nsPerCall: 7 * limit)], call: Fleeting(samples: 100, nsPerCall: 2), seed: 3,
+        minTimeNs: 1000, isCancelled: { false })
+      _ = sampler.run(isEnough: { count, _ in count >= 5 }, onRound: { _ in })
+      #expect(sampler.callTimes == Array(repeating: 2, count: count))
+    }
   }
 
   @Test func whereAllGiveUpSamplingEnds() {

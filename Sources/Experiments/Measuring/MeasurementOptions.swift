@@ -14,6 +14,10 @@ public struct MeasurementOptions: Sendable {
   public var seed: Int
   /// Number of measured rounds; `nil` for at least `minRounds`, and more if the budget allows.
   public var rounds: Int?
+  /// Maximum number of processes that a cell is measured in; `nil` for the default.
+  public var processes: Int?
+  /// How a process starts that measures a share of a cell; `nil` to measure in this one.
+  public var worker: WorkerLauncher?
   /// Minimum time of a sample in nanoseconds.
   public var minTimeNs = 10_000_000
   /// Time for all cells in nanoseconds; `nil` for the minimum number of rounds.
@@ -27,6 +31,17 @@ public struct MeasurementOptions: Sendable {
   /// Nanoseconds beyond `maxTimeNs` that a peer has for an answer.
   public var peerGraceNs = 60_000_000_000
 
+  /// Number of processes that a cell is measured in: at most one for each round, by default one for two rounds. Two or
+  /// three of them would tell less than one, whose interval is over rounds.
+  public var processCount: Int {
+    guard worker != nil else { return 1 }
+    let rounds = rounds ?? Self.minRounds
+    let usual = rounds < 8 ? 1 : min(Self.standardProcesses, rounds / 2)
+    return max(1, min(processes ?? usual, rounds))
+  }
+
+  /// Default maximum of processes.
+  public static let standardProcesses = 6
   /// Default minimum of rounds.
   public static let minRounds = 15
   /// Maximum of rounds, even with a generous budget.

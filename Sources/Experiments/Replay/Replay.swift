@@ -141,14 +141,11 @@ public struct Replay: Sendable {
   }
 
   private static func outputs(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output] {
-    let model =
-      try run.definition.map { try Models.recorded($0, source: "the network of run \(run.runID)") } ?? named(run)
+    let (model, size) = try Models.recorded(
+      run.workload, definition: run.definition, size: Size(json: run.size), source: "run \(run.runID)")
     guard let strategy = Strategies.all.first(where: { $0.name == run.strategy }) else {
       throw InputError.data("run \(run.runID) is of strategy \(run.strategy ?? "none"), which this track does not know")
     }
-    // A definition has its sizes, except the number of examples, which is last.
-    let recorded = try Size(json: run.size)
-    let size = try model.size(run.definition == nil ? recorded : ["batch": recorded.entries.last?.value ?? 1])
     let passes = StandardPasses.all.filter { run.passes.contains($0.name) }
     let function = try model.problem(size).compile(by: strategy, dtype: dtype, passes: passes, blas: blas)
     let results = try function(inputs(run, of: model, size: size, dtype: dtype)).dictionary

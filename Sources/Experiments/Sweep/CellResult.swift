@@ -9,6 +9,11 @@ public struct CellResult: Sendable {
   public let record: CellRecord
   /// Runs, in the order of the strategies.
   public let runs: [RunResult]
+  /// Median time of a call that computes nothing, in nanoseconds; `nil` unless a call of a strategy took less than a
+  /// microsecond.
+  public let callNs: Double?
+  /// What was unusual about the measurement; `nil` if nothing was.
+  public let remark: String?
   /// Whether the cell was cancelled.
   public let isCancelled: Bool
 }

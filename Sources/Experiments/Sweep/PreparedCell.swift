@@ -24,6 +24,8 @@ struct PreparedCell {
   private(set) var preparedRuns: [PreparedRun]
   /// Bytes that the runs need that are not skipped, with their references.
   private(set) var neededBytes = 0.0
+  /// Number of processes to measure it in.
+  private(set) var processes = 1
 
   /// Maximum number of elements of all inputs; with more, strides and offsets would overflow.
   private static let maxElements = 1 << 56
@@ -75,12 +77,18 @@ struct PreparedCell {
     var memory = CellMemory()
     memory.inputs = specifications.reduce(0) { $0 + CellMemory.block($1.shape.count, options.dtype) }
     memory.inputs += cell.given.tensors.values.reduce(0) { $0 + CellMemory.block($1.values.count, .float64) }
+    if options.processCount > 1 {
+      // A worker has inputs of its own. Given ones are written to it in one piece.
+      memory.inputs *= 2
+      memory.passing = cell.given.tensors.values.reduce(0) { $0 + CellMemory.block($1.values.count, .float64) }
+    }
     let largest = specifications.map { CellMemory.block($0.shape.count, options.dtype) }.max() ?? 0
     if peers > 0 {
       let outputs = problem.products.map { CellMemory.block($0.shape.count, options.dtype) }
       memory.results += Double(peers) * outputs.reduce(0, +)
       // A file is made from a copy of a tensor and its header, and read by way of numbers.
-      memory.passing = max(2 * largest, 16 * (problem.products.map { Double($0.shape.count) }.max() ?? 0))
+      memory.passing = max(
+        memory.passing, 2 * largest, 16 * (problem.products.map { Double($0.shape.count) }.max() ?? 0))
     }
     return memory
   }
@@ -89,7 +97,11 @@ struct PreparedCell {
   private func memory(_ memory: CellMemory, adding index: Int, _ options: MeasurementOptions) -> CellMemory? {
     guard let compiled = preparedRuns[index].compiled, preparedRuns[index].skipped == nil else { return nil }
     var more = memory
-    more.add(compiled.plan, setup: compiled.setup?.plan)
+    more.add(
+      compiled.plan, setup: compiled.setup?.plan,
+      copied: RenewedExecution.copiedBytes(
+        specifications.lazy.map { $0.shape.count.multipliedReportingOverflow(by: options.dtype.size).partialValue }),
+      hasTwin: index == 0)
     more.passing = max(more.passing, stored(compiled.plan, options))
     return more
   }
@@ -150,8 +162,19 @@ struct PreparedCell {
       + "more than --max-memory \(Quantity.bytes(limit))"
   }
 
+  /// Skips strategies that would take longer than the limit. The fastest come first, as long as there is time. Rather
+  /// than skip one, the cell is measured in fewer processes, each of which has to warm up.
   private mutating func skipByTime(_ options: MeasurementOptions) {
-    let rounds = Double((options.rounds ?? MeasurementOptions.minRounds) + Sampler.minWarmupRounds)
+    processes = options.processCount
+    func rounds() -> Double {
+      let rounds = (options.rounds ?? MeasurementOptions.minRounds) + processes * Sampler.minWarmupRounds
+      return Double(rounds) * (1 + Sampler.renewalShare)
+    }
+    let calls = preparedRuns.filter { $0.skipped == nil }.map { Double($0.cost?.predictedNs ?? 0) }
+    let round = calls.reduce(calls.min().map { max($0, Double(options.minTimeNs)) } ?? 0) {
+      $0 + max($1, Double(options.minTimeNs))
+    }
+    while processes > 1, rounds() * round > Double(options.maxTimeNs) { processes -= 1 }
     var total = 0.0
     var counted: Set<ObjectIdentifier> = []
     let byTime = preparedRuns.indices.filter { preparedRuns[$0].skipped == nil }
@@ -162,7 +185,7 @@ struct PreparedCell {
         !counted.contains(computation)
       else { continue }
       let call = Double(preparedRuns[index].cost?.predictedNs ?? 0)
-      let time = rounds * max(call, Double(options.minTimeNs)) * (position == 0 ? 2 : 1)
+      let time = rounds() * max(call, Double(options.minTimeNs)) * (position == 0 ? 2 : 1)
       if total + time > Double(options.maxTimeNs) {
         preparedRuns[index].skipped =
           "is predicted to take \(Quantity.nanoseconds(call)) a call, \(Quantity.nanoseconds(time)) in all, "

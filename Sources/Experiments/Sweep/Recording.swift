@@ -49,7 +49,10 @@ extension CostRecord {
 
 extension SampleRecord {
   /// The record of a sample.
-  init(_ sample: Sample) {
+  /// - Parameters:
+  ///   - process: number of the process that took it.
+  ///   - firstRound: number of the process's first round of this phase.
+  init(_ sample: Sample, process: Int = 0, firstRound: Int = 0) {
     let phase: Phase =
       switch sample.phase {
       case .warmup: .warmup
@@ -61,8 +64,8 @@ extension SampleRecord {
       case .repeat: .repeat
       }
     self.init(
-      phase: phase, round: sample.round, position: sample.position, arm: arm, repeats: sample.repeats,
-      elapsedNs: sample.elapsedNs)
+      phase: phase, round: firstRound + sample.round, position: sample.position, arm: arm, process: process,
+      layout: sample.layout, repeats: sample.repeats, elapsedNs: sample.elapsedNs)
   }
 }
 

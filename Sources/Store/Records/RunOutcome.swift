@@ -12,6 +12,8 @@ public struct RunOutcome: Sendable {
   public var samples: [SampleRecord] = []
   /// The run of the same cell whose samples it shares, because both are one computation.
   public var sameAs: UUIDv7?
+  /// Number of processes that it ran in; `nil` if it was not sampled.
+  public var processes: Int?
   /// One-off work outside the timing, in nanoseconds.
   public var setupNs: Int?
   /// Time of the set-up's computation at one point, without tracing and planning; `nil` without a set-up.
