@@ -37,8 +37,6 @@ public final class RenewedExecution: Timed {
     self.compile = compile
   }
 
-  public var multiple: Int { slowdown?.counted ?? 1 }
-
   /// Bytes of copies of these inputs.
   public static func copiedBytes(_ inputs: some Sequence<Int>) -> Int {
     let total = inputs.reduce(0) { $0 + min($1, maxCopied + 1) + page }
@@ -66,6 +64,8 @@ public final class RenewedExecution: Timed {
   }
 
   public func nanoseconds(ofCalls calls: Int) -> Int {
-    execution?.nanoseconds(ofCalls: slowdown.map { calls / $0.counted * ($0.counted + 1) } ?? calls) ?? 0
+    guard let execution else { return 0 }
+    guard let slowdown else { return execution.nanoseconds(ofCalls: calls) }
+    return slowdown.nanoseconds(ofCalls: calls) { execution.nanoseconds(ofCalls: $0) }
   }
 }

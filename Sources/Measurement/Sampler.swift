@@ -17,7 +17,7 @@ public struct Sampler {
     var measured: [Double] = []
 
     /// Calls that fill the caches at new addresses.
-    var warmingCalls: Int { max(1, repeats / subject.multiple / 16) * subject.multiple }
+    var warmingCalls: Int { max(1, repeats / 16) }
   }
 
   private var arms: [Arm]
@@ -67,9 +67,9 @@ public struct Sampler {
     pauseNs: Int? = nil, isCancelled: @escaping () -> Bool
   ) {
     arms = subjects.enumerated().map { strategy, subject in
-      Arm(strategy: strategy, arm: .main, subject: subject, repeats: subject.multiple)
+      Arm(strategy: strategy, arm: .main, subject: subject)
     }
-    if let twin { arms.append(Arm(strategy: 0, arm: .repeat, subject: twin, repeats: twin.multiple)) }
+    if let twin { arms.append(Arm(strategy: 0, arm: .repeat, subject: twin)) }
     samples = Array(repeating: [], count: subjects.count)
     self.call = call
     generator = SplitMix64(seed: seed)
@@ -213,9 +213,7 @@ public struct Sampler {
     for index in arms.indices {
       let strategy = arms[index].strategy
       let perCall = arms.filter { $0.strategy == strategy }.flatMap(\.warmup).filter { $0 > 0 }.min() ?? 1
-      let repeats = min(max(1, Int((Double(minTimeNs) / max(perCall, 0.1)).rounded(.up))), Self.maxRepeats)
-      let multiple = arms[index].subject.multiple
-      arms[index].repeats = (repeats + multiple - 1) / multiple * multiple
+      arms[index].repeats = min(max(1, Int((Double(minTimeNs) / max(perCall, 0.1)).rounded(.up))), Self.maxRepeats)
     }
   }
 }

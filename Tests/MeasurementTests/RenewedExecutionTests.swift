@@ -38,11 +38,4 @@ import Testing
     #expect(RenewedExecution.copiedBytes([Int.max, Int.max]) == 0)
   }
 
-  @Test func aSlowdownMakesMoreCallsThanItCounts() throws {
-    #expect(abs(Slowdown(oneMoreIn: 50).factor - 1.02) < 1e-15)
-    let execution = RenewedExecution([:], in: try Workspace(bytes: 0), slowdown: Slowdown(oneMoreIn: 20)) {
-      try Self.function()
-    }
-    #expect(execution.multiple == 20)
-  }
 }

@@ -7,15 +7,13 @@ import Testing
   /// Takes so many nanoseconds a call, and gives up after some samples.
   private final class Fleeting: Timed {
     struct Exhausted: Error {}
-    let multiple: Int
     private var left: Int
     private(set) var asked: [Int] = []
     private let nsPerCall: Int
 
-    init(samples: Int, multiple: Int = 1, nsPerCall: Int = 7) {
+    init(samples: Int, nsPerCall: Int = 7) {
       left = samples
       self.nsPerCall = nsPerCall
-      self.multiple = multiple
     }
 
     func nanoseconds(ofCalls calls: Int) throws -> Int {
@@ -28,7 +26,7 @@ import Testing
 
   @Test(arguments: [true, false])
   func whatGivesUpLeavesTheRounds(hasBaseline: Bool) {
-    let problems = [Fleeting(samples: 100), Fleeting(samples: 4), Fleeting(samples: 100, multiple: 10)]
+    let problems = [Fleeting(samples: 100), Fleeting(samples: 4), Fleeting(samples: 100, nsPerCall: 9)]
     let twin = Fleeting(samples: 100)
     var sampler = Sampler(
       problems, twin: hasBaseline ? twin : nil, seed: 3, minTimeNs: 1000, isCancelled: { false })
@@ -39,10 +37,10 @@ import Testing
     #expect(sampler.failures.keys.sorted() == [1] && sampler.failures[1] is Fleeting.Exhausted)
     #expect(sampler.samples.map(\.count) == [hasBaseline ? 16 : 8, 4, 8])
     #expect(sampler.samples[0].count { $0.arm == .repeat } == (hasBaseline ? 8 : 0))
-    // 1000 ÷ 7 calls, and the next multiple of 10. A twin makes as many calls as the baseline, beside it.
+    // 1000 ÷ 7 and 1000 ÷ 9 calls. A twin makes as many calls as the baseline, beside it.
     #expect(problems[0].asked.count == 8 && twin.asked == (hasBaseline ? problems[0].asked : []))
     #expect(problems[0].asked.suffix(6) == Array(repeating: 143, count: 6)[...])
-    #expect(problems[2].asked.first == 10 && problems[2].asked.last == 150)
+    #expect(problems[2].asked.first == 1 && problems[2].asked.last == 112)
     let measured = sampler.samples.flatMap { $0 }.filter { $0.phase == .measure && $0.round > 2 }
     let turns = Dictionary(grouping: measured, by: \.round).mapValues { $0.map(\.position).sorted() }
     #expect(turns.count == 3 && turns.values.allSatisfy { $0 == Array(0..<(hasBaseline ? 3 : 2)) })
@@ -51,7 +49,6 @@ import Testing
   /// Takes 7 ns a call, moves in no time, and may take long to warm up.
   private final class Moving: Timed {
     private(set) var moves = 0
-    let multiple = 1
     let slow: Int
 
     init(slow: Int = 0) { self.slow = slow }
