@@ -56,6 +56,7 @@ struct CellMeasurement {
     }
     var lost: [WorkerFailure] = []
     var delivered = 0
+    var startNs = 0
     let start = Clock.now()
     let peerProcesses = peers.map { $0.processes(of: processes, withinNs: allowance(processes)) }
     for process in 0..<processes where !interruption.isRequested {
@@ -64,9 +65,9 @@ struct CellMeasurement {
         do { try peer.restart() } catch { result.failures[entrants.count + index] = error }
       }
       var settings = settings(process, of: processes)
-      settings.timeNs = shareNs.map { max(0, start + $0 - Clock.now()) / (processes - process) }
+      settings.timeNs = shareNs.map { max(0, (start + $0 - Clock.now()) / (processes - process) - startNs) }
       do {
-        try sample(by: launcher, settings, process: delivered, into: &result) { rounds in
+        startNs = try sample(by: launcher, settings, process: delivered, into: &result) { rounds in
           onProgress((Double(process) + Double(rounds) / Double(settings.most)) / Double(processes))
         }
         delivered += 1
@@ -88,7 +89,9 @@ struct CellMeasurement {
       return result
     }
     for index in 0..<count { result.processes[index] = max(1, delivered) }
-    for index in peers.indices { result.processes[entrants.count + index] = min(delivered, peerProcesses[index]) }
+    for index in peers.indices {
+      result.processes[entrants.count + index] = max(1, min(delivered, peerProcesses[index]))
+    }
     return result
   }
 
@@ -130,13 +133,16 @@ struct CellMeasurement {
     result.callTimes += sampling.callNs.map { [$0] } ?? []
   }
 
+  /// Lets a worker sample its share of rounds.
+  /// - Returns: nanoseconds until its first round began.
   private func sample(
     by launcher: WorkerLauncher, _ settings: CellSampling.Settings, process: Int, into result: inout Result,
     onRound: (Int) -> Void
-  ) throws(WorkerFailure) {
+  ) throws(WorkerFailure) -> Int {
     let playing = peers.indices.filter { result.failures[entrants.count + $0] == nil }
     var rounds = WorkerRounds(
-      strategies: entrants.count + playing.count, hasTwin: true, fewest: settings.fewest, most: settings.most)
+      strategies: entrants.count + playing.count, peers: playing.count, hasTwin: true, fewest: settings.fewest,
+      most: settings.most)
     let bytes: [UInt8]
     do {
       bytes = try job(settings, peers: playing.count).bytes(given: cell.given.tensors)
@@ -172,6 +178,7 @@ struct CellMeasurement {
     result.measuredRounds += rounds.measuredRounds
     result.callTimes += session.callNs.map { [$0] } ?? []
     if let failure { throw failure }
+    return session.startNs
   }
 
   private func job(_ settings: CellSampling.Settings, peers: Int) throws -> WorkerJob {

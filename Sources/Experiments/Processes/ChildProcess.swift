@@ -32,11 +32,10 @@ struct ChildProcess {
   init(
     _ arguments: [String], file: String? = nil, environment: [String: String], threads: Int? = nil
   ) throws(StartError) {
-    let (ends, started) = Self.starting.withLock { _ in
+    let (ends, started) = Self.starting.withLock { _ -> ([Int32], Result<pid_t, StartError>) in
       let ends = Self.pipes()
-      return (
-        ends, ends.contains(-1) ? .failure(.init(code: errno)) : Self.spawn(file ?? arguments[0], arguments, environment, ends, threads)
-      )
+      guard !ends.contains(-1) else { return (ends, .failure(.init(code: errno))) }
+      return (ends, Self.spawn(file ?? arguments[0], arguments, environment, ends, threads))
     }
     for theirs in [0, 3, 5] where ends[theirs] >= 0 { close(ends[theirs]) }
     (input, output, errors) = (ends[1], ends[2], ends[4])

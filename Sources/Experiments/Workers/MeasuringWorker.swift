@@ -12,6 +12,8 @@ public enum MeasuringWorker {
 
   /// Samples and exits.
   public static func run() -> Never {
+    // Also where there is no guard. A parent that has ended already leaves no reader of the first line.
+    cs_end_with_parent()
     let input = WorkerInput()
     do {
       let callNs = try sample(try input.job(), input)

@@ -6,6 +6,7 @@ import Measurement
 /// order. An arm is the position of a strategy or peer, or `twin`.
 struct WorkerRounds {
   private let strategies: Int
+  private let peers: Int
   private let hasTwin: Bool
   private let fewest: Int
   private let most: Int
@@ -13,16 +14,20 @@ struct WorkerRounds {
   private(set) var samples: [[Sample]]
   private(set) var warmupRounds = 0
   private(set) var measuredRounds = 0
-  private var elapsedNs = 0
+  /// Time of all samples so far.
+  private(set) var elapsedNs = 0
 
   private static let twin = "twin"
 
   /// - Parameters:
+  ///   - strategies: number of strategies and peers.
+  ///   - peers: number of peers, the last of them, which may be lost on the way.
   ///   - fewest: minimum of measured rounds.
   ///   - most: maximum of measured rounds.
-  init(strategies: Int, hasTwin: Bool, fewest: Int, most: Int) {
+  init(strategies: Int, peers: Int = 0, hasTwin: Bool, fewest: Int, most: Int) {
     self.fewest = fewest
     self.strategies = strategies
+    self.peers = peers
     self.hasTwin = hasTwin
     self.most = most
     samples = Array(repeating: [], count: strategies)
@@ -53,10 +58,17 @@ struct WorkerRounds {
   }
 
   /// Called after the last round.
-  /// - Throws: `WorkerFailure` if there are too few.
+  /// - Throws: `WorkerFailure` if there are too few rounds, or a strategy or the twin is not in all of them.
   func end() throws(WorkerFailure) {
     guard measuredRounds >= fewest else {
       throw WorkerFailure("sent \(measuredRounds) rounds, expected \(fewest)")
+    }
+    for strategy in 0..<max(0, strategies - peers) {
+      let measured = samples[strategy].filter { $0.phase == .measure }
+      let twins = measured.count { $0.arm == .repeat }
+      guard measured.count - twins == measuredRounds, twins == (strategy == 0 && hasTwin ? measuredRounds : 0) else {
+        throw WorkerFailure("left a strategy out of a round")
+      }
     }
   }
 

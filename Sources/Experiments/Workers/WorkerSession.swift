@@ -6,11 +6,15 @@ import Statistics
 final class WorkerSession {
   private let process: LineProcess
   private let patienceNs: Int
+  private let begin = Clock.now()
   private let interruption: Cancellation
   /// Errors of peers that could not be sampled to the end, by position.
   private(set) var peerFailures: [Int: any Error] = [:]
   /// Median time of a call that computes nothing, in nanoseconds, if it was taken.
   private(set) var callNs: Double?
+
+  /// Nanoseconds until its first round began; 0 if there was none.
+  private(set) var startNs = 0
 
   /// Time for a worker to exit after its last line.
   private static let farewellNs = 2_000_000_000
@@ -47,7 +51,7 @@ final class WorkerSession {
     defer { process.end(withinNs: interruption.isRequested ? 0 : Self.farewellNs) }
     var message = bytes
     var questions = 0
-    let start = Clock.now()
+    var isFirst = true
     while true {
       let answer = process.answer(to: message, withinNs: patienceNs, interruption: interruption)
       message = []
@@ -55,7 +59,10 @@ final class WorkerSession {
       let words = line.split(separator: " ")
       switch words.first {
       case "round":
-        try rounds.add(line, passedNs: Clock.now() - start)
+        let passed = Clock.now() - begin
+        try rounds.add(line, passedNs: passed)
+        if isFirst { startNs = max(0, passed - rounds.elapsedNs) }
+        isFirst = false
         onRound(rounds.measuredRounds)
       case "peer" where words.count == 3:
         questions += 1

@@ -54,6 +54,15 @@ import Testing
     #expect(throws: WorkerFailure.self) { try late.add("round measure 1 0:0:1:600", passedNs: 1100) }
   }
 
+  /// Peers may be lost on the way; strategies and the twin may not.
+  @Test(arguments: [("1:0:9:5 twin:0:9:5", false), ("0:0:9:5 1:0:9:5", false), ("0:0:9:5 twin:0:9:5", true)])
+  func everyStrategyIsInEachRound(second: String, isWhole: Bool) throws {
+    var rounds = WorkerRounds(strategies: 2, peers: 1, hasTwin: true, fewest: 2, most: 3)
+    try rounds.add("round measure 0 0:0:9:45 1:0:9:50 twin:0:9:40", passedNs: 10_000)
+    try rounds.add("round measure 1 \(second)", passedNs: 10_000)
+    if isWhole { try rounds.end() } else { #expect(throws: WorkerFailure.self) { try rounds.end() } }
+  }
+
   @Test func noBytesTrap() {
     var random = Numbers(seed: 4)
     let pieces = ["round", "measure", "warmup", " ", ":", "0", "1", "twin", "-", "9223372036854775807", "\u{7f}", "é"]
