@@ -71,8 +71,9 @@ public struct SweepRunner {
     while !interruption.isRequested, case .leased(let lease, let done) = try store.leaseCell(ofSweep: sweepID) {
       let cell = cells[lease.position]
       onProgress(Progress(finished: done, cells: cells.count, part: 0, cell: cell))
-      let share = options.budgetNs.map { max(0, $0 - (Clock.now() - start)) / max(1, cells.count - done) }
-      let result = try runner.run(cell, lease: lease, shareNs: share) { part in
+      let (share, limit) = SamplingTime.Limit.next(
+        options, remaining: options.budgetNs.map { Double($0 - (Clock.now() - start)) }, cells: cells.count - done)
+      let result = try runner.run(cell, lease: lease, share: share, limit: limit) { part in
         onProgress(Progress(finished: done, cells: cells.count, part: part, cell: cell))
       }
       if result.runs.contains(where: { $0.status == .failed }) { status = .failed }
