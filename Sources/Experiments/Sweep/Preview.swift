@@ -35,7 +35,7 @@ public struct Preview: Sendable {
   public static func forEachCell(
     of cells: [Cell], options: MeasurementOptions, peers: [Peer] = [], _ body: ([Row]) throws -> Void
   ) throws {
-    let speed = try MachineSpeed.measured(blas: options.blas)
+    let speed = try MachineSpeed.measured(blas: options.blas, dtype: options.dtype)
     let (share, limit) = SamplingTime.Limit.next(
       options, remaining: options.budgetNs.map(Double.init), cells: cells.count)
     for cell in cells {

@@ -63,7 +63,7 @@ public struct SweepRunner {
     let pinned = Affinity.bind(threads: options.threads)
     defer { if !pinned.isEmpty { Affinity.release() } }
     let runner = CellRunner(
-      store: store, options: options, speed: try .measured(blas: options.blas), pinned: pinned,
+      store: store, options: options, speed: try .measured(blas: options.blas, dtype: options.dtype), pinned: pinned,
       peers: sessions, interruption: interruption)
     let sweepID = try begin(cells, continuing: unfinished)
     let start = Clock.now()
