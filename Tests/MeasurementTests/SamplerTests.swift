@@ -57,7 +57,7 @@ import Testing
 
   @Test(arguments: [true, false])
   func warmUpIsShortWhenTheTimeIsOver(isLate: Bool) {
-    var sampler = Sampler([Warming()], hasBaseline: false, seed: 3, minTimeNs: 1, isCancelled: { false })
+    var sampler = Sampler([Warming()], seed: 3, minTimeNs: 1, isCancelled: { false })
     let isComplete = sampler.run(isLate: { isLate }, isEnough: { count, _ in count >= 1 }, onRound: { _ in })
     #expect(isComplete && sampler.warmupRounds == (isLate ? Sampler.minWarmupRounds : Sampler.maxWarmupRounds))
     #expect(sampler.samples[0].count { $0.phase == .measure } == 1)

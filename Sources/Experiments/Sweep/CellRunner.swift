@@ -122,7 +122,7 @@ struct CellRunner {
     let wanted = functions.flatMap { $0.plan.graph.outputs.map(\.name) } + prepared.problem.products.map(\.name)
     let accuracy = AccuracyCheck(
       prepared.problem, dtype: options.dtype, inputs: tensors, wanted: Set(wanted), seed: options.seed,
-      budget: CheckBudget(bytes: max(0, Double(options.maxMemory) - prepared.neededBytes)))
+      budget: time.checkBudget(bytes: max(0, Double(options.maxMemory) - prepared.neededBytes)))
     var executed: [Executed] = []
     for (run, execution) in zip(preparedRuns, executions) {
       if interruption.isRequested {
@@ -154,7 +154,7 @@ struct CellRunner {
 
     var right = sampled(&executed, preparedRuns)
     let time = time.sampling()
-    let plan = plan(&right, &executed, time: time) { TimedExecution(executions[$0]).nanoseconds(ofCalls: 1) }
+    let timing = plan(&right, &executed, time: time) { TimedExecution(executions[$0]).nanoseconds(ofCalls: 1) }
     let timed = executions.map { TimedExecution($0) } + peerRuns.map(\.session) as [any Timed]
     let hasPeers = right.contains { $0 >= executions.count }
     conditions.pauseNs = hasPeers && options.threads > 1 ? MeasurementOptions.peerPauseNs : nil
@@ -165,7 +165,7 @@ struct CellRunner {
     }
     var sampler = Sampler(
       right.map { timed[$0] }, twin: twin,
-      seed: samplingSeed(cell), minTimeNs: plan.sampleNs, pauseNs: conditions.pauseNs,
+      seed: samplingSeed(cell), minTimeNs: timing.sampleNs, pauseNs: conditions.pauseNs,
       isCancelled: { [interruption] in interruption.isRequested })
     let isComplete =
       !interruption.isRequested

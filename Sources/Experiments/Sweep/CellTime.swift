@@ -1,4 +1,6 @@
+import Accuracy
 import Measurement
+import Statistics
 
 /// The time of a cell under way, from the beginning of its preparation.
 struct CellTime {
@@ -25,9 +27,20 @@ struct CellTime {
   /// This cell once it was prepared and checked: sampling begins now.
   func sampling() -> CellTime {
     var time = self
-    let now = Double(now())
-    time.ends = (restOfShare.map { now + $0 }, now + limit.after(used).ns)
+    let begin = Double(now())
+    time.ends = (restOfShare.map { begin + $0 }, begin + limit.after(used).ns)
     return time
+  }
+
+  /// What a check of the results may take: at most half of the limit, and not more than a check takes without one. It
+  /// does not depend on the time used so far, so that equal cells are checked equally.
+  func checkBudget(bytes: Double) -> CheckBudget {
+    var budget = CheckBudget(bytes: bytes)
+    guard limit.ns / 2 < budget.mostNs else { return budget }
+    budget.mostNs = max(0, limit.ns / 2)
+    budget.ns = min(budget.ns, budget.mostNs / 4)
+    budget.words = "that a check may take, half of the \(Quantity.nanoseconds(limit.ns)) \(limit.words)"
+    return budget
   }
 
   /// Whether sampling has taken all the time that it may.

@@ -1,4 +1,5 @@
 import Engine
+import Measurement
 import TestSupport
 import Testing
 
@@ -32,6 +33,22 @@ import Testing
     // Samples that are asked to be shorter stay so.
     let short = SamplingTime(nine, rounds: 17, minTimeNs: 1000, limit: Self.limit(1), source: .predicted)
     #expect(short.sampleNs == 1000 && short.reasons.count == 9)
+  }
+
+  /// Case V8, by predictions of 1 ns for each unit of work. A quarter of a budget of 5 s was the limit of its only cell.
+  @Test func aBudgetDropsNoStrategyOfMicroseconds() throws {
+    var grid = Grid(models: [TwoBranchModel()])
+    grid.sizes = [["d": 3, "h": 4, "k": 4, "c": 2, "batch": 1]]
+    let cell = try #require(try grid.cells().first)
+    var options = MeasurementOptions(blas: .builtin, seed: 1)
+    options.budgetNs = 5_000_000_000
+    let (share, limit) = SamplingTime.Limit.next(options, remaining: 5e9, cells: 1)
+    #expect(share == 5e9 && limit.ns == 5e9)
+    for budget in [limit, .init(ns: 1.25e9, words: "")] {
+      let prepared = try PreparedCell(
+        cell, options: options, speed: MachineSpeed(nsPerUnit: 1), share: share, limit: budget)
+      #expect(prepared.preparedRuns.count == 9 && prepared.preparedRuns.allSatisfy { $0.skipped == nil })
+    }
   }
 
   @Test func theSlowestAreLeftOutWithWhatWasCompared() {
