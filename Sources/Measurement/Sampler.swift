@@ -83,14 +83,16 @@ public struct Sampler {
   /// Warms up until times are stable and sets the number of calls per sample, then measures until `isEnough` returns
   /// true or the run is cancelled. Returns whether it finished.
   /// - Parameters:
+  ///   - isLate: whether the time is over, so that no more rounds of warm-up are made than necessary.
   ///   - isEnough: called with the number of measured rounds and the widest interval of a ratio to the baseline so
   ///     far.
   ///   - onRound: called after each round, also of the warm-up, with its samples in order.
   public mutating func run(
-    isEnough: (Int, () -> Double) -> Bool, onRound: ([(strategy: Int, sample: Sample)]) -> Void
+    isLate: () -> Bool = { false }, isEnough: (Int, () -> Double) -> Bool,
+    onRound: ([(strategy: Int, sample: Sample)]) -> Void
   ) -> Bool {
     move(isFirst: true)
-    while warmupRounds < Self.maxWarmupRounds, !isStable {
+    while warmupRounds < Self.maxWarmupRounds, !isStable, !(warmupRounds >= Self.minWarmupRounds && isLate()) {
       guard let taken = sampleRound(warmupRounds, phase: .warmup) else { return false }
       warmupRounds += 1
       calibrate()

@@ -102,6 +102,24 @@ import Testing
     }
   }
 
+  /// Gets a tenth faster with each sample, so that its warm-up would take all of its rounds.
+  private final class Warming: Timed {
+    private var ns = 1e6
+
+    func nanoseconds(ofCalls calls: Int) -> Int {
+      ns *= 0.9
+      return Int(ns) * calls
+    }
+  }
+
+  @Test(arguments: [true, false])
+  func warmUpIsShortWhenTheTimeIsOver(isLate: Bool) {
+    var sampler = Sampler([Warming()], seed: 3, minTimeNs: 1, isCancelled: { false })
+    let isComplete = sampler.run(isLate: { isLate }, isEnough: { count, _ in count >= 1 }, onRound: { _ in })
+    #expect(isComplete && sampler.warmupRounds == (isLate ? Sampler.minWarmupRounds : Sampler.maxWarmupRounds))
+    #expect(sampler.samples[0].count { $0.phase == .measure } == 1)
+  }
+
   @Test func whereAllGiveUpSamplingEnds() {
     var sampler = Sampler(
       [Fleeting(samples: 3)], seed: 3, minTimeNs: 1000, isCancelled: { false })

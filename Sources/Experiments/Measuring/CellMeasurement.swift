@@ -17,6 +17,8 @@ struct CellMeasurement {
   let seed: UInt64
   /// Time for more than the minimum of rounds; `nil` for the minimum.
   var shareNs: Int?
+  /// Time that it may take; `nil` for any.
+  var limitNs: Int?
   let interruption: Cancellation
   var peerGuard: (any PeerGuard)?
 
@@ -59,13 +61,18 @@ struct CellMeasurement {
     var startNs = 0
     let start = Clock.now()
     let peerProcesses = peers.map { $0.processes(of: processes, withinNs: allowance(processes)) }
+    func rest(_ limit: Int, _ process: Int) -> Int {
+      max(0, (limit - (Clock.now() - start)) / (processes - process) - startNs)
+    }
     for process in 0..<processes where !interruption.isRequested {
+      if let limitNs, delivered > 0, Clock.now() - start >= limitNs { break }
       for (index, peer) in peers.enumerated() where result.failures[entrants.count + index] == nil {
         guard process > 0, peer.isNew(in: process, of: processes, peerProcesses[index]) else { continue }
         do { try peer.restart() } catch { result.failures[entrants.count + index] = error }
       }
       var settings = settings(process, of: processes)
-      settings.timeNs = shareNs.map { max(0, (start + $0 - Clock.now()) / (processes - process) - startNs) }
+      settings.timeNs = shareNs.map { rest($0, process) }
+      settings.limitNs = limitNs.map { rest($0, process) }
       do {
         startNs = try sample(by: launcher, settings, process: delivered, into: &result) { rounds in
           onProgress((Double(process) + Double(rounds) / Double(settings.most)) / Double(processes))
@@ -97,7 +104,7 @@ struct CellMeasurement {
 
   /// Rounds and time of one process.
   private func settings(_ process: Int, of processes: Int) -> CellSampling.Settings {
-    let least = options.rounds ?? MeasurementOptions.minRounds
+    let least = options.fewestRounds
     let exact = least / processes + (process < least % processes ? 1 : 0)
     let fewest = options.rounds == nil ? (least + processes - 1) / processes : exact
     let most = options.rounds != nil || shareNs == nil ? fewest : MeasurementOptions.maxRounds / processes
@@ -105,7 +112,7 @@ struct CellMeasurement {
     let seeds = (0...process).map { _ in generator.next() }
     return CellSampling.Settings(
       seed: seeds[process], fewest: fewest, most: max(fewest, most), minTimeNs: options.minTimeNs, timeNs: shareNs,
-      pauseNs: pauseNs, precision: MeasurementOptions.precision * Double(processes).squareRoot())
+      limitNs: limitNs, pauseNs: pauseNs, precision: MeasurementOptions.precision * Double(processes).squareRoot())
   }
 
   /// Idle threads of one library would slow the next one.
@@ -113,7 +120,7 @@ struct CellMeasurement {
 
   /// Time to start peers anew, in nanoseconds: as much as is sampled.
   private func allowance(_ processes: Int) -> Int {
-    let rounds = (options.rounds ?? MeasurementOptions.minRounds) + processes * Sampler.minWarmupRounds
+    let rounds = options.fewestRounds + processes * Sampler.minWarmupRounds
     return max(shareNs ?? 0, rounds.multipliedReportingOverflow(by: (count + 1) * options.minTimeNs).partialValue)
   }
 
@@ -158,7 +165,7 @@ struct CellMeasurement {
     var failure: WorkerFailure?
     do {
       try session.sample(
-        bytes, peers: playing.map { peers[$0].session }, into: &rounds,
+        bytes, peers: playing.map { peers[$0].session }, into: &rounds, limitNs: settings.limitNs,
         maxQuestions: 4 * playing.count * (Sampler.maxWarmupRounds + settings.most), onRound: onRound)
     } catch {
       failure = error

@@ -29,6 +29,8 @@ struct CellSampling {
     var minTimeNs: Int
     /// Time for rounds beyond the minimum; `nil` for none.
     var timeNs: Int?
+    /// Time after which it ends with the rounds that it has, after at least one; `nil` for none.
+    var limitNs: Int?
     var pauseNs: Int?
     /// Half the width of an interval, on a logarithmic scale, with which it ends before the time is over.
     var precision: Double
@@ -69,8 +71,11 @@ struct CellSampling {
   mutating func run(onRound: ([(strategy: Int, sample: Sample)]) -> Void) -> Bool {
     let start = Clock.now()
     let settings = settings
+    func isLate() -> Bool { settings.limitNs.map { Clock.now() - start >= $0 } ?? false }
     return sampler.run(
+      isLate: isLate,
       isEnough: { rounds, widest in
+        if rounds > 0, isLate() { return true }
         guard rounds >= settings.fewest, rounds < settings.most else { return rounds >= settings.most }
         return Clock.now() - start >= settings.timeNs ?? 0 || widest() <= settings.precision
       }, onRound: onRound)

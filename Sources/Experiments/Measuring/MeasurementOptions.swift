@@ -26,18 +26,20 @@ public struct MeasurementOptions: Sendable {
   public var maxMemory = Machine.memoryBytes / 2
   /// Maximum bytes of a tensor that is stored.
   public var storeLimit = Store.standardStoreLimit
-  /// Maximum predicted time of a cell in nanoseconds.
+  /// Maximum time of a cell in nanoseconds. Samples become shorter and rounds fewer before a strategy is skipped.
   public var maxTimeNs = 600_000_000_000
   /// Nanoseconds beyond `maxTimeNs` that a peer has for an answer.
   public var peerGraceNs = 60_000_000_000
+
+  /// Number of measured rounds, unless the time is over before.
+  var fewestRounds: Int { rounds ?? Self.minRounds }
 
   /// Number of processes that a cell is measured in: at most one for each round, by default one for two rounds. Two or
   /// three of them would tell less than one, whose interval is over rounds.
   public var processCount: Int {
     guard worker != nil else { return 1 }
-    let rounds = rounds ?? Self.minRounds
-    let usual = rounds < 8 ? 1 : min(Self.standardProcesses, rounds / 2)
-    return max(1, min(processes ?? usual, rounds))
+    let usual = fewestRounds < 8 ? 1 : min(Self.standardProcesses, fewestRounds / 2)
+    return max(1, min(processes ?? usual, fewestRounds))
   }
 
   /// Default maximum of processes.

@@ -111,7 +111,7 @@ public struct ValidityExperiment {
       return (name, tensor)
     }
     let cost = CostRecord(
-      product.plan.cost, bracketing: product.bracketing, passes: product.plan.graph.passes, speed: nil)
+      product.plan.cost, bracketing: product.bracketing, passes: product.plan.graph.passes)
     let runs = [ForwardOrder().name, Self.name(of: slowdown)].map { strategy in
       RunRecord(runID: .next(), kind: .verify, strategy: strategy, cost: cost, inputs: [])
     }

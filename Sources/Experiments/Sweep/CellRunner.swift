@@ -22,11 +22,16 @@ struct CellRunner {
   /// Runs one cell.
   /// - Parameters:
   ///   - lease: the cell's position in its sweep, leased by this process.
-  ///   - shareNs: time for more than the minimum of rounds; `nil` for the minimum.
+  ///   - share: time that the cell should take, in nanoseconds; `nil` for the minimum of rounds.
+  ///   - limit: time that it may take.
   ///   - onProgress: called with the finished fraction, from 0 to 1.
   /// - Throws: `StoreError` if the cell cannot be recorded; `EngineError` if a given tensor does not fit.
-  func run(_ cell: Cell, lease: Lease, shareNs: Int?, onProgress: (Double) -> Void) throws -> CellResult {
-    let prepared = try PreparedCell(cell, options: options, speed: speed, peers: peers.count)
+  func run(
+    _ cell: Cell, lease: Lease, share: Double?, limit: SamplingTime.Limit, onProgress: (Double) -> Void
+  ) throws -> CellResult {
+    let time = CellTime(share: share, limit: limit)
+    let prepared = try PreparedCell(
+      cell, options: options, speed: speed, peers: peers.count, share: share, limit: limit)
     let active = prepared.preparedRuns.filter { $0.skipped == nil }
     let peerRuns = peers.map { PeerRun($0, hasRivals: !active.isEmpty) }
     let inputs = active.isEmpty ? [] : try prepared.inputs(cell, options: options)
@@ -63,7 +68,7 @@ struct CellRunner {
     defer { (try? files?.get())?.remove() }
     let (executed, isComplete) = try execute(
       active, playing, of: prepared, tensors: tensors,
-      extra: extra.mapValues { $0.map { ($0.name, $0.tensor) } }, files: files, cell: cell, shareNs: shareNs,
+      extra: extra.mapValues { $0.map { ($0.name, $0.tensor) } }, files: files, cell: cell, time: time,
       conditions: &conditions, onProgress: onProgress)
     let background = load.flatMap { start in BackgroundLoad(peerSeconds: peerSeconds)?.since(start) }
     let statistics = try store.finish(
@@ -94,8 +99,10 @@ struct CellRunner {
   /// Processor time of all peers.
   private var peerSeconds: Double { peers.reduce(0) { $0 + $1.processorSeconds } }
 
-  private struct Executed {
+  struct Executed {
     var outcome: RunOutcome
+    /// Nanoseconds of the first call; `nil` for a peer.
+    var callNs: Int?
     var outputs: [(name: String, tensor: Tensor)] = []
   }
 
@@ -103,26 +110,41 @@ struct CellRunner {
   private func execute(
     _ preparedRuns: [PreparedCell.PreparedRun], _ peerRuns: [PeerRun], of prepared: PreparedCell,
     tensors: [String: Tensor],
-    extra: [UUIDv7: [(String, Tensor)]], files: Result<PeerFiles, PeerFailure>?, cell: Cell, shareNs: Int?,
+    extra: [UUIDv7: [(String, Tensor)]], files: Result<PeerFiles, PeerFailure>?, cell: Cell, time: CellTime,
     conditions: inout CellConditions, onProgress: (Double) -> Void
   ) throws -> (executed: [Executed], isComplete: Bool) {
     guard !preparedRuns.isEmpty else { return ([], true) }
-    let accuracy = accuracy(of: prepared, preparedRuns, tensors)
-    var executed = try computed(preparedRuns, of: prepared, tensors: tensors, extra: extra, by: accuracy)
+    let accuracy = accuracy(of: prepared, preparedRuns, tensors, time)
+    var (executed, executions) = try computed(preparedRuns, of: prepared, tensors: tensors, extra: extra, by: accuracy)
     if let files {
       for peerRun in peerRuns {
-        executed.append(try compute(peerRun, cell, of: prepared, through: files, tensors, by: accuracy))
+        executed.append(
+          try compute(peerRun, cell, of: prepared, through: files, tensors, by: accuracy, limit: time.limit))
       }
     }
 
-    let right = sampled(&executed, preparedRuns)
+    var right = sampled(&executed, preparedRuns)
+    let time = time.sampling()
+    let timing = plan(&right, &executed, time: time) { executions[$0].nanoseconds(ofCalls: 1) }
+    // With one thread only: a counter follows the thread that opened it.
+    if options.threads == 1, !interruption.isRequested, let counter = InstructionCounter() {
+      for index in right where index < executions.count {
+        executed[index].outcome.instructions = counter.instructions(of: executions[index])
+      }
+    }
+    // Their memory is free before they are bound to be sampled.
+    executions = []
+    var options = options
+    options.minTimeNs = timing.sampleNs
+    let rest = time.rest
     let strategies = right.filter { $0 < preparedRuns.count }
     var measurement = CellMeasurement(
       cell: cell,
       computation: CellSampling.Computation(
         problem: prepared.problem, tensors: tensors, dtype: options.dtype, passes: options.passes, blas: options.blas),
       entrants: strategies.map { CellSampling.Entrant(strategy: preparedRuns[$0].strategy) }, options: options,
-      seed: samplingSeed(cell), shareNs: shareNs, interruption: interruption, peerGuard: peerGuard)
+      seed: samplingSeed(cell), shareNs: rest.share, limitNs: rest.limit, interruption: interruption,
+      peerGuard: peerGuard)
     measurement.peers = right.dropFirst(strategies.count).map { index in
       let peerRun = peerRuns[index - preparedRuns.count]
       return peerRun.sampled(in: cell, options: options) { () throws(PeerFailure) in
@@ -133,7 +155,7 @@ struct CellRunner {
     conditions.pauseNs = measurement.pauseNs
     var result: CellMeasurement.Result?
     if !interruption.isRequested, !right.isEmpty {
-      result = try measurement.run(processes: prepared.processes, onProgress: onProgress)
+      result = try measurement.run(processes: timing.processes, onProgress: onProgress)
     }
     conditions.warmupRounds = result?.warmupRounds
     conditions.processes = result?.processCount
@@ -167,23 +189,11 @@ struct CellRunner {
     return (executed, isComplete)
   }
 
-  /// The check of this cell's results, in the memory that its runs leave.
-  private func accuracy(
-    of prepared: PreparedCell, _ preparedRuns: [PreparedCell.PreparedRun], _ tensors: [String: Tensor]
-  ) -> AccuracyCheck {
-    let wanted =
-      preparedRuns.compactMap(\.compiled).flatMap { $0.plan.graph.outputs.map(\.name) }
-      + prepared.problem.products.map(\.name)
-    return AccuracyCheck(
-      prepared.problem, dtype: options.dtype, inputs: tensors, wanted: Set(wanted), seed: options.seed,
-      budget: CheckBudget(bytes: max(0, Double(options.maxMemory) - prepared.neededBytes)))
-  }
-
-  /// Computes and checks every strategy once. Its memory is free when it returns, except for the results.
+  /// Computes and checks every strategy once. The executions share a workspace.
   private func computed(
     _ preparedRuns: [PreparedCell.PreparedRun], of prepared: PreparedCell, tensors: [String: Tensor],
     extra: [UUIDv7: [(String, Tensor)]], by accuracy: AccuracyCheck
-  ) throws -> [Executed] {
+  ) throws -> (executed: [Executed], executions: [Execution]) {
     let functions = preparedRuns.compactMap(\.compiled)
     let workspace = try Workspace(bytes: functions.map(\.plan.workspaceBytes).max() ?? 0)
     var setupNs: [UUIDv7: Int] = [:]
@@ -193,23 +203,24 @@ struct CellRunner {
       if function.setup != nil { setupNs[run.runID] = Clock.now() - start }
       return execution
     }
-    // With one thread only: a counter follows the thread that opened it.
-    let counter = options.threads == 1 ? InstructionCounter() : nil
-    return try zip(preparedRuns, executions).map { run, execution in
+    let executed = try zip(preparedRuns, executions).map { run, execution in
       if interruption.isRequested { return Executed(outcome: cancelled(run)) }
+      let start = Clock.now()
       execution.run()
+      let callNs = Clock.now() - start
       var checked = check(
         run.runID, approximation: run.strategy.isApproximate ? approximation(extra[run.runID]) : nil,
         outputs: try execution.outputs(), against: try prepared.references.reference(for: run.strategy, tensors),
         by: accuracy)
+      checked.callNs = callNs
       checked.outcome.setupNs = run.setupNs + (setupNs[run.runID] ?? 0)
       checked.outcome.setupCallNs = try run.compiled?.setup.map {
         try SetupTime.of(
           $0, at: tensors.merging(extra[run.runID] ?? []) { $1 }, in: workspace, minTimeNs: options.minTimeNs)
       }
-      if checked.outcome.status == .finished { checked.outcome.instructions = counter?.instructions(of: execution) }
       return checked
     }
+    return (executed, executions)
   }
 
   /// The correct runs to sample, by position. Strategies with equal graphs are one computation: the first of them is
@@ -229,11 +240,12 @@ struct CellRunner {
   /// Lets a peer compute its results, and checks them like those of a strategy.
   private func compute(
     _ peerRun: PeerRun, _ cell: Cell, of prepared: PreparedCell, through files: Result<PeerFiles, PeerFailure>,
-    _ tensors: [String: Tensor], by accuracy: AccuracyCheck
+    _ tensors: [String: Tensor], by accuracy: AccuracyCheck, limit: SamplingTime.Limit
   ) throws -> Executed {
     if interruption.isRequested { return Executed(outcome: peerRun.outcome(PeerFailure.interrupted)) }
     do {
-      let computed = try peerRun.compute(cell, of: prepared.problem, through: files.get(), options: options)
+      let computed = try peerRun.compute(
+        cell, of: prepared.problem, through: files.get(), options: options, limit: limit)
       var checked = check(
         peerRun.runID, outputs: computed.outputs, against: try prepared.references.referenceForPeers(tensors),
         by: accuracy)
@@ -242,34 +254,6 @@ struct CellRunner {
     } catch let failure as PeerFailure {
       return Executed(outcome: peerRun.outcome(failure))
     }
-  }
-
-  /// Checks results by `accuracy`, which decides, and compares them with another path, which gives the residual.
-  private func check(
-    _ runID: UUIDv7, approximation: Approximation? = nil, outputs: [(name: String, tensor: Tensor)],
-    against reference: Reference, by accuracy: AccuracyCheck
-  ) -> Executed {
-    let errors = outputs.map { RelativeError.of($0.tensor, from: reference.outputs[$0.name] ?? []) }
-    let checked = accuracy.check(outputs, approximation: approximation)
-    var outcome = RunOutcome(runID: runID, status: .finished)
-    outcome.residual = errors.contains { $0 == nil } ? nil : errors.compactMap(\.self).max()
-    outcome.isApproximate = approximation != nil
-    outcome.reference = "\(reference.name); \(checked.reference)"
-    outcome.outputs = outputs.map { TensorRecord($0.name, $0.tensor) }
-    switch checked.verdict {
-    case .right: break
-    case .wrong(let reason): (outcome.status, outcome.reason) = (.failed, reason)
-    case .notIndependentlyChecked(let reason):
-      outcome.reference = "\(reference.name); not independently checked: \(reason)"
-    }
-    return Executed(outcome: outcome, outputs: outputs)
-  }
-
-  /// What an approximate strategy adds to the error, with its step if it has one.
-  private func approximation(_ extra: [(String, Tensor)]?) -> Approximation {
-    Approximation(
-      relative: RelativeError.tolerance(options.dtype, isApproximate: true),
-      step: extra?.first { $0.0 == "step" }?.1.values.first)
   }
 
   private func cancelled(_ run: PreparedCell.PreparedRun) -> RunOutcome {

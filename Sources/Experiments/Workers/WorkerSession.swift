@@ -43,15 +43,18 @@ final class WorkerSession {
   /// - Parameters:
   ///   - bytes: the job as written to a worker.
   ///   - rounds: takes its rounds; keeps those before an interruption.
+  ///   - limitNs: time after which it may end with a single round.
   ///   - onRound: called with the number of measured rounds so far.
   /// - Throws: `WorkerFailure`.
   func sample(
-    _ bytes: [UInt8], peers: [any Timed], into rounds: inout WorkerRounds, maxQuestions: Int, onRound: (Int) -> Void
+    _ bytes: [UInt8], peers: [any Timed], into rounds: inout WorkerRounds, limitNs: Int? = nil, maxQuestions: Int,
+    onRound: (Int) -> Void
   ) throws(WorkerFailure) {
     defer { process.end(withinNs: interruption.isRequested ? 0 : Self.farewellNs) }
     var message = bytes
     var questions = 0
     var isFirst = true
+    func isLate() -> Bool { limitNs.map { Clock.now() - begin >= $0 } ?? false }
     while true {
       let answer = process.answer(to: message, withinNs: patienceNs, interruption: interruption)
       message = []
@@ -70,11 +73,11 @@ final class WorkerSession {
           (1...2 * Sampler.maxRepeats).contains(calls), questions <= maxQuestions
         else { throw nonsense(line) }
         message = Array("\(took(calls, by: peers[index], index))\n".utf8)
-      case "done" where words.count == 1: return try rounds.end()
+      case "done" where words.count == 1: return try rounds.end(isLate: isLate())
       case "done" where words.count == 2:
         guard let time = Double(words[1]), time >= 0, time < 1e9 else { throw nonsense(line) }
         callNs = time
-        return try rounds.end()
+        return try rounds.end(isLate: isLate())
       case "error": throw WorkerFailure("said: \(Quoted.line(line.dropFirst(6), most: 500))")
       default: throw nonsense(line)
       }
