@@ -1,5 +1,4 @@
 import Engine
-import Statistics
 
 /// The graphs of a check of a function's results, and what they take.
 struct CheckPlan {
@@ -30,8 +29,7 @@ struct CheckPlan {
 
   /// Why the budget does not allow the least check; `nil` if it does.
   func obstacle(_ budget: CheckBudget) -> String? {
-    let ns = runningNs + evaluations * cost.nanoseconds(bits: ValueDifferences.leastBits)
-    if ns > budget.mostNs { return "it would take about \(Quantity.nanoseconds(ns))" }
-    return bytes > budget.bytes ? "it would need \(Quantity.bytes(bytes)) of memory" : nil
+    budget.obstacle(
+      ns: runningNs + evaluations * cost.nanoseconds(bits: ValueDifferences.leastBits), bytes: bytes)
   }
 }

@@ -1,5 +1,4 @@
 import Engine
-import Statistics
 
 /// Compares all elements of a product of matrices with the product by its value rules.
 final class ProductCheck {
@@ -21,14 +20,8 @@ final class ProductCheck {
     do {
       let graph = try Self.graph(chain)
       let cost = EvaluationCost(graph)
-      guard cost.runningNanoseconds <= budget.mostNs else {
-        obstacle = "it would take about \(Quantity.nanoseconds(cost.runningNanoseconds))"
-        return
-      }
-      guard cost.runningBytes <= budget.bytes else {
-        obstacle = "it would need \(Quantity.bytes(cost.runningBytes)) of memory"
-        return
-      }
+      obstacle = budget.obstacle(ns: cost.runningNanoseconds, bytes: cost.runningBytes)
+      guard obstacle == nil else { return }
       let inputs = inputs.filter { name, _ in graph.inputs.contains { $0.name == name } }
       let arithmetic = RunningArithmetic(dtype: tolerance.dtype)
       running = try graph.evaluate(inputs: inputs.mapValues { RunningTensor($0) }, in: arithmetic)[output]

@@ -40,7 +40,7 @@ public struct GradientRunner {
     let threads = blas.setThreads(1)
     let network = gradient.network
     let cost = CostRecord(
-      gradient.compiled.plan.cost, bracketing: nil, passes: gradient.compiled.plan.graph.passes, speed: nil)
+      gradient.compiled.plan.cost, bracketing: nil, passes: gradient.compiled.plan.graph.passes)
     let (runID, cellID) = try network.begin(
       .gradient, size: size.merging(["batch": .count(gradient.batch)]), strategy: "gradient",
       variables: network.variableCount, cost: cost,

@@ -9,9 +9,10 @@ public enum NetworkMemory {
   public static func check(_ needed: Double, for purpose: String, of description: NetworkDescription, limit: Int) throws
   {
     guard needed > Double(limit) else { return }
+    let (need, available) = Quantity.apart(needed, Double(limit)) { Quantity.bytes($0, digits: $1) }
     throw InputError.usage(
-      "\(purpose) of network \(description.name) needs \(Quantity.bytes(needed)) of memory, more than --max-memory "
-        + "\(Quantity.bytes(Double(limit))); choose smaller sizes or fewer examples, or raise --max-memory")
+      "\(purpose) of network \(description.name) needs \(need) of memory, more than --max-memory "
+        + "\(available); choose smaller sizes or fewer examples, or raise --max-memory")
   }
 
   /// Memory for every adjoint at `batch` examples and the differences for the check.

@@ -91,8 +91,7 @@ public struct NetworkRunner {
     let single = try NetworkEvaluator(
       network, rows: nil, traced: traced, hasTargets: !inputs.targets.isEmpty, blas: blas)
     let cost = CostRecord(
-      GraphCost(of: try network.graph(rows: nil)), bracketing: nil, passes: single.compiled.plan.graph.passes,
-      speed: nil)
+      GraphCost(of: try network.graph(rows: nil)), bracketing: nil, passes: single.compiled.plan.graph.passes)
     let (runID, cellID) = try network.begin(.network, size: size, cost: cost, threads: threads, blas: blas, in: store)
 
     var result = Result(runID: runID, cost: cost, output: network.description.output)
