@@ -58,7 +58,9 @@ struct OperationRow: Sendable, CustomStringConvertible {
     { $0[0].trace.record(MatrixProduct(transposesLeft: left, transposesRight: right), $0[0], $0[1]) }
   }
 
-  static let all: [OperationRow] = [
+  static let all = basic + structural
+
+  private static let basic: [OperationRow] = [
     unary("Negate") { -$0 },
     unary("Scale") { 3 * $0 * 0.5 },
     unary("AddScalar") { (2 - ($0 + 3)) - 1 },
