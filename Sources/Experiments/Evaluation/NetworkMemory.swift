@@ -8,10 +8,16 @@ public enum NetworkMemory {
   /// - Throws: `InputError.usage` with both figures.
   public static func check(_ needed: Double, for purpose: String, of description: NetworkDescription, limit: Int) throws
   {
+    try check(needed, for: "\(purpose) of network \(description.name)", limit: limit)
+  }
+
+  /// Refuses work that needs more than a limit.
+  /// - Throws: `InputError.usage` with both figures.
+  static func check(_ needed: Double, for purpose: String, limit: Int) throws {
     guard needed > Double(limit) else { return }
     let (need, available) = Quantity.apart(needed, Double(limit)) { Quantity.bytes($0, digits: $1) }
     throw InputError.usage(
-      "\(purpose) of network \(description.name) needs \(need) of memory, more than --max-memory "
+      "\(purpose) needs \(need) of memory, more than --max-memory "
         + "\(available); choose smaller sizes or fewer examples, or raise --max-memory")
   }
 

@@ -3,7 +3,7 @@ import Engine
 import Experiments
 import Store
 
-/// `track run gradient`: computes every adjoint of a network's loss, by name.
+/// `track run gradient`: computes every adjoint of a network's loss, by name, or the gradient of a formula.
 struct RunGradient: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gradient",
@@ -12,15 +12,17 @@ struct RunGradient: ParsableCommand {
         track run gradient two-branch --input 1,2,3 --target 0,1
         track run gradient two-branch --seed 1 --explain
         track run gradient mlp --size layers=4-8-3 --batch 5
+        track run gradient --function 'sum(exp(A@x))' --let A:3x4 --let x=1,2,3,4 --variables x
 
       Adjoints are derivatives of J, the mean loss of the batch: <value>.adjoint and <parameter>.gradient. Gradients of \
       parameters and inputs are checked against central differences. Up to 2,000 coordinates, all are checked; beyond, the \
       seed draws at most 1,000 of the parameters and 1,000 of the inputs (fewer parameters, down to 100, for batches beyond \
       1,000). Give inputs and targets with --input and --target, or as x and t with --given; otherwise they are drawn from \
-      the seed.
+      the seed. The gradient of a formula is checked against differences of its values in numbers of many bits.
       """)
 
   @OptionGroup var arguments: NetworkArguments
+  @OptionGroup var expression: ExpressionArguments
 
   @Option(
     parsing: .unconditionalSingleValue,
@@ -43,6 +45,7 @@ struct RunGradient: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
+    if let formula = try expression.expression() { return try run(formula) }
     let network = try arguments.model
     let inputs = try input.map { try SizeGrammar.numbers($0, for: "--input") }
     let targets = try target.map { try SizeGrammar.numbers($0, for: "--target") }
@@ -123,7 +126,7 @@ struct RunGradient: ParsableCommand {
   }
 
   /// The first values of a tensor, with few digits.
-  private static func text(_ tensor: Tensor) -> String {
+  static func text(_ tensor: Tensor) -> String {
     let most = 4
     let values = tensor.values
     let shown = values.prefix(most).map { CostText.short($0) }
