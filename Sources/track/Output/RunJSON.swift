@@ -66,6 +66,8 @@ enum RunJSON {
       let record: JSONRecord = [
         "ordinal": evaluation.ordinal, "input": numbers(evaluation.input), "output": numbers(evaluation.output),
         "elapsed_ns": evaluation.elapsedNs, "timing": evaluation.timing.rawValue,
+        "status": evaluation.failure == nil ? RunStatus.finished.rawValue : RunStatus.failed.rawValue,
+        "reason": evaluation.failure,
       ]
       return evaluation.trace.isEmpty ? record : record + ["trace": trace]
     }
@@ -85,7 +87,7 @@ enum RunJSON {
       "run_id": result.runID.description, "kind": RunKind.gradient.rawValue,
       "workload": gradient.network.description.name, "strategy": "gradient", "status": result.status.rawValue,
       "reason": result.reason, "dtype": gradient.network.dtype.rawValue, "blas": blas.name,
-      "costs": costs(result.cost), "residual": result.residual, "reference": result.reference,
+      "costs": costs(result.cost), "residual": result.residual, "error": result.error, "reference": result.reference,
       "outputs": JSONRecord(result.outputs.map { ($0.name, values($0.tensor)) }),
     ]
     return record.jsonText
