@@ -41,6 +41,6 @@ extension GradientRunner {
     try store.finish(cell: cellID, outcomes: [outcome], load: nil, steal: nil)
     return Result(
       runID: runID, status: outcome.status, reason: outcome.reason, outputs: outputs, residual: nil, residuals: [:],
-      reference: outcome.reference ?? accuracy.reference, cost: cost)
+      error: accuracy.error, reference: outcome.reference ?? accuracy.reference, cost: cost)
   }
 }
