@@ -1,7 +1,9 @@
+import Formats
+
 /// The registry: every verb finds its models here, by name or path.
 public enum Models {
   /// Sources in the order in which they are asked.
-  static let sources: [any ModelSource] = [BuiltinModels(), NetworkFiles()]
+  static let sources: [any ModelSource] = [BuiltinModels(), Expressions(), NetworkFiles()]
 
   /// The purpose of a model. Any model may be asked for either; it refuses what it lacks.
   public enum Use: String, Sendable {
@@ -35,24 +37,28 @@ public enum Models {
 
   /// The model of a definition that a run recorded.
   /// - Parameter source: name of the definition in messages.
-  /// - Throws: `FormatError`.
+  /// - Throws: `FormatError`; `InputError.data`.
   public static func recorded(_ definition: String, source: String) throws -> any Model {
-    FileModel(file: try NetworkFile(text: Array(definition.utf8), file: source))
+    let value = try JSONParser.parse(Array(definition.utf8), file: source)
+    for other in sources {
+      if let model = try other.recorded(value, source: source) { return model }
+    }
+    throw FormatError(source, "the top level", found: value.kind, expected: "a definition of a model")
   }
 
   /// The model and size of a recorded cell.
   /// - Parameters:
   ///   - name: name of a built-in model; ignored if there is a definition.
-  ///   - definition: the recorded network, if the name does not say what the model is.
+  ///   - definition: the recorded definition, if the name does not say what the model is.
   ///   - source: name of the cell in messages.
   /// - Throws: `FormatError`; `InputError.data` if there is no such model.
   public static func recorded(
     _ name: String, definition: String?, size: Size, source: String
   ) throws -> (model: any Model, size: Size) {
     if let definition {
-      // A definition has its sizes, except the number of examples, which is last.
-      let model = try recorded(definition, source: "the network of \(source)")
-      return (model, try model.size(["batch": size.entries.last?.value ?? 1]))
+      let model = try recorded(definition, source: "the model of \(source)")
+      // A network's definition has its sizes, except the number of examples, which is last.
+      return (model, try model.size(model.network == nil ? size : ["batch": size.entries.last?.value ?? 1]))
     }
     guard let model = builtin(named: name) else {
       throw InputError.data("\(source) is of \(name), which this track does not know")
@@ -63,6 +69,6 @@ public enum Models {
   /// The accepted names for a use, in words.
   static func expected(for use: Use) -> String {
     let names = builtin(for: use).map(\.name).joined(separator: ", ")
-    return "one of \(names), or " + sources.dropFirst().map(\.expected).joined(separator: " or ")
+    return "one of \(names), or " + sources.dropFirst().compactMap(\.expected).joined(separator: " or ")
   }
 }

@@ -60,7 +60,7 @@ struct SamplingTime {
     share: Double? = nil, limit: Limit, source: Source
   ) {
     let shortest = min(minTimeNs, Self.shortestNs)
-    var processes = wanted
+    var processes = 1
     func time(_ kept: [Call], _ sample: Int) -> Double {
       let rounds = rounds + (processes - 1) * Sampler.minWarmupRounds
       let start = processes > 1 ? Double(processes) * Self.startNs : 0
@@ -69,9 +69,6 @@ struct SamplingTime {
         return sum + Self.time(of: call.ns, rounds: rounds * (position == 0 && hasBaseline ? 2 : 1), sample: sample)
       }
     }
-    while processes > 1, time(calls, shortest) > limit.ns { processes -= 1 }
-    if processes < min(wanted, Self.fewestProcesses) { processes = 1 }
-    self.processes = processes
     // Those that take longest go first.
     var kept = calls
     while !kept.isEmpty, time(kept, shortest) > limit.ns {
@@ -82,6 +79,10 @@ struct SamplingTime {
         left.ns, time: time(kept + [left], shortest) - others, others: kept.count,
         left: max(0, limit.ns - others), limit: limit, source: source)
     }
+    processes = wanted
+    while processes > 1, time(kept, shortest) > limit.ns { processes -= 1 }
+    if processes < min(wanted, Self.fewestProcesses) { processes = 1 }
+    self.processes = processes
     sampleNs = minTimeNs
     let target = min(share ?? limit.ns, limit.ns)
     guard time(kept, minTimeNs) > target, shortest < minTimeNs else { return }
