@@ -7,7 +7,8 @@ public struct CheckBudget: Sendable, Hashable {
   /// Bytes at once.
   public var bytes: Double
 
-  public init(ns: Double = 250e6, mostNs: Double = 3e9, bytes: Double = .infinity) {
+  /// By default an eighth of a second for all projections, and 3 s for the least check, in any memory.
+  public init(ns: Double = 120e6, mostNs: Double = 3e9, bytes: Double = .infinity) {
     (self.ns, self.mostNs, self.bytes) = (ns, mostNs, bytes)
   }
 }

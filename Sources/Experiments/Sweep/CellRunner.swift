@@ -77,7 +77,7 @@ struct CellRunner {
         reason: executed?.outcome.reason ?? skipped, cost: cost, setupNs: executed?.outcome.setupNs,
         setupCallNs: executed?.outcome.setupCallNs,
         timing: statistics.runs.first { $0.id == runID }, sameAs: executed?.outcome.sameAs,
-        residual: executed?.outcome.residual,
+        residual: executed?.outcome.residual, error: executed?.outcome.error,
         outputs: executed?.outputs ?? [], peer: peer?.description, peerErrors: peer?.takeErrorText() ?? "")
     }
     let runs =
@@ -115,7 +115,8 @@ struct CellRunner {
     let wanted = functions.flatMap { $0.plan.graph.outputs.map(\.name) } + prepared.problem.products.map(\.name)
     let accuracy = AccuracyCheck(
       prepared.problem, dtype: options.dtype, inputs: tensors, wanted: Set(wanted), seed: options.seed,
-      budget: CheckBudget(bytes: max(0, Double(options.maxMemory) - prepared.neededBytes)))
+      budget: CheckBudget(bytes: max(0, Double(options.maxMemory) - prepared.neededBytes)),
+      isCancelled: { [interruption] in interruption.isRequested })
     var executed: [Executed] = []
     for (run, execution) in zip(preparedRuns, executions) {
       if interruption.isRequested {
@@ -235,22 +236,15 @@ struct CellRunner {
     var outcome = RunOutcome(runID: runID, status: .finished)
     outcome.residual = errors.contains { $0 == nil } ? nil : errors.compactMap(\.self).max()
     outcome.isApproximate = approximation != nil
-    outcome.reference = "\(reference.name); \(checked.reference)"
     outcome.outputs = outputs.map { TensorRecord($0.name, $0.tensor) }
-    switch checked.verdict {
-    case .right: break
-    case .wrong(let reason): (outcome.status, outcome.reason) = (.failed, reason)
-    case .notIndependentlyChecked(let reason):
-      outcome.reference = "\(reference.name); not independently checked: \(reason)"
-    }
+    outcome.record(checked)
+    outcome.reference = [outcome.reference, "residual: \(reference.name)"].compactMap(\.self).joined(separator: "; ")
     return Executed(outcome: outcome, outputs: outputs)
   }
 
   /// What an approximate strategy adds to the error, with its step if it has one.
   private func approximation(_ extra: [(String, Tensor)]?) -> Approximation {
-    Approximation(
-      relative: RelativeError.tolerance(options.dtype, isApproximate: true),
-      step: extra?.first { $0.0 == "step" }?.1.values.first)
+    Approximation(step: extra?.first { $0.0 == "step" }?.1.values.first)
   }
 
   private func cancelled(_ run: PreparedCell.PreparedRun) -> RunOutcome {

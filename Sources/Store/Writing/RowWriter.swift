@@ -66,11 +66,12 @@ struct RowWriter {
   func insertResults(of outcome: RunOutcome, outputs: [TensorRow], run: Int64) throws {
     try statements.run(
       """
-      INSERT INTO verdict (run, setup_ns, residual, reference, approximate, instructions, setup_call_ns)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO verdict (run, setup_ns, residual, reference, approximate, instructions, setup_call_ns, error, checked)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       .integer(run), .init(outcome.setupNs), .init(outcome.residual), .init(outcome.reference),
-      .init(outcome.isApproximate), .init(outcome.instructions), .init(outcome.setupCallNs))
+      .init(outcome.isApproximate), .init(outcome.instructions), .init(outcome.setupCallNs), .init(outcome.error),
+      .init(outcome.isChecked))
     try insert(outputs, as: "output", of: run)
     for sample in outcome.samples {
       try statements.run(
