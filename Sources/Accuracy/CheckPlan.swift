@@ -8,6 +8,7 @@ struct CheckPlan {
   private let cost: EvaluationCost
   private let runningCost: EvaluationCost
   private let evaluations: Double
+  private let dimension: Double
 
   /// - Throws: the first error of the function.
   init(_ function: Function, wanted: Set<ResultKind>) throws {
@@ -18,6 +19,7 @@ struct CheckPlan {
     graph = try trace.finish()
     cost = EvaluationCost(graph)
     runningCost = EvaluationCost(running.graph)
+    dimension = Double(function.dimension)
     evaluations = wanted.contains(.product) ? 8 : wanted.contains(.gradient) ? 6 : 1
   }
 
@@ -25,7 +27,10 @@ struct CheckPlan {
   var runningNs: Double { runningCost.runningNanoseconds }
 
   /// Bytes at once, above, unless the point needs more bits than most do.
-  var bytes: Double { runningCost.runningBytes + cost.bytes(bits: ValueDifferences.leastBits) }
+  var bytes: Double {
+    // The point, derivatives with their s, and the elements of some directions.
+    runningCost.runningBytes + cost.bytes(bits: ValueDifferences.leastBits) + 96 * dimension
+  }
 
   /// Why the budget does not allow the least check; `nil` if it does.
   func obstacle(_ budget: CheckBudget) -> String? {

@@ -14,7 +14,10 @@ final class ProductCheck {
   /// A product in doubles has this many times ε s as its own error.
   private static let ownError = 16.0
 
-  init(_ chain: ProductChain, _ inputs: [String: Tensor], _ tolerance: Tolerance, _ budget: CheckBudget) {
+  init(
+    _ chain: ProductChain, _ inputs: [String: Tensor], _ tolerance: Tolerance, _ budget: CheckBudget,
+    isCancelled: () -> Bool
+  ) {
     output = chain.output
     self.tolerance = tolerance
     do {
@@ -24,12 +27,16 @@ final class ProductCheck {
       guard obstacle == nil else { return }
       let inputs = inputs.filter { name, _ in graph.inputs.contains { $0.name == name } }
       let arithmetic = RunningArithmetic(dtype: tolerance.dtype)
-      running = try graph.evaluate(inputs: inputs.mapValues { RunningTensor($0) }, in: arithmetic)[output]
+      running = try graph.evaluate(
+        inputs: inputs.mapValues { RunningTensor($0) }, in: arithmetic, isCancelled: isCancelled)[output]
       let bytes = cost.runningBytes + cost.bytes(bits: Self.bits)
       if cost.nanoseconds(bits: Self.bits) <= budget.ns / 4, bytes <= budget.bytes {
         let arithmetic = PreciseArithmetic(bits: Self.bits)
-        precise = try graph.evaluate(inputs: inputs.mapValues { arithmetic.exact($0) }, in: arithmetic)[output]
+        precise = try graph.evaluate(
+          inputs: inputs.mapValues { arithmetic.exact($0) }, in: arithmetic, isCancelled: isCancelled)[output]
       }
+    } catch is CancellationError {
+      (running, obstacle) = (nil, "it was interrupted")
     } catch {
       obstacle = "\(error)"
     }

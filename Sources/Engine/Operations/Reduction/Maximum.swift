@@ -1,5 +1,5 @@
 /// y = max x over one axis, which is removed. Costs n − 1 comparisons for n elements. ẏ = ẋ at the first maximum:
-/// among equal elements the first one has the derivative, by convention.
+/// among equal elements the first one has the derivative, by convention. The maximum over nothing is −∞.
 ///
 /// Runs in parallel over the axes before it, and on one thread for the first axis. Results do not depend on the
 /// number of threads.
@@ -17,12 +17,15 @@ public struct Maximum: Operation {
     return operands[0].removing(axis)
   }
 
+  public var valueOfNothing: Double { -.infinity }
+
   public func count(operands: [Shape], result: Shape) -> OperationCount {
     OperationCount(comparisons: result.count.saturatingProduct(max(operands[0][axis] - 1, 0)))
   }
 
   public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
-    arithmetic.gather(operands[0], arithmetic.chooseLargest(operands[0], axis: axis), shape: result)
+    guard arithmetic.shape(of: operands[0])[axis] > 0 else { return arithmetic.constant(-.infinity, result) }
+    return arithmetic.gather(operands[0], arithmetic.chooseLargest(operands[0], axis: axis), shape: result)
   }
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
