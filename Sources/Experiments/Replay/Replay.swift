@@ -97,8 +97,8 @@ public struct Replay: Sendable {
       throw InputError.data("run \(run.runID) is of \(run.workload), which is no function")
     }
     let compiled = try FunctionGradient.graph(function, dtype: dtype).compile(blas: blas)
-    let results = try compiled(inputs(run, of: model, size: size, dtype: dtype)).dictionary
-    return try compare(results, with: run, tolerance: RelativeError.tolerance(dtype, isApproximate: false))
+    let inputs = try inputs(run, of: model, size: size, dtype: dtype)
+    return try ReplayComparison(compiled, at: inputs).outputs(compiled(inputs).dictionary, of: run)
   }
 
   private static func adjoints(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output] {
