@@ -1,6 +1,5 @@
 import Engine
 internal import Glibc
-import Engine
 import Statistics
 
 extension DerivativeCheck {
