@@ -1,4 +1,6 @@
+import Engine
 internal import Glibc
+import Engine
 import Statistics
 
 extension DerivativeCheck {

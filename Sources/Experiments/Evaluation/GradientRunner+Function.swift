@@ -9,7 +9,7 @@ extension GradientRunner {
   public func run(_ gradient: FunctionGradient) throws -> Result {
     let threads = blas.setThreads(1)
     let plan = gradient.compiled.plan
-    let cost = CostRecord(plan.cost, bracketing: nil, passes: plan.graph.passes, speed: nil)
+    let cost = CostRecord(plan.cost, bracketing: nil, passes: plan.graph.passes)
     let (runID, cellID) = (UUIDv7.next(), UUIDv7.next())
     try store.begin(
       cell: CellRecord(
@@ -27,16 +27,8 @@ extension GradientRunner {
     let outputs = try gradient.outputs()
     let accuracy = gradient.accuracy(outputs)
     var outcome = RunOutcome(runID: runID, status: .finished)
-    outcome.reference = accuracy.reference
-    if Cancellation.shared.isRequested {
-      (outcome.status, outcome.reason) = (.cancelled, "interrupted")
-    } else {
-      switch accuracy.verdict {
-      case .right: break
-      case .wrong(let reason): (outcome.status, outcome.reason) = (.failed, reason)
-      case .notIndependentlyChecked(let reason): outcome.reference = "not independently checked: \(reason)"
-      }
-    }
+    outcome.record(accuracy)
+    if Cancellation.shared.isRequested { (outcome.status, outcome.reason) = (.cancelled, "interrupted") }
     outcome.outputs = outputs.map { TensorRecord($0.name, $0.tensor) }
     try store.finish(cell: cellID, outcomes: [outcome], load: nil, steal: nil)
     return Result(

@@ -39,6 +39,8 @@ public struct RunResult: Sendable {
   public let sameAs: UUIDv7?
   /// Relative error against the reference; `nil` if it was not computed or is not finite.
   public let residual: Double?
+  /// The largest error in rounding units, |a − r| ÷ (ε s + η); `nil` where it is not known.
+  public let error: Double?
   /// Outputs by name; empty if the run was not executed.
   public let outputs: [(name: String, tensor: Tensor)]
   /// Description of a peer's library; `nil` for a strategy of the engine.

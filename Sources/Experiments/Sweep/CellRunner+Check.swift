@@ -14,7 +14,8 @@ extension CellRunner {
       + prepared.problem.products.map(\.name)
     return AccuracyCheck(
       prepared.problem, dtype: options.dtype, inputs: tensors, wanted: Set(wanted), seed: options.seed,
-      budget: time.checkBudget(bytes: max(0, Double(options.maxMemory) - prepared.neededBytes)))
+      budget: time.checkBudget(bytes: max(0, Double(options.maxMemory) - prepared.neededBytes)),
+      isCancelled: { [interruption] in interruption.isRequested })
   }
 
   /// Checks results by `accuracy`, which decides, and compares them with another path, which gives the residual.
@@ -27,21 +28,14 @@ extension CellRunner {
     var outcome = RunOutcome(runID: runID, status: .finished)
     outcome.residual = errors.contains { $0 == nil } ? nil : errors.compactMap(\.self).max()
     outcome.isApproximate = approximation != nil
-    outcome.reference = "\(reference.name); \(checked.reference)"
     outcome.outputs = outputs.map { TensorRecord($0.name, $0.tensor) }
-    switch checked.verdict {
-    case .right: break
-    case .wrong(let reason): (outcome.status, outcome.reason) = (.failed, reason)
-    case .notIndependentlyChecked(let reason):
-      outcome.reference = "\(reference.name); not independently checked: \(reason)"
-    }
+    outcome.record(checked)
+    outcome.reference = [outcome.reference, "residual: \(reference.name)"].compactMap(\.self).joined(separator: "; ")
     return Executed(outcome: outcome, outputs: outputs)
   }
 
   /// What an approximate strategy adds to the error, with its step if it has one.
   func approximation(_ extra: [(String, Tensor)]?) -> Approximation {
-    Approximation(
-      relative: RelativeError.tolerance(options.dtype, isApproximate: true),
-      step: extra?.first { $0.0 == "step" }?.1.values.first)
+    Approximation(step: extra?.first { $0.0 == "step" }?.1.values.first)
   }
 }

@@ -85,7 +85,7 @@ struct CellRunner {
         reason: executed?.outcome.reason ?? skipped, cost: cost, setupNs: executed?.outcome.setupNs,
         setupCallNs: executed?.outcome.setupCallNs,
         timing: statistics.runs.first { $0.id == runID }, sameAs: executed?.outcome.sameAs,
-        residual: executed?.outcome.residual,
+        residual: executed?.outcome.residual, error: executed?.outcome.error,
         outputs: executed?.outputs ?? [], peer: peer?.description, peerErrors: peer?.takeErrorText() ?? "")
     }
     let runs =

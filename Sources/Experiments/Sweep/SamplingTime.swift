@@ -48,7 +48,7 @@ struct SamplingTime {
   private static let otherCalls = 4.0
 
   /// - Parameters:
-  ///   - calls: strategies in order. The first one that stays is the baseline.
+  ///   - calls: strategies by ascending index. The first one that stays is the baseline.
   ///   - hasBaseline: whether there is one, which is sampled twice.
   ///   - rounds: rounds of warm-up and measurement in one process, at least.
   ///   - processes: wanted number of processes, each of which has a warm-up of its own.
@@ -69,15 +69,17 @@ struct SamplingTime {
         return sum + Self.time(of: call.ns, rounds: rounds * (position == 0 && hasBaseline ? 2 : 1), sample: sample)
       }
     }
-    // Those that take longest go first.
-    var kept = calls
-    while !kept.isEmpty, time(kept, shortest) > limit.ns {
-      let slowest = kept.indices.max { kept[$0].ns < kept[$1].ns } ?? 0
-      let left = kept.remove(at: slowest)
-      let others = time(kept, shortest)
-      reasons[left.index] = Self.reason(
-        left.ns, time: time(kept + [left], shortest) - others, others: kept.count,
-        left: max(0, limit.ns - others), limit: limit, source: source)
+    // The fastest come first, as long as there is time.
+    var kept: [Call] = []
+    for call in calls.sorted(by: { ($0.ns, $0.index) < ($1.ns, $1.index) }) {
+      let more = (kept + [call]).sorted { $0.index < $1.index }
+      let (others, all) = (time(kept, shortest), time(more, shortest))
+      if all <= limit.ns {
+        kept = more
+      } else {
+        reasons[call.index] = Self.reason(
+          call.ns, time: all - others, others: kept.count, left: limit.ns - others, limit: limit, source: source)
+      }
     }
     processes = wanted
     while processes > 1, time(kept, shortest) > limit.ns { processes -= 1 }

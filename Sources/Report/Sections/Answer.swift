@@ -26,8 +26,9 @@ enum Answer: Section {
     let table = try ForwardAndReverse.table(context, configuration)
     guard !table.records.isEmpty else {
       return [
-        "No cell of the chain with both orders is recorded here; \(code: "track run hvp --sweep") makes them. What there is, is below."
-      ]
+        "No cell of the chain with both orders is recorded here; \(code: "track run hvp --sweep") makes them. What there is, is below.",
+        try accuracy(context),
+      ].compactMap(\.self)
     }
     let sides = [
       Side(
@@ -39,7 +40,7 @@ enum Answer: Section {
     return [
       byCount(sides), byTime(sides, configuration), try crossover(context, configuration),
       try optimal(context, configuration),
-      try derivatives(context, configuration), try certainty(context),
+      try derivatives(context, configuration), try certainty(context), try accuracy(context),
     ].compactMap(\.self)
   }
 
@@ -171,7 +172,24 @@ enum Answer: Section {
     return """
       How sure: strategies are sampled in interleaved rounds of random order, \(most > 1 ? processes : one)\(mixed) \
       \(Text.counted(comparisons, "comparison")) \(comparisons == 1 ? "was" : "were") made here; the rule is made to name a winner \
-      between equals in at most one of fifty. Every result was compared with a closed form before it was timed.
+      between equals in at most one of fifty.
       """
+  }
+
+  /// How many of the results are known to be right, and how.
+  private static func accuracy(_ context: Context) throws -> Prose? {
+    let counts = try context.snapshot.query(
+      "SELECT count(*), coalesce(sum(checked = 1), 0), coalesce(sum(checked = 0), 0) FROM newest_runs"
+    ).rows[0].compactMap(\.integer)
+    let (all, checked, unchecked) = (counts[0], counts[1], counts[2])
+    guard all > 0 else { return nil }
+    if checked == all { return "Every result was checked by an independent reference before it was timed." }
+    let unknown = all - checked - unchecked
+    let parts: [Prose?] = [
+      checked == 0 ? nil : "\(checked) were checked by an independent reference",
+      unchecked == 0 ? nil : "\(unchecked) could not be checked independently (\(code: "reference") says why)",
+      unknown == 0 ? nil : "\(unknown) are of an older track, which did not record whether they were checked",
+    ]
+    return "Of \(Text.counted(all, "result")), \(Text.listed(parts.compactMap(\.self)))."
   }
 }

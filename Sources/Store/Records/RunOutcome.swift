@@ -22,6 +22,10 @@ public struct RunOutcome: Sendable {
   public var residual: Double?
   /// The path it was compared with.
   public var reference: String?
+  /// The largest |a − r| ÷ (ε s + η), with the running error s; `nil` where it is not known.
+  public var error: Double?
+  /// Whether the reference decided that independently; `nil` where nothing was to be checked.
+  public var isChecked: Bool?
   /// Whether the strategy is only near the exact result, and was compared with a wider tolerance.
   public var isApproximate = false
   /// Instructions of one call; `nil` where the machine does not permit counting them.

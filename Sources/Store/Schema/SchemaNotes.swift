@@ -209,6 +209,10 @@ enum SchemaNotes {
     "digest": "SHA-256 of type, shape and values",
     "divisions": "exact divisions",
     "dtype": "`float64` or `float32`",
+    "error":
+      "largest error in rounding units, |a−r| ÷ (ε s + η), with the running error s and the smallest subnormal η; NULL if not known",
+    "checked":
+      "1 if a reference that shares no derivative rule decided that the result is right or wrong, 0 if none could; NULL if nothing was to be checked, or recorded by an older track",
     "elapsed_ns": "elapsed time in nanoseconds",
     "exponent": "exponent p of median_ns ~ variable^p",
     "finished_at": "when it ended, ISO-8601 UTC",
@@ -265,9 +269,11 @@ enum SchemaNotes {
     "reason": "why the run failed or was skipped",
     "recorded_at":
       "order of recording in this file: the time to the microsecond, or the greatest so far and a microsecond if the clock stepped back",
-    "reference": "the other computation that the result was compared with",
+    "reference":
+      "what the result was checked by, or why it is not independently checked; then what its residual was computed against",
     "repeats": "calls in a sample",
-    "residual": "relative error against the reference: max|a−r| ÷ max(max|r|, smallest normal)",
+    "residual":
+      "relative error against the model's closed form or another strategy: max|a−r| ÷ max(max|r|, smallest normal)",
     "reverse_median_ns": "median time of a call in reverse order",
     "reverse_multiplications": "exact multiplications of reverse order",
     "reverse_peak_bytes": "peak memory of reverse order",

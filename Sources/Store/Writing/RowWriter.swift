@@ -66,12 +66,13 @@ struct RowWriter {
   func insertResults(of outcome: RunOutcome, outputs: [TensorRow], run: Int64) throws {
     try statements.run(
       """
-      INSERT INTO verdict (run, setup_ns, residual, reference, approximate, instructions, setup_call_ns, processes)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO verdict (run, setup_ns, residual, reference, approximate, instructions, setup_call_ns, processes, error,
+                           checked)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       .integer(run), .init(outcome.setupNs), .init(outcome.residual), .init(outcome.reference),
       .init(outcome.isApproximate), .init(outcome.instructions), .init(outcome.setupCallNs),
-      .init(outcome.processes))
+      .init(outcome.processes), .init(outcome.error), .init(outcome.isChecked))
     try insert(outputs, as: "output", of: run)
     for sample in outcome.samples {
       try statements.run(

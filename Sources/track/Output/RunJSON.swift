@@ -17,6 +17,7 @@ enum RunJSON {
       "status": run.status.rawValue, "reason": run.reason, "size": RawJSON(cell.size), "dtype": cell.dtype,
       "threads": cell.threads, "blas": cell.blas, "seed": cell.seed, "costs": run.cost.map(costs),
       "timing": run.timing.map { timing($0, run) + ["call_ns": result.callNs] }, "residual": run.residual,
+      "error": run.error,
       "same_as": run.sameAs?.description,
       "outputs": JSONRecord(
         try run.outputs.map { ($0.name, try output($0, ofRun: run.runID, in: store, isFull: isFull)) }),

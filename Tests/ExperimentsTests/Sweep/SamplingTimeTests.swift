@@ -100,6 +100,21 @@ import Testing
       close.reasons[0] == "would take 1.0001 s (5 calls of 200 ms), more than the 1 s that --max-time allows a cell")
   }
 
+  /// Only strategies that stay take time from others: the second, third and fourth are each compared with what the first
+  /// leaves, 1 s less 38 calls of 10 ms.
+  @Test func theTimeOfOthersIsThatOfThoseThatStay() {
+    let time = SamplingTime(
+      Self.calls(10e6, 40e6, 30e6, 90e6), rounds: 17, minTimeNs: 10_000_000, limit: Self.limit(1e9), source: .measured)
+    for (index, needed) in [
+      (1, "840 ms (21 calls of 40 ms)"), (2, "630 ms (21 calls of 30 ms)"), (3, "1.89 s (21 calls of 90 ms)"),
+    ] {
+      #expect(
+        time.reasons[index]
+          == "would take \(needed), more than the 620 ms that 1 faster strategy leaves of the 1 s that --max-time allows a cell"
+      )
+    }
+  }
+
   @Test func nothingTraps() {
     for ns in [0, 1, 1e18, 9e18, .infinity] {
       let time = SamplingTime(
