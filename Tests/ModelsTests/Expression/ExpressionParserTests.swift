@@ -117,15 +117,15 @@ import Testing
       try #require(throws: InputError.self) { try Self.function(text) }.description
     }
     for bracket in ["(", "-", "[", "sum(", "x^", "x[", "2*("] {
-      let deep = String(repeating: bracket, count: 1_000_000)
+      let deep = String(repeating: bracket, count: 70_000)
       #expect(try refusal(deep).contains("expected a formula of at most 65536"))
-      let nested = String(deep.prefix(60_000 / bracket.count * bracket.count))
+      let nested = String(deep.prefix(10_000 / bracket.count * bracket.count))
       #expect(try refusal(nested).contains("nested deeper than 100 levels"), "\(bracket)")
     }
-    #expect(try refusal(String(repeating: "x", count: 100_000_000)).contains("has 100000000 bytes"))
+    #expect(try refusal(String(repeating: "x", count: 10_000_000)).contains("has 10000000 bytes"))
     // Wide ones are computed.
-    let wide = String(repeating: "x+", count: 30_000) + "x"
-    #expect(try Self.function(wide).value(at: ["x": Tensor([1], shape: .scalar)], blas: .builtin) == 30_001)
+    let wide = String(repeating: "x+", count: 10_000) + "x"
+    #expect(try Self.function(wide).value(at: ["x": Tensor([1], shape: .scalar)], blas: .builtin) == 10_001)
     // Names as long as a formula, and huge numbers of arguments.
     #expect(try refusal(String(repeating: "f", count: 60_000) + "(x)").utf8.count < 1000)
     let many = (0..<5000).map { "x\($0)" }.joined(separator: "+")
