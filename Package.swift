@@ -84,6 +84,7 @@ let package = Package(
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Statistics", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "ModelsTests", dependencies: ["Engine", "Experiments", "Formats", "Models", "TestSupport"],
+      exclude: ["Fixtures"],
       swiftSettings: settings),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: settings),
     .testTarget(
@@ -92,7 +93,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ExperimentsTests",
-      dependencies: ["Analysis", "Engine", "Experiments", "Formats", "Measurement", "Models", "Store", "TestSupport"],
+      dependencies: [
+        "Accuracy", "Analysis", "Engine", "Experiments", "Formats", "Measurement", "Models", "Store", "TestSupport",
+      ],
       swiftSettings: settings
     ),
     .testTarget(

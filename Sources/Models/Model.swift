@@ -40,6 +40,11 @@ public protocol Model: Sendable {
   /// - Throws: as `inputs` does; `EngineError`.
   func problem(_ size: Size) throws -> Problem
 
+  /// The definition that runs record, as JSON, from which `ModelSource.recorded` makes the model again; `nil` for a network,
+  /// whose file is recorded.
+  /// - Throws: as `problem` does.
+  func definition(_ size: Size) throws -> String?
+
   /// Bytes that `reference` returns and needs to compute, without the inputs; `nil` if there is no formula.
   func referenceBytes(_ size: Size) -> Double?
 
@@ -59,6 +64,8 @@ extension Model {
   public var needsDefinition: Bool { false }
 
   public var network: NetworkForm? { nil }
+
+  public func definition(_ size: Size) throws -> String? { nil }
 
   public func referenceBytes(_ size: Size) -> Double? { nil }
 

@@ -58,7 +58,7 @@ public struct Replay: Sendable {
     outputs =
       switch run.kind {
       case .network: try Self.evaluations(run, dtype: dtype, blas: blas)
-      case .gradient: try Self.adjoints(run, dtype: dtype, blas: blas)
+      case .gradient: try Self.gradient(run, dtype: dtype, blas: blas)
       case .hvp: try Self.outputs(run, dtype: dtype, blas: blas)
       case .train, .verify: []
       }
@@ -86,6 +86,19 @@ public struct Replay: Sendable {
         "every evaluation of run \(run.runID) failed, or is larger than --store-limit: there is nothing to compare")
     }
     return outputs
+  }
+
+  /// Value and gradient of a function, or the adjoints of a network.
+  private static func gradient(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output] {
+    let model = try run.definition.map { try Models.recorded($0, source: "the model of run \(run.runID)") }
+    guard let model, model.network == nil else { return try adjoints(run, dtype: dtype, blas: blas) }
+    let size = try model.size(Size(json: run.size))
+    guard let function = try model.problem(size).function else {
+      throw InputError.data("run \(run.runID) is of \(run.workload), which is no function")
+    }
+    let compiled = try FunctionGradient.graph(function, dtype: dtype).compile(blas: blas)
+    let results = try compiled(inputs(run, of: model, size: size, dtype: dtype)).dictionary
+    return try compare(results, with: run, tolerance: RelativeError.tolerance(dtype, isApproximate: false))
   }
 
   private static func adjoints(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output] {
@@ -142,13 +155,14 @@ public struct Replay: Sendable {
 
   private static func outputs(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output] {
     let model =
-      try run.definition.map { try Models.recorded($0, source: "the network of run \(run.runID)") } ?? named(run)
+      try run.definition.map { try Models.recorded($0, source: "the model of run \(run.runID)") } ?? named(run)
     guard let strategy = Strategies.all.first(where: { $0.name == run.strategy }) else {
       throw InputError.data("run \(run.runID) is of strategy \(run.strategy ?? "none"), which this track does not know")
     }
-    // A definition has its sizes, except the number of examples, which is last.
+    // A network's definition has its sizes, except the number of examples, which is last.
     let recorded = try Size(json: run.size)
-    let size = try model.size(run.definition == nil ? recorded : ["batch": recorded.entries.last?.value ?? 1])
+    let isNetwork = run.definition != nil && model.network != nil
+    let size = try model.size(isNetwork ? ["batch": recorded.entries.last?.value ?? 1] : recorded)
     let passes = StandardPasses.all.filter { run.passes.contains($0.name) }
     let function = try model.problem(size).compile(by: strategy, dtype: dtype, passes: passes, blas: blas)
     let results = try function(inputs(run, of: model, size: size, dtype: dtype)).dictionary
