@@ -2,7 +2,7 @@ import Engine
 
 /// Rows of operations that move, pick or contract elements, and of methods that are composed of them.
 extension OperationRow {
-  static let structural = layouts + contractions + indexings
+  static let structural = layouts + contractions + indexings + windowed
 
   private static let layouts: [OperationRow] = [
     OperationRow(
@@ -140,7 +140,9 @@ extension Value {
 
 extension CostRow {
   /// Operations of these files on operands [p, q], [q, r] and the like.
-  static func structural(_ p: Int, _ q: Int, _ r: Int) -> [CostRow] {
+  static func structural(_ p: Int, _ q: Int, _ r: Int) -> [CostRow] { moved(p, q, r) + windowed(p, q, r) }
+
+  private static func moved(_ p: Int, _ q: Int, _ r: Int) -> [CostRow] {
     let (one, n) = ([Shape([p, q])], p * q)
     return [
       CostRow("Transpose", [[p, q, r]], n * r) { $0[0].trace.record(Transpose([2, 0, 1]), $0[0]) },
