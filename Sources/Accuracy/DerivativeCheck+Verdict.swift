@@ -1,4 +1,5 @@
 internal import Glibc
+import Engine
 import Statistics
 
 extension DerivativeCheck {
