@@ -25,30 +25,24 @@ import Testing
 
   @Test func preparingAndCheckingCountInShareAndLimit() {
     let time = time()
-    #expect(!time.isOver && !time.isShareOver)
+    #expect(time.rest == (nil, nil))
     clock.now += 300_000_000
     let sampling = time.sampling()
-    clock.now += 699_999_999
-    #expect(!sampling.isShareOver)
-    clock.now += 1
-    #expect(sampling.isShareOver && !sampling.isOver)
-    clock.now += 3_000_000_000
-    #expect(sampling.isOver)
+    #expect(sampling.rest == (700_000_000, 3_700_000_000))
+    clock.now += 700_000_000
+    #expect(sampling.rest == (0, 3_000_000_000))
+    clock.now += 3_000_000_001
+    #expect(sampling.rest == (0, 0))
   }
 
   /// Preparing and checking took 3.9 s: half of the share, 0.5 s, and half of the limit, 2 s, are left for sampling.
   @Test func halfIsAlwaysLeftForSampling() {
     let time = time()
     clock.now += 3_900_000_000
-    let sampling = time.sampling()
-    clock.now += 499_999_999
-    #expect(!sampling.isShareOver)
-    clock.now += 1
-    #expect(sampling.isShareOver && !sampling.isOver)
-    clock.now += 1_500_000_000
-    #expect(sampling.isOver)
+    #expect(time.sampling().rest == (500_000_000, 2_000_000_000))
     // Without a share, the fewest rounds are enough.
-    #expect(self.time(share: nil).sampling().isShareOver)
+    #expect(self.time(share: nil).sampling().rest == (nil, 4_000_000_000))
+    #expect(self.time(limit: .infinity).sampling().rest.limit == 1 << 62)
   }
 
   /// Of the 1 s of its share, the cell has 0.6 s left for 30 samples: 15 rounds and 2 of warm-up, of two arms.

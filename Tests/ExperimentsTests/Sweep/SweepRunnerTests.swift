@@ -59,7 +59,7 @@ import Testing
       try rows(
         """
         SELECT DISTINCT residual < 1e-15, reference LIKE
-          'closed form v (v·y1) y2ᵀ, compensated float64; the product by its value rules in % bits, all elements'
+          'the product by its value rules in % bits, all elements; residual: closed form v (v·y1) y2ᵀ, compensated float64'
         FROM hvp_costs
         """) == [
           [.integer(1), .integer(1)]
