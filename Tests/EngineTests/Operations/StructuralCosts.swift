@@ -1,5 +1,4 @@
-@testable import Engine
-import TestSupport
+import Engine
 
 extension CostRow {
   /// Operations of these files on operands [p, q], [q, r] and the like.
