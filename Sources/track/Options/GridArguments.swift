@@ -6,10 +6,12 @@ import Experiments
 struct GridArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Workloads, by name or path of a network file (default: \(Models.study[0].name); with --sweep alone, the whole study).",
+      "Workloads, by name, or by path of a network file or of a StableHLO text (default: \(Models.study[0].name); with --sweep alone, the whole study).",
       valueName: "names"),
     completion: .list(Models.builtin(for: .workload).map(\.name)))
   var workload: String?
+
+  @OptionGroup var variables: VariableArguments
 
   @Option(
     help: ArgumentHelp("Strategies (default: all that apply).", valueName: "names"),
@@ -70,7 +72,7 @@ struct GridArguments: ParsableArguments {
     let names = try workload.map { try Arguments.list($0, for: "--workload") }
     let isStudy = sweep && n == nil && m == nil && size.isEmpty && [v, x, y, y1, y2, given].allSatisfy { $0 == nil }
     var grid = Grid(
-      models: try names.map { try $0.map { try Models.find($0, for: .workload) } }
+      models: try names.map { try $0.map { try variables.chosen(Models.find($0, for: .workload)) } }
         ?? (isStudy ? Models.study : [Models.study[0]]))
     grid.strategies = try strategy.map { try Arguments.list($0, for: "--strategy") }
     if !size.isEmpty { grid.sizes = try size.map(SizeGrammar.assignments) }

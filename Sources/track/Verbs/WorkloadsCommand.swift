@@ -40,9 +40,11 @@ struct WorkloadsCommand: ParsableCommand {
         """)
 
     @Argument(
-      help: "Name of a workload or network, or the path of a network file.",
+      help: "Name of a workload or network, or the path of a network file or of a StableHLO text.",
       completion: .list(Models.builtin().map(\.name)))
     var name: String
+
+    @OptionGroup var variables: VariableArguments
 
     @Flag(help: "Print the forward and backward graph as Mermaid, at the smallest size of the workload's study.")
     var graph = false
@@ -50,7 +52,7 @@ struct WorkloadsCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-      let model = try Models.find(name, for: .any)
+      let model = try variables.chosen(Models.find(name, for: .any))
       guard model.studySizes.isEmpty else { return try graph ? showGraph(model) : show(model) }
       guard !graph else {
         throw InputError.usage(
