@@ -39,10 +39,10 @@ struct NetworkArguments: ParsableArguments {
   /// The function of the argument's file with the values of its arguments; `nil` for a network.
   /// - Throws: `InputError`, `FormatError`, `EngineError` if the file or a tensor is wrong.
   func point(
-    _ variables: VariableArguments? = nil, dtype: DType, isDrawn: Bool, isQuiet: Bool
+    _ expression: ExpressionArguments? = nil, dtype: DType, isDrawn: Bool, isQuiet: Bool
   ) throws -> FunctionPoint? {
     let found = try Models.find(network, for: .network)
-    guard let model = try (variables?.chosen(found) ?? found).imported else { return nil }
+    guard let model = try (expression?.chosen(found) ?? found).imported else { return nil }
     if let size = size.first {
       throw InputError.usage("\(model.name) has the sizes of its file; leave out --size \(size)")
     }

@@ -22,7 +22,7 @@ struct RunGradient: ParsableCommand {
       """)
 
   @OptionGroup var arguments: NetworkArguments
-  @OptionGroup var variables: VariableArguments
+  @OptionGroup var expression: ExpressionArguments
 
   @Option(
     parsing: .unconditionalSingleValue,
@@ -45,10 +45,10 @@ struct RunGradient: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    if let point = try arguments.point(variables, dtype: measurement.dtype, isDrawn: true, isQuiet: global.quiet) {
+    if let point = try arguments.point(expression, dtype: measurement.dtype, isDrawn: true, isQuiet: global.quiet) {
       return try differentiate(point)
     }
-    let network = try variables.chosen(arguments.model)
+    let network = try expression.chosen(arguments.model)
     let inputs = try input.map { try SizeGrammar.numbers($0, for: "--input") }
     let targets = try target.map { try SizeGrammar.numbers($0, for: "--target") }
     guard inputs.count == targets.count else {
