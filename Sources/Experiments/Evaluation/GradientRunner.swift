@@ -3,8 +3,8 @@ public import Store
 
 /// Computes every adjoint of a network's loss, checks the gradients against central differences, and records the run.
 public struct GradientRunner {
-  private let store: Store
-  private let blas: BLAS
+  let store: Store
+  let blas: BLAS
 
   /// A runner that records in `store`, in which an invocation has begun.
   public init(store: Store, blas: BLAS) {

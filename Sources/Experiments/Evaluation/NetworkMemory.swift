@@ -8,9 +8,15 @@ public enum NetworkMemory {
   /// - Throws: `InputError.usage` with both figures.
   public static func check(_ needed: Double, for purpose: String, of description: NetworkDescription, limit: Int) throws
   {
+    try check(needed, for: "\(purpose) of network \(description.name)", limit: limit)
+  }
+
+  /// Refuses work that needs more than a limit.
+  /// - Throws: `InputError.usage` with both figures.
+  static func check(_ needed: Double, for purpose: String, limit: Int) throws {
     guard needed > Double(limit) else { return }
     throw InputError.usage(
-      "\(purpose) of network \(description.name) needs \(Quantity.bytes(needed)) of memory, more than --max-memory "
+      "\(purpose) needs \(Quantity.bytes(needed)) of memory, more than --max-memory "
         + "\(Quantity.bytes(Double(limit))); choose smaller sizes or fewer examples, or raise --max-memory")
   }
 

@@ -8,7 +8,7 @@ struct NetworkArguments: ParsableArguments {
     help:
       "Name of a network, or the path of a network file (docs/network-format.md) or of a StableHLO text (docs/your-own-function.md).",
     completion: .list(Models.builtin(for: .network).map(\.name)))
-  var network: String
+  var network: String?
 
   @Option(
     help: ArgumentHelp(
@@ -30,26 +30,34 @@ struct NetworkArguments: ParsableArguments {
   /// - Throws: `InputError.usage` if there is none, or it is no network; `FormatError` if its file is wrong.
   var model: any Model {
     get throws {
+      guard let network else {
+        throw InputError.usage("expected the name of a network, or the path of a network file")
+      }
       let model = try Models.find(network, for: .network)
       _ = try model.networkForm
       return model
     }
   }
 
-  /// The function of the argument's file with the values of its arguments; `nil` for a network.
-  /// - Throws: `InputError`, `FormatError`, `EngineError` if the file or a tensor is wrong.
-  func point(
-    _ expression: ExpressionArguments? = nil, dtype: DType, isDrawn: Bool, isQuiet: Bool
-  ) throws -> FunctionPoint? {
+  /// The function of another library's file; `nil` for a network.
+  /// - Throws: `InputError`, `FormatError` if there is no such model, or its file is wrong.
+  func imported(_ expression: ExpressionArguments? = nil) throws -> ImportedModel? {
+    guard let network else { return nil }
     let found = try Models.find(network, for: .network)
-    guard let model = try (expression?.chosen(found) ?? found).imported else { return nil }
+    guard found.imported != nil else { return nil }
     if let size = size.first {
-      throw InputError.usage("\(model.name) has the sizes of its file; leave out --size \(size)")
+      throw InputError.usage("\(found.name) has the sizes of its file; leave out --size \(size)")
     }
-    let file = try given.map { try GivenFile($0, takes: model.isTensor) }
-    Remarks.show(file?.remarks ?? [], isQuiet: isQuiet)
-    return try FunctionPoint(
-      model, given: file?.tensors ?? [], dtype: dtype, seed: Arguments.seed(seed), isDrawn: isDrawn)
+    return try (expression?.chosen(found) ?? found).imported
+  }
+
+  /// The tensors of `--given` that a function reads. Others cause a remark.
+  /// - Throws: `InputError`, `FormatError`.
+  func given(of model: ImportedModel, isQuiet: Bool) throws -> [(name: String, tensor: GivenTensors.Given)] {
+    guard let given else { return [] }
+    let file = try GivenFile(given, takes: model.isTensor)
+    Remarks.show(file.remarks, isQuiet: isQuiet)
+    return file.tensors
   }
 
   /// The requested sizes.

@@ -81,24 +81,31 @@ enum RunJSON {
 
   /// A line for a gradient of a network.
   static func line(_ result: GradientRunner.Result, of gradient: NetworkGradient, blas: BLAS) -> String {
+    line(result, workload: gradient.network.description.name, dtype: gradient.network.dtype, blas: blas)
+  }
+
+  /// A line for a gradient of a function.
+  static func line(_ result: GradientRunner.Result, of gradient: FunctionGradient, blas: BLAS) -> String {
+    line(result, workload: gradient.model.name, dtype: gradient.dtype, blas: blas)
+  }
+
+  private static func line(_ result: GradientRunner.Result, workload: String, dtype: DType, blas: BLAS) -> String {
     let record: JSONRecord = [
-      "run_id": result.runID.description, "kind": RunKind.gradient.rawValue,
-      "workload": gradient.network.description.name, "strategy": "gradient", "status": result.status.rawValue,
-      "reason": result.reason, "dtype": gradient.network.dtype.rawValue, "blas": blas.name,
-      "costs": costs(result.cost), "residual": result.residual, "reference": result.reference,
+      "run_id": result.runID.description, "kind": RunKind.gradient.rawValue, "workload": workload,
+      "strategy": "gradient", "status": result.status.rawValue, "reason": result.reason, "dtype": dtype.rawValue,
+      "blas": blas.name, "costs": costs(result.cost), "residual": result.residual, "reference": result.reference,
       "outputs": JSONRecord(result.outputs.map { ($0.name, values($0.tensor)) }),
     ]
     return record.jsonText
   }
 
-  /// The record of a run of the function of a file.
-  static func record(_ result: FunctionRunner.Result, of point: FunctionPoint, blas: BLAS) -> JSONRecord {
+  /// The record of an evaluation of a function.
+  static func record(_ result: FunctionEvaluation.Result, of evaluation: FunctionEvaluation) -> JSONRecord {
     [
-      "run_id": result.runID.description, "kind": result.kind.rawValue, "workload": point.model.name,
-      "strategy": result.kind == .gradient ? GradientBaseline().name : nil, "status": result.status.rawValue,
-      "reason": result.reason, "dtype": point.dtype.rawValue, "blas": blas.name, "seed": point.seed,
-      "costs": costs(result.cost), "reference": result.reference, "elapsed_ns": result.elapsedNs,
-      "outputs": JSONRecord(result.outputs.map { ($0.name, values($0.tensor)) }),
+      "run_id": result.runID.description, "kind": RunKind.network.rawValue, "workload": evaluation.model.name,
+      "strategy": String?.none, "status": result.status.rawValue, "reason": result.reason,
+      "dtype": evaluation.dtype.rawValue, "blas": evaluation.blas.name, "costs": costs(result.cost),
+      "elapsed_ns": result.elapsedNs, "outputs": JSONRecord(result.outputs.map { ($0.name, values($0.tensor)) }),
     ]
   }
 

@@ -3,7 +3,7 @@ import Engine
 import Experiments
 import Store
 
-/// `track run gradient`: computes every adjoint of a network's loss, by name.
+/// `track run gradient`: computes every adjoint of a network's loss, by name, or the gradient of a formula.
 struct RunGradient: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gradient",
@@ -13,12 +13,13 @@ struct RunGradient: ParsableCommand {
         track run gradient two-branch --seed 1 --explain
         track run gradient mlp --size layers=4-8-3 --batch 5
         track run gradient f.mlir --given arguments.npz --variables arg0
+        track run gradient --function 'sum(exp(A@x))' --let A:3x4 --let x=1,2,3,4 --variables x
 
       Adjoints are derivatives of J, the mean loss of the batch: <value>.adjoint and <parameter>.gradient. Gradients of \
       parameters and inputs are checked against central differences. Up to 2,000 coordinates, all are checked; beyond, the \
       seed draws at most 1,000 of the parameters and 1,000 of the inputs (fewer parameters, down to 100, for batches beyond \
       1,000). Give inputs and targets with --input and --target, or as x and t with --given; otherwise they are drawn from \
-      the seed.
+      the seed. The gradient of a formula is checked against differences of its values in numbers of many bits.
       """)
 
   @OptionGroup var arguments: NetworkArguments
@@ -45,8 +46,9 @@ struct RunGradient: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    if let point = try arguments.point(expression, dtype: measurement.dtype, isDrawn: true, isQuiet: global.quiet) {
-      return try differentiate(point)
+    if let formula = try expression.expression() { return try run(formula) }
+    if let model = try arguments.imported(expression) {
+      return try run(model, given: arguments.given(of: model, isQuiet: global.quiet))
     }
     let network = try expression.chosen(arguments.model)
     let inputs = try input.map { try SizeGrammar.numbers($0, for: "--input") }
@@ -86,21 +88,6 @@ struct RunGradient: ParsableCommand {
     }
     if result.status == .cancelled { throw ExitStatus.interrupted }
     if result.status == .failed { throw ExitStatus.no }
-  }
-
-  /// Differentiates the function of a file.
-  private func differentiate(_ point: FunctionPoint) throws {
-    guard input.isEmpty && target.isEmpty && batch == nil && !explain else {
-      throw InputError.usage(
-        "\(point.model.name) is differentiated at tensors of --given FILE, or at drawn ones; leave out --input, --target, --batch and --explain"
-      )
-    }
-    let blas = try BLAS.find(measurement.blas)
-    let limit = try memory.limit()
-    try point.checkMemory(.gradient, limit: limit, blas: blas)
-    let store = try measurement.openForWriting(global, blas: blas)
-    let result = try FunctionRunner(store: store, blas: blas).gradient(point, limit: limit)
-    try FunctionText.show(result, of: point, blas: blas, global: global)
   }
 
   private func show(_ result: GradientRunner.Result, of gradient: NetworkGradient, footnotes: [String: String]) throws {
@@ -143,7 +130,7 @@ struct RunGradient: ParsableCommand {
   }
 
   /// The first values of a tensor, with few digits.
-  private static func text(_ tensor: Tensor) -> String {
+  static func text(_ tensor: Tensor) -> String {
     let most = 4
     let values = tensor.values
     let shown = values.prefix(most).map { CostText.short($0) }
