@@ -7,11 +7,39 @@ extension Value {
     with other: Value, over contracted: (left: [Int], right: [Int]), batch: (left: [Int], right: [Int])
   ) -> Value {
     guard batch.left.isEmpty else {
-      return trace.fail(.refused(strategy: "dot_general", reason: "it has batching dimensions"))
+      let extents = batch.left.map { shape[$0] }
+      let count = Shape(extents).count
+      guard 1...HLORule.maxSlices ~= count else {
+        return trace.fail(
+          .refused(strategy: "dot_general", reason: "it is a batch of \(count), expected 1 to \(HLORule.maxSlices)"))
+      }
+      // One product for each element of the batch.
+      let (a, b) = (leading(batch.left), other.leading(batch.right))
+      let axes = (renumbered(contracted.left, batch.left), other.renumbered(contracted.right, batch.right))
+      let products = (0..<count).map { index in
+        let product = a.element(axis: 0, at: index).contracted(
+          with: b.element(axis: 0, at: index), over: axes, batch: ([], []))
+        return product.reshape(Shape([1] + product.shape.extents))
+      }
+      let rest = products[0].shape.extents.dropFirst()
+      return trace.concatenate(products, axis: 0).reshape(Shape(extents + rest))
     }
     let (a, rows) = matrix(contracted.left, isLeft: true)
     let (b, columns) = other.matrix(contracted.right, isLeft: false)
     return a.matmul(b).reshape(Shape(rows + columns))
+  }
+
+  /// The value with these axes in front, as one.
+  private func leading(_ axes: [Int]) -> Value {
+    let others = shape.extents.indices.filter { !axes.contains($0) }
+    let order = axes + others
+    let moved = order == order.sorted() ? self : transpose(order)
+    return moved.reshape(Shape([Shape(axes.map { shape[$0] }).count] + others.map { shape[$0] }))
+  }
+
+  /// The numbers of axes once others have been removed.
+  private func renumbered(_ axes: [Int], _ removed: [Int]) -> [Int] {
+    axes.map { axis in axis - removed.count { $0 < axis } }
   }
 
   /// The value as a matrix with the contracted axes on the inner side of a product, and the extents of the others.

@@ -138,7 +138,9 @@ extension HLORule {
 
   /// The operation of a scatter's body, or `return` if it replaces.
   private static func scatterBody(_ call: HLOCall) throws(FormatError) -> String {
-    if let region = call.operation.regions.first, region.operations.isEmpty, region.arguments.count == 2, region.returned == [region.arguments[1]] {
+    if let region = call.operation.regions.first, region.operations.isEmpty, region.arguments.count == 2,
+      region.returned == [region.arguments[1]]
+    {
       return "return"
     }
     return try call.body()

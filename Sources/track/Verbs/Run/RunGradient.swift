@@ -12,14 +12,14 @@ struct RunGradient: ParsableCommand {
         track run gradient two-branch --input 1,2,3 --target 0,1
         track run gradient two-branch --seed 1 --explain
         track run gradient mlp --size layers=4-8-3 --batch 5
-        track run gradient f.mlir --given arguments.npz --variables arg0
         track run gradient --function 'sum(exp(A@x))' --let A:3x4 --let x=1,2,3,4 --variables x
 
       Adjoints are derivatives of J, the mean loss of the batch: <value>.adjoint and <parameter>.gradient. Gradients of \
       parameters and inputs are checked against central differences. Up to 2,000 coordinates, all are checked; beyond, the \
       seed draws at most 1,000 of the parameters and 1,000 of the inputs (fewer parameters, down to 100, for batches beyond \
       1,000). Give inputs and targets with --input and --target, or as x and t with --given; otherwise they are drawn from \
-      the seed. The gradient of a formula is checked against differences of its values in numbers of many bits.
+      the seed. The gradient of a formula is checked against differences of its values in numbers of many bits, and so \
+      is that of a function in a StableHLO text (docs/your-own-function.md).
       """)
 
   @OptionGroup var arguments: NetworkArguments

@@ -16,10 +16,8 @@ struct RunNetwork: ParsableCommand {
 
       The rows of a file are read as they are evaluated, in batches, however long it is: --inputs lists.csv. Each evaluation \
       is a row of the view network_evaluations; one command is one run. Networks: \
-      \(Models.builtin(for: .network).map(\.name).joined(separator: ", ")), or the path of a network file. A function of another library \
-      (f.mlir, docs/your-own-function.md) is evaluated once, at named tensors:
-
-        track run network f.mlir --given arguments.npz
+      \(Models.builtin(for: .network).map(\.name).joined(separator: ", ")), or the path of a network file. A function of another \
+      library, such as a StableHLO text f.mlir (docs/your-own-function.md), is evaluated once, at the tensors of --given.
       """)
 
   @OptionGroup var arguments: NetworkArguments
