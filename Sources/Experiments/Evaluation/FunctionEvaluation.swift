@@ -55,7 +55,7 @@ public struct FunctionEvaluation {
   /// - Throws: `StoreError`; `EngineError`.
   public func run(in store: Store) throws -> Result {
     let threads = blas.setThreads(1)
-    let cost = CostRecord(compiled.plan.cost, bracketing: nil, passes: compiled.plan.graph.passes, speed: nil)
+    let cost = CostRecord(compiled.plan.cost, bracketing: nil, passes: compiled.plan.graph.passes)
     let (runID, cellID) = (UUIDv7.next(), UUIDv7.next())
     try store.begin(
       cell: CellRecord(

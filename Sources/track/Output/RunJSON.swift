@@ -66,6 +66,8 @@ enum RunJSON {
       let record: JSONRecord = [
         "ordinal": evaluation.ordinal, "input": numbers(evaluation.input), "output": numbers(evaluation.output),
         "elapsed_ns": evaluation.elapsedNs, "timing": evaluation.timing.rawValue,
+        "status": evaluation.failure == nil ? RunStatus.finished.rawValue : RunStatus.failed.rawValue,
+        "reason": evaluation.failure,
       ]
       return evaluation.trace.isEmpty ? record : record + ["trace": trace]
     }
@@ -93,7 +95,8 @@ enum RunJSON {
     let record: JSONRecord = [
       "run_id": result.runID.description, "kind": RunKind.gradient.rawValue, "workload": workload,
       "strategy": "gradient", "status": result.status.rawValue, "reason": result.reason, "dtype": dtype.rawValue,
-      "blas": blas.name, "costs": costs(result.cost), "residual": result.residual, "reference": result.reference,
+      "blas": blas.name, "costs": costs(result.cost), "residual": result.residual, "error": result.error,
+      "reference": result.reference,
       "outputs": JSONRecord(result.outputs.map { ($0.name, values($0.tensor)) }),
     ]
     return record.jsonText

@@ -15,11 +15,11 @@ struct RunGradient: ParsableCommand {
         track run gradient --function 'sum(exp(A@x))' --let A:3x4 --let x=1,2,3,4 --variables x
 
       Adjoints are derivatives of J, the mean loss of the batch: <value>.adjoint and <parameter>.gradient. Gradients of \
-      parameters and inputs are checked against central differences. Up to 2,000 coordinates, all are checked; beyond, the \
-      seed draws at most 1,000 of the parameters and 1,000 of the inputs (fewer parameters, down to 100, for batches beyond \
-      1,000). Give inputs and targets with --input and --target, or as x and t with --given; otherwise they are drawn from \
-      the seed. The gradient of a formula is checked against differences of its values in numbers of many bits, and so \
-      is that of a function in a StableHLO text (docs/your-own-function.md).
+      parameters and inputs are compared with differences of J in numbers of many bits, along random directions and, of up \
+      to 256 coordinates, in each alone. Where that takes too long or too much memory, the line says "not independently \
+      checked". Give inputs and targets with --input and --target, or as x and t with --given; otherwise they are drawn \
+      from the seed. --function takes a formula, which must be a number; \
+      so must be the function of a StableHLO text (docs/your-own-function.md).
       """)
 
   @OptionGroup var arguments: NetworkArguments
@@ -64,10 +64,12 @@ struct RunGradient: ParsableCommand {
     let batch = try batch.map { try Arguments.number($0, for: "--batch", in: 1...1_000_000) }
     let blas = try BLAS.find(measurement.blas)
     let limit = try memory.limit()
+    var taken = 0.0
     func admit(_ description: NetworkDescription, batch: Int) throws {
       let needed = try NetworkMemory.gradient(
         description, dtype: measurement.dtype, batch: batch, isPrinted: global.json, blas: blas)
       try NetworkMemory.check(needed, for: "the gradient", of: description, limit: limit)
+      taken = needed
     }
     let (weighted, size, others) = try arguments.weighted(
       network, inputLength: inputs.first?.count, dtype: measurement.dtype, takesExamples: true,
@@ -80,7 +82,8 @@ struct RunGradient: ParsableCommand {
     let gradient = try NetworkGradient(weighted, examples: tensors, batch: count, blas: blas)
     let store = try measurement.openForWriting(global, blas: blas)
     Cancellation.shared.listen()
-    let result = try GradientRunner(store: store, blas: blas).run(gradient, size: size, generators: generators)
+    let result = try GradientRunner(store: store, blas: blas).run(
+      gradient, size: size, generators: generators, spareBytes: max(0, Double(limit) - taken))
     if global.json {
       try Console.print(json: RunJSON.line(result, of: gradient, blas: blas))
     } else {
