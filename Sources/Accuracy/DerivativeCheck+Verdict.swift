@@ -1,5 +1,5 @@
-internal import Glibc
 import Engine
+internal import Glibc
 import Statistics
 
 extension DerivativeCheck {
