@@ -29,6 +29,11 @@ import Testing
     let example =
       text.components(separatedBy: "```python\n").dropFirst().first?.components(separatedBy: "```\n")[0] ?? ""
     try example.write(toFile: track.directory.path("peer.py"), atomically: true, encoding: .utf8)
+    // What the example in Python of docs/your-own-function.md writes.
+    for file in ["rosenbrock.mlir", "rosenbrock.npz"] {
+      let fixture = TrackCommand.repository.appending(path: "Tests/ModelsTests/Fixtures/functions/\(file)")
+      try FileManager.default.copyItem(atPath: fixture.path, toPath: track.directory.path(file))
+    }
   }
 
   private let tools: TemporaryDirectory

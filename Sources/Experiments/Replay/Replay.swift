@@ -67,7 +67,18 @@ public struct Replay: Sendable {
       }
   }
 
+  /// Outputs of the function of another library's file; `nil` for a network.
+  private static func function(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output]? {
+    guard let definition = run.definition,
+      let model = try Models.recorded(definition, source: "the model of run \(run.runID)").imported
+    else { return nil }
+    let compiled = try model.function.graph(dtype: dtype).compile(blas: blas)
+    let results = try compiled(inputs(run, of: model, size: Size(), dtype: dtype)).dictionary
+    return try compare(results, with: run, tolerance: RelativeError.tolerance(dtype, isApproximate: false))
+  }
+
   private static func evaluations(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output] {
+    if let outputs = try function(run, dtype: dtype, blas: blas) { return outputs }
     let evaluator = try NetworkEvaluator(try network(of: run, dtype: dtype), rows: nil, blas: blas)
     // Failed evaluations, and outputs too large to store, have nothing to compare with.
     let outputs = try run.evaluations.compactMap { evaluation -> Output? in

@@ -19,7 +19,7 @@ struct ExpressionArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The tensors of the formula that derivatives are taken in (default: those with a given direction, or all).",
+      "The tensors that derivatives are taken in (default, of a formula: those with a given direction, or all; of the function of a file: all floating-point arguments).",
       valueName: "names"))
   var variables: String?
 
@@ -30,10 +30,16 @@ struct ExpressionArguments: ParsableArguments {
       if let text = lets.first {
         throw InputError.usage("--let \(text) is a tensor of a formula; give it with --function")
       }
-      if variables != nil { throw InputError.usage("--variables are those of a formula; give it with --function") }
       return nil
     }
     return try Expression(function, source: "--function")
+  }
+
+  /// A model that was found by name or path, with the chosen variables.
+  /// - Throws: `InputError.usage` if it has no such choice.
+  func chosen(_ model: any Model) throws -> any Model {
+    guard let variables else { return model }
+    return try model.differentiated(in: Arguments.list(variables, for: "--variables"))
   }
 
   /// The values and shapes of `--let`.

@@ -6,7 +6,7 @@ import Experiments
 struct GridArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Workloads, by name or path of a network file (default: \(Models.study[0].name); with --sweep alone, the whole study).",
+      "Workloads, by name, or by path of a network file or of a StableHLO text (default: \(Models.study[0].name); with --sweep alone, the whole study).",
       valueName: "names"),
     completion: .list(Models.builtin(for: .workload).map(\.name)))
   var workload: String?
@@ -80,6 +80,7 @@ struct GridArguments: ParsableArguments {
     var grid = Grid(
       models: try names.map { try $0.map { try Models.find($0, for: .workload) } }
         ?? (isStudy ? Models.study : [Models.study[0]]))
+    if formula == nil { grid.models = try grid.models.map(expression.chosen) }
     grid.strategies = try strategy.map { try Arguments.list($0, for: "--strategy") }
     if !size.isEmpty { grid.sizes = try size.map(SizeGrammar.assignments) }
     grid.axes =

@@ -5,7 +5,8 @@ import Experiments
 /// Options of verbs on a network: its name, sizes and weights.
 struct NetworkArguments: ParsableArguments {
   @Argument(
-    help: "Name of a network, or the path of a network file (docs/network-format.md).",
+    help:
+      "Name of a network, or the path of a network file (docs/network-format.md) or of a StableHLO text (docs/your-own-function.md).",
     completion: .list(Models.builtin(for: .network).map(\.name)))
   var network: String?
 
@@ -36,6 +37,27 @@ struct NetworkArguments: ParsableArguments {
       _ = try model.networkForm
       return model
     }
+  }
+
+  /// The function of another library's file; `nil` for a network.
+  /// - Throws: `InputError`, `FormatError` if there is no such model, or its file is wrong.
+  func imported(_ expression: ExpressionArguments? = nil) throws -> ImportedModel? {
+    guard let network else { return nil }
+    let found = try Models.find(network, for: .network)
+    guard found.imported != nil else { return nil }
+    if let size = size.first {
+      throw InputError.usage("\(found.name) has the sizes of its file; leave out --size \(size)")
+    }
+    return try (expression?.chosen(found) ?? found).imported
+  }
+
+  /// The tensors of `--given` that a function reads. Others cause a remark.
+  /// - Throws: `InputError`, `FormatError`.
+  func given(of model: ImportedModel, isQuiet: Bool) throws -> [(name: String, tensor: GivenTensors.Given)] {
+    guard let given else { return [] }
+    let file = try GivenFile(given, takes: model.isTensor)
+    Remarks.show(file.remarks, isQuiet: isQuiet)
+    return file.tensors
   }
 
   /// The requested sizes.

@@ -104,6 +104,16 @@ enum RunJSON {
     return record.jsonText
   }
 
+  /// The record of an evaluation of a function.
+  static func record(_ result: FunctionEvaluation.Result, of evaluation: FunctionEvaluation) -> JSONRecord {
+    [
+      "run_id": result.runID.description, "kind": RunKind.network.rawValue, "workload": evaluation.model.name,
+      "strategy": String?.none, "status": result.status.rawValue, "reason": result.reason,
+      "dtype": evaluation.dtype.rawValue, "blas": evaluation.blas.name, "costs": costs(result.cost),
+      "elapsed_ns": result.elapsedNs, "outputs": JSONRecord(result.outputs.map { ($0.name, values($0.tensor)) }),
+    ]
+  }
+
   /// Names are those of columns of `hvp_costs`.
   static func costs(_ cost: CostRecord) -> JSONRecord {
     let call: JSONRecord = [

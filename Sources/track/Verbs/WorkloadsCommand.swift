@@ -41,7 +41,7 @@ struct WorkloadsCommand: ParsableCommand {
         """)
 
     @Argument(
-      help: "Name of a workload or network, or the path of a network file.",
+      help: "Name of a workload or network, or the path of a network file or of a StableHLO text.",
       completion: .list(Models.builtin().map(\.name)))
     var name: String?
 
@@ -69,7 +69,7 @@ struct WorkloadsCommand: ParsableCommand {
           throw InputError.usage(
             "expected the name of a workload or network, or a formula with --function, and not both")
         }
-        guard let formula else { return try Models.find(name ?? "", for: .any) }
+        guard let formula else { return try expression.chosen(Models.find(name ?? "", for: .any)) }
         let tensors = try expression.tensors()
         let model = try expression.model(formula, given: tensors.given, drawn: tensors.drawn)
         // A mistake in its shapes is shown, too.

@@ -18,7 +18,8 @@ struct RunGradient: ParsableCommand {
       parameters and inputs are compared with differences of J in numbers of many bits, along random directions and, of up \
       to 256 coordinates, in each alone. Where that takes too long or too much memory, the line says "not independently \
       checked". Give inputs and targets with --input and --target, or as x and t with --given; otherwise they are drawn \
-      from the seed. --function takes a formula, which must be a number.
+      from the seed. --function takes a formula, which must be a number; \
+      so must be the function of a StableHLO text (docs/your-own-function.md).
       """)
 
   @OptionGroup var arguments: NetworkArguments
@@ -46,7 +47,10 @@ struct RunGradient: ParsableCommand {
 
   func run() throws {
     if let formula = try expression.expression() { return try run(formula) }
-    let network = try arguments.model
+    if let model = try arguments.imported(expression) {
+      return try run(model, given: arguments.given(of: model, isQuiet: global.quiet))
+    }
+    let network = try expression.chosen(arguments.model)
     let inputs = try input.map { try SizeGrammar.numbers($0, for: "--input") }
     let targets = try target.map { try SizeGrammar.numbers($0, for: "--target") }
     guard inputs.count == targets.count else {

@@ -17,7 +17,8 @@ struct RunNetwork: ParsableCommand {
       The rows of a file are read as they are evaluated, in batches, however long it is: --inputs lists.csv. Each evaluation \
       is a row of the view network_evaluations; one command is one run. An evaluation whose result is not finite is a failed \
       one, and the exit code is 1. Networks: \
-      \(Models.builtin(for: .network).map(\.name).joined(separator: ", ")), or the path of a network file.
+      \(Models.builtin(for: .network).map(\.name).joined(separator: ", ")), or the path of a network file. A function of another \
+      library, such as a StableHLO text f.mlir (docs/your-own-function.md), is evaluated once, at the tensors of --given.
       """)
 
   @OptionGroup var arguments: NetworkArguments
@@ -46,6 +47,7 @@ struct RunNetwork: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
+    if let model = try arguments.imported() { return try evaluate(model) }
     let network = try arguments.model
     let singles = try input.map { try SizeGrammar.numbers($0, for: "--input") }
     let targets = try target.map { try SizeGrammar.numbers($0, for: "--target") }
@@ -85,6 +87,33 @@ struct RunNetwork: ParsableCommand {
     try show(result, of: weighted, blas: blas)
     if let failure = result.failure { throw failure }
     if result.status == .cancelled { throw ExitStatus.interrupted }
+    if result.status == .failed { throw ExitStatus.no }
+  }
+
+  /// Evaluates the function of a file once, at given tensors.
+  private func evaluate(_ model: ImportedModel) throws {
+    let rest = input.isEmpty && target.isEmpty && rows.inputs == nil && !skipBad && !traceLayers
+    guard rest else {
+      throw InputError.usage(
+        "\(model.name) is evaluated once, at tensors of --given FILE; leave out --input, --inputs and what goes with them"
+      )
+    }
+    let blas = try BLAS.find(measurement.blas)
+    let evaluation = try FunctionEvaluation(
+      model, given: arguments.given(of: model, isQuiet: global.quiet), dtype: measurement.dtype,
+      limit: memory.limit(), blas: blas)
+    let store = try measurement.openForWriting(global, blas: blas)
+    let result = try evaluation.run(in: store)
+    var found = VerbResult([RunJSON.record(result, of: evaluation)]) {
+      var table = TextTable(["output", "shape", "value"])
+      for (name, tensor) in result.outputs { table.add([name, "\(tensor.shape)", RunGradient.text(tensor)]) }
+      let time = CostText.time(Double(result.elapsedNs))
+      return table.lines + [
+        "\(result.status.rawValue): \(model.name) in \(time)" + (result.reason.map { "; \($0)" } ?? "")
+      ]
+    }
+    found.notes = ["run \(result.runID), recorded in \(global.path)"]
+    try global.show(found)
     if result.status == .failed { throw ExitStatus.no }
   }
 

@@ -140,7 +140,7 @@ import Testing
       (["--function", "sum(x)", "--let", "x=1,2", "--n", "3"], 64, "has no size \"n\"; it has x"),
       (["--function", "sum(x)", "--workload", "chain"], 64, "--workload and --function are two models"),
       (["--let", "x=1"], 64, "--let x=1 is a tensor of a formula"),
-      (["--variables", "x"], 64, "give it with --function"),
+      (["--variables", "x"], 64, "the variables of chain cannot be chosen"),
     ] as [([String], Int32, String)])
   func aMistakeIsOneSentence(arguments: [String], status: Int32, sentence: String) throws {
     let result = try run(arguments)
