@@ -3,6 +3,7 @@ final class Decisions {
   enum Decision: Equatable {
     case passes([Bool])
     case largest([Int])
+    case whole([Double])
   }
 
   private(set) var all: [Decision] = []

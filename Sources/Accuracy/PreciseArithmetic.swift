@@ -16,8 +16,8 @@ public final class PreciseArithmetic: ReferenceArithmetic {
   /// Whether tensors carry s.
   let isTracked: Bool
   /// A decision is ambiguous within this many s of the other one.
-  private let margin: Double
-  private let decisions: Decisions
+  let margin: Double
+  let decisions: Decisions
   /// Number of decisions that were replayed; `nil` when recording.
   private var replayed: Int?
 
@@ -71,7 +71,7 @@ public final class PreciseArithmetic: ReferenceArithmetic {
   public func multiply(_ x: PreciseTensor, _ y: PreciseTensor) -> PreciseTensor { binary(CP_MULTIPLY, x, y) }
   public func divide(_ x: PreciseTensor, by y: PreciseTensor) -> PreciseTensor { binary(CP_DIVIDE, x, y) }
 
-  private func binary(_ operation: Int, _ x: PreciseTensor, _ y: PreciseTensor) -> PreciseTensor {
+  func binary(_ operation: Int, _ x: PreciseTensor, _ y: PreciseTensor) -> PreciseTensor {
     PreciseTensor(x.with { x in y.with { cp_binary(Int32(operation), bits, x, $0) } }, shape: x.shape)
   }
 
@@ -84,10 +84,24 @@ public final class PreciseArithmetic: ReferenceArithmetic {
     switch function {
     case .negative: (CP_NEGATE, 0)
     case .exp: (CP_EXP, 0)
+    case .expm1: (CP_EXPM1, 0)
     case .log: (CP_LOG, 0)
     case .log1p: (CP_LOG1P, 0)
     case .squareRoot: (CP_SQRT, 0)
+    case .sin: (CP_SIN, 0)
+    case .cos: (CP_COS, 0)
+    case .tan: (CP_TAN, 0)
+    case .asin: (CP_ASIN, 0)
+    case .acos: (CP_ACOS, 0)
+    case .atan: (CP_ATAN, 0)
+    case .sinh: (CP_SINH, 0)
+    case .cosh: (CP_COSH, 0)
     case .tanh: (CP_TANH, 0)
+    case .asinh: (CP_ASINH, 0)
+    case .acosh: (CP_ACOSH, 0)
+    case .atanh: (CP_ATANH, 0)
+    case .erf: (CP_ERF, 0)
+    case .erfc: (CP_ERFC, 0)
     case .sechSquared: (CP_SECH_SQUARED, 0)
     case .sigmoid: (CP_SIGMOID, 0)
     case .softplus: (CP_SOFTPLUS, 0)
@@ -158,7 +172,7 @@ public final class PreciseArithmetic: ReferenceArithmetic {
   }
 
   /// The next decision, when replaying. An evaluation takes the same decisions in the same order at every point.
-  private func replay() -> Decisions.Decision? {
+  func replay() -> Decisions.Decision? {
     guard let next = replayed, next < decisions.all.count else { return nil }
     replayed = next + 1
     return decisions.all[next]

@@ -24,6 +24,8 @@ public protocol Model: Sendable {
   var needsDefinition: Bool { get }
   /// The network form; `nil` without one.
   var network: NetworkForm? { get }
+  /// The function of a file of another library; `nil` for other models.
+  var imported: ImportedModel? { get }
 
   /// Whether the problem has a tensor of this name at some size.
   func isTensor(_ name: String) -> Bool
@@ -39,6 +41,19 @@ public protocol Model: Sendable {
   /// The problem at `size`.
   /// - Throws: as `inputs` does; `EngineError`.
   func problem(_ size: Size) throws -> Problem
+
+  /// The definition that runs record, as JSON, from which `ModelSource.recorded` makes the model again; `nil` for a network,
+  /// whose file is recorded.
+  /// - Throws: as `problem` does.
+  func definition(_ size: Size) throws -> String?
+
+  /// This model with derivatives taken in these tensors.
+  /// - Throws: `InputError.usage` if it has no choice of variables, or no such tensor to differentiate in.
+  func differentiated(in variables: [String]) throws -> any Model
+
+  /// The values that its file has for tensors of the problem, except those that are `given`.
+  /// - Throws: `FormatError`, `InputError` if they do not fit or cannot be read.
+  func ownValues(_ size: Size, beside given: Set<String>) throws -> [String: GivenTensors.Given]
 
   /// Bytes that `reference` returns and needs to compute, without the inputs; `nil` if there is no formula.
   func referenceBytes(_ size: Size) -> Double?
@@ -59,6 +74,17 @@ extension Model {
   public var needsDefinition: Bool { false }
 
   public var network: NetworkForm? { nil }
+
+  public var imported: ImportedModel? { nil }
+
+  public func differentiated(in variables: [String]) throws -> any Model {
+    let own = tensors.filter(\.isVariable).map(\.name)
+    guard Set(variables) != Set(own) else { return self }
+    let names = own.isEmpty ? "none" : own.joined(separator: ", ")
+    throw InputError.usage("the variables of \(name) cannot be chosen: they are \(names)")
+  }
+
+  public func definition(_ size: Size) throws -> String? { nil }
 
   public func referenceBytes(_ size: Size) -> Double? { nil }
 

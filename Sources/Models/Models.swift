@@ -1,3 +1,5 @@
+import Formats
+
 /// The registry: every verb finds its models here, by name or path.
 public enum Models {
   /// Sources in the order in which they are asked.
@@ -35,14 +37,18 @@ public enum Models {
 
   /// The model of a definition that a run recorded.
   /// - Parameter source: name of the definition in messages.
-  /// - Throws: `FormatError`.
+  /// - Throws: `FormatError`; `InputError.data`.
   public static func recorded(_ definition: String, source: String) throws -> any Model {
-    FileModel(file: try NetworkFile(text: Array(definition.utf8), file: source))
+    let value = try JSONParser.parse(Array(definition.utf8), file: source)
+    for other in sources {
+      if let model = try other.recorded(value, source: source) { return model }
+    }
+    throw FormatError(source, "the top level", found: value.kind, expected: "a definition of a model")
   }
 
   /// The accepted names for a use, in words.
   static func expected(for use: Use) -> String {
     let names = builtin(for: use).map(\.name).joined(separator: ", ")
-    return "one of \(names), or " + sources.dropFirst().map(\.expected).joined(separator: " or ")
+    return "one of \(names), or " + sources.dropFirst().compactMap(\.expected).joined(separator: " or ")
   }
 }

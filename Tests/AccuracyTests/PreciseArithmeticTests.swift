@@ -100,6 +100,91 @@ struct PreciseArithmeticTests {
     #expect(apply(.tanh, x).values[50] == 0 && apply(.sigmoid, x).values[50] == 0.5)
   }
 
+  /// Functions of formulas, by the identities that define them.
+  @Test(arguments: [127, 511])
+  func elementaryFunctionsKeepTheirIdentities(bits: Int) throws {
+    let a = PreciseArithmetic(bits: bits)
+    var generator = SplitMix64(seed: 5)
+    let values = (0..<40).map { _ in Double.random(in: -0.99...0.99, using: &generator) } + [0, 0.5, -1e-30]
+    let x = try exact(values, [values.count], a)
+    let one = a.constant(1, x.shape)
+    func f(_ function: ReferenceFunction, _ x: PreciseTensor) -> PreciseTensor { a.apply(function, x) }
+    func square(_ x: PreciseTensor) -> PreciseTensor { a.multiply(x, x) }
+    func expectEqual(_ x: PreciseTensor, _ y: PreciseTensor, _ name: String) {
+      #expect((units(a.subtract(x, y), bits: bits).max() ?? .infinity) <= 64, "\(name)")
+    }
+    expectEqual(a.add(square(f(.sin, x)), square(f(.cos, x))), one, "sin² + cos² = 1")
+    expectEqual(f(.tan, x), a.divide(f(.sin, x), by: f(.cos, x)), "tan")
+    expectEqual(a.subtract(square(f(.cosh, x)), square(f(.sinh, x))), one, "cosh² − sinh² = 1")
+    expectEqual(a.add(f(.cosh, x), f(.sinh, x)), f(.exp, x), "cosh + sinh = exp")
+    for (function, inverse) in [
+      (ReferenceFunction.asin, ReferenceFunction.sin), (.acos, .cos), (.atan, .tan), (.asinh, .sinh), (.atanh, .tanh),
+    ] { expectEqual(f(inverse, f(function, x)), x, "\(inverse) of \(function)") }
+    let above = f(.shifted(1.5), x)
+    expectEqual(f(.cosh, f(.acosh, above)), above, "cosh of acosh")
+    expectEqual(f(.shifted(1), f(.expm1, x)), f(.exp, x), "expm1")
+    expectEqual(a.add(f(.erf, x), f(.erfc, x)), one, "erf + erfc = 1")
+    expectEqual(f(.sin, a.apply(.angle, x, one)), a.divide(x, by: f(.squareRoot, f(.shifted(1), square(x)))), "angle")
+    expectEqual(a.apply(.power, above, x), f(.exp, a.multiply(x, f(.log, above))), "power")
+    // That these are the functions and not others of the same identities.
+    let half = values.count - 2
+    for (function, value) in [
+      (ReferenceFunction.sin, 0.479425538604203), (.tan, 0.5463024898437905), (.asin, 0.5235987755982989),
+      (.sinh, 0.5210953054937474), (.erf, 0.5204998778130465), (.atanh, 0.5493061443340549),
+      (.expm1, 0.6487212707001282),
+    ] { #expect(abs(f(function, x).values[half] - value) <= 1e-15) }
+  }
+
+  /// The s of each function is that of its slope, which differences of the function give.
+  @Test func runningErrorsOfFunctionsAreThoseOfTheirSlopes() throws {
+    let a = PreciseArithmetic(bits: 255)
+    let functions: [ReferenceFunction] = [
+      .exp, .expm1, .log, .log1p, .squareRoot, .sin, .cos, .tan, .asin, .acos, .atan, .sinh, .cosh, .tanh, .asinh,
+      .atanh, .erf, .erfc, .sechSquared, .sigmoid, .softplus, .scaled(3), .shifted(2), .power(2.5),
+    ]
+    for function in functions + [.acosh] {
+      let x = function == .acosh ? 1.5 : 0.4
+      func at(_ exponent: Int?) -> PreciseTensor {
+        a.apply(function, a.displaced([x], exponent == nil ? nil : [1], exponent ?? 0, nil, 0, shape: [1]))
+      }
+      let slope = a.subtract(at(-100), at(nil)).values[0] * 0x1p100
+      let value = at(nil)
+      let expected = abs(value.values[0]) + abs(slope) * x
+      #expect(abs(value.errors[0] - expected) <= 1e-13 * expected, "\(function): \(value.errors[0]), not \(expected)")
+      let running = RunningArithmetic(dtype: .float64).apply(
+        function, RunningTensor(try Tensor([x])))
+      #expect(abs(running.values[0] - value.values[0]) <= 1e-15 * (1 + abs(value.values[0])), "\(function)")
+      #expect(abs(running.errors[0] - expected) <= 1e-13 * expected, "\(function) in doubles")
+    }
+    for (function, x, y) in [(ReferencePairFunction.power, 0.4, 2.5), (.angle, 0.4, -0.7)] {
+      func at(_ first: Bool?) -> PreciseTensor {
+        a.apply(
+          function, a.displaced([x], first == true ? [1] : nil, -100, nil, 0, shape: [1]),
+          a.displaced([y], first == false ? [1] : nil, -100, nil, 0, shape: [1]))
+      }
+      let value = at(nil)
+      let slopes = [true, false].map { abs(a.subtract(at($0), value).values[0] * 0x1p100) }
+      let expected = abs(value.values[0]) + slopes[0] * x + slopes[1] * abs(y)
+      #expect(abs(value.errors[0] - expected) <= 1e-13 * expected, "\(function)")
+      let running = RunningArithmetic(dtype: .float64).apply(
+        function, RunningTensor(try Tensor([x])), RunningTensor(try Tensor([y])))
+      #expect(abs(running.errors[0] - expected) <= 1e-13 * expected, "\(function) in doubles")
+    }
+    // A power of 0 with a whole exponent has slope 0.
+    let zero = a.displaced([0], nil, 0, nil, 0, shape: [1])
+    #expect(a.apply(.power(3), zero).errors == [0])
+    #expect(a.apply(.power, zero, try exact([2], [1], a)).errors == [0])
+  }
+
+  /// The sine of e^(10⁸) would need 1.4 · 10⁸ bits of π.
+  @Test func anglesOfHugeNumbersAreRefused() throws {
+    let a = PreciseArithmetic(bits: 127)
+    let huge = a.apply(.exp, try exact([1e8], [1], a))
+    for function in [ReferenceFunction.sin, .cos, .tan] { #expect(a.apply(function, huge).values[0].isNaN) }
+    #expect(a.apply(.sin, try exact([1e300], [1], a)).values[0] == -0.8178819121159085)
+    #expect(a.apply(.erfc, huge).values == [0] && a.apply(.erf, huge).values == [1])
+  }
+
   /// What 64 bits lose is at most s, in units of their rounding error.
   @Test func runningErrorBoundsTheError() throws {
     var generator = SplitMix64(seed: 3)
@@ -151,6 +236,39 @@ struct PreciseArithmeticTests {
     #expect(second.chooseLargest(point([9, 0, 0, 9], second), axis: 0) == [1])
     #expect(second.decide(.nonzero, point([0, 2], second)) == [false, true])
     #expect(second.largest(point([1, 5, 2, 9, 0, 9], second), axis: 0) == [3])
+  }
+
+  @Test func comparisonsAndWholeNumbersAreRecordedAndReplayed() throws {
+    let decisions = Decisions()
+    let first = PreciseArithmetic(bits: 127, margin: 1e-15, recording: decisions)
+    func point(_ values: [Double], _ arithmetic: PreciseArithmetic) -> PreciseTensor {
+      arithmetic.displaced(values, nil, 0, nil, 0, shape: [values.count])
+    }
+    let (x, y) = (point([1, 2, 2, .nan], first), point([2, 2, 1, 1], first))
+    #expect(first.compare(.less, x, y) == [true, false, false, false])
+    // 2 and 2 are as far as their rounding; NaN is as near as can be.
+    #expect(decisions.ambiguous == 2)
+    #expect(first.compare(.lessOrEqual, x, y) == [true, true, false, false])
+    #expect(first.compare(.equal, x, y) == [false, true, false, false])
+    #expect(first.compare(.notEqual, x, y) == [true, false, true, true])
+    #expect(decisions.ambiguous == 8)
+    // Exact data is on the side where it is.
+    #expect(first.compare(.equal, try exact([3, 4], [2], first), first.constant(3, [2])) == [true, false])
+    #expect(decisions.ambiguous == 8)
+    let whole = first.round(point([2.5, -0.5, 1.75], first), .nearest)
+    #expect(whole.values == [2, 0, 2] && whole.errors == [0, 0, 0] && decisions.ambiguous == 10)
+    #expect(first.round(point([2.5, -0.5, 3], first), .down).values == [2, -1, 3] && decisions.ambiguous == 11)
+    #expect(first.round(point([2.5, -0.5, 1e300], first), .up).values == [3, 0, 1e300] && decisions.ambiguous == 12)
+
+    let second = PreciseArithmetic(bits: 127, replaying: decisions)
+    let (u, v) = (point([9, 9, 9, 9], second), point([0, 0, 0, 0], second))
+    #expect(second.compare(.less, u, v) == [true, false, false, false])
+    #expect(second.compare(.lessOrEqual, u, v) == [true, true, false, false])
+    #expect(second.compare(.equal, u, v) == [false, true, false, false])
+    #expect(second.compare(.notEqual, u, v) == [true, false, true, true])
+    #expect(second.compare(.equal, u, v) == [true, false])
+    #expect(second.round(point([9, 9, 9], second), .nearest).values == [2, 0, 2])
+    #expect(second.round(point([9, 9, 9], second), .down).values == [2, -1, 3])
   }
 
   @Test func displacedPointsAreExact() throws {

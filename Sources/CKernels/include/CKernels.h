@@ -52,11 +52,15 @@ void ck_sgemm(bool transpose_a, bool transpose_b, size_t m, size_t n, size_t k, 
 
 /// Elementwise functions of operands a, b, c and parameters p, q. CK_SELECT without c uses 0 for it. CK_LOGISTIC_SLOPE is
 /// q e / (1 + e)² with e = e^−p|a|. CK_CONTRAST and its transpose are ck_dcontrast(…, a, b, y) on rows of `extent`, in kernels
-/// of at most CK_TILE elements.
+/// of at most CK_TILE elements. CK_WITH_SIGN is b sign(a). CK_POW is aᵇ and CK_ATAN2 the angle of (b, a). CK_LARGER is the larger
+/// of a and b, or NaN if one is. CK_ROUND rounds halves to even.
 enum {
   CK_NEGATE, CK_SCALE, CK_OFFSET, CK_EXP, CK_LOG, CK_SQRT, CK_TANH, CK_SIGMOID, CK_SOFTPLUS, CK_RELU, CK_POSITIVE,
   CK_THRESHOLD, CK_INDICATOR, CK_POWER, CK_ADD, CK_SUBTRACT, CK_MULTIPLY, CK_DIVIDE, CK_SELECT, CK_FILL, CK_BROADCAST,
-  CK_LOGISTIC_SLOPE, CK_CONTRAST, CK_CONTRAST_TRANSPOSE
+  CK_LOGISTIC_SLOPE, CK_CONTRAST, CK_CONTRAST_TRANSPOSE,
+  CK_EXPM1, CK_LOG1P, CK_SIN, CK_COS, CK_TAN, CK_ASIN, CK_ACOS, CK_ATAN, CK_SINH, CK_COSH, CK_ASINH, CK_ACOSH, CK_ATANH,
+  CK_ERF, CK_ERFC, CK_POW, CK_ATAN2, CK_ABS, CK_SIGN, CK_WITH_SIGN, CK_LARGER, CK_FLOOR, CK_CEIL, CK_ROUND,
+  CK_LESS, CK_LESS_EQUAL, CK_EQUAL, CK_NOT_EQUAL
 };
 
 /// Number of elements in a tile, and number of tiles available to a kernel.

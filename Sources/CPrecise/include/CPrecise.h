@@ -32,18 +32,20 @@ void cp_free(cp_array *array);
 /// Bits of a number; 0 for exact doubles.
 long cp_bits(const cp_array *array);
 
-enum { CP_ADD, CP_SUBTRACT, CP_MULTIPLY, CP_DIVIDE };
+/// CP_PAIR_POWER is xʸ, CP_ANGLE the angle of the point (y, x).
+enum { CP_ADD, CP_SUBTRACT, CP_MULTIPLY, CP_DIVIDE, CP_PAIR_POWER, CP_ANGLE };
 
 /// An operation on the elements of two arrays of one length.
 cp_array *cp_binary(int operation, long bits, const cp_array *x, const cp_array *y);
 
 enum {
-  CP_NEGATE, CP_EXP, CP_LOG, CP_LOG1P, CP_SQRT, CP_TANH, CP_SECH_SQUARED, CP_SIGMOID, CP_SOFTPLUS,
+  CP_NEGATE, CP_EXP, CP_EXPM1, CP_LOG, CP_LOG1P, CP_SQRT, CP_SIN, CP_COS, CP_TAN, CP_ASIN, CP_ACOS, CP_ATAN,
+  CP_SINH, CP_COSH, CP_TANH, CP_ASINH, CP_ACOSH, CP_ATANH, CP_ERF, CP_ERFC, CP_SECH_SQUARED, CP_SIGMOID, CP_SOFTPLUS,
   /// With the parameter c: c x, x + c, xᶜ.
   CP_SCALE, CP_SHIFT, CP_POWER
 };
 
-/// A function of each element.
+/// A function of each element. sin, cos and tan of numbers of 2^4096 and more are NaN, because that many bits of π would be needed.
 cp_array *cp_unary(int function, double parameter, long bits, const cp_array *x);
 
 /// The sum over the middle axis of x [outer, extent, inner], with one rounding.
@@ -64,6 +66,18 @@ enum { CP_POSITIVE, CP_NOT_NEGATIVE, CP_WITHIN, CP_NONZERO };
 /// Writes whether each element is > 0, ≥ 0, in [low, high] or ≠ 0. Returns how many decisions are within `margin` s of
 /// the other one. Exact doubles are never counted.
 size_t cp_decide(int test, double low, double high, const cp_array *x, double margin, bool *passes);
+
+enum { CP_LESS, CP_LESS_EQUAL, CP_EQUAL, CP_NOT_EQUAL };
+
+/// Writes whether each element of x stands in the relation to that of y. Returns how many decisions are within `margin`
+/// times the sum of both s of the other one. Two exact doubles are never counted.
+size_t cp_compare(int relation, const cp_array *x, const cp_array *y, double margin, bool *holds);
+
+enum { CP_DOWN, CP_UP, CP_NEAREST };
+
+/// Writes the whole number next to each element; of a half, the even one. Returns how many are within `margin` s of
+/// another one. Exact doubles are never counted.
+size_t cp_round(int direction, const cp_array *x, double margin, double *values);
 
 /// Writes the index in x [outer, extent, inner] of the first largest element along the middle axis. Returns how many
 /// choices are within `margin` s of another one.

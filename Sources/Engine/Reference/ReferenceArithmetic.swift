@@ -19,6 +19,8 @@ public protocol ReferenceArithmetic {
   func divide(_ x: Tensor, by y: Tensor) -> Tensor
   /// The function of each element.
   func apply(_ function: ReferenceFunction, _ x: Tensor) -> Tensor
+  /// The function of two elements, on equal shapes.
+  func apply(_ function: ReferencePairFunction, _ x: Tensor, _ y: Tensor) -> Tensor
 
   /// The sum over an axis, which is removed.
   func sum(_ x: Tensor, axis: Int) -> Tensor
@@ -36,6 +38,10 @@ public protocol ReferenceArithmetic {
   // piece of the function.
   /// Whether each element passes the test.
   func decide(_ test: ReferenceTest, _ x: Tensor) -> [Bool]
+  /// Whether each element of x stands in the relation to that of y, of the same shape.
+  func compare(_ relation: Compare.Relation, _ x: Tensor, _ y: Tensor) -> [Bool]
+  /// The whole numbers next to the elements, which are exact.
+  func round(_ x: Tensor, _ direction: Round.Direction) -> Tensor
   /// For each element of the result of a maximum over `axis`, the index in `x` of the first largest element.
   func chooseLargest(_ x: Tensor, axis: Int) -> [Int]
 
@@ -59,7 +65,10 @@ extension ReferenceArithmetic {
 
 /// Functions of one element in a reference's precision.
 public enum ReferenceFunction: Sendable, Hashable {
-  case negative, exp, log, log1p, squareRoot, tanh
+  case negative, exp, expm1, log, log1p, squareRoot
+  case sin, cos, tan, asin, acos, atan
+  case sinh, cosh, tanh, asinh, acosh, atanh
+  case erf, erfc
   /// 1/cosh² x, the slope of tanh.
   case sechSquared
   /// 1/(1 + e⁻ˣ)
@@ -72,6 +81,14 @@ public enum ReferenceFunction: Sendable, Hashable {
   case shifted(Double)
   /// xᶜ
   case power(Double)
+}
+
+/// Functions of two elements in a reference's precision.
+public enum ReferencePairFunction: Sendable, Hashable {
+  /// xʸ
+  case power
+  /// atan2(x, y)
+  case angle
 }
 
 /// Tests of one element.

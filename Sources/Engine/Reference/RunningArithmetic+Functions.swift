@@ -13,6 +13,34 @@ extension RunningArithmetic {
       return map(x) { a, s in (log1p(a), s / abs(1 + a)) }
     case .squareRoot:
       return map(x) { a, s in (a.squareRoot(), times(0.5 / a.squareRoot(), s)) }
+    case .expm1:
+      return map(x) { a, s in (expm1(a), exp(a) * s) }
+    case .sin:
+      return map(x) { a, s in (sin(a), abs(cos(a)) * s) }
+    case .cos:
+      return map(x) { a, s in (cos(a), abs(sin(a)) * s) }
+    case .tan:
+      return map(x) { a, s in (tan(a), (1 + tan(a) * tan(a)) * s) }
+    case .asin:
+      return map(x) { a, s in (asin(a), times(1 / ((1 - a) * (1 + a)).squareRoot(), s)) }
+    case .acos:
+      return map(x) { a, s in (acos(a), times(1 / ((1 - a) * (1 + a)).squareRoot(), s)) }
+    case .atan:
+      return map(x) { a, s in (atan(a), s / (1 + a * a)) }
+    case .sinh:
+      return map(x) { a, s in (sinh(a), times(cosh(a), s)) }
+    case .cosh:
+      return map(x) { a, s in (cosh(a), times(abs(sinh(a)), s)) }
+    case .asinh:
+      return map(x) { a, s in (asinh(a), s / (1 + a * a).squareRoot()) }
+    case .acosh:
+      return map(x) { a, s in (acosh(a), times(1 / ((a - 1) * (a + 1)).squareRoot(), s)) }
+    case .atanh:
+      return map(x) { a, s in (atanh(a), times(1 / ((1 - a) * (1 + a)), s)) }
+    case .erf:
+      return map(x) { a, s in (erf(a), errorSlope(a) * s) }
+    case .erfc:
+      return map(x, smallest: smallest) { a, s in (erfc(a), errorSlope(a) * s) }
     case .tanh:
       return map(x) { a, s in (tanh(a), sechSquared(a) * s) }
     case .sechSquared:
@@ -49,11 +77,14 @@ extension RunningArithmetic {
 }
 
 /// The product, 0 of an exact number even where the slope is infinite, as that of √x at 0.
-private func times(_ slope: Double, _ s: Double) -> Double { s == 0 ? 0 : slope * s }
+func times(_ slope: Double, _ s: Double) -> Double { s == 0 ? 0 : slope * s }
 
 private func sigmoid(_ x: Double) -> Double {
   let power = exp(-abs(x))
   return (x < 0 ? power : 1) / (1 + power)
 }
+
+/// 2/√π e^(−x²).
+private func errorSlope(_ x: Double) -> Double { 1.1283791670955126 * exp(-x * x) }
 
 private func sechSquared(_ x: Double) -> Double { 1 / (cosh(x) * cosh(x)) }

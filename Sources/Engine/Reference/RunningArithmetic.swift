@@ -45,7 +45,7 @@ public struct RunningArithmetic: ReferenceArithmetic, Sendable {
 
   /// - Parameter body: gives the value and Σ |∂out/∂xᵢ| sᵢ, from each operand's element and its s.
   @inline(__always)
-  private func combine(
+  func combine(
     _ x: RunningTensor, _ y: RunningTensor, smallest: Double = 0,
     _ body: (Double, Double, Double, Double) -> (Double, Double)
   ) -> RunningTensor {

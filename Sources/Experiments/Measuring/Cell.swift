@@ -18,8 +18,11 @@ public struct Cell: Sendable {
     self.given = given
   }
 
-  /// The network that runs record beside the name of a model that does not say what it is.
+  /// The definition that runs record beside the name of a model that does not say what it is.
   var definition: String? {
-    get throws { model.needsDefinition ? try model.description(at: size).definition : nil }
+    get throws {
+      guard model.needsDefinition else { return nil }
+      return try model.definition(size) ?? model.description(at: size).definition
+    }
   }
 }

@@ -142,13 +142,14 @@ public struct Replay: Sendable {
 
   private static func outputs(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output] {
     let model =
-      try run.definition.map { try Models.recorded($0, source: "the network of run \(run.runID)") } ?? named(run)
+      try run.definition.map { try Models.recorded($0, source: "the model of run \(run.runID)") } ?? named(run)
     guard let strategy = Strategies.all.first(where: { $0.name == run.strategy }) else {
       throw InputError.data("run \(run.runID) is of strategy \(run.strategy ?? "none"), which this track does not know")
     }
-    // A definition has its sizes, except the number of examples, which is last.
+    // A network's definition has its sizes, except the number of examples, which is last.
     let recorded = try Size(json: run.size)
-    let size = try model.size(run.definition == nil ? recorded : ["batch": recorded.entries.last?.value ?? 1])
+    let isNetwork = run.definition != nil && model.network != nil
+    let size = try model.size(isNetwork ? ["batch": recorded.entries.last?.value ?? 1] : recorded)
     let passes = StandardPasses.all.filter { run.passes.contains($0.name) }
     let function = try model.problem(size).compile(by: strategy, dtype: dtype, passes: passes, blas: blas)
     let results = try function(inputs(run, of: model, size: size, dtype: dtype)).dictionary

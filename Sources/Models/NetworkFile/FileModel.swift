@@ -1,3 +1,5 @@
+import Formats
+
 /// The network of a user's file. Its problem is the loss as a function of the parameters.
 struct FileModel: Model {
   let file: NetworkFile
@@ -38,10 +40,14 @@ struct FileModel: Model {
 
 /// Network files, by path.
 struct NetworkFiles: ModelSource {
-  var expected: String { "the path of a network file such as net.json" }
+  var expected: String? { "the path of a network file such as net.json" }
 
   func model(_ name: String) throws -> (any Model)? {
     guard name.contains(".") || name.contains("/") || name == "-" else { return nil }
     return FileModel(file: try NetworkFile(path: name))
+  }
+
+  func recorded(_ definition: JSONValue, source: String) throws -> (any Model)? {
+    FileModel(file: try NetworkFile(definition, file: source, directory: "."))
   }
 }

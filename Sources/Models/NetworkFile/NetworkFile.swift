@@ -74,7 +74,7 @@ public struct NetworkFile: Sendable {
     try self.init(JSONParser.parse(text, file: file), file: file, directory: ".")
   }
 
-  private init(_ value: JSONValue, file: String, directory: String) throws {
+  init(_ value: JSONValue, file: String, directory: String) throws {
     let root = JSONCursor(file: file, path: "", value: value)
     self.file = file
     let members = try root.members([

@@ -46,8 +46,8 @@ extension Model {
 
   /// The file's values of the problem's tensors, except those that are `given`.
   /// - Throws: `FormatError` if a parameter has no values, or they do not fit.
-  func ownValues(_ size: Size, beside given: Set<String>) throws -> [String: GivenTensors.Given] {
-    guard needsDefinition else { return [:] }
+  public func ownValues(_ size: Size, beside given: Set<String>) throws -> [String: GivenTensors.Given] {
+    guard needsDefinition, network != nil else { return [:] }
     let (file, description) = try network(at: size)
     let values = try zip(file.parameters, description.parameters).compactMap { parameter, tensor in
       given.contains(tensor.name) || parameter.distribution(tensor.shape) != nil

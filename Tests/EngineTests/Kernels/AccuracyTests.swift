@@ -43,7 +43,7 @@ import Testing
       func e(_ x: Double, _ steepness: Double) -> Double { Foundation.exp(-steepness * abs(x)) }
     #endif
     let positive = points(isDouble ? 1e300 : 1e36, from: isDouble ? 1e-307 : 1e-37).filter { $0 > 0 }
-    return [
+    return elementaryRows(dtype, points: { points($0, from: smallest) }, positive: positive) + [
       Row(name: "exp", bound: 4, points: all, body: { $0.exp() }, exact: { Foundation.exp($0) }),
       Row(
         name: "log", bound: 4, points: positive + (1...2000).map { 0.5 + Double($0) / 1000 }, body: { $0.log() },

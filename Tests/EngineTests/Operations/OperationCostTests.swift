@@ -112,7 +112,7 @@ struct CostRow: Sendable, CustomStringConvertible {
       CostRow("Slice", one, p) { $0[0].slice(axis: 1, from: q - 1, count: 1) },
       CostRow("Pad", one, (p + 3) * q) { $0[0].pad(axis: 0, before: 1, after: 2) },
       matmul(false, false), matmul(true, false), matmul(false, true), matmul(true, true),
-    ]
+    ] + elementary(p, q)
   }
 }
 

@@ -39,16 +39,16 @@ struct OperationRow: Sendable, CustomStringConvertible {
     }
   }
 
-  private static let anyShapes: [[Shape]] = [[.scalar], [[1]], [[7]], [[3, 5]], [[2, 3, 4]]]
-  private static let pairs: [[Shape]] = [
+  static let anyShapes: [[Shape]] = [[.scalar], [[1]], [[7]], [[3, 5]], [[2, 3, 4]]]
+  static let pairs: [[Shape]] = [
     [.scalar, .scalar], [[5], [5]], [[4, 3], [4, 3]], [[2, 3, 2], [2, 3, 2]],
   ]
-  private static let broadcastPairs: [[Shape]] =
+  static let broadcastPairs: [[Shape]] =
     pairs + [[.scalar, [3, 2]], [[3, 2], .scalar], [[2], [4, 2]], [[4, 2], [2]]]
   private static let rows: [[Shape]] = [[[1]], [[6]], [[3, 5]], [[2, 3, 4]], [[300]]]
   private static let axes: [[Shape]] = [[[6, 1]], [[1, 6]], [[3, 5]], [[4, 33]]]
 
-  private static func unary(
+  static func unary(
     _ type: String, domain: ClosedRange<Double> = -2...2, gap: Double = 0, _ body: @escaping @Sendable (Value) -> Value
   ) -> OperationRow {
     OperationRow(type: type, shapes: anyShapes, domain: domain, gap: gap) { body($0[0]) }
@@ -58,7 +58,9 @@ struct OperationRow: Sendable, CustomStringConvertible {
     { $0[0].trace.record(MatrixProduct(transposesLeft: left, transposesRight: right), $0[0], $0[1]) }
   }
 
-  static let all: [OperationRow] = [
+  static let all = basic + elementary
+
+  private static let basic: [OperationRow] = [
     unary("Negate") { -$0 },
     unary("Scale") { 3 * $0 * 0.5 },
     unary("AddScalar") { (2 - ($0 + 3)) - 1 },

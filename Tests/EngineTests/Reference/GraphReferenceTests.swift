@@ -38,6 +38,13 @@ import Testing
     func multiply(_ x: Tensor, _ y: Tensor) -> Tensor { counted(inner.multiply(x.running, y.running)) }
     func divide(_ x: Tensor, by y: Tensor) -> Tensor { counted(inner.divide(x.running, by: y.running)) }
     func apply(_ function: ReferenceFunction, _ x: Tensor) -> Tensor { counted(inner.apply(function, x.running)) }
+    func apply(_ function: ReferencePairFunction, _ x: Tensor, _ y: Tensor) -> Tensor {
+      counted(inner.apply(function, x.running, y.running))
+    }
+    func compare(_ relation: Compare.Relation, _ x: Tensor, _ y: Tensor) -> [Bool] {
+      inner.compare(relation, x.running, y.running)
+    }
+    func round(_ x: Tensor, _ direction: Round.Direction) -> Tensor { counted(inner.round(x.running, direction)) }
     func sum(_ x: Tensor, axis: Int) -> Tensor { counted(inner.sum(x.running, axis: axis)) }
     func product(_ x: Tensor, transposed left: Bool, _ y: Tensor, transposed right: Bool) -> Tensor {
       counted(inner.product(x.running, transposed: left, y.running, transposed: right))

@@ -54,8 +54,8 @@ import Testing
       for (engine, reference) in try Self.results(shapes, values, dtype, { [row.body($1)] }) {
         #expect(Self.largest(engine, reference, dtype) <= Self.bound, "\(shapes)")
         #expect(reference.errors.allSatisfy { $0.isFinite })
-        // Masks alone are exact.
-        #expect(zip(reference.values, reference.errors).allSatisfy { $1 >= abs($0) || $0 == 1 && $1 == 0 })
+        // Masks and whole numbers alone are exact.
+        #expect(zip(reference.values, reference.errors).allSatisfy { $1 >= abs($0) || $0 == $0.rounded() && $1 == 0 })
       }
     }
   }
@@ -181,6 +181,19 @@ import Testing
     #expect(invalid.values[0].isNaN && invalid.values[1].isNaN && invalid.errors == [.infinity, .infinity, .infinity])
     #expect(Self.double.apply(.squareRoot, Self.vector([0], [0])).errors == [0])
     #expect(RunningTensor(shape: [1], values: [.nan], errors: [0]).values[0].isNaN)
+  }
+
+  /// |out| + |∂out/∂x| s + |∂out/∂y| t, and 0 of what is exact where the slope is infinite.
+  @Test func theErrorsOfPairsAreThoseOfTheirSlopes() {
+    let (x, y) = (Self.vector([2, 0, 0, 0], [3, 0, 4, 0]), Self.vector([3, 2, 2, 0], [5, 5, 5, 5]))
+    // 8 + 12 · 3 + 8 ln 2 · 5; powers of 0.
+    let power = Self.double.apply(.power, x, y)
+    #expect(power.values == [8, 0, 0, 1] && abs(power.errors[0] - (44 + 40 * log(2))) < 1e-13)
+    #expect(power.errors[1...] == [.leastNormalMagnitude, .leastNormalMagnitude, .infinity])
+    let angle = Self.double.apply(.angle, Self.vector([3, 0], [2, 0]), Self.vector([4, 0], [5, 0]))
+    #expect(abs(angle.errors[0] - (atan2(3, 4) + 0.16 * 2 + 0.12 * 5)) < 1e-15 && angle.errors[1] < 1e-300)
+    let rounded = Self.double.round(Self.vector([2.5, -0.5, .nan], [1, 1, 1]), .nearest)
+    #expect(rounded.values[..<2] == [2, 0] && rounded.errors == [0, 0, .infinity])
   }
 
   @Test func decisionsAreThoseOfTheKernels() {

@@ -17,4 +17,7 @@ public struct SquareRoot: ElementwiseOperation {
 
 extension Value {
   public func sqrt() -> Value { trace.record(SquareRoot(), self) }
+
+  /// 1/√x, elementwise: a root and a division.
+  public func rsqrt() -> Value { 1 / sqrt() }
 }
