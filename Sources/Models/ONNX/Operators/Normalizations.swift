@@ -116,17 +116,17 @@ extension ONNXOperators {
   private static func localResponse(_ call: ONNXCall) throws -> [ONNXValue] {
     let x = try call.value(0)
     let size = try call.integer("size", 0)
-    guard x.shape.rank >= 2, size >= 1 else { throw call.mistake(found: "a size of \(size)", expected: "at least 1") }
+    guard x.shape.rank >= 2, (1...4096).contains(size) else {
+      throw call.mistake(found: "a size of \(size)", expected: "from 1 to 4096")
+    }
     let channels = x.shape[1]
     let before = (size - 1) / 2
     let squares = (x * x).pad(axis: 1, before: before, after: size - 1 - before)
-    let sums = squares.pad(axis: 1, before: 1, after: 0).cumulativeSum(axis: 1)
-    let window =
-      size <= 16
-      ? (0..<size).map { squares.slice(axis: 1, from: $0, count: channels) }.reduce(nil) { $0.map { sum in sum + $1 } ?? $1 }
-      : sums.slice(axis: 1, from: size, count: channels) - sums.slice(axis: 1, from: 0, count: channels)
+    let window = (1..<size).reduce(squares.slice(axis: 1, from: 0, count: channels)) { sum, place in
+      sum + squares.slice(axis: 1, from: place, count: channels)
+    }
     let alpha = try call.float("alpha", 1e-4) / Double(size)
-    let base = alpha * (window ?? squares) + (try call.float("bias", 1))
+    let base = alpha * window + (try call.float("bias", 1))
     return try call.result(x / base.power(call.float("beta", 0.75)))
   }
 }

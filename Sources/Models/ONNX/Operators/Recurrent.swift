@@ -2,10 +2,12 @@ import Engine
 
 extension ONNXOperators {
   /// Recurrent layers, unrolled over their sequences.
-  static let recurrent: [String: ONNXRule] = [
+  static let recurrent: [String: ONNXRule] = layers.merging(states) { first, _ in first }
+
+  private static let layers: [String: ONNXRule] = [
     "RNN": { try recur($0, gates: 1, step: simple) }, "LSTM": { try recur($0, gates: 4, step: memory) },
     "GRU": { try recur($0, gates: 3, step: gated) },
-  ].merging(states) { first, _ in first }
+  ]
 
   /// What one direction of a layer reads at each step.
   private struct Layer {

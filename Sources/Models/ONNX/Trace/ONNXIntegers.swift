@@ -70,7 +70,7 @@ enum ONNXIntegers {
 
   private static func combined(
     _ call: ONNXCall, _ x: ONNXArray, _ y: ONNXArray, _ operation: Operation, _ type: ONNXElementType
-  ) throws -> ONNXArray? {
+  ) throws -> ONNXArray {
     guard let shape = broadcast([x.shape, y.shape]) else {
       throw call.mistake(found: "shapes \(x.shape) and \(y.shape)", expected: "shapes that broadcast")
     }
