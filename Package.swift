@@ -84,6 +84,7 @@ let package = Package(
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Statistics", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "ModelsTests", dependencies: ["Engine", "Experiments", "Formats", "Models", "TestSupport"],
+      exclude: ["Fixtures"],
       swiftSettings: settings),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: settings),
     .testTarget(

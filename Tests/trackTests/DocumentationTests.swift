@@ -61,7 +61,10 @@ import Testing
     }
   }
 
-  @Test(arguments: ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "docs/files.md", "docs/network-format.md"])
+  @Test(arguments: [
+    "README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "docs/files.md", "docs/network-format.md",
+    "docs/your-own-function.md",
+  ])
   func commandsOfDocumentsWork(file: String) throws { try runCommands(of: file) }
 
   /// Its queries ask for what its first line records, by a peer in Python.

@@ -5,6 +5,7 @@ extension Tracer {
   public func jacobian(of output: Value, withRespectTo input: Value) -> Value {
     let m = output.shape.count
     let n = input.shape.count
+    if m == 0 || n == 0 { return fill(0, [m, n]) }
     /// A unit vector of the given shape.
     func unit(_ index: Int, _ shape: Shape) -> Value {
       fill(1, [1]).pad(axis: 0, before: index, after: shape.count - index - 1).reshape(shape)

@@ -11,6 +11,10 @@ public protocol Operation: Sendable, Hashable {
   /// - Throws: `EngineError.shape` if the operands do not fit.
   func shape(of operands: [Shape]) throws -> Shape
 
+  /// The value of all elements of a result that has some, although no operand has one: 0, as of a sum, unless an
+  /// operation says otherwise. Such a result, and a result without elements, is recorded as a constant.
+  var valueOfNothing: Double { get }
+
   /// Exact number of arithmetic operations. `GraphCost` counts the bytes.
   func count(operands: [Shape], result: Shape) -> OperationCount
 
@@ -55,6 +59,8 @@ public protocol Operation: Sendable, Hashable {
 }
 
 extension Operation {
+  public var valueOfNothing: Double { 0 }
+
   public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
     nil
   }

@@ -57,9 +57,14 @@ public final class Tracer {
     guard operands.allSatisfy({ $0.trace === self }) else { return fail(.mixedTraces(operation: operation.name)) }
     if let rest = probe?.rest(of: operation, operands) { return rest }
     do {
-      let shape = try operation.shape(of: operands.map(\.shape))
-      return append(
-        Graph.Node(operation: operation, operands: operands.map(\.node), shape: shape, dtype: dtype))
+      let shapes = operands.map(\.shape)
+      let shape = try operation.shape(of: shapes)
+      // Tensors without elements are constants, so no kernel and no rule ever sees one.
+      if shape.isEmpty { return append(Fill(0, shape).node(dtype)) }
+      if !shapes.isEmpty, shapes.allSatisfy(\.isEmpty) {
+        return append(Fill(operation.valueOfNothing, shape).node(dtype))
+      }
+      return append(Graph.Node(operation: operation, operands: operands.map(\.node), shape: shape, dtype: dtype))
     } catch {
       return fail(error as? EngineError ?? .refused(strategy: operation.name, reason: "\(error)"))
     }
@@ -80,9 +85,8 @@ public final class Tracer {
   }
 
   private func append(_ node: Graph.Node) -> Value {
-    // Empty tensors have no use here, and kernels are simpler if they can rely on a first element.
-    guard node.shape.extents.allSatisfy({ $0 >= 1 }) else {
-      return fail(.shape(operation: node.operation.name, operands: [node.shape], expected: "extents of at least 1"))
+    guard node.shape.extents.allSatisfy({ $0 >= 0 }) else {
+      return fail(.shape(operation: node.operation.name, operands: [node.shape], expected: "extents of at least 0"))
     }
     nodes.append(node)
     return Value(trace: self, node: nodes.count - 1)

@@ -24,6 +24,9 @@ public struct Shape: Sendable, Hashable, CustomStringConvertible, ExpressibleByA
     }
   }
 
+  /// Whether there are no elements, because an extent is 0.
+  public var isEmpty: Bool { extents.contains(0) }
+
   public subscript(axis: Int) -> Int { extents[axis] }
 
   /// The extents in brackets, such as `[3, 4]`.

@@ -64,7 +64,20 @@ public struct Replay: Sendable {
       }
   }
 
+  /// A run of the function of a file; `nil` for a network.
+  private static func function(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output]? {
+    guard let definition = run.definition,
+      let model = try Models.recorded(definition, source: "the model of run \(run.runID)").imported
+    else { return nil }
+    let tensors = try inputs(run, of: model, size: Size(), dtype: dtype)
+    let point = FunctionPoint(model, tensors: tensors, dtype: dtype, seed: run.seed)
+    let compiled = try run.kind == .gradient ? point.gradient(blas: blas) : point.evaluation(blas: blas)
+    let tolerance = RelativeError.tolerance(dtype, isApproximate: false)
+    return try compare(compiled(tensors).dictionary, with: run, tolerance: tolerance)
+  }
+
   private static func evaluations(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output] {
+    if let outputs = try function(run, dtype: dtype, blas: blas) { return outputs }
     let evaluator = try NetworkEvaluator(try network(of: run, dtype: dtype), rows: nil, blas: blas)
     let tolerance = RelativeError.tolerance(dtype, isApproximate: false)
     // Failed evaluations, and outputs too large to store, have nothing to compare with.
@@ -89,6 +102,7 @@ public struct Replay: Sendable {
   }
 
   private static func adjoints(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output] {
+    if let outputs = try function(run, dtype: dtype, blas: blas) { return outputs }
     let network = try network(of: run, dtype: dtype)
     let batch = try Size(json: run.size).count("batch") ?? 1
     let examples = try NetworkGradient.examples(of: network.description, batch: batch).map { name, shape in

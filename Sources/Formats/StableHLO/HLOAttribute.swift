@@ -48,6 +48,11 @@ public struct HLODense: Sendable, Equatable {
   /// In row-major order; a single one if all are equal.
   public let elements: Elements
 
+  /// An array. There must be one element, or as many as the type has.
+  public init(type: HLOType, elements: Elements) {
+    (self.type, self.elements) = (type, elements)
+  }
+
   /// All elements of an array of integers, at most a million; `nil` for others.
   var integers: [Int]? {
     guard case .integer(let numbers) = elements else { return nil }

@@ -50,7 +50,11 @@ extension HLOParser {
         if scanner.take(":") { _ = try types() }
       } else {
         try items(of: &operation)
-        try signature(of: &operation, results: results)
+        if case .dense(let dense)? = operation.attributes["value"] {
+          operation.types = [dense.type]
+        } else {
+          try signature(of: &operation, results: results)
+        }
       }
     }
   }

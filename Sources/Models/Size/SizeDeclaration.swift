@@ -1,3 +1,5 @@
+import Engine
+
 /// The declaration of a model's size.
 public struct SizeDeclaration: Sendable {
   public enum Kind: Sendable {
@@ -6,6 +8,8 @@ public struct SizeDeclaration: Sendable {
     case extents(ClosedRange<Int>)
     /// One of these words. The first is the default and is then omitted from the size.
     case choice([String])
+    /// The shape of a tensor: extents joined by - or x, or the word scalar.
+    case shape
   }
 
   public let name: String
@@ -46,6 +50,13 @@ public struct SizeDeclaration: Sendable {
         )
       }
       return .extents(extents)
+    case .shape:
+      let text = value.description
+      guard text != Size.Value.scalar else { return .name(text) }
+      let extents = try text.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "x" }.map {
+        try SizeGrammar.count($0, for: name)
+      }
+      return Size.Value(Shape(extents))
     case .choice(let names):
       guard names.contains(value.description) else {
         throw InputError.usage(

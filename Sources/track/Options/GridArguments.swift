@@ -6,10 +6,12 @@ import Experiments
 struct GridArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Workloads, by name or path of a network file (default: \(Models.study[0].name); with --sweep alone, the whole study).",
+      "Workloads, by name, or by path of a network file or of a StableHLO text (default: \(Models.study[0].name); with --sweep alone, the whole study).",
       valueName: "names"),
     completion: .list(Models.builtin(for: .workload).map(\.name)))
   var workload: String?
+
+  @OptionGroup var expression: ExpressionArguments
 
   @Option(
     help: ArgumentHelp("Strategies (default: all that apply).", valueName: "names"),
@@ -67,11 +69,18 @@ struct GridArguments: ParsableArguments {
   /// The grid that the options describe.
   /// - Throws: `InputError`.
   func grid(isQuiet: Bool) throws -> Grid {
+    let formula = try expression.expression()
+    guard formula == nil || workload == nil else {
+      throw InputError.usage("--workload and --function are two models; give one of them")
+    }
     let names = try workload.map { try Arguments.list($0, for: "--workload") }
-    let isStudy = sweep && n == nil && m == nil && size.isEmpty && [v, x, y, y1, y2, given].allSatisfy { $0 == nil }
+    let isStudy =
+      sweep && formula == nil && n == nil && m == nil && size.isEmpty
+      && [v, x, y, y1, y2, given].allSatisfy { $0 == nil }
     var grid = Grid(
       models: try names.map { try $0.map { try Models.find($0, for: .workload) } }
         ?? (isStudy ? Models.study : [Models.study[0]]))
+    if formula == nil { grid.models = try grid.models.map(expression.chosen) }
     grid.strategies = try strategy.map { try Arguments.list($0, for: "--strategy") }
     if !size.isEmpty { grid.sizes = try size.map(SizeGrammar.assignments) }
     grid.axes =
@@ -85,14 +94,17 @@ struct GridArguments: ParsableArguments {
         return (name, GivenTensors.Given(source: "--\(name)", extents: [values.count], values: values))
       }
     }
+    let tensors = try expression.tensors()
+    grid.given += tensors.given
     if let given {
       let models = grid.models
       let file = try GivenFile(given) { name in
-        models.contains { $0.isTensor($0.aliases[name] ?? name) }
+        formula?.takes(name) ?? models.contains { $0.isTensor($0.aliases[name] ?? name) }
       }
       Remarks.show(file.remarks, isQuiet: isQuiet)
       grid.given += file.tensors
     }
+    if let formula { grid.models = [try expression.model(formula, given: grid.given, drawn: tensors.drawn)] }
     grid.isSweep = sweep
     return grid
   }

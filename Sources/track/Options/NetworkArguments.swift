@@ -5,7 +5,8 @@ import Experiments
 /// Options of verbs on a network: its name, sizes and weights.
 struct NetworkArguments: ParsableArguments {
   @Argument(
-    help: "Name of a network, or the path of a network file (docs/network-format.md).",
+    help:
+      "Name of a network, or the path of a network file (docs/network-format.md) or of a StableHLO text (docs/your-own-function.md).",
     completion: .list(Models.builtin(for: .network).map(\.name)))
   var network: String
 
@@ -33,6 +34,22 @@ struct NetworkArguments: ParsableArguments {
       _ = try model.networkForm
       return model
     }
+  }
+
+  /// The function of the argument's file with the values of its arguments; `nil` for a network.
+  /// - Throws: `InputError`, `FormatError`, `EngineError` if the file or a tensor is wrong.
+  func point(
+    _ expression: ExpressionArguments? = nil, dtype: DType, isDrawn: Bool, isQuiet: Bool
+  ) throws -> FunctionPoint? {
+    let found = try Models.find(network, for: .network)
+    guard let model = try (expression?.chosen(found) ?? found).imported else { return nil }
+    if let size = size.first {
+      throw InputError.usage("\(model.name) has the sizes of its file; leave out --size \(size)")
+    }
+    let file = try given.map { try GivenFile($0, takes: model.isTensor) }
+    Remarks.show(file?.remarks ?? [], isQuiet: isQuiet)
+    return try FunctionPoint(
+      model, given: file?.tensors ?? [], dtype: dtype, seed: Arguments.seed(seed), isDrawn: isDrawn)
   }
 
   /// The requested sizes.

@@ -91,6 +91,17 @@ enum RunJSON {
     return record.jsonText
   }
 
+  /// The record of a run of the function of a file.
+  static func record(_ result: FunctionRunner.Result, of point: FunctionPoint, blas: BLAS) -> JSONRecord {
+    [
+      "run_id": result.runID.description, "kind": result.kind.rawValue, "workload": point.model.name,
+      "strategy": result.kind == .gradient ? GradientBaseline().name : nil, "status": result.status.rawValue,
+      "reason": result.reason, "dtype": point.dtype.rawValue, "blas": blas.name, "seed": point.seed,
+      "costs": costs(result.cost), "reference": result.reference, "elapsed_ns": result.elapsedNs,
+      "outputs": JSONRecord(result.outputs.map { ($0.name, values($0.tensor)) }),
+    ]
+  }
+
   /// Names are those of columns of `hvp_costs`.
   static func costs(_ cost: CostRecord) -> JSONRecord {
     let call: JSONRecord = [

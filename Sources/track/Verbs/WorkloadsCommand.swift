@@ -37,12 +37,15 @@ struct WorkloadsCommand: ParsableCommand {
       discussion: """
           track workloads show chain
           track workloads show two-branch --graph > graph.mmd
+          track workloads show --function 'sum(tanh(A@x)^2)' --let A:3x4 --let x:4
         """)
 
     @Argument(
-      help: "Name of a workload or network, or the path of a network file.",
+      help: "Name of a workload or network, or the path of a network file or of a StableHLO text.",
       completion: .list(Models.builtin().map(\.name)))
-    var name: String
+    var name: String?
+
+    @OptionGroup var expression: ExpressionArguments
 
     @Flag(help: "Print the forward and backward graph as Mermaid, at the smallest size of the workload's study.")
     var graph = false
@@ -50,13 +53,29 @@ struct WorkloadsCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-      let model = try Models.find(name, for: .any)
+      let model = try model
       guard model.studySizes.isEmpty else { return try graph ? showGraph(model) : show(model) }
       guard !graph else {
         throw InputError.usage(
-          "\(name) is a network without a workload, and so without a backward graph; leave out --graph")
+          "\(model.name) is a network without a workload, and so without a backward graph; leave out --graph")
       }
       try show(model.networkForm, of: model)
+    }
+
+    private var model: any Model {
+      get throws {
+        let formula = try expression.expression()
+        guard (formula == nil) != (name == nil) else {
+          throw InputError.usage(
+            "expected the name of a workload or network, or a formula with --function, and not both")
+        }
+        guard let formula else { return try expression.chosen(Models.find(name ?? "", for: .any)) }
+        let tensors = try expression.tensors()
+        let model = try expression.model(formula, given: tensors.given, drawn: tensors.drawn)
+        // A mistake in its shapes is shown, too.
+        _ = try model.problem(model.size([:]))
+        return model
+      }
     }
 
     private func showGraph(_ workload: any Model) throws {
@@ -77,7 +96,7 @@ struct WorkloadsCommand: ParsableCommand {
         VerbResult([record]) { [name] in
           ["\(model.name): \(network.summary)"] + (network.caution.map { [$0] } ?? []) + [""]
             + TextTable(["size", ""], network.sizes.map { [$0.name, $0.summary] }).lines
-            + ["", "Its file: track networks export \(name)"]
+            + ["", "Its file: track networks export \(name ?? model.name)"]
         })
     }
 

@@ -38,7 +38,7 @@ import Testing
     }
     #expect(
       Self.error { _ = $0.input("x", [3]).broadcast(to: [2, 4]) }?.description
-        == "broadcast to [2, 4] of shapes [3]: expected its trailing extents, or a scalar")
+        == "broadcast to [2, 4] of shapes [3]: expected its trailing extents, 1 in place of some of them, or a scalar")
     let message = Self.error { _ = $0.input("A", [2, 3]) + $0.input("x", [4]) }?.description ?? ""
     for part in ["add", "[2, 3]", "[4]", "broadcast"] { #expect(message.contains(part)) }
     #expect(Self.error { _ = $0.input("x", [4]).reshape([3]) }?.description.contains("reshape to [3]") == true)
@@ -48,8 +48,7 @@ import Testing
     #expect(Self.error { _ = $0.input("x", [4]).dot($0.input("y", [3])) } != nil)
     #expect(Self.error { _ = $0.input("x", [4]).concatenate($0.input("A", [2, 2]), axis: 0) } != nil)
     #expect(Self.error { _ = $0.input("x", [4]).transpose() } != nil)
-    #expect(Self.error { _ = $0.input("x", [4, 0]) }?.description.contains("extents of at least 1") == true)
-    #expect(Self.error { _ = $0.input("x", [-4]).tanh() } != nil)
+    #expect(Self.error { _ = $0.input("x", [-4]).tanh() }?.description.contains("extents of at least 0") == true)
     #expect(Self.error { _ = $0.input("x", [4]).slice(axis: 0, from: Int.max, count: Int.max) } != nil)
     #expect(Self.error { _ = $0.gradient(of: $0.input("x", [4]), withRespectTo: []) } != nil)
   }

@@ -33,8 +33,19 @@ struct CostRow: Sendable, CustomStringConvertible {
     body = { $1.fill(2, shape) }
   }
 
+  /// A tensor of different numbers.
+  init(literal shape: Shape) {
+    type = "Literal"
+    shapes = []
+    elements = shape.count
+    count = OperationCount()
+    body = { $1.record(Literal((0..<shape.count).map(Double.init), shape)) }
+  }
+
   /// A row for each operation, of operands [p, q], [q, r] and the like.
-  static func all(_ p: Int, _ q: Int, _ r: Int) -> [CostRow] {
+  static func all(_ p: Int, _ q: Int, _ r: Int) -> [CostRow] { basic(p, q, r) + structural(p, q, r) }
+
+  private static func basic(_ p: Int, _ q: Int, _ r: Int) -> [CostRow] {
     let (one, two, n) = ([Shape([p, q])], [Shape([p, q]), Shape([p, q])], p * q)
     func each(
       _ type: String, _ count: OperationCount = OperationCount(), _ body: @escaping @Sendable (Value) -> Value

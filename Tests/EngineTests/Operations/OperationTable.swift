@@ -58,7 +58,7 @@ struct OperationRow: Sendable, CustomStringConvertible {
     { $0[0].trace.record(MatrixProduct(transposesLeft: left, transposesRight: right), $0[0], $0[1]) }
   }
 
-  static let all = basic + elementary
+  static let all = basic + elementary + structural
 
   private static let basic: [OperationRow] = [
     unary("Negate") { -$0 },

@@ -34,10 +34,10 @@ public struct Select: ElementwiseOperation {
 }
 
 extension Value {
-  /// `a` where this mask is not 0, else `b`.
+  /// `a` where this mask is not 0, else `b`. All three are broadcast to one shape, as in NumPy.
   ///
   /// The branch that is not taken may be infinite or NaN, and so may its tangent. In reverse mode its cotangent is 0
   /// and is multiplied with its derivative: if that is not finite, 0 · ∞ gives NaN. To avoid this, use another
   /// `select` to give that branch an argument inside its domain.
-  public func select(_ a: Value, else b: Value) -> Value { trace.record(Select(), self, a, b) }
+  public func select(_ a: Value, else b: Value) -> Value { trace.record(Select(), Value.aligned([self, a, b])) }
 }

@@ -111,12 +111,12 @@ public struct MatrixProduct: Operation {
   }
 
   public func simplified(_ node: Graph.Node, in nodes: [Graph.Node]) -> Replacement? {
-    let isTransposed = node.operands.map { nodes[$0].operation is Transpose }
+    let isTransposed = node.operands.map { nodes[$0].isTransposedMatrix }
     guard isTransposed.contains(true) else { return nil }
     return .operation(
       MatrixProduct(
         transposesLeft: transposesLeft != isTransposed[0], transposesRight: transposesRight != isTransposed[1]),
-      node.operands.map { nodes[$0].operation is Transpose ? nodes[$0].operands[0] : $0 })
+      node.operands.map { nodes[$0].isTransposedMatrix ? nodes[$0].operands[0] : $0 })
   }
 }
 
@@ -138,7 +138,7 @@ extension Value {
 
   /// The value that this one is the transpose of, and whether it is one; otherwise itself.
   private var withoutTranspose: (Value, Bool) {
-    guard !isPoisoned, trace.nodes[node].operation is Transpose else { return (self, false) }
+    guard !isPoisoned, trace.nodes[node].isTransposedMatrix else { return (self, false) }
     return (trace.value(trace.nodes[node].operands[0]), true)
   }
 

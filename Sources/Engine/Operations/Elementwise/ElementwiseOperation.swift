@@ -16,7 +16,7 @@ extension ElementwiseOperation {
       throw EngineError.shape(
         operation: name, operands: operands,
         expected: arity == 1
-          ? "one operand" : "equal shapes; broadcast one side, or give a scalar or the trailing extents of the other")
+          ? "one operand" : "shapes that broadcast: counted from the last axis, their extents are equal or 1")
     }
     return operands[0]
   }

@@ -33,7 +33,7 @@ public struct Multiply: ElementwiseOperation {
 }
 
 extension Value {
-  /// x ⊙ y. An operand that is a scalar, or has the trailing extents of the other, is broadcast.
+  /// x ⊙ y. Both are broadcast to one shape, as in NumPy.
   public static func * (x: Value, y: Value) -> Value {
     let (x, y) = aligned(x, y)
     return x.trace.record(Multiply(), x, y)

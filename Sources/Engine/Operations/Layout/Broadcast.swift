@@ -12,10 +12,10 @@ public struct Broadcast: Operation {
   public var name: String { "broadcast" }
 
   public func shape(of operands: [Shape]) throws -> Shape {
-    guard operands.count == 1, (0...operands[0].rank).contains(axis), extent > 0 else {
+    guard operands.count == 1, (0...operands[0].rank).contains(axis), extent >= 0 else {
       throw EngineError.shape(
         operation: "broadcast along axis \(axis) to \(extent)", operands: operands,
-        expected: "an axis from 0 to the number of axes, and an extent of at least 1")
+        expected: "an axis from 0 to the number of axes, and an extent of at least 0")
     }
     return operands[0].inserting(extent, at: axis)
   }
@@ -47,25 +47,4 @@ public struct Broadcast: Operation {
 extension Value {
   /// Repeats the value `extent` times along a new axis.
   public func broadcast(axis: Int, extent: Int) -> Value { trace.record(Broadcast(axis: axis, extent: extent), self) }
-
-  /// Broadcasts the value to `shape`, whose trailing extents are those of this value.
-  public func broadcast(to shape: Shape) -> Value {
-    guard self.shape != shape, !isPoisoned else { return self }
-    guard shape.extents.suffix(self.shape.rank) == self.shape.extents[...] else {
-      return trace.fail(
-        .shape(
-          operation: "broadcast to \(shape)", operands: [self.shape], expected: "its trailing extents, or a scalar"))
-    }
-    let leading = Shape(Array(shape.extents.dropLast(self.shape.rank))).count
-    return reshape([self.shape.count]).broadcast(axis: 0, extent: leading).reshape(shape)
-  }
-
-  /// Two values broadcast to one shape. The smaller one must be a scalar or have the trailing extents of the other.
-  static func aligned(_ x: Value, _ y: Value) -> (Value, Value) {
-    let (a, b) = (x.shape, y.shape)
-    if a == b || x.isPoisoned || y.isPoisoned { return (x, y) }
-    if a.rank < b.rank, b.extents.suffix(a.rank).elementsEqual(a.extents) { return (x.broadcast(to: b), y) }
-    if b.rank < a.rank, a.extents.suffix(b.rank).elementsEqual(b.extents) { return (x, y.broadcast(to: a)) }
-    return (x, y)
-  }
 }

@@ -1,4 +1,4 @@
-/// y = ln Σ eˣ along the last axis, which is removed. Subtracts the maximum first, so it does not overflow, and leaves
+/// y = ln Σ eˣ along the last axis, which is removed; −∞ of no element. Subtracts the maximum first, so it does not overflow, and leaves
 /// its 1 out of the sum, as `LogSoftmax` does. A row of n costs n − 1 comparisons, 2n additions and n + 1 transcendental
 /// calls. ẏ = Σ(softmax(x) ⊙ ẋ).
 ///
@@ -12,6 +12,8 @@ public struct LogSumExp: RowOperation {
     let shape = try Softmax().shape(of: operands)
     return shape.removing(shape.rank - 1)
   }
+
+  public var valueOfNothing: Double { -.infinity }
 
   public func count(ofRow n: Int) -> OperationCount {
     OperationCount(additions: 2 * n, comparisons: n - 1, transcendentals: n + 1)

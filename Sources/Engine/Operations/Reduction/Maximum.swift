@@ -1,4 +1,4 @@
-/// y = max x over one axis, which is removed. Costs n − 1 comparisons for n elements. ẏ = ẋ at the first maximum:
+/// y = max x over one axis, which is removed; −∞ of no element. Costs n − 1 comparisons for n elements. ẏ = ẋ at the first maximum:
 /// among equal elements the first one has the derivative, by convention.
 ///
 /// Runs in parallel over the axes before it, and on one thread for the first axis. Results do not depend on the
@@ -16,6 +16,8 @@ public struct Maximum: Operation {
     try EngineError.check(axis, of: operands, operation: name)
     return operands[0].removing(axis)
   }
+
+  public var valueOfNothing: Double { -.infinity }
 
   public func count(operands: [Shape], result: Shape) -> OperationCount {
     OperationCount(comparisons: result.count.saturatingProduct(max(operands[0][axis] - 1, 0)))

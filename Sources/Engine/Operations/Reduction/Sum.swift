@@ -53,12 +53,12 @@ public struct Sum: Operation {
 }
 
 extension EngineError {
-  /// Throws `EngineError.shape` unless there is one operand, and it has this axis with at least one element.
+  /// Throws `EngineError.shape` unless there is one operand, and it has this axis.
   static func check(_ axis: Int, of operands: [Shape], operation: String) throws {
-    guard operands.count == 1, (0..<operands[0].rank).contains(axis), operands[0][axis] > 0 else {
+    guard operands.count == 1, (0..<operands[0].rank).contains(axis) else {
       throw EngineError.shape(
         operation: "\(operation) over axis \(axis)", operands: operands,
-        expected: "one operand with that axis, counted from 0, and at least one element along it")
+        expected: "one operand with that axis, counted from 0")
     }
   }
 }
@@ -70,14 +70,14 @@ extension Value {
   /// The sum over all elements.
   public func sum() -> Value { shape.rank == 0 ? self : reshape([shape.count]).sum(axis: 0) }
 
-  /// The mean over an axis, computed as the sum times 1/n.
+  /// The mean over an axis, computed as the sum times 1/n. NaN if it has no element.
   public func mean(axis: Int) -> Value {
     let extent = shape.extents.indices.contains(axis) ? shape[axis] : 1
     return (1 / Double(extent)) * sum(axis: axis)
   }
 
-  /// The mean of all elements.
-  public func mean() -> Value { (1 / Double(Swift.max(shape.count, 1))) * sum() }
+  /// The mean of all elements. NaN if there is none.
+  public func mean() -> Value { (1 / Double(shape.count)) * sum() }
 }
 
 /// The sum of two values, where `nil` is zero.

@@ -12,6 +12,7 @@ struct RunGradient: ParsableCommand {
         track run gradient two-branch --input 1,2,3 --target 0,1
         track run gradient two-branch --seed 1 --explain
         track run gradient mlp --size layers=4-8-3 --batch 5
+        track run gradient f.mlir --given arguments.npz --variables arg0
 
       Adjoints are derivatives of J, the mean loss of the batch: <value>.adjoint and <parameter>.gradient. Gradients of \
       parameters and inputs are checked against central differences. Up to 2,000 coordinates, all are checked; beyond, the \
@@ -21,6 +22,7 @@ struct RunGradient: ParsableCommand {
       """)
 
   @OptionGroup var arguments: NetworkArguments
+  @OptionGroup var expression: ExpressionArguments
 
   @Option(
     parsing: .unconditionalSingleValue,
@@ -43,7 +45,10 @@ struct RunGradient: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    let network = try arguments.model
+    if let point = try arguments.point(expression, dtype: measurement.dtype, isDrawn: true, isQuiet: global.quiet) {
+      return try differentiate(point)
+    }
+    let network = try expression.chosen(arguments.model)
     let inputs = try input.map { try SizeGrammar.numbers($0, for: "--input") }
     let targets = try target.map { try SizeGrammar.numbers($0, for: "--target") }
     guard inputs.count == targets.count else {
@@ -81,6 +86,21 @@ struct RunGradient: ParsableCommand {
     }
     if result.status == .cancelled { throw ExitStatus.interrupted }
     if result.status == .failed { throw ExitStatus.no }
+  }
+
+  /// Differentiates the function of a file.
+  private func differentiate(_ point: FunctionPoint) throws {
+    guard input.isEmpty && target.isEmpty && batch == nil && !explain else {
+      throw InputError.usage(
+        "\(point.model.name) is differentiated at tensors of --given FILE, or at drawn ones; leave out --input, --target, --batch and --explain"
+      )
+    }
+    let blas = try BLAS.find(measurement.blas)
+    let limit = try memory.limit()
+    try point.checkMemory(.gradient, limit: limit, blas: blas)
+    let store = try measurement.openForWriting(global, blas: blas)
+    let result = try FunctionRunner(store: store, blas: blas).gradient(point, limit: limit)
+    try FunctionText.show(result, of: point, blas: blas, global: global)
   }
 
   private func show(_ result: GradientRunner.Result, of gradient: NetworkGradient, footnotes: [String: String]) throws {

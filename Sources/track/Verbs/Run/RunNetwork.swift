@@ -16,7 +16,10 @@ struct RunNetwork: ParsableCommand {
 
       The rows of a file are read as they are evaluated, in batches, however long it is: --inputs lists.csv. Each evaluation \
       is a row of the view network_evaluations; one command is one run. Networks: \
-      \(Models.builtin(for: .network).map(\.name).joined(separator: ", ")), or the path of a network file.
+      \(Models.builtin(for: .network).map(\.name).joined(separator: ", ")), or the path of a network file. A function of another library \
+      (f.mlir, docs/your-own-function.md) is evaluated once, at named tensors:
+
+        track run network f.mlir --given arguments.npz
       """)
 
   @OptionGroup var arguments: NetworkArguments
@@ -45,6 +48,9 @@ struct RunNetwork: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
+    if let point = try arguments.point(dtype: measurement.dtype, isDrawn: false, isQuiet: global.quiet) {
+      return try evaluate(point)
+    }
     let network = try arguments.model
     let singles = try input.map { try SizeGrammar.numbers($0, for: "--input") }
     let targets = try target.map { try SizeGrammar.numbers($0, for: "--target") }
@@ -84,6 +90,21 @@ struct RunNetwork: ParsableCommand {
     try show(result, of: weighted, blas: blas)
     if let failure = result.failure { throw failure }
     if result.status == .cancelled { throw ExitStatus.interrupted }
+  }
+
+  /// Evaluates the function of a file once, at given tensors.
+  private func evaluate(_ point: FunctionPoint) throws {
+    let rest = input.isEmpty && target.isEmpty && rows.inputs == nil && !skipBad && !traceLayers
+    guard rest else {
+      throw InputError.usage(
+        "\(point.model.name) is evaluated once, at tensors of --given FILE; leave out --input, --inputs and what goes with them"
+      )
+    }
+    let blas = try BLAS.find(measurement.blas)
+    try point.checkMemory(.network, limit: memory.limit(), blas: blas)
+    let store = try measurement.openForWriting(global, blas: blas)
+    let result = try FunctionRunner(store: store, blas: blas).evaluate(point)
+    try FunctionText.show(result, of: point, blas: blas, global: global)
   }
 
   private func check(_ targets: [[Double]], of network: WeightedNetwork) throws {

@@ -1,0 +1,153 @@
+import Engine
+import Glibc
+
+/// Records the operations of a formula.
+struct ExpressionLowering {
+  /// The tensors at which it is traced.
+  let arguments: Function.Arguments
+
+  private var trace: Tracer { arguments.trace }
+
+  /// The meaning of the root. Linear in the number of nodes.
+  /// - Throws: the first mistake.
+  func run(_ tree: ExpressionTree) throws(ExpressionError) -> ExpressionTerm {
+    var terms: [ExpressionTerm] = []
+    terms.reserveCapacity(tree.nodes.count)
+    for node in tree.nodes { terms.append(try checked(term(node, terms), at: node.offset)) }
+    return terms.last ?? .nothing
+  }
+
+  private func term(_ node: ExpressionTree.Node, _ terms: [ExpressionTerm]) throws(ExpressionError) -> ExpressionTerm {
+    switch node.kind {
+    case .number(let number): return .number(number)
+    case .name("pi"): return .number(.pi)
+    case .name("True"): return .flag(true)
+    case .name("False"): return .flag(false)
+    case .name("None"): return .nothing
+    case .name(let name): return .tensor(arguments[name])
+    case .sequence(let elements): return .sequence(elements.map { terms[$0] })
+    case .negative(let operand):
+      if case .number(let number) = terms[operand] { return .number(-number) }
+      try refuseMasks([terms[operand]], "-", at: node.offset)
+      return .tensor(-(try terms[operand].value(trace, at: node.offset)))
+    case .binary(let operation, let left, let right):
+      return try binary(operation, terms[left], terms[right], at: node.offset)
+    case .subscripted(let operand, let indices):
+      let value = try terms[operand].value(trace, at: node.offset)
+      let indexing = try ExpressionIndexing(indices, terms, of: value.shape, at: node.offset)
+      return .tensor(indexing.record(value), isMask: terms[operand].isMask)
+    case .call(let function, let arguments):
+      return try function.lower(ExpressionCall(function, arguments, terms, trace, at: node.offset))
+    }
+  }
+
+  /// Turns the first error of the trace into one at this place, and refuses what is too large or not finite.
+  private func checked(_ term: ExpressionTerm, at offset: Int) throws(ExpressionError) -> ExpressionTerm {
+    switch term {
+    case .number(let number):
+      guard number.isFinite else { throw ExpressionError(offset, "the result is \(number), expected a finite number") }
+    case .tensor(let value, _):
+      if value.isPoisoned {
+        do { _ = try trace.finish() } catch { throw ExpressionError(offset, "\(error)") }
+      }
+      try value.shape.checkCount(at: offset)
+    default: break
+    }
+    return term
+  }
+
+  private func refuseMasks(_ terms: [ExpressionTerm], _ operation: String, at offset: Int) throws(ExpressionError) {
+    guard terms.allSatisfy(\.isMask) else { return }
+    throw ExpressionError(
+      offset, "\(operation) of comparisons alone has another meaning in NumPy: write 1*(a < b) for a number")
+  }
+
+  private func binary(
+    _ operation: ExpressionOperator, _ left: ExpressionTerm, _ right: ExpressionTerm, at offset: Int
+  ) throws(ExpressionError) -> ExpressionTerm {
+    switch (operation, left, right) {
+    case (.matmul, .number, _), (.matmul, _, .number):
+      throw ExpressionError(offset, "@ is the product of matrices and vectors: write * to scale")
+    case (_, .number(let a), .number(let b)): return .number(operation.number(a, b))
+    case (.add, .tensor(let x, _), .number(let number)), (.add, .number(let number), .tensor(let x, _)):
+      return .tensor(x + number)
+    case (.subtract, .tensor(let x, _), .number(let number)): return .tensor(x - number)
+    case (.subtract, .number(let number), .tensor(let x, _)): return .tensor(number - x)
+    case (.multiply, .tensor(let x, _), .number(let number)), (.multiply, .number(let number), .tensor(let x, _)):
+      return .tensor(number * x)
+    case (.divide, .tensor(let x, _), .number(let number)): return .tensor(x / number)
+    case (.divide, .number(let number), .tensor(let x, _)): return .tensor(number / x)
+    // As NumPy does.
+    case (.power, .tensor(let x, _), .number(-1)): return .tensor(1 / x)
+    case (.power, .tensor(let x, _), .number(0.5)): return .tensor(x.sqrt())
+    case (.power, .tensor(let x, _), .number(let number)): return .tensor(x.power(number))
+    case (.add, _, _), (.subtract, _, _), (.matmul, _, _):
+      try refuseMasks([left, right], operation.rawValue, at: offset)
+    default: break
+    }
+    let (x, y) = (try left.value(trace, at: offset), try right.value(trace, at: offset))
+    if operation == .matmul { return .tensor(x.matmul(y)) }
+    let operands = try trace.broadcast([x, y], at: offset)
+    let isMask = operation.isComparison || operation == .multiply && left.isMask && right.isMask
+    return .tensor(operation.record(operands[0], operands[1]), isMask: isMask)
+  }
+}
+
+extension Tracer {
+  /// Tensors repeated to one shape.
+  func broadcast(_ values: [Value], at offset: Int) throws(ExpressionError) -> [Value] {
+    guard let shape = Shape.broadcast(values.map(\.shape)) else {
+      let shapes = values.map { "\($0.shape)" }.joined(separator: " and ")
+      throw ExpressionError(
+        offset, "the shapes \(shapes) do not fit: counted from the last axis, extents must be equal, or one of them 1")
+    }
+    try shape.checkCount(at: offset)
+    return values.map { $0.broadcastAsNumPy(to: shape) }
+  }
+}
+
+extension Shape {
+  /// Refuses more elements than a double counts exactly.
+  fileprivate func checkCount(at offset: Int) throws(ExpressionError) {
+    guard count <= 1 << 53 else {
+      throw ExpressionError(offset, "a tensor of shape \(self) has more than 2^53 elements")
+    }
+  }
+}
+
+extension ExpressionOperator {
+  /// The operation on numbers.
+  fileprivate func number(_ a: Double, _ b: Double) -> Double {
+    switch self {
+    case .less: a < b ? 1 : 0
+    case .lessOrEqual: a <= b ? 1 : 0
+    case .greater: a > b ? 1 : 0
+    case .greaterOrEqual: a >= b ? 1 : 0
+    case .equal: a == b ? 1 : 0
+    case .notEqual: a != b ? 1 : 0
+    case .add: a + b
+    case .subtract: a - b
+    case .multiply, .matmul: a * b
+    case .divide: a / b
+    case .power: pow(a, b)
+    }
+  }
+
+  /// The operation on tensors of one shape, or matrices.
+  fileprivate func record(_ x: Value, _ y: Value) -> Value {
+    switch self {
+    case .less: x.compare(.less, y)
+    case .lessOrEqual: x.compare(.lessOrEqual, y)
+    case .greater: y.compare(.less, x)
+    case .greaterOrEqual: y.compare(.lessOrEqual, x)
+    case .equal: x.compare(.equal, y)
+    case .notEqual: x.compare(.notEqual, y)
+    case .add: x + y
+    case .subtract: x - y
+    case .multiply: x * y
+    case .divide: x / y
+    case .matmul: x.matmul(y)
+    case .power: x.pow(y)
+    }
+  }
+}
