@@ -205,6 +205,37 @@ public struct ProtobufField {
     }
   }
 
+  /// Writes the field as it was read, with numbers in their shortest form.
+  public func append(to bytes: inout [UInt8]) { Self.append(number, content, to: &bytes) }
+
+  /// Writes a field.
+  public static func append(_ number: Int, _ content: Content, to bytes: inout [UInt8]) {
+    func varint(_ value: UInt64) {
+      var rest = value
+      while rest >= 0x80 {
+        bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+        rest >>= 7
+      }
+      bytes.append(UInt8(rest))
+    }
+    func key(_ type: UInt64) { varint(UInt64(number) << 3 | type) }
+    switch content {
+    case .number(let value):
+      key(0)
+      varint(value)
+    case .fixed64(let value):
+      key(1)
+      withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+    case .bytes(let value):
+      key(2)
+      varint(UInt64(value.count))
+      bytes.append(contentsOf: value)
+    case .fixed32(let value):
+      key(5)
+      withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+  }
+
   private func wrong(_ name: String, _ expected: String) -> FormatError {
     let found =
       switch content {

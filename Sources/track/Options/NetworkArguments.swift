@@ -39,9 +39,12 @@ struct NetworkArguments: ParsableArguments {
   /// The function of the argument's file with the values of its arguments; `nil` for a network.
   /// - Throws: `InputError`, `FormatError`, `EngineError` if the file or a tensor is wrong.
   func point(
-    _ expression: ExpressionArguments? = nil, dtype: DType, isDrawn: Bool, isQuiet: Bool
+    _ expression: ExpressionArguments? = nil, target: String? = nil, dtype: DType, isDrawn: Bool, isQuiet: Bool
   ) throws -> FunctionPoint? {
     let found = try Models.find(network, for: .network)
+    if let open = found.open {
+      return try point(open, expression, target: target, dtype: dtype, isDrawn: isDrawn, isQuiet: isQuiet)
+    }
     guard let model = try (expression?.chosen(found) ?? found).imported else { return nil }
     if let size = size.first {
       throw InputError.usage("\(model.name) has the sizes of its file; leave out --size \(size)")
@@ -50,6 +53,28 @@ struct NetworkArguments: ParsableArguments {
     Remarks.show(file?.remarks ?? [], isQuiet: isQuiet)
     return try FunctionPoint(
       model, given: file?.tensors ?? [], dtype: dtype, seed: Arguments.seed(seed), isDrawn: isDrawn)
+  }
+
+  /// The function of a file with open extents. Its extents follow from `--given` and `--size`; without options for
+  /// derivatives, it is evaluated.
+  private func point(
+    _ open: any OpenModel, _ expression: ExpressionArguments?, target: String?, dtype: DType, isDrawn: Bool,
+    isQuiet: Bool
+  ) throws -> FunctionPoint {
+    let file = try given.map { try GivenFile($0, takes: open.isTensor) }
+    var choice = try expression?.choice(target: target) ?? ModelChoice()
+    choice.isDifferentiated = expression != nil
+    choice.sizes = try sizes
+    choice.given = Dictionary((file?.tensors ?? []).map { ($0.name, $0.tensor) }) { first, _ in first }
+    let model = try open.fixed(choice)
+    Remarks.show(file?.remarks ?? [], isQuiet: isQuiet)
+    let asked = (file?.tensors ?? []).filter { model.isTensor($0.name) }
+    let others = (file?.tensors ?? []).map(\.name).filter { !model.isTensor($0) }
+    if !others.isEmpty, let given {
+      Remarks.show(["\(given): \(others.joined(separator: ", ")) left aside: not asked for"], isQuiet: isQuiet)
+    }
+    return try FunctionPoint(
+      model, given: asked, dtype: dtype, seed: Arguments.seed(seed), isDrawn: isDrawn)
   }
 
   /// The requested sizes.

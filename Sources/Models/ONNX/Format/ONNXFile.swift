@@ -18,6 +18,8 @@ struct ONNXFile: Sendable {
   let file: String
   /// Folder of the file, where elements beside it are; `nil` if it is not known.
   let folder: String?
+  /// Its bytes.
+  let bytes: [UInt8]
   let graph: ONNXGraph
   /// Version of each operator set, by domain; the standard one is "".
   let versions: [String: Int]
@@ -75,7 +77,8 @@ struct ONNXFile: Sendable {
         expected:
           "version \(Self.supported.lowerBound) to \(Self.supported.upperBound); convert it with onnx.version_converter")
     }
-    (self.file, self.folder, self.graph, self.procedures) = (file, folder, graph, procedures)
+    (self.file, self.folder, self.bytes) = (file, folder, bytes)
+    (self.graph, self.procedures) = (graph, procedures)
     self.versions = versions.merging(["": standard]) { old, _ in old }
     self.producer = version.isEmpty ? producer : "\(producer) \(version)"
   }

@@ -9,6 +9,8 @@ struct ONNXTensor: Sendable {
     case raw(ArraySlice<UInt8>)
     /// Elements in another file.
     case external(location: String, offset: Int, length: Int?)
+    /// Elements that a run has among its inputs (`ONNXFile.stripped`).
+    case absent
   }
 
   let name: String
@@ -21,6 +23,11 @@ struct ONNXTensor: Sendable {
   /// Number of elements.
   var count: Int { shape.reduce(1, *) }
 
+  var isAbsent: Bool { if case .absent = content { true } else { false } }
+
+  /// The value of `data_location` of a tensor without elements. ONNX has 0, in the file, and 1, beside it.
+  static let elsewhere = 2
+
   /// Maximum number of elements: 2 GiB as doubles.
   private static let maxElements = 1 << 28
 
@@ -28,7 +35,7 @@ struct ONNXTensor: Sendable {
     var (name, type, shape) = ("", 0, [Int]())
     var (integers, reals, raw) = ([Int](), [Double](), ArraySlice<UInt8>?.none)
     var external: [String: String] = [:]
-    var isExternal = false
+    var location = 0
     var hasStrings = false
     try message.forEach { field in
       switch field.number {
@@ -46,7 +53,7 @@ struct ONNXTensor: Sendable {
       case 13:
         let (key, value) = try Self.entry(field.message("external_data"))
         external[key] = value
-      case 14: isExternal = try field.integer("data_location") == 1
+      case 14: location = try field.integer("data_location")
       default: break
       }
     }
@@ -70,7 +77,9 @@ struct ONNXTensor: Sendable {
         found: "\(found) elements of the tensor \(FormatError.quote(name.utf8))",
         expected: "\(count) for the shape \(shape)")
     }
-    if isExternal {
+    if location == Self.elsewhere, known.isFloating {
+      content = .absent
+    } else if location == 1 {
       guard let location = external["location"], let offset = Int(external["offset"] ?? "0") else {
         throw message.mistake(found: "external data without a location or a number as offset", expected: "both")
       }
@@ -124,6 +133,8 @@ struct ONNXTensor: Sendable {
   func array(folder: String?) throws -> ONNXArray {
     switch content {
     case .array(let elements): return ONNXArray(type, shape, elements)
+    case .absent:
+      throw FormatError(source, found: "no elements", expected: "some; a recorded model has those that shapes depend on")
     case .raw(let bytes): return ONNXArray(type, shape, try decoded(bytes))
     case .external(let location, let offset, let length):
       guard let folder else {

@@ -101,8 +101,9 @@ private struct TransposedWindow {
       return found
     }
     (self.input, self.kernel) = (input, kernel)
-    strides = try numbers("strides", 1, rank)
+    let strides = try numbers("strides", 1, rank)
     dilations = try numbers("dilations", 1, rank)
+    self.strides = strides
     let more = try numbers("output_padding", 0, rank)
     let spans = zip(kernel, dilations).map { ($0 - 1) * $1 + 1 }
     let full = (0..<rank).map { (input[$0] - 1) * strides[$0] + more[$0] + spans[$0] }

@@ -24,10 +24,13 @@ extension ONNXOperators {
     }
   }
 
+  /// Largest number of constant positions of a node.
+  private static let maxPlaces = 1 << 26
+
   /// Refuses positions that would take more memory than any use has.
   static func checkCount(_ extents: [Int], of call: ONNXCall) throws {
-    guard Shape(extents).count <= 1 << 28 else {
-      throw call.mistake(found: "a result of shape \(extents)", expected: "at most \(1 << 28) elements")
+    guard Shape(extents).count <= maxPlaces else {
+      throw call.mistake(found: "a result of shape \(extents)", expected: "at most \(maxPlaces) elements")
     }
   }
 
@@ -35,8 +38,10 @@ extension ONNXOperators {
   static func taken(_ x: Value, axis: Int, _ places: [Int]) -> Value {
     let extents = x.shape.extents
     let (outer, inner) = (Shape(Array(extents[..<axis])).count, Shape(Array(extents[(axis + 1)...])).count)
+    let count = outer.multipliedSaturated(inner).multipliedSaturated(places.count)
+    guard count <= maxPlaces else { return x.trace.fail(.memory(bytes: count.multipliedSaturated(8))) }
     var positions: [Int] = []
-    positions.reserveCapacity(outer * places.count * inner)
+    positions.reserveCapacity(count)
     for row in 0..<outer {
       for place in places {
         let start = (row * extents[axis] + place) * inner

@@ -33,6 +33,7 @@ extension ONNXOperators {
         }
         continue
       }
+      try checkCount([before + extent + after], of: call)
       guard extent > 0 else { throw call.mistake(found: "no elements to repeat", expected: "some") }
       let places = try (-before..<extent + after).map { place -> Int in
         switch mode {

@@ -28,8 +28,9 @@ struct Window {
       return found
     }
     (self.input, self.kernel) = (input, kernel)
-    strides = try numbers("strides", 1, rank)
+    let strides = try numbers("strides", 1, rank)
     dilations = try numbers("dilations", 1, rank)
+    self.strides = strides
     guard kernel.count == rank, kernel.allSatisfy({ $0 >= 1 && $0 <= 1 << 30 }) else {
       throw call.mistake(found: "a window of \(kernel) for \(rank) spatial axes", expected: "one extent an axis")
     }

@@ -84,6 +84,7 @@ enum ONNXIntegers {
     return ONNXArray(type, shape, .integers(values))
   }
 
+  /// The common shape; `nil` if there is none, or it has more elements than are computed while tracing.
   private static func broadcast(_ shapes: [[Int]]) -> [Int]? {
     let rank = shapes.map(\.count).max() ?? 0
     var result = Array(repeating: 1, count: rank)
@@ -93,6 +94,7 @@ enum ONNXIntegers {
         result[axis] = extent
       }
     }
+    guard result.reduce(1, { $0.multipliedSaturated($1) }) <= ONNXOperators.maxElements else { return nil }
     return result
   }
 

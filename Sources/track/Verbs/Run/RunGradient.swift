@@ -45,7 +45,10 @@ struct RunGradient: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    if let point = try arguments.point(expression, dtype: measurement.dtype, isDrawn: true, isQuiet: global.quiet) {
+    // The function of a file takes the name of its targets.
+    if let point = try arguments.point(
+      expression, target: target.first, dtype: measurement.dtype, isDrawn: true, isQuiet: global.quiet)
+    {
       return try differentiate(point)
     }
     let network = try expression.chosen(arguments.model)
@@ -90,7 +93,8 @@ struct RunGradient: ParsableCommand {
 
   /// Differentiates the function of a file.
   private func differentiate(_ point: FunctionPoint) throws {
-    guard input.isEmpty && target.isEmpty && batch == nil && !explain else {
+    let names = point.model.function.arguments.map(\.name)
+    guard input.isEmpty && target.count <= 1 && target.allSatisfy(names.contains) && batch == nil && !explain else {
       throw InputError.usage(
         "\(point.model.name) is differentiated at tensors of --given FILE, or at drawn ones; leave out --input, --target, --batch and --explain"
       )
