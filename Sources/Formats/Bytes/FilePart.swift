@@ -24,7 +24,8 @@ public enum FilePart {
     let path = "\(folder)/\(location)"
     guard let home = resolved(folder), let target = resolved(path) else {
       throw FormatError(
-        .unreadable, "\(reference): \(shown) cannot be read: \(String(cString: strerror(errno))); put it beside the model")
+        .unreadable,
+        "\(reference): \(shown) cannot be read: \(String(cString: strerror(errno))); put it beside the model")
     }
     guard target.hasPrefix(home == "/" ? home : "\(home)/") else {
       throw FormatError(

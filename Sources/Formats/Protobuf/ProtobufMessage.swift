@@ -67,13 +67,15 @@ public struct ProtobufMessage {
 
   /// Calls `body` with each field in order. Fields of unknown numbers are for the caller to skip. Linear in the bytes.
   /// - Throws: `FormatError` if the bytes are no fields; the errors of `body`.
-  public func forEach(_ body: (ProtobufField) throws -> Void) throws {
+  public func visit(_ body: (ProtobufField) throws -> Void) throws {
     var at = bytes.startIndex
     while at < bytes.endIndex {
       let start = at
       let key = try number(&at)
       let (field, type) = (key >> 3, Int(key & 7))
-      guard field > 0, field < 1 << 29 else { throw broken(start, "field \(field)", "a field number from 1 to 2^29 − 1") }
+      guard field > 0, field < 1 << 29 else {
+        throw broken(start, "field \(field)", "a field number from 1 to 2^29 − 1")
+      }
       let content: ProtobufField.Content
       switch type {
       case 0: content = .number(try number(&at))

@@ -22,7 +22,9 @@ extension ONNXModel {
   private static func nested(_ values: [Double], _ shape: [Int]) -> String {
     guard let extent = shape.first else { return values.first.map { "\($0)" } ?? "0" }
     let length = extent > 0 ? values.count / extent : 0
-    let parts = (0..<extent).map { nested(Array(values[($0 * length)..<(($0 + 1) * length)]), Array(shape.dropFirst())) }
+    let parts = (0..<extent).map {
+      nested(Array(values[($0 * length)..<(($0 + 1) * length)]), Array(shape.dropFirst()))
+    }
     return "[\(parts.joined(separator: ", "))]"
   }
 }
@@ -32,17 +34,17 @@ extension ONNXFile {
   func stripped(keeping count: Int) throws -> [UInt8] {
     let dropped = Set(graph.initializers.filter { $0.type.isFloating && $0.count > count }.map(\.name))
     var result: [UInt8] = []
-    try ProtobufMessage(bytes, file: file).forEach { field in
+    try ProtobufMessage(bytes, file: file).visit { field in
       guard field.number == 7 else { return field.append(to: &result) }
       var graph: [UInt8] = []
       var index = 0
-      try field.message("graph").forEach { field in
+      try field.message("graph").visit { field in
         guard field.number == 5 else { return field.append(to: &graph) }
         defer { index += 1 }
         guard dropped.contains(self.graph.initializers[index].name) else { return field.append(to: &graph) }
         var tensor: [UInt8] = []
         // Dimensions, type and name; that elements are elsewhere is said by a location that ONNX does not have.
-        try field.message("initializer").forEach { field in
+        try field.message("initializer").visit { field in
           if [1, 2, 8].contains(field.number) { field.append(to: &tensor) }
         }
         ProtobufField.append(14, .number(UInt64(ONNXTensor.elsewhere)), to: &tensor)

@@ -35,7 +35,8 @@ extension ONNXModel {
       return argument
     }
     if let loss, let argument = loss.argument, arguments.contains(where: { $0.name == argument.name }) {
-      throw InputError.usage("\(name) has a tensor \(argument.name), the name of the targets; choose another with --target")
+      throw InputError.usage(
+        "\(name) has a tensor \(argument.name), the name of the targets; choose another with --target")
     }
     let file = file
     let fixedLayout = layout
@@ -74,7 +75,9 @@ extension ONNXModel {
     }
     var sources: [String: String] = extents.mapValues { "the size asked for is \($0)" }
     for input in inputs {
-      if let other = input.other { throw InputError.data("\(file.file), input \(input.name): \(other) is not supported") }
+      if let other = input.other {
+        throw InputError.data("\(file.file), input \(input.name): \(other) is not supported")
+      }
       guard let given = choice.given[input.name], let shape = input.shape else { continue }
       guard given.extents.count == shape.count else {
         throw InputError.data("\(given.source) has \(given.extents.count) axes, expected \(shape.count)")
@@ -83,7 +86,8 @@ extension ONNXModel {
         guard let open = Self.openName(input, axis: axis) else { continue }
         if let other = extents[open], other != extent {
           throw InputError.data(
-            "\(given.source) has \(extent) along \(open), and \(sources[open] ?? "another tensor has \(other)"); make them agree")
+            "\(given.source) has \(extent) along \(open), and \(sources[open] ?? "another tensor has \(other)"); make them agree"
+          )
         }
         extents[open] = extent
         sources[open] = "\(given.source) has \(extent)"
@@ -105,7 +109,8 @@ extension ONNXModel {
       }
       let found = Shape(shape ?? choice.given[input.name]?.extents ?? [])
       guard found.count <= Self.maxElements, found.extents.allSatisfy({ $0 <= Self.maxElements }) else {
-        throw InputError.data("\(file.file), input \(input.name): found the shape \(found), expected at most \(Self.maxElements) elements")
+        throw InputError.data(
+          "\(file.file), input \(input.name): found the shape \(found), expected at most \(Self.maxElements) elements")
       }
       shapes[input.name] = found
     }
@@ -131,20 +136,22 @@ struct ONNXLayout: Sendable {
     let file = model.file
     folder = file.folder
     var types: [String: ONNXElementType] = [:]
-    var arguments = model.inputs.map { input in
+    var arguments: [ImportedFunction.Argument] = []
+    for input in model.inputs {
       let type = input.type ?? .float32
       types[input.name] = type
-      return ImportedFunction.Argument(
-        input.name, inputShapes[input.name] ?? .scalar,
-        kind: type.isFloating ? .floating : type == .bool ? .boolean : .integer, summary: "input", isVariable: false)
+      let kind: ImportedFunction.Argument.Kind = type.isFloating ? .floating : type == .bool ? .boolean : .integer
+      let shape = inputShapes[input.name] ?? Shape.scalar
+      arguments.append(
+        ImportedFunction.Argument(input.name, shape, kind: kind, summary: "input", isVariable: false))
     }
     for tensor in file.graph.initializers where tensor.type.isFloating {
       types[tensor.name] = tensor.type
       let folder = file.folder
-      arguments.append(
-        ImportedFunction.Argument(
-          tensor.name, Shape(tensor.shape), summary: "initializer", isVariable: true,
-          values: tensor.isAbsent ? nil : { try tensor.array(folder: folder).reals }))
+      var argument = ImportedFunction.Argument(
+        tensor.name, Shape(tensor.shape), summary: "initializer", isVariable: true)
+      if !tensor.isAbsent { argument.values = { try tensor.array(folder: folder).reals } }
+      arguments.append(argument)
     }
     (self.arguments, self.types) = (arguments, types)
     initializers = Dictionary(file.graph.initializers.map { ($0.name, $0) }) { first, _ in first }
@@ -165,7 +172,9 @@ struct ONNXLayout: Sendable {
         all[argument.name] = ONNXValue(value, type)
       }
     }
-    for (name, tensor) in initializers where all[name] == nil { all[name] = ONNXValue(try tensor.array(folder: folder)) }
+    for (name, tensor) in initializers where all[name] == nil {
+      all[name] = ONNXValue(try tensor.array(folder: folder))
+    }
     return all
   }
 }

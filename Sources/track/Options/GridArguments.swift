@@ -122,7 +122,8 @@ struct GridArguments: ParsableArguments {
       return
     }
     guard open.count == grid.models.count, grid.axes.isEmpty else {
-      throw InputError.usage("ONNX files have sizes of their own; give them in a command without other models, --n or --m")
+      throw InputError.usage(
+        "ONNX files have sizes of their own; give them in a command without other models, --n or --m")
     }
     var choice = try expression.choice(target: target)
     choice.given = Dictionary(grid.given.map { ($0.name, $0.tensor) }) { first, _ in first }

@@ -64,7 +64,9 @@ import Testing
     return all
   }
 
-  private static func node(_ type: String, _ inputs: [String], _ outputs: [String], _ attributes: [UInt8] = []) -> [UInt8] {
+  private static func node(_ type: String, _ inputs: [String], _ outputs: [String], _ attributes: [UInt8] = [])
+    -> [UInt8]
+  {
     field(1, inputs.flatMap { field(1, $0) } + outputs.flatMap { field(2, $0) } + field(4, type) + attributes)
   }
 
@@ -94,7 +96,8 @@ import Testing
       #expect(error.contains(name) && error.contains("version 17") && error.contains("graph.node[0]"), "\(error)")
     }
     #expect(try #require(Self.error(Self.model(graph("Relu"), version: 3))).contains("version 3"))
-    let strings = Self.field(5, Self.tensor("s", type: 8, dims: [1], Self.field(6, "a"))) + Self.node("Relu", ["s"], ["y"])
+    let strings =
+      Self.field(5, Self.tensor("s", type: 8, dims: [1], Self.field(6, "a"))) + Self.node("Relu", ["s"], ["y"])
     #expect(try #require(Self.error(Self.model(strings))).contains("string"))
   }
 
@@ -134,7 +137,9 @@ import Testing
     try FileManager.default.createSymbolicLink(
       at: inner.appending(path: "link"), withDestinationURL: folder.appending(path: "secret"))
     func error(_ location: String, offset: Int = 0, count: Int = 2) -> String? {
-      func entry(_ key: String, _ value: String) -> [UInt8] { Self.field(13, Self.field(1, key) + Self.field(2, value)) }
+      func entry(_ key: String, _ value: String) -> [UInt8] {
+        Self.field(13, Self.field(1, key) + Self.field(2, value))
+      }
       let tensor = Self.tensor(
         "w", type: 1, dims: [count],
         entry("location", location) + entry("offset", "\(offset)") + Self.field(14, 1))

@@ -14,7 +14,7 @@ struct ONNXNodeCases {
     let (bytes, name) = try FileContents.read(path: path)
     var version = ""
     var all: [ONNXNodeCase] = []
-    try ProtobufMessage(bytes, file: name).forEach { field in
+    try ProtobufMessage(bytes, file: name).visit { field in
       switch field.number {
       case 1: all.append(try ONNXNodeCase(field.message("case", all.count)))
       case 2: version = try field.text("version")
@@ -44,7 +44,7 @@ struct ONNXNodeCase {
 
   init(_ message: ProtobufMessage) throws {
     var read = ONNXNodeCase()
-    try message.forEach { field in
+    try message.visit { field in
       switch field.number {
       case 1: read.name = try field.text("name")
       case 2: read.model = Array(try field.bytes("model"))

@@ -49,7 +49,7 @@ struct ONNXFile: Sendable {
     var procedures: [String: Procedure] = [:]
     var count = 0
     var hasVersion = false
-    try message.forEach { field in
+    try message.visit { field in
       switch field.number {
       case 1: hasVersion = try field.integer("ir_version") > 0
       case 2: producer = try field.text("producer_name")
@@ -75,7 +75,8 @@ struct ONNXFile: Sendable {
       throw message.mistake(
         found: "operators of version \(standard)",
         expected:
-          "version \(Self.supported.lowerBound) to \(Self.supported.upperBound); convert it with onnx.version_converter")
+          "version \(Self.supported.lowerBound) to \(Self.supported.upperBound); convert it with onnx.version_converter"
+      )
     }
     (self.file, self.folder, self.bytes) = (file, folder, bytes)
     (self.graph, self.procedures) = (graph, procedures)
@@ -85,7 +86,7 @@ struct ONNXFile: Sendable {
 
   private static func addVersion(_ message: ProtobufMessage, to versions: inout [String: Int]) throws {
     var (domain, version) = ("", 1)
-    try message.forEach { field in
+    try message.visit { field in
       switch field.number {
       case 1: domain = try field.text("domain")
       case 2: version = try field.integer("version")
@@ -104,7 +105,7 @@ struct ONNXFile: Sendable {
     var (name, domain, overload) = ("", "", "")
     var (inputs, outputs, nodes) = ([String](), [String](), [ONNXNode]())
     var (defaults, versions) = ([String: ONNXAttribute](), [String: Int]())
-    try message.forEach { field in
+    try message.visit { field in
       switch field.number {
       case 1: name = try field.text("name")
       case 4: inputs.append(try field.text("input"))

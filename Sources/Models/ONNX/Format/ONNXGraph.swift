@@ -30,7 +30,7 @@ struct ONNXGraph: Sendable {
     var name = ""
     var (nodes, initializers) = ([ONNXNode](), [ONNXTensor]())
     var (inputs, outputs) = ([Port](), [Port]())
-    try message.forEach { field in
+    try message.visit { field in
       switch field.number {
       case 1: nodes.append(try ONNXNode(field.message("node", nodes.count)))
       case 2: name = try field.text("name")
@@ -51,17 +51,19 @@ struct ONNXGraph: Sendable {
   }
 
   /// The graph with attributes of the function call that it is in, in place of references to them.
-  func resolving(_ call: [String: ONNXAttribute]) -> ONNXGraph { ONNXGraph(self, nodes: nodes.map { $0.resolving(call) }) }
+  func resolving(_ call: [String: ONNXAttribute]) -> ONNXGraph {
+    ONNXGraph(self, nodes: nodes.map { $0.resolving(call) })
+  }
 }
 
 extension ONNXGraph.Port {
   init(_ message: ProtobufMessage) throws {
     var (name, type, shape, other) = ("", ONNXElementType?.none, [Extent]?.none, String?.none)
-    try message.forEach { field in
+    try message.visit { field in
       switch field.number {
       case 1: name = try field.text("name")
       case 2:
-        try field.message("type").forEach { field in
+        try field.message("type").visit { field in
           switch field.number {
           case 1: (type, shape) = try Self.tensor(field.message("tensor_type"))
           case 4: other = "a sequence"
@@ -79,16 +81,16 @@ extension ONNXGraph.Port {
 
   private static func tensor(_ message: ProtobufMessage) throws -> (ONNXElementType?, [Extent]?) {
     var (type, shape) = (ONNXElementType?.none, [Extent]?.none)
-    try message.forEach { field in
+    try message.visit { field in
       switch field.number {
       case 1: type = ONNXElementType(rawValue: try field.integer("elem_type"))
       case 2:
         var extents: [Extent] = []
         let shapeMessage = try field.message("shape")
-        try shapeMessage.forEach { field in
+        try shapeMessage.visit { field in
           guard field.number == 1 else { return }
           var extent = Extent.open
-          try field.message("dim", extents.count).forEach { field in
+          try field.message("dim", extents.count).visit { field in
             switch field.number {
             // Some writers use −1 for an unknown extent.
             case 1:

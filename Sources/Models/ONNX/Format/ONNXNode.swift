@@ -19,7 +19,7 @@ struct ONNXNode: Sendable {
     var (inputs, outputs) = ([String](), [String]())
     var attributes: [String: ONNXAttribute] = [:]
     var count = 0
-    try message.forEach { field in
+    try message.visit { field in
       switch field.number {
       case 1: inputs.append(try field.text("input"))
       case 2: outputs.append(try field.text("output"))
@@ -43,7 +43,9 @@ struct ONNXNode: Sendable {
   }
 
   /// The node with attributes of the function call that it is in, in place of references to them.
-  func resolving(_ call: [String: ONNXAttribute]) -> ONNXNode { ONNXNode(self, attributes.compactMapValues { $0.resolving(call) }) }
+  func resolving(_ call: [String: ONNXAttribute]) -> ONNXNode {
+    ONNXNode(self, attributes.compactMapValues { $0.resolving(call) })
+  }
 
   /// The node without the inputs of these names.
   func omitting(_ names: Set<String>) -> ONNXNode {
@@ -84,7 +86,7 @@ enum ONNXAttribute: Sendable {
     var (float, integer, text) = (Double?.none, Int?.none, String?.none)
     var (floats, integers, texts) = ([Double](), [Int](), [String]())
     var (tensor, graph) = (ONNXTensor?.none, ONNXGraph?.none)
-    try message.forEach { field in
+    try message.visit { field in
       switch field.number {
       case 1: name = try field.text("name")
       case 2: float = Double(try field.float("f"))

@@ -37,7 +37,7 @@ struct ONNXTensor: Sendable {
     var external: [String: String] = [:]
     var location = 0
     var hasStrings = false
-    try message.forEach { field in
+    try message.visit { field in
       switch field.number {
       case 1: shape += try field.integers("dims")
       case 2: type = try field.integer("data_type")
@@ -84,7 +84,9 @@ struct ONNXTensor: Sendable {
         throw message.mistake(found: "external data without a location or a number as offset", expected: "both")
       }
       let length = external["length"].flatMap { Int($0) }
-      guard let size = known.size else { throw message.mistake(found: "\(known.name) in another file", expected: "whole bytes") }
+      guard let size = known.size else {
+        throw message.mistake(found: "\(known.name) in another file", expected: "whole bytes")
+      }
       if let length, length != count * size { throw wrong(length / size) }
       content = .external(location: location, offset: offset, length: count * size)
     } else if let raw {
@@ -117,7 +119,7 @@ struct ONNXTensor: Sendable {
 
   private static func entry(_ message: ProtobufMessage) throws -> (String, String) {
     var (key, value) = ("", "")
-    try message.forEach { field in
+    try message.visit { field in
       switch field.number {
       case 1: key = try field.text("key")
       case 2: value = try field.text("value")
@@ -134,7 +136,8 @@ struct ONNXTensor: Sendable {
     switch content {
     case .array(let elements): return ONNXArray(type, shape, elements)
     case .absent:
-      throw FormatError(source, found: "no elements", expected: "some; a recorded model has those that shapes depend on")
+      throw FormatError(
+        source, found: "no elements", expected: "some; a recorded model has those that shapes depend on")
     case .raw(let bytes): return ONNXArray(type, shape, try decoded(bytes))
     case .external(let location, let offset, let length):
       guard let folder else {

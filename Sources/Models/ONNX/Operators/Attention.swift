@@ -8,7 +8,8 @@ extension ONNXOperators {
   private static func heads(_ x: Value, _ count: Int?, _ call: ONNXCall) throws -> Value {
     if x.shape.rank == 4 { return x }
     guard x.shape.rank == 3, let count, count > 0, x.shape[2] % count == 0 else {
-      throw call.mistake(found: "\(x.shape) in \(count.map(String.init) ?? "no") heads", expected: "3 axes and a divisor")
+      throw call.mistake(
+        found: "\(x.shape) in \(count.map(String.init) ?? "no") heads", expected: "3 axes and a divisor")
     }
     return x.reshape([x.shape[0], x.shape[1], count, x.shape[2] / count]).transpose([0, 2, 1, 3])
   }
@@ -127,7 +128,8 @@ extension ONNXOperators {
     let (cosine, sine) = (try table(1), try table(2))
     let part = x.slice(axis: 3, from: 0, count: rotated)
     let isInterleaved = try call.integer("interleaved", 0) != 0
-    let first = isInterleaved ? part.slice(axis: 3, from: 0, count: half, step: 2) : part.slice(axis: 3, from: 0, count: half)
+    let first =
+      isInterleaved ? part.slice(axis: 3, from: 0, count: half, step: 2) : part.slice(axis: 3, from: 0, count: half)
     let second =
       isInterleaved ? part.slice(axis: 3, from: 1, count: half, step: 2) : part.slice(axis: 3, from: half, count: half)
     let real = cosine * first - sine * second

@@ -15,9 +15,14 @@ extension ONNXOperators {
     let (e, k) = (x.shape.extents, w.shape.extents)
     let groups = try call.integer("group", 1)
     guard e.count >= 3, k.count == e.count, groups >= 1, e[1] % groups == 0, k[1] == e[1] / groups, k[0] % groups == 0
-    else { throw call.mistake(found: "\(x.shape) by \(w.shape) in \(groups) groups", expected: "[N, C, …] by [M, C/groups, …]") }
+    else {
+      throw call.mistake(
+        found: "\(x.shape) by \(w.shape) in \(groups) groups", expected: "[N, C, …] by [M, C/groups, …]")
+    }
     let kernel = try call.integers("kernel_shape") ?? Array(k[2...])
-    guard kernel == Array(k[2...]) else { throw call.mistake(found: "a kernel_shape of \(kernel)", expected: "\(k[2...])") }
+    guard kernel == Array(k[2...]) else {
+      throw call.mistake(found: "a kernel_shape of \(kernel)", expected: "\(k[2...])")
+    }
     let window = try Window(call, input: Array(e[2...]), kernel: kernel)
     let sources = window.places()
     let (size, elements) = (Shape(Array(e[2...])).count, Shape(kernel).count)
@@ -50,7 +55,8 @@ extension ONNXOperators {
     let (e, k) = (x.shape.extents, w.shape.extents)
     let groups = try call.integer("group", 1)
     guard e.count >= 3, k.count == e.count, groups >= 1, e[1] % groups == 0, k[0] == e[1] else {
-      throw call.mistake(found: "\(x.shape) by \(w.shape) in \(groups) groups", expected: "[N, C, …] by [C, M/groups, …]")
+      throw call.mistake(
+        found: "\(x.shape) by \(w.shape) in \(groups) groups", expected: "[N, C, …] by [C, M/groups, …]")
     }
     let (input, kernel) = (Array(e[2...]), Array(k[2...]))
     let layout = try TransposedWindow(call, input: input, kernel: kernel)

@@ -28,7 +28,8 @@ extension ONNXOperators {
     var extents = try asked.enumerated().map { axis, extent in
       guard extent == 0, copiesZero else { return extent }
       guard shape.indices.contains(axis) else {
-        throw call.mistake(found: "0 as extent \(axis) of a tensor with \(shape.count) axes", expected: "one that it has")
+        throw call.mistake(
+          found: "0 as extent \(axis) of a tensor with \(shape.count) axes", expected: "one that it has")
       }
       return shape[axis]
     }

@@ -2,7 +2,9 @@ import Engine
 
 extension ONNXOperators {
   /// Attention with a state, and the convolution that goes with it.
-  static let states: [String: ONNXRule] = ["LinearAttention": linearAttention, "CausalConvWithState": causalConvolution]
+  static let states: [String: ONNXRule] = [
+    "LinearAttention": linearAttention, "CausalConvWithState": causalConvolution,
+  ]
 
   private static func linearAttention(_ call: ONNXCall) throws -> [ONNXValue] {
     let (query, key, value) = (try call.value(0), try call.value(1), try call.value(2))
@@ -54,7 +56,8 @@ extension ONNXOperators {
       weight.shape[2] >= 1
     else { throw call.mistake(found: "\(x.shape) and \(weight.shape)", expected: "[N, C, L] and [C, 1, k]") }
     let (length, size) = (x.shape[2], weight.shape[2])
-    let padded = try call.optional(3).map { call.tracer.concatenate([$0, x], axis: 2) }
+    let padded =
+      try call.optional(3).map { call.tracer.concatenate([$0, x], axis: 2) }
       ?? x.pad(axis: 2, before: size - 1, after: 0)
     let channels = weight.reshape([weight.shape[0], size])
     var result: Value?

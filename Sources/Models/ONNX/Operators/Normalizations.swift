@@ -42,7 +42,9 @@ extension ONNXOperators {
   }
 
   /// x with mean 0 and variance 1 over axes.
-  private static func standardized(_ x: Value, over axes: [Int], epsilon: Double) -> (x: Value, mean: Value, scale: Value) {
+  private static func standardized(_ x: Value, over axes: [Int], epsilon: Double) -> (
+    x: Value, mean: Value, scale: Value
+  ) {
     let mean = x.mean(axes: axes, keepdims: true)
     let centred = x - mean
     let scale = 1 / ((centred * centred).mean(axes: axes, keepdims: true) + epsilon).sqrt()

@@ -23,7 +23,8 @@ extension ONNXOperators {
   }
 
   /// The elements of each window: [N·C, kernel, output], with `padding` outside.
-  private static func windows(_ call: ONNXCall, padding: Double?) throws -> (Window, elements: Value, positions: [Int]) {
+  private static func windows(_ call: ONNXCall, padding: Double?) throws -> (Window, elements: Value, positions: [Int])
+  {
     let x = try call.value(0)
     let extents = x.shape.extents
     guard extents.count >= 3, let kernel = try call.integers("kernel_shape") else {
@@ -74,7 +75,8 @@ extension ONNXOperators {
     let norm =
       order == 2
       ? elements.norm(axes: [1])
-      : order == 1 ? elements.abs().sum(axis: 1)
+      : order == 1
+        ? elements.abs().sum(axis: 1)
         : elements.abs().power(Double(order)).sum(axis: 1).power(1 / Double(order))
     return try call.result(result(call, window, norm))
   }

@@ -45,7 +45,9 @@ extension ONNXOperators {
       guard let range = term.range(of: "...") else { return term.map(String.init) }
       let (before, after) = (term[..<range.lowerBound].map(String.init), term[range.upperBound...].map(String.init))
       let open = (rank ?? before.count + after.count) - before.count - after.count
-      guard open >= 0 else { throw call.mistake(found: "the term \(FormatError.quote(term.utf8))", expected: "fewer labels") }
+      guard open >= 0 else {
+        throw call.mistake(found: "the term \(FormatError.quote(term.utf8))", expected: "fewer labels")
+      }
       return before + (0..<open).reversed().map { "…\($0)" } + after
     }
     let operands = try zip(terms, values).map { (labels: try labels($0, rank: $1.shape.rank), value: $1) }
@@ -56,7 +58,8 @@ extension ONNXOperators {
       }
       for (label, extent) in zip(labels, value.shape.extents) where extent != 1 || extents[label] == nil {
         guard (extents[label] ?? 1) == 1 || extents[label] == extent else {
-          throw call.mistake(found: "the extents \(extents[label] ?? 1) and \(extent) of one label", expected: "equal ones")
+          throw call.mistake(
+            found: "the extents \(extents[label] ?? 1) and \(extent) of one label", expected: "equal ones")
         }
         extents[label] = extent
       }
@@ -132,11 +135,14 @@ extension ONNXOperators {
       var value = operand.value.sum(axes: summed)
       let own = labels.filter { !shared.contains($0) }
       // Extents of 1 are broadcast where the other tensor has more.
-      value = value.broadcast(to: Shape(labels.map { shared.contains($0) ? extents[$0] ?? 1 : value.shape[labels.firstIndex(of: $0) ?? 0] }))
+      value = value.broadcast(
+        to: Shape(labels.map { shared.contains($0) ? extents[$0] ?? 1 : value.shape[labels.firstIndex(of: $0) ?? 0] }))
       let order = isLeft ? batch + own + inner : batch + inner + own
       let sizes = { (names: [String]) in Shape(names.map { extents[$0] ?? 1 }).count }
       let ordered = value.transpose(order.compactMap { labels.firstIndex(of: $0) })
-      return (ordered.reshape(Shape([sizes(batch)] + (isLeft ? [sizes(own), sizes(inner)] : [sizes(inner), sizes(own)]))), own)
+      return (
+        ordered.reshape(Shape([sizes(batch)] + (isLeft ? [sizes(own), sizes(inner)] : [sizes(inner), sizes(own)]))), own
+      )
     }
     let (a, rows) = matrix(x, isLeft: true)
     let (b, columns) = matrix(y, isLeft: false)

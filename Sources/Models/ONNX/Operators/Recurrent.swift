@@ -35,7 +35,9 @@ extension ONNXOperators {
   /// State and, for LSTM, cell after a step, from the inputs' part [B, G·H] and those before.
   private typealias Step = @Sendable (Layer, Value, Value, Value) throws -> (state: Value, cell: Value)
 
-  private static func simple(_ layer: Layer, _ input: Value, _ state: Value, _ cell: Value) -> (state: Value, cell: Value) {
+  private static func simple(_ layer: Layer, _ input: Value, _ state: Value, _ cell: Value) -> (
+    state: Value, cell: Value
+  ) {
     var sum = input + state.matmul(layer.weights(0))
     if let bias = layer.bias { sum = sum + bias.input + bias.state }
     return (layer.activate(0, sum), cell)
@@ -47,8 +49,12 @@ extension ONNXOperators {
   ) throws -> (state: Value, cell: Value) {
     var all = input + state.matmul(layer.recurrence.transpose())
     if let bias = layer.bias { all = all + bias.input + bias.state }
-    func peephole(_ index: Int, _ cell: Value) -> Value? { layer.peepholes.map { $0.element(axis: 0, at: index) * cell } }
-    func sum(_ gate: Int, _ hole: Value?) -> Value { hole.map { layer.gate(gate, of: all) + $0 } ?? layer.gate(gate, of: all) }
+    func peephole(_ index: Int, _ cell: Value) -> Value? {
+      layer.peepholes.map { $0.element(axis: 0, at: index) * cell }
+    }
+    func sum(_ gate: Int, _ hole: Value?) -> Value {
+      hole.map { layer.gate(gate, of: all) + $0 } ?? layer.gate(gate, of: all)
+    }
     let opening = layer.activate(0, sum(0, peephole(0, cell)))
     let candidate = layer.activate(1, layer.gate(3, of: all))
     let isCoupled = try layer.call.integer("input_forget", 0) != 0
@@ -115,7 +121,9 @@ extension ONNXOperators {
     var (outputs, states, cells) = ([Value](), [Value](), [Value]())
     for (index, isReverse) in directions.enumerated() {
       /// The part of a tensor for this direction.
-      func own(_ input: Int) throws -> Value? { try call.optional(input).map { $0.element(axis: isBatchFirst && input > 4 && input < 7 ? 1 : 0, at: index) } }
+      func own(_ input: Int) throws -> Value? {
+        try call.optional(input).map { $0.element(axis: isBatchFirst && input > 4 && input < 7 ? 1 : 0, at: index) }
+      }
       let bias = try own(3).map { bias in
         let rows = bias.reshape([2, 1, gates * hidden])
         return (input: rows.element(axis: 0, at: 0), state: rows.element(axis: 0, at: 1))

@@ -58,7 +58,8 @@ extension ONNXOperators {
       }
       resampled = shape.map { Axis(input: $0, output: $0, scale: 1) }
       for (index, axis) in chosen.enumerated() {
-        let output = common.map { Int(clamping: ($0 * Double(shape[axis])).rounded(.toNearestOrAwayFromZero)) } ?? sizes[index]
+        let output =
+          common.map { Int(clamping: ($0 * Double(shape[axis])).rounded(.toNearestOrAwayFromZero)) } ?? sizes[index]
         resampled[axis] = Axis(input: shape[axis], output: output, scale: common ?? factors[index])
       }
     }
@@ -67,7 +68,9 @@ extension ONNXOperators {
       guard region.count == 2 * chosen.count else {
         throw call.mistake(found: "a region of \(region.count) numbers", expected: "\(2 * chosen.count)")
       }
-      for (index, axis) in chosen.enumerated() { resampled[axis].region = (region[index], region[index + chosen.count]) }
+      for (index, axis) in chosen.enumerated() {
+        resampled[axis].region = (region[index], region[index + chosen.count])
+      }
     }
     return try self.resampled(call, resampled, method)
   }
@@ -89,17 +92,22 @@ extension ONNXOperators {
     guard scales.count == shape.count, scales.allSatisfy({ $0 > 0 && $0.isFinite }) else {
       throw call.mistake(found: "the scales \(scales)", expected: "\(shape.count) positive numbers")
     }
-    return zip(shape, scales).map { Axis(input: $0, output: Int(clamping: (Double($0) * $1).rounded(.down)), scale: $1) }
+    return zip(shape, scales).map {
+      Axis(input: $0, output: Int(clamping: (Double($0) * $1).rounded(.down)), scale: $1)
+    }
   }
 
   private static func resampled(_ call: ONNXCall, _ axes: [Axis], _ method: Method) throws -> [ONNXValue] {
     var x = try call.value(0)
-    guard ["nearest", "linear", "cubic", "bilinear"].contains(method.mode) else { throw call.refusal("mode \(method.mode)") }
+    guard ["nearest", "linear", "cubic", "bilinear"].contains(method.mode) else {
+      throw call.refusal("mode \(method.mode)")
+    }
     let extrapolation = try call.float("extrapolation_value", 0)
     var inside: Value?
     for (index, axis) in axes.enumerated() where axis.scale != 1 || axis.output != axis.input || axis.region != (0, 1) {
       guard axis.input > 0, axis.output > 0, axis.input.multipliedSaturated(axis.output) <= maxElements else {
-        throw call.mistake(found: "\(axis.input) elements to become \(axis.output)", expected: "at most \(maxElements) weights")
+        throw call.mistake(
+          found: "\(axis.input) elements to become \(axis.output)", expected: "at most \(maxElements) weights")
       }
       let rows = try (0..<axis.output).map { try weights(call, axis, method, at: Double($0)) }
       let places = rows.map { row in row?.count == 1 && row?[0].weight == 1 ? row?[0].place : nil }
@@ -143,7 +151,8 @@ extension ONNXOperators {
       x = input / 2 * (1 - Double(axis.output) / output) + (place + 0.5) / axis.scale - 0.5
     case "tf_crop_and_resize":
       let (start, end) = axis.region
-      x = start * (input - 1)
+      x =
+        start * (input - 1)
         + (output == 1 ? (end - start) * (input - 1) / 2 : place * (end - start) * (input - 1) / (output - 1))
       if x < 0 || x > input - 1 { return nil }
     case let other: throw call.refusal("the coordinates \(other)")

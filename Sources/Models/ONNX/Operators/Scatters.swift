@@ -46,7 +46,11 @@ extension ONNXOperators {
     var value = data
     for round in 0..<most {
       let sources = (0..<count).map { place in
-        if let own = updates[place], own.count > round { own[round] } else { neutral == nil ? place : padded.shape[0] - 1 }
+        if let own = updates[place], own.count > round {
+          own[round]
+        } else {
+          neutral == nil ? place : padded.shape[0] - 1
+        }
       }
       value = body(value, padded.pick(sources, data.shape))
     }
@@ -86,8 +90,12 @@ extension ONNXOperators {
       places.append(place)
     }
     let last = zip(starts.map { $0 &+ updates.shape[axis] }, starts)
-    guard last.allSatisfy({ $1 >= 0 && (isCircular || $0 <= shape[axis]) }), places.allSatisfy({ (0..<data.shape.count).contains($0) })
-    else { throw call.mistake(found: "positions beyond the cache", expected: "from 0 to \(shape[axis] - updates.shape[axis])") }
+    guard last.allSatisfy({ $1 >= 0 && (isCircular || $0 <= shape[axis]) }),
+      places.allSatisfy({ (0..<data.shape.count).contains($0) })
+    else {
+      throw call.mistake(
+        found: "positions beyond the cache", expected: "from 0 to \(shape[axis] - updates.shape[axis])")
+    }
     return try call.result(scattered(call, data, updates, places))
   }
 
@@ -104,11 +112,15 @@ extension ONNXOperators {
     guard kernel.count == spatial, strides.count == spatial, pads.count == 2 * spatial else {
       throw call.mistake(found: "a window of \(kernel.count) axes", expected: "\(spatial)")
     }
-    let own = Array(shape[..<2]) + (0..<spatial).map {
-      (shape[$0 + 2] - 1) * strides[$0] - pads[$0] - pads[$0 + spatial] + kernel[$0]
-    }
+    let own =
+      Array(shape[..<2])
+      + (0..<spatial).map {
+        (shape[$0 + 2] - 1) * strides[$0] - pads[$0] - pads[$0 + spatial] + kernel[$0]
+      }
     let target = try extents(call.integers(2) ?? own, of: call, limit: maxElements)
-    guard target.count == own.count else { throw call.mistake(found: "the shape \(target)", expected: "\(own.count) axes") }
+    guard target.count == own.count else {
+      throw call.mistake(found: "the shape \(target)", expected: "\(own.count) axes")
+    }
     // Indices count in the shape that the window gives; a larger result keeps the coordinates.
     let strides1 = ONNXIndices.strides(own)
     let strides2 = ONNXIndices.strides(target)

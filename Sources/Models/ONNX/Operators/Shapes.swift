@@ -34,7 +34,9 @@ extension ONNXOperators {
   private static func shape(_ call: ONNXCall) throws -> [ONNXValue] {
     let extents = try call.shape(0)
     /// A position between axes; a negative one counts from the end.
-    func place(_ position: Int) -> Int { min(max(position < 0 ? position + extents.count : position, 0), extents.count) }
+    func place(_ position: Int) -> Int {
+      min(max(position < 0 ? position + extents.count : position, 0), extents.count)
+    }
     let start = place(try call.integer("start", 0))
     let end = place(try call.integer("end") ?? extents.count)
     return [ONNXValue(ONNXArray(start < end ? Array(extents[start..<end]) : []))]
@@ -56,7 +58,8 @@ extension ONNXOperators {
     let extents = given ?? []
     let count = Shape(extents.map { max($0, 1) }).count
     guard extents.allSatisfy({ $0 >= 0 }), extents.count <= 64, count <= limit else {
-      throw call.mistake(found: "the shape \(extents.prefix(8))", expected: "extents from 0, and at most \(limit) elements")
+      throw call.mistake(
+        found: "the shape \(extents.prefix(8))", expected: "extents from 0, and at most \(limit) elements")
     }
     return extents
   }
@@ -91,7 +94,9 @@ extension ONNXOperators {
     if let start = parts[0].integers?[0], let step = parts[2].integers?[0] {
       return [ONNXValue(ONNXArray(type, [Int(count)], .integers((0..<Int(count)).map { start &+ $0 &* step })))]
     }
-    return [ONNXValue(ONNXArray(type, [Int(count)], .reals((0..<Int(count)).map { numbers[0] + Double($0) * numbers[2] })))]
+    return [
+      ONNXValue(ONNXArray(type, [Int(count)], .reals((0..<Int(count)).map { numbers[0] + Double($0) * numbers[2] })))
+    ]
   }
 
   private static func eye(_ call: ONNXCall) throws -> [ONNXValue] {

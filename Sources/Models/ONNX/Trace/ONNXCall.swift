@@ -83,7 +83,9 @@ struct ONNXCall {
   func number(_ index: Int) throws -> Double? {
     guard has(index) else { return nil }
     let known = try known(index)
-    guard known.count == 1 else { throw mistake(found: "\(known.count) numbers as input \(index + 1)", expected: "one") }
+    guard known.count == 1 else {
+      throw mistake(found: "\(known.count) numbers as input \(index + 1)", expected: "one")
+    }
     return known.reals[0]
   }
 

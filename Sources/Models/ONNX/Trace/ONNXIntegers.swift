@@ -14,7 +14,8 @@ enum ONNXIntegers {
     switch (call.node.type, numbers.count) {
     case ("Identity", 1): return first
     case ("Neg", 1): return ONNXArray(type, first.shape, .integers(numbers[0].map { type.wrapped(0 &- $0) }))
-    case ("Abs", 1): return ONNXArray(type, first.shape, .integers(numbers[0].map { $0 < 0 ? type.wrapped(0 &- $0) : $0 }))
+    case ("Abs", 1):
+      return ONNXArray(type, first.shape, .integers(numbers[0].map { $0 < 0 ? type.wrapped(0 &- $0) : $0 }))
     case ("Not", 1): return ONNXArray(.bool, first.shape, .integers(numbers[0].map { 1 - $0 }))
     case ("Sign", 1): return ONNXArray(type, first.shape, .integers(numbers[0].map { $0.signum() }))
     case ("BitwiseNot", 1): return ONNXArray(type, first.shape, .integers(numbers[0].map { type.wrapped(~$0) }))
@@ -33,7 +34,9 @@ enum ONNXIntegers {
 
   /// The operation of two numbers, and the type of its result if it is not that of the operands.
   private static func operation(_ call: ONNXCall, _ type: ONNXElementType) throws -> (Operation, ONNXElementType?)? {
-    func truth(_ body: @escaping (Int, Int) -> Bool) -> (Operation, ONNXElementType?) { ({ body($0, $1) ? 1 : 0 }, .bool) }
+    func truth(_ body: @escaping (Int, Int) -> Bool) -> (Operation, ONNXElementType?) {
+      ({ body($0, $1) ? 1 : 0 }, .bool)
+    }
     switch call.node.type {
     case "Add", "Sum": return ({ $0 &+ $1 }, nil)
     case "Sub": return ({ $0 &- $1 }, nil)

@@ -43,7 +43,9 @@ final class ONNXTrace {
     defer { depth -= 1 }
     guard depth <= Self.maxDepth else { throw call.mistake(found: "graphs within graphs", expected: "fewer") }
     let scope = ONNXScope([:], in: call.scope)
-    for tensor in graph.initializers { _ = scope.add(ONNXValue(try tensor.array(folder: file.folder)), as: tensor.name) }
+    for tensor in graph.initializers {
+      _ = scope.add(ONNXValue(try tensor.array(folder: file.folder)), as: tensor.name)
+    }
     for (port, value) in zip(graph.inputs, inputs) { _ = scope.add(value, as: port.name) }
     return try run(graph, scope)
   }
@@ -69,7 +71,8 @@ final class ONNXTrace {
     for (index, node) in nodes.enumerated() where isNeeded[index] {
       steps += 1
       guard steps <= Self.maxSteps else {
-        throw InputError.data("\(node.place): found more than \(Self.maxSteps) operations, expected fewer; a loop is too long")
+        throw InputError.data(
+          "\(node.place): found more than \(Self.maxSteps) operations, expected fewer; a loop is too long")
       }
       let inputs = try node.inputs.map { name throws -> ONNXValue? in
         if name.isEmpty { return nil }
@@ -143,7 +146,8 @@ final class ONNXTrace {
     defer { depth -= 1 }
     guard depth <= Self.maxDepth else {
       throw InputError.data(
-        "\(node.place), \(VisibleText.line(node.type)): found functions that call one another more than \(Self.maxDepth) deep, expected fewer")
+        "\(node.place), \(VisibleText.line(node.type)): found functions that call one another more than \(Self.maxDepth) deep, expected fewer"
+      )
     }
     guard inputs.count <= procedure.inputs.count, node.outputs.count <= procedure.outputs.count else {
       throw InputError.data(
@@ -157,7 +161,8 @@ final class ONNXTrace {
     // An input that was left out is left out of the nodes that read it.
     let absent = Set(procedure.inputs.filter { scope[$0] == nil })
     let nodes = procedure.nodes.map { $0.resolving(attributes).omitting(absent) }
-    return try run(nodes, wanted: wanted, scope, versions: procedure.versions, in: "function \(VisibleText.line(node.type))")
+    return try run(
+      nodes, wanted: wanted, scope, versions: procedure.versions, in: "function \(VisibleText.line(node.type))")
   }
 }
 
