@@ -93,7 +93,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ExperimentsTests",
-      dependencies: ["Analysis", "Engine", "Experiments", "Formats", "Measurement", "Models", "Store", "TestSupport"],
+      dependencies: [
+        "Accuracy", "Analysis", "Engine", "Experiments", "Formats", "Measurement", "Models", "Store", "TestSupport",
+      ],
       swiftSettings: settings
     ),
     .testTarget(

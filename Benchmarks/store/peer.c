@@ -11,6 +11,7 @@
 //
 // A run is six parameters (the size), six metrics and more (the cost), two tensors of 64 elements and ten samples.
 #include <fcntl.h>
+#include <glob.h>
 #include <openssl/sha.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -39,9 +40,14 @@ static double processor(void) {
 
 // MARK: Opening
 
-static void apply(sqlite3 *db, const char *directory, int version, const char *name) {
-  char path[1024], digest[65];
-  snprintf(path, sizeof path, "%s/V%04d__%s.sql", directory, version, name);
+// Applies the migration of a file such as V0001__foundation.sql, and returns its version.
+static int apply(sqlite3 *db, const char *path) {
+  char digest[65], name[64];
+  int version;
+  if (sscanf(strrchr(path, '/') + 1, "V%4d__%63[a-z_].sql", &version, name) != 2) {
+    fprintf(stderr, "peer: %s is no name of a migration\n", path);
+    exit(1);
+  }
   FILE *file = fopen(path, "rb");
   if (!file) {
     perror(path);
@@ -59,6 +65,22 @@ static void apply(sqlite3 *db, const char *directory, int version, const char *n
   sqlite3_bind_text(insert, 3, digest, -1, SQLITE_STATIC);
   run_once(db, insert);
   sqlite3_finalize(insert);
+  return version;
+}
+
+// All migrations of the directory, in the order of their names.
+static int apply_all(sqlite3 *db, const char *directory) {
+  char pattern[1024];
+  snprintf(pattern, sizeof pattern, "%s/V*.sql", directory);
+  glob_t found;
+  if (glob(pattern, 0, 0, &found)) {
+    fprintf(stderr, "peer: %s holds no migration\n", directory);
+    exit(1);
+  }
+  int version = 0;
+  for (size_t i = 0; i < found.gl_pathc; i++) version = apply(db, found.gl_pathv[i]);
+  globfree(&found);
+  return version;
 }
 
 static sqlite3 *open_database(const char *migrations, const char *path, const char *durability) {
@@ -75,13 +97,10 @@ static sqlite3 *open_database(const char *migrations, const char *path, const ch
       db, "CREATE TABLE migration (\n"
           "  version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TEXT NOT NULL\n"
           ") STRICT");
-    apply(db, migrations, 1, "foundation");
-    apply(db, migrations, 2, "leases_and_leaders");
-    apply(db, migrations, 3, "networks");
-    apply(db, migrations, 4, "measuring");
-    apply(db, migrations, 5, "peers");
-    apply(db, migrations, 6, "looked_up_comparisons");
-    execute(db, "PRAGMA application_id = 1953653611; PRAGMA user_version = 6; COMMIT");
+    int version = apply_all(db, migrations);
+    char pragmas[96];
+    snprintf(pragmas, sizeof pragmas, "PRAGMA application_id = 1953653611; PRAGMA user_version = %d; COMMIT", version);
+    execute(db, pragmas);
   }
   execute(db, "PRAGMA journal_mode = WAL");
   return db;

@@ -73,7 +73,7 @@ struct run {
 
 struct recorder {
   sqlite3 *db;
-  int64_t sweep, invocation, serial;
+  int64_t sweep, invocation, serial, recorded;
   uint64_t state, clock;
   sqlite3_stmt *begin, *commit, *cell, *run, *cost, *tensor, *run_tensor, *finish, *verdict, *sample, *end, *summary;
 };
@@ -106,6 +106,20 @@ static void timestamp(char text[TEXT]) {
   snprintf(
     text, TEXT, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", (parts.tm_year + 1900) % 10000, parts.tm_mon + 1, parts.tm_mday,
     parts.tm_hour, parts.tm_min, parts.tm_sec, (int)(now.tv_usec / 1000));
+}
+
+// When a row is recorded, in microseconds: increasing within the process.
+static void moment_of_record(struct recorder *recorder, char text[TEXT]) {
+  struct timeval now;
+  struct tm parts;
+  gettimeofday(&now, 0);
+  int64_t moment = (int64_t)now.tv_sec * 1000000 + now.tv_usec;
+  recorder->recorded = moment > recorder->recorded ? moment : recorder->recorded + 1;
+  time_t seconds = recorder->recorded / 1000000;
+  gmtime_r(&seconds, &parts);
+  snprintf(
+    text, TEXT, "%04d-%02d-%02dT%02d:%02d:%02d.%06dZ", (parts.tm_year + 1900) % 10000, parts.tm_mon + 1, parts.tm_mday,
+    parts.tm_hour, parts.tm_min, parts.tm_sec, (int)(recorder->recorded % 1000000));
 }
 
 // Thousandths, whose shortest decimal form needs no search; the first element makes the content this run's own.
@@ -193,8 +207,8 @@ static struct recorder *new_recorder(sqlite3 *db) {
     db, "INSERT INTO cell (cell_id, sweep, workload, size, n, m, variables, dtype, threads, blas, seed, load, steal,"
         " finished_at) VALUES (?, ?, 'mlp', ?, ?, NULL, 64, 'float64', 1, 'builtin', 7, ?, ?, ?)");
   recorder->run = prepare(
-    db, "INSERT INTO run (run_id, cell, invocation, kind, strategy, status, reason, started_at, finished_at)"
-        " VALUES (?, ?, ?, 'hvp', ?, ?, NULL, ?, ?)");
+    db, "INSERT INTO run (run_id, cell, invocation, kind, strategy, status, reason, started_at, finished_at, recorded_at)"
+        " VALUES (?, ?, ?, 'hvp', ?, ?, NULL, ?, ?, ?)");
   recorder->cost = prepare(
     db, "INSERT INTO cost (run, multiplications, additions, divisions, comparisons, transcendentals, bytes_read,"
         " bytes_written, peak_bytes, bracketing, passes, predicted_ns) VALUES (?, ?, ?, 0, 0, 64, ?, ?, ?, NULL, ?, ?)");
@@ -240,8 +254,9 @@ static void insert_tensor(
 
 // What stands before a run is executed; where it `is_whole`, with the values of its end, so that none is updated.
 static void begin_run(struct recorder *recorder, struct run *run, int is_whole) {
-  char now[TEXT], size[96];
+  char now[TEXT], recorded[TEXT], size[96];
   timestamp(now);
+  moment_of_record(recorder, recorded);
   snprintf(
     size, sizeof size, "{\"n\":%lld,\"width\":64,\"depth\":3,\"batch\":32,\"classes\":10,\"heads\":4}", (long long)run->n);
   sqlite3_stmt *s = recorder->cell;
@@ -268,6 +283,7 @@ static void begin_run(struct recorder *recorder, struct run *run, int is_whole) 
   bind_text(s, 6, now);
   if (is_whole) bind_text(s, 7, now);
   else sqlite3_bind_null(s, 7);
+  bind_text(s, 8, recorded);
   run_once(recorder->db, s);
   run->row = sqlite3_last_insert_rowid(recorder->db);
 

@@ -15,10 +15,12 @@ public final class AccuracyCheck {
   public struct Names: Sendable {
     /// Name of the value.
     public var value: String
-    /// Names of a variable's part of the gradient and of the Hessian-vector product.
+    /// Name of a variable's part of the gradient.
     public var gradient: @Sendable (_ variable: String) -> String
+    /// Name of a variable's part of the Hessian-vector product.
     public var product: @Sendable (_ variable: String) -> String
 
+    /// By default the names that `Strategies` use.
     public init(
       value: String = "loss", gradient: @escaping @Sendable (String) -> String = { "\($0).gradient" },
       product: @escaping @Sendable (String) -> String = { "\($0).hvp" }
@@ -36,23 +38,27 @@ public final class AccuracyCheck {
   /// - Parameters:
   ///   - inputs: the tensors that the problem reads, and directions `<variable>.direction`.
   ///   - seed: of the random projections.
+  ///   - isCancelled: asked before each operation on tensors. A check that is cancelled says nothing of the results.
   public init(
     _ problem: Problem, dtype: DType, inputs: [String: Tensor], wanted: Set<String>, names: Names = Names(),
-    seed: Int, budget: CheckBudget = CheckBudget()
+    seed: Int, budget: CheckBudget = CheckBudget(), isCancelled: @escaping () -> Bool = { false }
   ) {
     self.dtype = dtype
     self.names = names
     self.inputs = inputs
     let tolerance = Tolerance(dtype)
     let kinds = Self.kinds(of: problem, wanted: wanted, names: names)
-    product = kinds.hasProduct ? problem.chain.map { ProductCheck($0, inputs, tolerance, budget) } : nil
+    product =
+      kinds.hasProduct
+      ? problem.chain.map { ProductCheck($0, inputs, tolerance, budget, isCancelled: isCancelled) } : nil
     function = problem.function
     derivatives =
       kinds.ofFunction.isEmpty
       ? nil
       : problem.function.map {
         DerivativeCheck(
-          $0, inputs: inputs, wanted: kinds.ofFunction, tolerance: tolerance, seed: seed, budget: budget)
+          $0, inputs: inputs, wanted: kinds.ofFunction, tolerance: tolerance, seed: seed, budget: budget,
+          isCancelled: isCancelled)
       }
   }
 
@@ -83,7 +89,7 @@ public final class AccuracyCheck {
   /// Checks the results of one strategy, all of them together.
   /// - Parameter approximation: what its method adds to the error; `nil` if it is exact but for rounding.
   public func check(_ outputs: [(name: String, tensor: Tensor)], approximation: Approximation? = nil) -> Accuracy {
-    for (name, tensor) in outputs where !tensor.isFinite {
+    for (name, tensor) in outputs where !tensor.isFinite && !isDefined(name, tensor) {
       return Accuracy(
         verdict: .wrong("\(name) has an element that is not finite"), error: nil, reference: "finite numbers")
     }
@@ -121,6 +127,28 @@ public final class AccuracyCheck {
 }
 
 extension AccuracyCheck {
+  /// Whether a result is infinite by definition: the value of a function, such as a maximum over nothing.
+  private func isDefined(_ name: String, _ tensor: Tensor) -> Bool {
+    guard name == names.value, let value = derivatives?.differences?.value else { return false }
+    return value.infinities == tensor.values.map(Optional.some)
+  }
+
+  /// |a − r| of the gradient's elements a, relative to the largest r: as far as r is known from values alone.
+  /// - Returns: the largest, and that of each result, by name; `nil` and no name where nothing is known.
+  public func residuals(
+    _ outputs: [(name: String, tensor: Tensor)]
+  ) -> (largest: Double?, byName: [String: Double]) {
+    guard let derivatives, let function else { return (nil, [:]) }
+    let found = Dictionary(outputs) { first, _ in first }
+    let tensors = function.variables.compactMap { found[names.gradient($0)] }
+    guard tensors.count == function.variables.count else { return (nil, [:]) }
+    let (largest, parts) = derivatives.residuals(.gradient, tensors.flatMap(\.values))
+    let named = zip(function.variables, parts).compactMap { variable, part in
+      part.map { (names.gradient(variable), $0) }
+    }
+    return (largest, Dictionary(named) { first, _ in first })
+  }
+
   /// What a method of approximation adds to the error of each element of results in all variables.
   private func slack(_ values: [Double], _ approximation: Approximation) -> [Double] {
     guard let function, function.dimension == values.count else {
@@ -143,15 +171,5 @@ extension AccuracyCheck {
     if let known = derivatives?.quantities[.gradient] { return known.errors }
     let running = try? RunningDerivatives(function, gradient: true, product: false)
     return (try? running?.evaluate(inputs, dtype: dtype))??[.gradient]?.errors
-  }
-}
-
-extension Tensor {
-  /// Whether no element is infinite or NaN. Linear.
-  fileprivate var isFinite: Bool {
-    let (count, part) = (shape.count, 1 << 14)
-    return stride(from: 0, to: count, by: part).allSatisfy { from in
-      values(in: from..<min(from + part, count)).allSatisfy(\.isFinite)
-    }
   }
 }

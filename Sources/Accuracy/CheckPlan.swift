@@ -1,5 +1,4 @@
 import Engine
-import Statistics
 
 /// The graphs of a check of a function's results, and what they take.
 struct CheckPlan {
@@ -9,6 +8,7 @@ struct CheckPlan {
   private let cost: EvaluationCost
   private let runningCost: EvaluationCost
   private let evaluations: Double
+  private let dimension: Double
 
   /// - Throws: the first error of the function.
   init(_ function: Function, wanted: Set<ResultKind>) throws {
@@ -19,6 +19,7 @@ struct CheckPlan {
     graph = try trace.finish()
     cost = EvaluationCost(graph)
     runningCost = EvaluationCost(running.graph)
+    dimension = Double(function.dimension)
     evaluations = wanted.contains(.product) ? 8 : wanted.contains(.gradient) ? 6 : 1
   }
 
@@ -26,12 +27,14 @@ struct CheckPlan {
   var runningNs: Double { runningCost.runningNanoseconds }
 
   /// Bytes at once, above, unless the point needs more bits than most do.
-  var bytes: Double { runningCost.runningBytes + cost.bytes(bits: ValueDifferences.leastBits) }
+  var bytes: Double {
+    // The point, derivatives with their s, and the elements of some directions.
+    runningCost.runningBytes + cost.bytes(bits: ValueDifferences.leastBits) + 96 * dimension
+  }
 
   /// Why the budget does not allow the least check; `nil` if it does.
   func obstacle(_ budget: CheckBudget) -> String? {
-    let ns = runningNs + evaluations * cost.nanoseconds(bits: ValueDifferences.leastBits)
-    if ns > budget.mostNs { return "it would take about \(Quantity.nanoseconds(ns))" }
-    return bytes > budget.bytes ? "it would need \(Quantity.bytes(bytes)) of memory" : nil
+    budget.obstacle(
+      ns: runningNs + evaluations * cost.nanoseconds(bits: ValueDifferences.leastBits), bytes: bytes)
   }
 }

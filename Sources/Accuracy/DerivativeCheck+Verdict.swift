@@ -12,8 +12,8 @@ extension DerivativeCheck {
     guard let quantity = quantities[kind], quantity.values.count == a.count, let differences else {
       return unchecked("\(kind.text) was not computed", nil)
     }
-    guard quantity.isFinite else { return unchecked("its running error is beyond the range of doubles", nil) }
     if kind == .value { return checkValue(a, quantity, differences) }
+    guard quantity.isFinite else { return unchecked(Self.beyondRange, nil) }
 
     // Elements that differ from the doubles by the derivative rules are projected on, too: only that decides.
     let suspects = a.indices.filter { !isNear(a[$0], $0, quantity, slack) }
@@ -55,8 +55,14 @@ extension DerivativeCheck {
     return accuracy
   }
 
+  private static let beyondRange = "its running error is beyond the range of doubles"
+
   private func checkValue(_ a: [Double], _ quantity: RunningValues, _ differences: ValueDifferences) -> Accuracy {
     guard let value = differences.value else { return unchecked("it was not computed", nil) }
+    if a[0].isInfinite, value.infinities == [a[0]] {
+      return Accuracy(verdict: .right, error: 0, reference: "its value rules in \(value.bits) bits")
+    }
+    guard quantity.isFinite else { return unchecked(Self.beyondRange, nil) }
     let unit = tolerance.unit(quantity.errors[0])
     let distance = value.distances(to: a)[0]
     let noise = scalbn(differences.valueError, Int32(PreciseArithmetic.roundingExponent(bits: value.bits)))
@@ -67,6 +73,32 @@ extension DerivativeCheck {
         "the value differs\(amount(error)) from \(accuracy.reference)", step: nil)
     }
     return accuracy
+  }
+
+  /// |a − r| relative to the largest r: as far as r is known of single elements or, if of none, of projections.
+  /// - Returns: the largest, and that of each variable.
+  func residuals(_ kind: ResultKind, _ a: [Double]) -> (largest: Double?, ofVariables: [Double?]) {
+    var parts: [Double?] = Array(repeating: nil, count: shapes.count)
+    guard let quantity = quantities[kind], quantity.isFinite, quantity.values.count == a.count else {
+      return (nil, parts)
+    }
+    let scale = max(quantity.values.lazy.map { abs($0) }.max() ?? 0, .leastNormalMagnitude)
+    func distance(_ projection: Projection) -> Double {
+      max(0, projection.distance(a, quantity.values) - projection.noise)
+    }
+    let usable = (projections[kind] ?? []).filter(\.isUsable)
+    for projection in usable {
+      guard var index = projection.element else { continue }
+      var place = 0
+      while index >= shapes[place].count { (index, place) = (index - shapes[place].count, place + 1) }
+      parts[place] = max(parts[place] ?? 0, distance(projection) / abs(projection.weights.u[0]) / scale)
+    }
+    let ofProjections = usable.map { projection -> Double in
+      let difference = distance(projection)
+      return difference == 0 ? 0 : difference / projection.weights.sum(quantity.values.map { abs($0) })
+    }
+    let largest = parts.compactMap(\.self).max() ?? ofProjections.max()
+    return (largest.flatMap { $0.isFinite ? $0 : nil }, parts.map { $0.flatMap { $0.isFinite ? $0 : nil } })
   }
 
   /// ε Σ |uᵢ| sᵢ + η Σ |uᵢ|.

@@ -10,7 +10,10 @@ final class DerivativeCheck {
   private(set) var quantities: [ResultKind: RunningValues] = [:]
   private(set) var projections: [ResultKind: [Projection]] = [:]
   private(set) var differences: ValueDifferences?
+  /// Shapes of the variables, whose elements follow one another in a result.
+  let shapes: [Shape]
   private let budget: CheckBudget
+  private let isCancelled: () -> Bool
   private var generator: SplitMix64
   private var runningNs = 0.0
 
@@ -23,15 +26,19 @@ final class DerivativeCheck {
   /// - Parameter inputs: the function's parameters, and directions `<variable>.direction`.
   init(
     _ function: Function, inputs: [String: Tensor], wanted: Set<ResultKind>, tolerance: Tolerance, seed: Int,
-    budget: CheckBudget
+    budget: CheckBudget, isCancelled: @escaping () -> Bool
   ) {
     self.tolerance = tolerance
     self.budget = budget
+    self.isCancelled = isCancelled
+    shapes = function.variableShapes
     generator = SplitMix64(seed: UInt64(bitPattern: Int64(seed)) ^ 0x6163_6375_7261_6379)
     do {
       try prepare(function, inputs, wanted)
     } catch EngineError.noReference(let operation) {
       obstacle = "operation \(operation) has no value rule"
+    } catch is CancellationError {
+      obstacle = "it was interrupted"
     } catch {
       obstacle = "\(error)"
     }
@@ -46,9 +53,9 @@ final class DerivativeCheck {
       return
     }
     runningNs = plan.runningNs
-    quantities = try plan.running.evaluate(inputs, dtype: tolerance.dtype)
+    quantities = try plan.running.evaluate(inputs, dtype: tolerance.dtype, isCancelled: isCancelled)
     let differences = try ValueDifferences(
-      function, graph: plan.graph, at: inputs, margin: tolerance.factor * tolerance.epsilon)
+      function, graph: plan.graph, at: inputs, margin: tolerance.factor * tolerance.epsilon, isCancelled: isCancelled)
     self.differences = differences
     for isSmall in [false, true] {
       for kind in [ResultKind.product, .gradient] where wanted.contains(kind) {
@@ -105,7 +112,8 @@ final class DerivativeCheck {
     Double(sign: .plus, exponent: max(-1000, min(1000, -x.exponent)), significand: 1)
   }
 
-  /// All elements of a result if they are few; otherwise those with the least relative error, and random ones.
+  /// All elements of a result if they are few; otherwise those with the least relative error, and random ones, at least
+  /// one of each variable.
   private func chosenElements(of kind: ResultKind) -> [Int] {
     guard let quantity = quantities[kind], quantity.isFinite else { return [] }
     let relative = zip(quantity.values, quantity.errors).map { abs($0) / scale($1) }
@@ -116,6 +124,13 @@ final class DerivativeCheck {
     while chosen.count < 2 * Self.drawn {
       let index = Int(generator.next() % UInt64(sorted.count))
       if known.insert(index).inserted { chosen.append(index) }
+    }
+    var from = 0
+    for count in shapes.map(\.count) where count > 0 {
+      let range = from..<from + count
+      from = range.upperBound
+      guard !chosen.contains(where: range.contains) else { continue }
+      chosen.append(range.lowerBound + Int(generator.next() % UInt64(count)))
     }
     return chosen
   }

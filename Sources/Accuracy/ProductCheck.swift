@@ -1,5 +1,4 @@
 import Engine
-import Statistics
 
 /// Compares all elements of a product of matrices with the product by its value rules.
 final class ProductCheck {
@@ -15,28 +14,29 @@ final class ProductCheck {
   /// A product in doubles has this many times ε s as its own error.
   private static let ownError = 16.0
 
-  init(_ chain: ProductChain, _ inputs: [String: Tensor], _ tolerance: Tolerance, _ budget: CheckBudget) {
+  init(
+    _ chain: ProductChain, _ inputs: [String: Tensor], _ tolerance: Tolerance, _ budget: CheckBudget,
+    isCancelled: () -> Bool
+  ) {
     output = chain.output
     self.tolerance = tolerance
     do {
       let graph = try Self.graph(chain)
       let cost = EvaluationCost(graph)
-      guard cost.runningNanoseconds <= budget.mostNs else {
-        obstacle = "it would take about \(Quantity.nanoseconds(cost.runningNanoseconds))"
-        return
-      }
-      guard cost.runningBytes <= budget.bytes else {
-        obstacle = "it would need \(Quantity.bytes(cost.runningBytes)) of memory"
-        return
-      }
+      obstacle = budget.obstacle(ns: cost.runningNanoseconds, bytes: cost.runningBytes)
+      guard obstacle == nil else { return }
       let inputs = inputs.filter { name, _ in graph.inputs.contains { $0.name == name } }
       let arithmetic = RunningArithmetic(dtype: tolerance.dtype)
-      running = try graph.evaluate(inputs: inputs.mapValues { RunningTensor($0) }, in: arithmetic)[output]
+      running = try graph.evaluate(
+        inputs: inputs.mapValues { RunningTensor($0) }, in: arithmetic, isCancelled: isCancelled)[output]
       let bytes = cost.runningBytes + cost.bytes(bits: Self.bits)
       if cost.nanoseconds(bits: Self.bits) <= budget.ns / 4, bytes <= budget.bytes {
         let arithmetic = PreciseArithmetic(bits: Self.bits)
-        precise = try graph.evaluate(inputs: inputs.mapValues { arithmetic.exact($0) }, in: arithmetic)[output]
+        precise = try graph.evaluate(
+          inputs: inputs.mapValues { arithmetic.exact($0) }, in: arithmetic, isCancelled: isCancelled)[output]
       }
+    } catch is CancellationError {
+      (running, obstacle) = (nil, "it was interrupted")
     } catch {
       obstacle = "\(error)"
     }

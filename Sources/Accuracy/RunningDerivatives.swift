@@ -49,15 +49,17 @@ struct RunningDerivatives {
   ///
   /// A strategy may multiply by a large direction last, and so all that underflowed before. Therefore s is the larger
   /// one of the direction as it is and of 2ᵉ times the direction ÷ 2ᵉ, whose largest element is near 1.
-  /// - Throws: `EngineError`.
-  func evaluate(_ inputs: [String: Tensor], dtype: DType) throws -> [ResultKind: RunningValues] {
-    var found = try evaluateOnce(inputs, dtype: dtype)
+  /// - Throws: `EngineError`, `CancellationError`.
+  func evaluate(
+    _ inputs: [String: Tensor], dtype: DType, isCancelled: () -> Bool = { false }
+  ) throws -> [ResultKind: RunningValues] {
+    var found = try evaluateOnce(inputs, dtype: dtype, isCancelled)
     let directions = inputs.filter { Self.isDirection($0.key) }
     let largest = directions.values.lazy.flatMap { $0.values.lazy.map { abs($0) } }.max() ?? 0
     guard largest > 16, largest.isFinite, let product = found[.product] else { return found }
     let factor = Double(sign: .plus, exponent: largest.exponent, significand: 1)
     let scaled = try directions.mapValues { try Tensor($0.values.map { $0 / factor }, shape: $0.shape) }
-    if let other = try evaluateOnce(inputs.merging(scaled) { $1 }, dtype: dtype)[.product] {
+    if let other = try evaluateOnce(inputs.merging(scaled) { $1 }, dtype: dtype, isCancelled)[.product] {
       found[.product] = RunningValues(
         values: product.values, errors: zip(product.errors, other.errors).map { max($0, factor * $1) })
     }
@@ -66,11 +68,13 @@ struct RunningDerivatives {
 
   private static func isDirection(_ name: String) -> Bool { name.hasSuffix(".direction") }
 
-  private func evaluateOnce(_ inputs: [String: Tensor], dtype: DType) throws -> [ResultKind: RunningValues] {
+  private func evaluateOnce(
+    _ inputs: [String: Tensor], dtype: DType, _ isCancelled: () -> Bool
+  ) throws -> [ResultKind: RunningValues] {
     let names = Set(graph.inputs.map(\.name))
     let found = try graph.evaluate(
       inputs: inputs.filter { names.contains($0.key) }.mapValues { RunningTensor($0) },
-      in: RunningArithmetic(dtype: dtype))
+      in: RunningArithmetic(dtype: dtype), isCancelled: isCancelled)
     var quantities: [ResultKind: RunningValues] = [:]
     quantities[.value] = found["value"].map { RunningValues([$0]) }
     for kind in [ResultKind.gradient, .product] {

@@ -36,6 +36,7 @@ final class ValueDifferences {
   private let shapes: [Shape]
   private let others: [String: Tensor]
   private let decisions = Decisions()
+  private let isCancelled: () -> Bool
   private var bases: [Int: PreciseTensor] = [:]
   /// The largest s of a value that was seen, which bounds the noise of all.
   private(set) var valueError = 0.0
@@ -53,11 +54,15 @@ final class ValueDifferences {
   /// - Parameters:
   ///   - inputs: all of its parameters, and directions `<variable>.direction`.
   ///   - margin: a decision is ambiguous within this many s of the other one.
-  /// - Throws: `EngineError`, such as `.noReference` for an operation without a value rule.
+  ///   - isCancelled: asked before each operation.
+  /// - Throws: `EngineError`, such as `.noReference` for an operation without a value rule; `CancellationError`, as all
+  ///   methods that evaluate.
   init(
-    _ function: Function, graph: Graph, at inputs: [String: Tensor], margin: Double
+    _ function: Function, graph: Graph, at inputs: [String: Tensor], margin: Double,
+    isCancelled: @escaping () -> Bool = { false }
   ) throws {
     self.graph = graph
+    self.isCancelled = isCancelled
     cost = EvaluationCost(graph)
     variables = function.variables.map { PointVariable($0, inputs[$0]?.values ?? []) }
     shapes = function.variableShapes
@@ -95,7 +100,7 @@ final class ValueDifferences {
         shape: shapes[index])
     }
     spentNs += cost.nanoseconds(bits: arithmetic.bits)
-    let value = try graph.evaluate(inputs: inputs, in: arithmetic)["value"]
+    let value = try graph.evaluate(inputs: inputs, in: arithmetic, isCancelled: isCancelled)["value"]
     guard let value, value.hasMemory else {
       throw EngineError.memory(bytes: Int(cost.bytes(bits: arithmetic.bits)))
     }

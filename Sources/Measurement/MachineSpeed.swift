@@ -1,46 +1,57 @@
 public import Engine
+import Foundation
 
-/// The speed of this machine in a short trial. Predicts durations before anything large runs.
+/// The time of a unit of each kind of work on this machine, from a short trial. Predicts durations before anything
+/// large runs.
 public struct MachineSpeed: Sendable {
-  /// Arithmetic operations per second.
-  public let operations: Double
-  /// Bytes moved per second.
-  public let bytes: Double
-
-  public init(operations: Double, bytes: Double) {
-    self.operations = operations
-    self.bytes = bytes
+  /// Nanoseconds of a unit at a size.
+  struct Point: Sendable, Equatable {
+    let size: Double
+    let ns: Double
   }
 
-  /// Predicted minimum time of a call with this cost in nanoseconds: the larger of arithmetic time and memory time.
-  public func prediction(_ cost: GraphCost) -> Int {
-    let arithmetic = Double(cost.count.operations) / operations
-    let traffic = (Double(cost.count.bytesRead) + Double(cost.count.bytesWritten)) / bytes
-    return Int(min(1e9 * max(arithmetic, traffic), 9e18))
+  /// Points in ascending order of size.
+  private(set) var rates: [PlanWork.Kind: [Point]] = [:]
+
+  /// No work takes any time.
+  init() {}
+
+  /// Every unit of every kind takes this many nanoseconds.
+  public init(nsPerUnit: Double) {
+    for kind in PlanWork.Kind.allCases { rates[kind] = [Point(size: 1, ns: nsPerUnit)] }
   }
 
-  /// Measures a product of 256 × 256 matrices and one outer product of 16 MiB, which takes about ten milliseconds.
-  /// - Throws: `EngineError.memory`.
-  public static func measured(blas: BLAS) throws -> MachineSpeed {
-    func seconds(_ left: ProductChain.Factor, _ right: ProductChain.Factor) throws -> (Double, GraphCost) {
-      let graph = try ProductChain([left, right], output: "P").graph(.leftToRight(2), dtype: .float64)
-      let product = graph.compile(blas: blas)
-      let inputs = try [left, right].map { factor in
-        (factor.input, try Tensor(Array(repeating: 1, count: factor.shape.count), shape: factor.shape))
-      }
-      let execution = try product.bind(Dictionary(inputs) { first, _ in first })
-      execution.run()
-      let best = (0..<3).map { _ in
-        let start = Clock.now()
-        execution.run()
-        return Clock.now() - start
-      }.min()
-      return (max(Double(best ?? 1), 1) * 1e-9, product.plan.cost)
+  /// Nanoseconds of a unit of work: between two sizes by a power law, beyond them as at the nearest.
+  func rate(_ kind: PlanWork.Kind, size: Double) -> Double {
+    guard let points = rates[kind], let first = points.first, let last = points.last else { return 0 }
+    guard let above = points.firstIndex(where: { $0.size >= size }) else { return last.ns }
+    guard above > 0, points[above - 1].ns > 0, points[above].ns > 0 else {
+      return above == 0 ? first.ns : points[above].ns
     }
-    let (square, arithmetic) = try seconds(.matrix("A", rows: 256, columns: 256), .matrix("B", rows: 256, columns: 256))
-    let (outer, traffic) = try seconds(.column("a", 1 << 14), .row("b", 1 << 7))
-    return MachineSpeed(
-      operations: Double(arithmetic.count.operations) / square,
-      bytes: Double(traffic.count.bytesRead + traffic.count.bytesWritten) / outer)
+    let (low, high) = (points[above - 1], points[above])
+    let part = log(size / low.size) / log(high.size / low.size)
+    return low.ns * pow(high.ns / low.ns, part)
+  }
+
+  /// Predicted nanoseconds of work.
+  func nanoseconds(_ work: PlanWork) -> Double {
+    work.entries.reduce(0) { $0 + $1.amount * rate($1.kind, size: $1.size) }
+  }
+
+  /// Predicted time of a call of a plan in nanoseconds, at least 1.
+  public func prediction(_ plan: Plan) -> Int {
+    let time = nanoseconds(PlanWork(plan))
+    return time < 9e18 ? max(1, Int(time.rounded())) : 9_000_000_000_000_000_000
+  }
+
+  /// Adds a rate: `kind` is the only one in `work` whose rate at this size is unknown, and takes the time that the
+  /// others leave.
+  mutating func add(_ kind: PlanWork.Kind, size: Double, of work: PlanWork, taking time: Double) {
+    let amount = work.entries.filter { $0.kind == kind }.reduce(0) { $0 + $1.amount }
+    guard amount > 0 else { return }
+    let others = work.entries.filter { $0.kind != kind }.reduce(0) { $0 + $1.amount * rate($1.kind, size: $1.size) }
+    // At least a small part of the time: the others may have been slow by accident.
+    let ns = max(time - others, 0.02 * time) / amount
+    rates[kind] = ((rates[kind] ?? []) + [Point(size: size, ns: ns)]).sorted { $0.size < $1.size }
   }
 }

@@ -64,10 +64,13 @@ public struct Sampler {
 
   /// Warms up until times are stable and sets the number of calls per sample, then measures until `isEnough` returns
   /// true or the run is cancelled. Returns whether it finished.
-  /// - Parameter isEnough: called with the number of measured rounds and the widest interval of a ratio to the
-  ///   baseline so far.
-  public mutating func run(isEnough: (Int, () -> Double) -> Bool, onRound: (Int) -> Void) -> Bool {
-    while warmupRounds < Self.maxWarmupRounds, !isStable {
+  /// - Parameters:
+  ///   - isLate: whether the time is over, so that no more rounds of warm-up are made than necessary.
+  ///   - isEnough: called with the number of measured rounds and the widest interval of a ratio to the baseline so far.
+  public mutating func run(
+    isLate: () -> Bool = { false }, isEnough: (Int, () -> Double) -> Bool, onRound: (Int) -> Void
+  ) -> Bool {
+    while warmupRounds < Self.maxWarmupRounds, !isStable, !(warmupRounds >= Self.minWarmupRounds && isLate()) {
       guard sampleRound(warmupRounds, phase: .warmup) else { return false }
       warmupRounds += 1
       calibrate()

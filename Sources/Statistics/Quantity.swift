@@ -3,18 +3,31 @@ import Foundation
 /// Formats numbers with units for people, with three significant digits.
 public enum Quantity {
   /// A duration, such as `1.25 ms`.
-  public static func nanoseconds(_ value: Double) -> String {
-    scaled(value, [(1, "ns"), (1e3, "µs"), (1e6, "ms"), (1e9, "s")])
+  public static func nanoseconds(_ value: Double) -> String { nanoseconds(value, digits: 3) }
+
+  /// A duration in this many significant digits.
+  public static func nanoseconds(_ value: Double, digits: Int) -> String {
+    scaled(value, [(1, "ns"), (1e3, "µs"), (1e6, "ms"), (1e9, "s")], digits: digits)
   }
 
   /// An amount of memory, such as `24 B` or `1.5 MiB`.
-  public static func bytes(_ value: Double) -> String {
-    scaled(value, [(1, "B"), (0x1p10, "KiB"), (0x1p20, "MiB"), (0x1p30, "GiB"), (0x1p40, "TiB"), (0x1p50, "PiB")])
+  public static func bytes(_ value: Double) -> String { bytes(value, digits: 3) }
+
+  /// An amount of memory in this many significant digits.
+  public static func bytes(_ value: Double, digits: Int) -> String {
+    let units = [(1, "B"), (0x1p10, "KiB"), (0x1p20, "MiB"), (0x1p30, "GiB"), (0x1p40, "TiB"), (0x1p50, "PiB")]
+    return scaled(value, units, digits: digits)
   }
 
-  private static func scaled(_ value: Double, _ units: [(size: Double, name: String)]) -> String {
+  /// Texts of two values in as few digits, at least three, as show which one is larger.
+  public static func apart(_ a: Double, _ b: Double, _ text: (Double, Int) -> String) -> (String, String) {
+    for digits in [3, 6] where text(a, digits) != text(b, digits) { return (text(a, digits), text(b, digits)) }
+    return (text(a, 12), text(b, 12))
+  }
+
+  private static func scaled(_ value: Double, _ units: [(size: Double, name: String)], digits: Int) -> String {
     let unit = units.last { abs(value) >= $0.size } ?? units[0]
-    return "\(significant(value / unit.size)) \(unit.name)"
+    return "\(significant(value / unit.size, digits: digits)) \(unit.name)"
   }
 
   /// Rounds to `count` significant digits. Omits trailing zeros after the point.

@@ -167,8 +167,13 @@ struct AccuracyCheckTests {
     let unknown = Function(["x": [2]], variables: ["x"]) { t in t.trace.record(Unknown(), t["x"]).sum() }
     #expect(try reason(unknown) == "operation unknown has no value rule")
     #expect(try reason(known, [.infinity, 0]) == "an input is not finite")
-    #expect(try reason(known, budget: CheckBudget(mostNs: 1))?.hasPrefix("it would take about ") == true)
-    #expect(try reason(known, budget: CheckBudget(bytes: 1))?.hasPrefix("it would need ") == true)
+    let (time, memory) = try (
+      reason(known, budget: CheckBudget(mostNs: 1)), reason(known, budget: CheckBudget(bytes: 1))
+    )
+    #expect(time?.hasPrefix("it would take about ") == true)
+    #expect(time?.hasSuffix("s, more than the 1 ns that a check may take") == true, "\(time ?? "nil")")
+    #expect(memory?.hasPrefix("it would need ") == true)
+    #expect(memory?.hasSuffix("B of memory, more than the 1 B that are left") == true, "\(memory ?? "nil")")
     #expect(try reason(known, wanted: "x.other") == "x.other is no result that is known")
     #expect(try reason(known) == nil)
   }

@@ -44,6 +44,25 @@ import Testing
     #expect(turns.count == 3 && turns.values.allSatisfy { $0 == Array(0..<(hasBaseline ? 3 : 2)) })
   }
 
+  /// Gets a tenth faster with each sample, so that its warm-up would take all of its rounds.
+  private final class Warming: Timed {
+    let multiple = 1
+    private var ns = 1e6
+
+    func nanoseconds(ofCalls calls: Int) -> Int {
+      ns *= 0.9
+      return Int(ns) * calls
+    }
+  }
+
+  @Test(arguments: [true, false])
+  func warmUpIsShortWhenTheTimeIsOver(isLate: Bool) {
+    var sampler = Sampler([Warming()], seed: 3, minTimeNs: 1, isCancelled: { false })
+    let isComplete = sampler.run(isLate: { isLate }, isEnough: { count, _ in count >= 1 }, onRound: { _ in })
+    #expect(isComplete && sampler.warmupRounds == (isLate ? Sampler.minWarmupRounds : Sampler.maxWarmupRounds))
+    #expect(sampler.samples[0].count { $0.phase == .measure } == 1)
+  }
+
   @Test func whereAllGiveUpSamplingEnds() {
     var sampler = Sampler(
       [Fleeting(samples: 3)], seed: 3, minTimeNs: 1000, isCancelled: { false })

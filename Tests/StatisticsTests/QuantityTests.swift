@@ -15,6 +15,16 @@ import Testing
   @Test(arguments: [(1.1102230246251565e-16, "1.1e-16"), (0, "0"), (9.99e-5, "1.0e-4"), (-2e10, "-2.0e10")])
   func smallNumbers(value: Double, text: String) { #expect(Quantity.scientific(value) == text) }
 
+  @Test func valuesThatDifferLookDifferent() {
+    func apart(_ a: Double, _ b: Double) -> (String, String) {
+      Quantity.apart(a, b) { Quantity.nanoseconds($0, digits: $1) }
+    }
+    #expect(apart(2e9, 1e9) == ("2 s", "1 s"))
+    #expect(apart(1.2504e9, 1.25e9) == ("1.2504 s", "1.25 s"))
+    #expect(apart(1_250_000_001, 1.25e9) == ("1.250000001 s", "1.25 s"))
+    #expect(Quantity.apart(1_048_577, 1_048_576) { Quantity.bytes($0, digits: $1) } == ("1.00000095367 MiB", "1 MiB"))
+  }
+
   @Test func wholeNumbersAreGrouped() {
     #expect([0, 999, 1000, 65_536, -1_234_567].map(Quantity.grouped) == ["0", "999", "1,000", "65,536", "-1,234,567"])
     #expect(Quantity.grouped(.min) == "-9,223,372,036,854,775,808")

@@ -1,10 +1,11 @@
 extension Graph {
   /// Computes the outputs by the operations' value rules. Nodes that no output needs are left out. Each tensor is freed
   /// after its last use.
+  /// - Parameter isCancelled: asked before each operation.
   /// - Throws: `EngineError.missingInput` or `.input` if a tensor is missing or has another shape; `.noReference` with
-  ///   the first operation that has no value rule.
+  ///   the first operation that has no value rule; `CancellationError`.
   public func evaluate<A: ReferenceArithmetic>(
-    inputs: [String: A.Tensor], in arithmetic: A
+    inputs: [String: A.Tensor], in arithmetic: A, isCancelled: () -> Bool = { false }
   ) throws -> [String: A.Tensor] {
     // Uses of each node that are still to come; none of a node that is not needed.
     var uses = Array(repeating: 0, count: nodes.count)
@@ -24,6 +25,7 @@ extension Graph {
       tensors[port.node] = tensor
     }
     for (index, node) in nodes.enumerated() where uses[index] > 0 && tensors[index] == nil {
+      if isCancelled() { throw CancellationError() }
       tensors[index] = node.operation.reference(
         node.operands.compactMap { tensors[$0] }, result: node.shape, in: arithmetic)
       if tensors[index] == nil { throw EngineError.noReference(operation: node.operation.name) }

@@ -1,10 +1,12 @@
+import Accuracy
 public import Engine
 public import Store
 
-/// Computes every adjoint of a network's loss, checks the gradients against central differences, and records the run.
+/// Computes every adjoint of a network's loss, checks those of parameters and inputs by `AccuracyCheck`, and records the
+/// run.
 public struct GradientRunner {
-  private let store: Store
-  private let blas: BLAS
+  let store: Store
+  let blas: BLAS
 
   /// A runner that records in `store`, in which an invocation has begun.
   public init(store: Store, blas: BLAS) {
@@ -20,52 +22,52 @@ public struct GradientRunner {
     public let reason: String?
     /// Values, adjoints and gradients.
     public let outputs: [NetworkGradient.Output]
-    /// The error against central differences, relative to the largest of them.
+    /// The error against differences of J, relative to the largest of them; `nil` where they are not known.
     public let residual: Double?
     /// The same for each gradient, by name.
     public let residuals: [String: Double]
-    /// Description of the reference.
+    /// The largest error in rounding units, |a − r| ÷ (ε s + η); `nil` where it is not known.
+    public let error: Double?
+    /// What the gradients were compared with, or why that was not possible.
     public let reference: String
     /// Exact cost of all values and adjoints.
     public let cost: CostRecord
   }
 
-  /// A gradient with a larger error is wrong: a central difference keeps about ten digits.
-  public static let tolerance = 1e-5
-
   /// Computes `gradient` and records it.
-  /// - Parameter generators: how drawn examples were drawn, by name.
-  /// - Throws: `StoreError`; `EngineError`.
-  public func run(_ gradient: NetworkGradient, size: Size, generators: [String: String] = [:]) throws -> Result {
+  /// - Parameters:
+  ///   - generators: how drawn examples were drawn, by name.
+  ///   - spareBytes: memory that the check may take. Without enough of it, nothing is checked.
+  /// - Throws: `InputError.usage` if the network has no loss; `StoreError`; `EngineError`.
+  public func run(
+    _ gradient: NetworkGradient, size: Size, generators: [String: String] = [:], spareBytes: Double = .infinity
+  ) throws -> Result {
     let threads = blas.setThreads(1)
     let network = gradient.network
     let cost = CostRecord(
-      gradient.compiled.plan.cost, bracketing: nil, passes: gradient.compiled.plan.graph.passes, speed: nil)
+      gradient.compiled.plan.cost, bracketing: nil, passes: gradient.compiled.plan.graph.passes)
     let (runID, cellID) = try network.begin(
       .gradient, size: size.merging(["batch": .count(gradient.batch)]), strategy: "gradient",
       variables: network.variableCount, cost: cost,
       inputs: gradient.examples.map { TensorRecord($0.name, $0.tensor, generator: generators[$0.name]) },
       threads: threads, blas: blas, in: store)
     let outputs = try gradient.outputs()
-    let check = try DifferenceCheck(gradient, outputs: outputs, blas: blas)
-    let tolerance = network.dtype == .float64 ? Self.tolerance : 1e-4
+    let check = try GradientCheck(gradient, budget: CheckBudget(bytes: spareBytes))
+    let checked = check.accuracy(of: outputs)
+    let residuals = check.residuals(of: outputs)
     var outcome = RunOutcome(runID: runID, status: .finished)
-    if Cancellation.shared.isRequested {
-      outcome.status = .cancelled
-      outcome.reason = "interrupted"
-    } else if check.residual.map({ $0 > tolerance }) ?? true {
-      outcome.status = .failed
-      outcome.reason =
-        check.residual.map {
-          "residual \($0) against \(check.reference) is beyond the tolerance \(tolerance); a difference across a kink, such as ReLU's, is wrong by the jump"
-        } ?? "the gradient or a central difference is not finite"
+    outcome.reference = checked.reference
+    switch checked.verdict {
+    case .right: break
+    case .wrong(let reason): (outcome.status, outcome.reason) = (.failed, reason)
+    case .notIndependentlyChecked(let reason): outcome.reference = "not independently checked: \(reason)"
     }
-    outcome.residual = check.residual
-    outcome.reference = check.reference
+    if Cancellation.shared.isRequested { (outcome.status, outcome.reason) = (.cancelled, "interrupted") }
+    outcome.residual = residuals.largest
     outcome.outputs = outputs.map { TensorRecord($0.name, $0.tensor) }
     try store.finish(cell: cellID, outcomes: [outcome], load: nil, steal: nil)
     return Result(
-      runID: runID, status: outcome.status, reason: outcome.reason, outputs: outputs, residual: check.residual,
-      residuals: check.residuals, reference: check.reference, cost: cost)
+      runID: runID, status: outcome.status, reason: outcome.reason, outputs: outputs, residual: residuals.largest,
+      residuals: residuals.byName, error: checked.error, reference: outcome.reference ?? "none", cost: cost)
   }
 }

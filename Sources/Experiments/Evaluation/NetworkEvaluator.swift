@@ -1,3 +1,4 @@
+import Accuracy
 import Engine
 import Measurement
 
@@ -47,12 +48,49 @@ struct NetworkEvaluator {
     return min(max((1 << 17) / max(widest, 1), 16), 1024)
   }
 
+  /// The part of outputs that is of one row.
+  static func row(_ row: Int, of outputs: [Output]) -> [Output] {
+    outputs.map {
+      Output(
+        name: $0.name, length: $0.length, values: Array($0.values[(row * $0.length)..<((row + 1) * $0.length)]))
+    }
+  }
+
   /// Evaluates examples, stored one after the other.
   /// - Parameter isCold: whether to make an untimed call first, because caches are cold.
   /// - Throws: `EngineError`.
   func evaluate(
     _ values: [Double], targets: [Double] = [], isCold: Bool = false
   ) throws -> (outputs: [Output], elapsedNs: Int) {
+    let execution = try compiled.bind(inputs(values, targets: targets), in: workspace)
+    if isCold { execution.run() }
+    let start = Clock.now()
+    execution.run()
+    let elapsed = Clock.now() - start
+    let count = rows ?? 1
+    let outputs = try execution.outputs().map {
+      Output(name: $0.name, length: $0.tensor.shape.count / count, values: $0.tensor.values)
+    }
+    return (outputs, elapsed)
+  }
+
+  /// Why these outputs of a call on these examples are wrong, in words: an element is not finite although its
+  /// operations do not define it so. `nil` if there is none.
+  /// - Throws: `EngineError`.
+  func fault(_ outputs: [Output], at values: [Double], targets: [Double] = []) throws -> String? {
+    guard outputs.contains(where: { !$0.values.allSatisfy(\.isFinite) }) else { return nil }
+    let found = NonFinite.first(
+      in: outputs.map { ($0.name, $0.values) }, of: compiled.plan.graph, at: try inputs(values, targets: targets))
+    return found.map { name, index, value in
+      let name = name == "output" ? network.description.output : name
+      let (text, cause) =
+        value.isNaN ? ("NaN", "") : (value < 0 ? "-Infinity" : "Infinity", ": it exceeds the range of \(network.dtype)")
+      return "element \(index) of \(name) is \(text), expected a finite number\(cause)"
+    }
+  }
+
+  /// The inputs of a call.
+  private func inputs(_ values: [Double], targets: [Double]) throws -> [String: Tensor] {
     var inputs = weights
     let count = rows ?? 1
     let length = network.description.inputLength
@@ -72,14 +110,6 @@ struct NetworkEvaluator {
       inputs[target.name] = try Tensor(
         targets, shape: Shape((rows.map { [$0] } ?? []) + target.shape.extents), dtype: network.dtype)
     }
-    let execution = try compiled.bind(inputs, in: workspace)
-    if isCold { execution.run() }
-    let start = Clock.now()
-    execution.run()
-    let elapsed = Clock.now() - start
-    let outputs = try execution.outputs().map {
-      Output(name: $0.name, length: $0.tensor.shape.count / count, values: $0.tensor.values)
-    }
-    return (outputs, elapsed)
+    return inputs
   }
 }

@@ -8,13 +8,20 @@ public enum NetworkMemory {
   /// - Throws: `InputError.usage` with both figures.
   public static func check(_ needed: Double, for purpose: String, of description: NetworkDescription, limit: Int) throws
   {
-    guard needed > Double(limit) else { return }
-    throw InputError.usage(
-      "\(purpose) of network \(description.name) needs \(Quantity.bytes(needed)) of memory, more than --max-memory "
-        + "\(Quantity.bytes(Double(limit))); choose smaller sizes or fewer examples, or raise --max-memory")
+    try check(needed, for: "\(purpose) of network \(description.name)", limit: limit)
   }
 
-  /// Memory for every adjoint at `batch` examples and the differences for the check.
+  /// Refuses work that needs more than a limit.
+  /// - Throws: `InputError.usage` with both figures.
+  static func check(_ needed: Double, for purpose: String, limit: Int) throws {
+    guard needed > Double(limit) else { return }
+    let (need, available) = Quantity.apart(needed, Double(limit)) { Quantity.bytes($0, digits: $1) }
+    throw InputError.usage(
+      "\(purpose) needs \(need) of memory, more than --max-memory "
+        + "\(available); choose smaller sizes or fewer examples, or raise --max-memory")
+  }
+
+  /// Memory for every adjoint at `batch` examples, without the check, which takes what is left.
   /// - Parameter isPrinted: whether everything is printed as JSON.
   /// - Throws: `InputError.usage` if the network has no loss; `EngineError`.
   public static func gradient(
@@ -24,18 +31,11 @@ public enum NetworkMemory {
       description.parameters.map(\.shape)
       + (try NetworkGradient.examples(of: description, batch: batch).map(\.shape))
     let plan = try NetworkGradient.graph(description, dtype: dtype, batch: batch).compile(blas: blas).plan
-    let loss = try description.lossFunction(batch: batch == 1 ? nil : batch, variables: [])
-    let check = try loss.compile(.value, blas: blas).plan
-    let largest = shapes.map { CellMemory.block($0.count, .float64) }.max() ?? 0
-    // Slopes and values of the compared tensor, and the moved values as numbers and as a tensor.
-    let checking =
-      CellMemory.block(Double(check.workspaceBytes)) + 4 * largest
-      + (dtype == .float64 ? 0 : shapes.reduce(0) { $0 + CellMemory.block($1.count, .float64) })
     let outputs = CellMemory.outputs(of: plan)
     // A number has up to 24 characters, in a text that is assembled twice.
     let printing = isPrinted ? 60 * outputs / Double(dtype.size) : 0
-    return tensors(shapes, dtype) + outputs + CellMemory.planning(plan) + CellMemory.planning(check)
-      + max(CellMemory.block(Double(plan.workspaceBytes)), checking, printing)
+    return tensors(shapes, dtype) + outputs + CellMemory.planning(plan)
+      + max(CellMemory.block(Double(plan.workspaceBytes)), printing)
   }
 
   /// Memory for evaluations, one by one and in batches of rows.

@@ -27,52 +27,6 @@ public struct NetworkRunner {
     public init() {}
   }
 
-  /// Progress of a run.
-  public struct Progress: Sendable {
-    /// Number of rows read.
-    public let rows: Int
-    /// Fraction of the file that was read, from 0 to 1; `nil` if unknown.
-    public let part: Double?
-    /// Time since the run began.
-    public let elapsedNs: Int
-  }
-
-  /// An evaluation to print.
-  public struct Evaluation: Sendable {
-    /// Position in input order, from 0.
-    public let ordinal: Int
-    public let input: [Double]
-    public let output: [Double]
-    /// Other values by name: traced nodes, and the loss `J` if there is a target.
-    public let trace: [(name: String, values: [Double])]
-    /// Duration.
-    public let elapsedNs: Int
-    /// How the duration was obtained.
-    public let timing: EvaluationTiming
-  }
-
-  public struct Result: Sendable {
-    /// Its identity in the database.
-    public let runID: UUIDv7
-    public internal(set) var status = RunStatus.finished
-    /// The reason, unless the run is finished.
-    public internal(set) var reason: String?
-    /// The error of a failed run.
-    public internal(set) var failure: FormatError?
-    /// Exact cost of one evaluation.
-    public let cost: CostRecord
-    /// Name of the output.
-    public let output: String
-    /// Number of evaluations.
-    public internal(set) var evaluated = 0
-    /// Number of bad rows.
-    public internal(set) var bad = 0
-    /// The first evaluations: all inputs given one by one, and at most `maxShown` of a file.
-    public internal(set) var first: [Evaluation] = []
-    /// Time from the first row to the last commit.
-    public internal(set) var elapsedNs = 0
-  }
-
   /// Maximum number of printed evaluations of a file.
   public static let maxShown = 20
   /// A transaction ends after this many rows or bytes of text, so that memory and the loss at an interruption do not
@@ -80,6 +34,9 @@ public struct NetworkRunner {
   private static let maxPending = (rows: 1 << 16, bytes: 8 << 20)
 
   /// Evaluates `network`, at the sizes in `chosen`, on `inputs`, which have begun.
+  ///
+  /// A result that is not finite fails the run, unless an operation defines it so; the other inputs are evaluated all
+  /// the same.
   /// - Throws: `StoreError` if the run cannot be recorded; `EngineError`. A file that becomes unreadable ends the run
   ///   as `failed`; its evaluations so far are kept.
   public func run(
@@ -91,8 +48,7 @@ public struct NetworkRunner {
     let single = try NetworkEvaluator(
       network, rows: nil, traced: traced, hasTargets: !inputs.targets.isEmpty, blas: blas)
     let cost = CostRecord(
-      GraphCost(of: try network.graph(rows: nil)), bracketing: nil, passes: single.compiled.plan.graph.passes,
-      speed: nil)
+      GraphCost(of: try network.graph(rows: nil)), bracketing: nil, passes: single.compiled.plan.graph.passes)
     let (runID, cellID) = try network.begin(.network, size: size, cost: cost, threads: threads, blas: blas, in: store)
 
     var result = Result(runID: runID, cost: cost, output: network.description.output)
@@ -100,9 +56,12 @@ public struct NetworkRunner {
     var batch = EvaluationBatch()
     for (index, input) in inputs.singles.enumerated() {
       if interruption.isRequested { break }
-      let (outputs, elapsed) = try single.evaluate(
-        input, targets: inputs.targets.isEmpty ? [] : inputs.targets[index], isCold: true)
-      record(input, outputs, rows: 1, ordinals: [index], elapsed, .single, into: &batch, &result)
+      let targets = inputs.targets.isEmpty ? [] : inputs.targets[index]
+      let (outputs, elapsed) = try single.evaluate(input, targets: targets, isCold: true)
+      let fault = try single.fault(outputs, at: input, targets: targets)
+      record(
+        input, outputs, faults: fault.map { [0: $0] } ?? [:], ordinals: [index], elapsed, .single, into: &batch, &result
+      )
       if isFull(batch) { try commit(&batch, runID) }
     }
     if let reader = inputs.reader, !interruption.isRequested {
@@ -119,6 +78,11 @@ public struct NetworkRunner {
       }
     }
     try commit(&batch, runID)
+    if let overflown = result.overflown, result.status == .finished {
+      result.status = .failed
+      result.reason =
+        "\(overflown.count) of \(result.evaluated + result.bad) evaluations \(overflown.count == 1 ? "is" : "are") not finite, the first that of \(overflown.first)"
+    }
     if interruption.isRequested, result.status == .finished {
       result.status = .cancelled
       result.reason = "interrupted"
@@ -159,6 +123,8 @@ public struct NetworkRunner {
   ) throws {
     let most = NetworkEvaluator.batchRows(network.description)
     var evaluator: NetworkEvaluator?
+    // Tells of one row at a time why its result is wrong.
+    var single: NetworkEvaluator?
     var values = inputs.firstRow
     var ordinal = inputs.singles.count
     var ordinals: [Int] = []
@@ -202,9 +168,18 @@ public struct NetworkRunner {
       }
       if let evaluator {
         let (outputs, elapsed) = try evaluator.evaluate(values)
+        var faults: [Int: String] = [:]
+        if !outputs.allSatisfy({ $0.values.allSatisfy(\.isFinite) }) {
+          let width = values.count / ordinals.count
+          let alone = try single ?? NetworkEvaluator(network, rows: nil, traced: traced, blas: blas)
+          single = alone
+          for row in ordinals.indices {
+            faults[row] = try alone.fault(
+              NetworkEvaluator.row(row, of: outputs), at: Array(values[(row * width)..<((row + 1) * width)]))
+          }
+        }
         record(
-          values, outputs, rows: ordinals.count, ordinals: ordinals, elapsed / ordinals.count, .share, into: &batch,
-          &result)
+          values, outputs, faults: faults, ordinals: ordinals, elapsed / ordinals.count, .share, into: &batch, &result)
       }
       values.removeAll(keepingCapacity: true)
       ordinals.removeAll(keepingCapacity: true)
@@ -226,11 +201,13 @@ public struct NetworkRunner {
   }
 
   /// Adds evaluated examples to the next commit, and the first of them to the printed ones.
+  /// - Parameter faults: why examples failed, by their row.
   private func record(
-    _ values: [Double], _ outputs: [NetworkEvaluator.Output], rows: Int, ordinals: [Int], _ elapsedNs: Int,
+    _ values: [Double], _ outputs: [NetworkEvaluator.Output], faults: [Int: String], ordinals: [Int], _ elapsedNs: Int,
     _ timing: EvaluationTiming, into batch: inout EvaluationBatch, _ result: inout Result
   ) {
     guard let output = outputs.first else { return }
+    let rows = ordinals.count
     let width = values.count / rows
     let limit = store.storeLimit
     let traced = outputs.dropFirst()
@@ -238,7 +215,7 @@ public struct NetworkRunner {
       output.values.withUnsafeBufferPointer { output in
         let length = output.count / rows
         for row in 0..<rows {
-          batch.add(ordinal: ordinals[row], elapsedNs: elapsedNs, timing: timing) { text in
+          batch.add(ordinal: ordinals[row], elapsedNs: elapsedNs, timing: timing, failure: faults[row]) { text in
             JSONBytes.append(Self.part(values, row, width), limit: limit, to: &text)
           } output: { text in
             JSONBytes.append(Self.part(output, row, length), limit: limit, to: &text)
@@ -248,14 +225,19 @@ public struct NetworkRunner {
         }
       }
     }
-    result.evaluated += rows
+    result.evaluated += rows - faults.count
+    result.bad += faults.count
+    if let (row, reason) = faults.min(by: { $0.key < $1.key }) {
+      let first = result.overflown?.first ?? "input \(ordinals[row]): \(reason)"
+      result.overflown = ((result.overflown?.count ?? 0) + faults.count, first)
+    }
     for row in 0..<rows where timing == .single || result.first.count < Self.maxShown {
       result.first.append(
         Evaluation(
           ordinal: ordinals[row], input: Array(values[(row * width)..<((row + 1) * width)]),
           output: Array(output.values[(row * output.length)..<((row + 1) * output.length)]),
           trace: traced.map { ($0.name, Array($0.values[(row * $0.length)..<((row + 1) * $0.length)])) },
-          elapsedNs: elapsedNs, timing: timing))
+          elapsedNs: elapsedNs, timing: timing, failure: faults[row]))
     }
   }
 

@@ -22,10 +22,13 @@ public struct MeasurementOptions: Sendable {
   public var maxMemory = Machine.memoryBytes / 2
   /// Maximum bytes of a tensor that is stored.
   public var storeLimit = Store.standardStoreLimit
-  /// Maximum predicted time of a cell in nanoseconds.
+  /// Maximum time of a cell in nanoseconds. Samples become shorter and rounds fewer before a strategy is skipped.
   public var maxTimeNs = 600_000_000_000
   /// Nanoseconds beyond `maxTimeNs` that a peer has for an answer.
   public var peerGraceNs = 60_000_000_000
+
+  /// Number of measured rounds, unless the time is over before.
+  var fewestRounds: Int { rounds ?? Self.minRounds }
 
   /// Default minimum of rounds.
   public static let minRounds = 15

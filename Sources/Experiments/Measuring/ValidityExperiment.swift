@@ -69,7 +69,7 @@ public struct ValidityExperiment {
     }
     let executions = try products.map { try $0.bind(Dictionary(tensors) { first, _ in first }) }
     let cost = CostRecord(
-      products[0].plan.cost, bracketing: products[0].bracketing, passes: products[0].plan.graph.passes, speed: nil)
+      products[0].plan.cost, bracketing: products[0].bracketing, passes: products[0].plan.graph.passes)
     let runs = [ForwardOrder().name, Self.name(isSlowed: isSlowed)].map { strategy in
       RunRecord(runID: .next(), kind: .verify, strategy: strategy, cost: cost, inputs: [])
     }

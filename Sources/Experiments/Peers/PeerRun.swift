@@ -50,11 +50,11 @@ struct PeerRun {
   /// Lets the peer prepare the cell, make one call, and write its results.
   /// - Returns: the preparation time in nanoseconds as the peer reports it, and the results.
   func compute(
-    _ cell: Cell, of problem: Problem, through files: PeerFiles, options: MeasurementOptions
+    _ cell: Cell, of problem: Problem, through files: PeerFiles, options: MeasurementOptions, limit: SamplingTime.Limit
   ) throws(PeerFailure) -> (setupNs: Int, outputs: [(name: String, tensor: Tensor)]) {
     if let failure { throw failure }
     let setup = try session.prepare(cell, dtype: options.dtype.rawValue, directory: files.inputDirectory)
-    try checkTime(ofCall: session.nanoseconds(ofCalls: 1), options)
+    try checkTime(ofCall: session.nanoseconds(ofCalls: 1), options, limit: limit)
     let directory = try files.resultDirectory(for: session.peer)
     try session.writeResults(to: directory)
     let outputs = try PeerFiles.results(
@@ -63,15 +63,14 @@ struct PeerRun {
   }
 
   /// The time of a peer's call cannot be predicted before it has made one.
-  private func checkTime(ofCall call: Int, _ options: MeasurementOptions) throws(PeerFailure) {
-    let rounds = (options.rounds ?? MeasurementOptions.minRounds) + Sampler.minWarmupRounds
-    let time = Double(rounds) * Double(max(call, options.minTimeNs))
-    guard time > Double(options.maxTimeNs) else { return }
-    throw PeerFailure(
-      kind: .cannot,
-      description:
-        "peer \(session.peer.name) takes \(Quantity.nanoseconds(Double(call))) a call, \(Quantity.nanoseconds(time)) in all, "
-        + "more than --max-time \(Quantity.nanoseconds(Double(options.maxTimeNs))) a cell")
+  private func checkTime(
+    ofCall call: Int, _ options: MeasurementOptions, limit: SamplingTime.Limit
+  ) throws(PeerFailure) {
+    let time = SamplingTime(
+      [.init(index: 0, ns: Double(call))], hasBaseline: false, rounds: options.fewestRounds + Sampler.minWarmupRounds,
+      minTimeNs: options.minTimeNs, limit: limit, source: .measured)
+    guard let reason = time.reasons[0] else { return }
+    throw PeerFailure(kind: .cannot, description: "peer \(session.peer.name) \(reason)")
   }
 }
 

@@ -22,7 +22,7 @@ final class PeerSession {
     self.peer = peer
     self.peerGuard = peerGuard
     threads = options.threads
-    let (sum, overflow) = options.maxTimeNs.addingReportingOverflow(options.peerGraceNs)
+    let (sum, overflow) = min(options.maxTimeNs, options.budgetNs ?? .max).addingReportingOverflow(options.peerGraceNs)
     patienceNs = overflow ? Int.max : sum
     self.interruption = interruption
   }

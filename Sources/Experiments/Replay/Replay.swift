@@ -58,7 +58,7 @@ public struct Replay: Sendable {
     outputs =
       switch run.kind {
       case .network: try Self.evaluations(run, dtype: dtype, blas: blas)
-      case .gradient: try Self.adjoints(run, dtype: dtype, blas: blas)
+      case .gradient: try Self.gradient(run, dtype: dtype, blas: blas)
       case .hvp: try Self.outputs(run, dtype: dtype, blas: blas)
       case .train, .verify: []
       }
@@ -99,6 +99,19 @@ public struct Replay: Sendable {
         "every evaluation of run \(run.runID) failed, or is larger than --store-limit: there is nothing to compare")
     }
     return outputs
+  }
+
+  /// Value and gradient of a function, or the adjoints of a network.
+  private static func gradient(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output] {
+    let model = try run.definition.map { try Models.recorded($0, source: "the model of run \(run.runID)") }
+    guard let model, model.network == nil else { return try adjoints(run, dtype: dtype, blas: blas) }
+    let size = try model.size(Size(json: run.size))
+    guard let function = try model.problem(size).function else {
+      throw InputError.data("run \(run.runID) is of \(run.workload), which is no function")
+    }
+    let compiled = try FunctionGradient.graph(function, dtype: dtype).compile(blas: blas)
+    let results = try compiled(inputs(run, of: model, size: size, dtype: dtype)).dictionary
+    return try compare(results, with: run, tolerance: RelativeError.tolerance(dtype, isApproximate: false))
   }
 
   private static func adjoints(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output] {

@@ -19,11 +19,16 @@ struct CellRunner {
   /// Runs one cell.
   /// - Parameters:
   ///   - lease: the cell's position in its sweep, leased by this process.
-  ///   - shareNs: time for more than the minimum of rounds; `nil` for the minimum.
+  ///   - share: time that the cell should take, in nanoseconds; `nil` for the minimum of rounds.
+  ///   - limit: time that it may take.
   ///   - onProgress: called with the finished fraction, from 0 to 1.
   /// - Throws: `StoreError` if the cell cannot be recorded; `EngineError` if a given tensor does not fit.
-  func run(_ cell: Cell, lease: Lease, shareNs: Int?, onProgress: (Double) -> Void) throws -> CellResult {
-    let prepared = try PreparedCell(cell, options: options, speed: speed, peers: peers.count)
+  func run(
+    _ cell: Cell, lease: Lease, share: Double?, limit: SamplingTime.Limit, onProgress: (Double) -> Void
+  ) throws -> CellResult {
+    let time = CellTime(share: share, limit: limit)
+    let prepared = try PreparedCell(
+      cell, options: options, speed: speed, peers: peers.count, share: share, limit: limit)
     let active = prepared.preparedRuns.filter { $0.skipped == nil }
     let peerRuns = peers.map { PeerRun($0, hasRivals: !active.isEmpty) }
     let inputs = active.isEmpty ? [] : try prepared.inputs(cell, options: options)
@@ -60,7 +65,7 @@ struct CellRunner {
     defer { (try? files?.get())?.remove() }
     let (executed, isComplete) = try execute(
       active, playing, of: prepared, tensors: tensors,
-      extra: extra.mapValues { $0.map { ($0.name, $0.tensor) } }, files: files, cell: cell, shareNs: shareNs,
+      extra: extra.mapValues { $0.map { ($0.name, $0.tensor) } }, files: files, cell: cell, time: time,
       conditions: &conditions, onProgress: onProgress)
     let background = load.flatMap { start in BackgroundLoad(peerSeconds: peerSeconds)?.since(start) }
     let statistics = try store.finish(
@@ -89,8 +94,10 @@ struct CellRunner {
   /// Processor time of all peers.
   private var peerSeconds: Double { peers.reduce(0) { $0 + $1.processorSeconds } }
 
-  private struct Executed {
+  struct Executed {
     var outcome: RunOutcome
+    /// Nanoseconds of the first call; `nil` for a peer.
+    var callNs: Int?
     var outputs: [(name: String, tensor: Tensor)] = []
   }
 
@@ -98,7 +105,7 @@ struct CellRunner {
   private func execute(
     _ preparedRuns: [PreparedCell.PreparedRun], _ peerRuns: [PeerRun], of prepared: PreparedCell,
     tensors: [String: Tensor],
-    extra: [UUIDv7: [(String, Tensor)]], files: Result<PeerFiles, PeerFailure>?, cell: Cell, shareNs: Int?,
+    extra: [UUIDv7: [(String, Tensor)]], files: Result<PeerFiles, PeerFailure>?, cell: Cell, time: CellTime,
     conditions: inout CellConditions, onProgress: (Double) -> Void
   ) throws -> (executed: [Executed], isComplete: Bool) {
     let functions = preparedRuns.compactMap(\.compiled)
@@ -115,18 +122,21 @@ struct CellRunner {
     let wanted = functions.flatMap { $0.plan.graph.outputs.map(\.name) } + prepared.problem.products.map(\.name)
     let accuracy = AccuracyCheck(
       prepared.problem, dtype: options.dtype, inputs: tensors, wanted: Set(wanted), seed: options.seed,
-      budget: CheckBudget(bytes: max(0, Double(options.maxMemory) - prepared.neededBytes)))
+      budget: time.checkBudget(bytes: max(0, Double(options.maxMemory) - prepared.neededBytes)))
     var executed: [Executed] = []
     for (run, execution) in zip(preparedRuns, executions) {
       if interruption.isRequested {
         executed.append(Executed(outcome: cancelled(run)))
         continue
       }
+      let start = Clock.now()
       execution.run()
+      let callNs = Clock.now() - start
       var checked = check(
         run.runID, approximation: run.strategy.isApproximate ? approximation(extra[run.runID]) : nil,
         outputs: try execution.outputs(), against: try prepared.references.reference(for: run.strategy, tensors),
         by: accuracy)
+      checked.callNs = callNs
       checked.outcome.setupNs = run.setupNs + (setupNs[run.runID] ?? 0)
       checked.outcome.setupCallNs = try run.compiled?.setup.map {
         try SetupTime.of(
@@ -137,11 +147,14 @@ struct CellRunner {
 
     if let files {
       for peerRun in peerRuns {
-        executed.append(try compute(peerRun, cell, of: prepared, through: files, tensors, by: accuracy))
+        executed.append(
+          try compute(peerRun, cell, of: prepared, through: files, tensors, by: accuracy, limit: time.limit))
       }
     }
 
-    let right = sampled(&executed, preparedRuns)
+    var right = sampled(&executed, preparedRuns)
+    let time = time.sampling()
+    let timing = plan(&right, &executed, time: time) { TimedExecution(executions[$0]).nanoseconds(ofCalls: 1) }
     let timed = executions.map { TimedExecution($0) } + peerRuns.map(\.session) as [any Timed]
     let hasPeers = right.contains { $0 >= executions.count }
     conditions.pauseNs = hasPeers && options.threads > 1 ? MeasurementOptions.peerPauseNs : nil
@@ -152,11 +165,11 @@ struct CellRunner {
     }
     var sampler = Sampler(
       right.map { timed[$0] }, twin: twin,
-      seed: samplingSeed(cell), minTimeNs: options.minTimeNs, pauseNs: conditions.pauseNs,
+      seed: samplingSeed(cell), minTimeNs: timing.sampleNs, pauseNs: conditions.pauseNs,
       isCancelled: { [interruption] in interruption.isRequested })
     let isComplete =
       !interruption.isRequested
-      && (right.isEmpty || sample(&sampler, shareNs: shareNs, onProgress: onProgress))
+      && (right.isEmpty || sample(&sampler, time: time, onProgress: onProgress))
     conditions.warmupRounds = right.isEmpty ? nil : sampler.warmupRounds
     conditions.frequencyMHz = Frequency.megahertz()
     // With one thread only: a counter follows the thread that opened it.
@@ -195,14 +208,15 @@ struct CellRunner {
     }
   }
 
-  private func sample(_ sampler: inout Sampler, shareNs: Int?, onProgress: (Double) -> Void) -> Bool {
-    let start = Clock.now()
-    let fewest = options.rounds ?? MeasurementOptions.minRounds
-    let most = options.rounds ?? (shareNs == nil ? fewest : MeasurementOptions.maxRounds)
+  private func sample(_ sampler: inout Sampler, time: CellTime, onProgress: (Double) -> Void) -> Bool {
+    let fewest = options.fewestRounds
+    let most = options.rounds ?? (time.share == nil ? fewest : MeasurementOptions.maxRounds)
     return sampler.run(
+      isLate: { time.isOver },
       isEnough: { rounds, widest in
+        if rounds > 0, time.isOver { return true }
         guard rounds >= fewest, rounds < most else { return rounds >= most }
-        return Clock.now() - start >= shareNs ?? 0 || widest() <= MeasurementOptions.precision
+        return time.isShareOver || widest() <= MeasurementOptions.precision
       },
       onRound: { rounds in onProgress(Double(rounds) / Double(most)) })
   }
@@ -210,11 +224,12 @@ struct CellRunner {
   /// Lets a peer compute its results, and checks them like those of a strategy.
   private func compute(
     _ peerRun: PeerRun, _ cell: Cell, of prepared: PreparedCell, through files: Result<PeerFiles, PeerFailure>,
-    _ tensors: [String: Tensor], by accuracy: AccuracyCheck
+    _ tensors: [String: Tensor], by accuracy: AccuracyCheck, limit: SamplingTime.Limit
   ) throws -> Executed {
     if interruption.isRequested { return Executed(outcome: peerRun.outcome(PeerFailure.interrupted)) }
     do {
-      let computed = try peerRun.compute(cell, of: prepared.problem, through: files.get(), options: options)
+      let computed = try peerRun.compute(
+        cell, of: prepared.problem, through: files.get(), options: options, limit: limit)
       var checked = check(
         peerRun.runID, outputs: computed.outputs, against: try prepared.references.referenceForPeers(tensors),
         by: accuracy)

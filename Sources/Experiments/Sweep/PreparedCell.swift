@@ -28,11 +28,18 @@ struct PreparedCell {
   /// Maximum number of elements of all inputs; with more, strides and offsets would overflow.
   private static let maxElements = 1 << 56
   private static let uncountable = "takes more operations or bytes than can be counted (2^63)"
+  private static let unaddressable = "has inputs of more elements than can be addressed (2^56)"
 
   /// Traces and plans every strategy, then skips those that exceed the limits. The cheapest come first, as long as
   /// there is room.
-  /// - Parameter peers: number of peers that take part.
-  init(_ cell: Cell, options: MeasurementOptions, speed: MachineSpeed, peers: Int = 0) throws {
+  /// - Parameters:
+  ///   - peers: number of peers that take part.
+  ///   - share: time that the cell should take, in nanoseconds; `nil` for the limit.
+  ///   - limit: time that it may take; `nil` for that of the options.
+  init(
+    _ cell: Cell, options: MeasurementOptions, speed: MachineSpeed, peers: Int = 0, share: Double? = nil,
+    limit: SamplingTime.Limit? = nil
+  ) throws {
     specifications = try cell.model.inputs(cell.size)
     let problem = try cell.model.problem(cell.size)
     self.problem = problem
@@ -44,7 +51,7 @@ struct PreparedCell {
       if !isAddressable {
         return PreparedRun(
           strategy: strategy, runID: .next(), compiled: nil, cost: nil, setupNs: 0,
-          skipped: strategy.refusal(of: problem, dtype: options.dtype) ?? Self.uncountable)
+          skipped: strategy.refusal(of: problem, dtype: options.dtype) ?? Self.unaddressable)
       }
       do {
         let own = try problem.compile(
@@ -66,7 +73,7 @@ struct PreparedCell {
     let base = memory(cell, options, peers: peers)
     // A strategy that does not fit alone takes no room or time from the others.
     skipByMemoryAlone(base, options)
-    skipByTime(options)
+    skipByTime(options, share: share, limit: limit ?? SamplingTime.Limit(options))
     try skipByMemory(base, options, peers: peers)
   }
 
@@ -140,37 +147,38 @@ struct PreparedCell {
 
   private static func reason(_ memory: CellMemory, limit: Double, beside others: Int) -> String {
     let parts = [
-      (memory.inputs, "of inputs"), (memory.workspace, "at the peak of its plan"),
+      (memory.inputs, "of inputs"), (memory.workspace, "of workspace"),
       (memory.setups, "of plans and set-ups"),
-      (memory.results, others == 0 ? "of results" : "of results beside those of \(others) other strategies"),
+      (
+        memory.results,
+        others == 0 ? "of results" : "of results, with those of \(others) other strateg\(others == 1 ? "y" : "ies")"
+      ),
       (memory.references + memory.passing, "to check and to store them"),
     ].filter { $0.0 > 0.01 * memory.total }
+    let (needed, available) = Quantity.apart(memory.total, limit) { Quantity.bytes($0, digits: $1) }
     return
-      "needs \(Quantity.bytes(memory.total)) of memory (\(parts.map { "\(Quantity.bytes($0.0)) \($0.1)" }.joined(separator: ", "))), "
-      + "more than --max-memory \(Quantity.bytes(limit))"
+      "needs \(needed) of memory (\(parts.map { "\(Quantity.bytes($0.0)) \($0.1)" }.joined(separator: ", "))), "
+      + "more than --max-memory \(available)"
   }
 
-  private mutating func skipByTime(_ options: MeasurementOptions) {
-    let rounds = Double((options.rounds ?? MeasurementOptions.minRounds) + Sampler.minWarmupRounds)
-    var total = 0.0
-    var counted: Set<ObjectIdentifier> = []
-    let byTime = preparedRuns.indices.filter { preparedRuns[$0].skipped == nil }
-      .sorted { (preparedRuns[$0].cost?.predictedNs ?? 0) < (preparedRuns[$1].cost?.predictedNs ?? 0) }
-    for (position, index) in byTime.enumerated() {
-      // A computation that is sampled anyway takes no more time.
-      guard let computation = preparedRuns[index].compiled.map({ ObjectIdentifier($0) }),
-        !counted.contains(computation)
-      else { continue }
-      let call = Double(preparedRuns[index].cost?.predictedNs ?? 0)
-      let time = rounds * max(call, Double(options.minTimeNs)) * (position == 0 ? 2 : 1)
-      if total + time > Double(options.maxTimeNs) {
-        preparedRuns[index].skipped =
-          "is predicted to take \(Quantity.nanoseconds(call)) a call, \(Quantity.nanoseconds(time)) in all, "
-          + "more than --max-time \(Quantity.nanoseconds(Double(options.maxTimeNs))) a cell leaves"
-      } else {
-        total += time
-        counted.insert(computation)
-      }
+  /// Skips strategies that would take longer than the limit, and makes samples shorter before that. The fastest come
+  /// first, as long as there is time. Strategies that are one computation are sampled once.
+  private mutating func skipByTime(_ options: MeasurementOptions, share: Double?, limit: SamplingTime.Limit) {
+    var firsts: [ObjectIdentifier: Int] = [:]
+    let first = preparedRuns.indices.map { index -> Int? in
+      guard let compiled = preparedRuns[index].compiled, preparedRuns[index].skipped == nil else { return nil }
+      let first = firsts[ObjectIdentifier(compiled)] ?? index
+      firsts[ObjectIdentifier(compiled)] = first
+      return first
+    }
+    let calls = preparedRuns.indices.filter { first[$0] == $0 }.map {
+      SamplingTime.Call(index: $0, ns: Double(preparedRuns[$0].cost?.predictedNs ?? 0))
+    }
+    let time = SamplingTime(
+      calls, rounds: options.fewestRounds + Sampler.minWarmupRounds, minTimeNs: options.minTimeNs, share: share,
+      limit: limit, source: .predicted)
+    for (index, first) in first.enumerated() {
+      if let reason = first.flatMap({ time.reasons[$0] }) { preparedRuns[index].skipped = reason }
     }
   }
 

@@ -35,9 +35,12 @@ public struct Preview: Sendable {
   public static func forEachCell(
     of cells: [Cell], options: MeasurementOptions, peers: [Peer] = [], _ body: ([Row]) throws -> Void
   ) throws {
-    let speed = try MachineSpeed.measured(blas: options.blas)
+    let speed = try MachineSpeed.measured(blas: options.blas, dtype: options.dtype)
+    let (share, limit) = SamplingTime.Limit.next(
+      options, remaining: options.budgetNs.map(Double.init), cells: cells.count)
     for cell in cells {
-      let strategies = try PreparedCell(cell, options: options, speed: speed).preparedRuns.map { prepared in
+      let prepared = try PreparedCell(cell, options: options, speed: speed, share: share, limit: limit)
+      let strategies = prepared.preparedRuns.map { prepared in
         Row(
           workload: cell.model.name, size: cell.size, strategy: prepared.strategy.name, cost: prepared.cost,
           skipped: prepared.skipped)

@@ -25,13 +25,14 @@ extension CostRecord {
   init?(_ function: CompiledFunction, bracketing: String?, speed: MachineSpeed) {
     let (plan, setup, kept) = (function.plan, function.setup?.plan, function.keptBytes)
     guard plan.cost.isExact, setup?.cost.isExact ?? true, kept < Int.max - plan.cost.peakBytes else { return nil }
-    self.init(plan.cost, bracketing: bracketing, passes: plan.graph.passes, speed: speed)
+    self.init(plan.cost, bracketing: bracketing, passes: plan.graph.passes)
+    predictedNs = speed.prediction(plan)
     peakBytes += kept
     self.setup = setup.map { SetupRecord($0.cost, keptBytes: kept) }
   }
 
-  /// The exact cost of a plan, and the predicted time of a call at this speed.
-  init(_ cost: GraphCost, bracketing: String?, passes: [String], speed: MachineSpeed?) {
+  /// The exact cost of a plan.
+  init(_ cost: GraphCost, bracketing: String?, passes: [String]) {
     self.init()
     multiplications = cost.count.multiplications
     additions = cost.count.additions
@@ -43,7 +44,6 @@ extension CostRecord {
     peakBytes = cost.peakBytes
     self.bracketing = bracketing
     self.passes = passes
-    predictedNs = speed?.prediction(cost)
   }
 }
 

@@ -63,7 +63,7 @@ public struct SweepRunner {
     let pinned = Affinity.bind(threads: options.threads)
     defer { if !pinned.isEmpty { Affinity.release() } }
     let runner = CellRunner(
-      store: store, options: options, speed: try .measured(blas: options.blas), pinned: pinned,
+      store: store, options: options, speed: try .measured(blas: options.blas, dtype: options.dtype), pinned: pinned,
       peers: sessions, interruption: interruption)
     let sweepID = try begin(cells, continuing: unfinished)
     let start = Clock.now()
@@ -71,8 +71,9 @@ public struct SweepRunner {
     while !interruption.isRequested, case .leased(let lease, let done) = try store.leaseCell(ofSweep: sweepID) {
       let cell = cells[lease.position]
       onProgress(Progress(finished: done, cells: cells.count, part: 0, cell: cell))
-      let share = options.budgetNs.map { max(0, $0 - (Clock.now() - start)) / max(1, cells.count - done) }
-      let result = try runner.run(cell, lease: lease, shareNs: share) { part in
+      let (share, limit) = SamplingTime.Limit.next(
+        options, remaining: options.budgetNs.map { Double($0 - (Clock.now() - start)) }, cells: cells.count - done)
+      let result = try runner.run(cell, lease: lease, share: share, limit: limit) { part in
         onProgress(Progress(finished: done, cells: cells.count, part: part, cell: cell))
       }
       if result.runs.contains(where: { $0.status == .failed }) { status = .failed }

@@ -84,7 +84,7 @@ public struct TrainingRunner {
       (runID, cellID) = try network.begin(
         .train, size: self.size(size, data, options), strategy: options.optimizer.name,
         variables: network.variableCount,
-        cost: CostRecord(objective.cost, bracketing: nil, passes: [], speed: nil),
+        cost: CostRecord(objective.cost, bracketing: nil, passes: []),
         inputs: tensors.map { name, tensor in
           TensorRecord(name, tensor, generator: name == network.description.loss?.target ? data.mapping : nil)
         }, threads: threads, blas: blas, in: store)

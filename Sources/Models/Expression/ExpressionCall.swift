@@ -85,9 +85,11 @@ struct ExpressionCall {
   }
 
   /// `x` reduced over the axes that the arguments `axis` and `keepdims` name.
-  /// - Parameter reduce: reduces a tensor over an axis, which it removes.
+  /// - Parameters:
+  ///   - keepsAxes: whether the axes stay with extent 1 whatever `keepdims` says.
+  ///   - reduce: reduces a tensor over an axis, which it removes.
   func reduced(
-    _ x: Value, by reduce: (Value, Int) throws(ExpressionError) -> Value
+    _ x: Value, keepsAxes: Bool = false, by reduce: (Value, Int) throws(ExpressionError) -> Value
   ) throws(ExpressionError) -> Value {
     let axes = try axes(of: x.shape)
     var value = x
@@ -98,7 +100,8 @@ struct ExpressionCall {
       value = try reduce(
         value.reshape(Shape(extents[..<run.lowerBound] + [merged] + extents[run.upperBound...])), run.lowerBound)
     }
-    guard try flag("keepdims") else { return value }
+    let keepsAxes = keepsAxes ? true : try flag("keepdims")
+    guard keepsAxes else { return value }
     return value.reshape(Shape(x.shape.extents.enumerated().map { axes.contains($0.offset) ? 1 : $0.element }))
   }
 

@@ -1,7 +1,6 @@
 import Engine
-import Glibc
 
-/// A function that formulas may call: NumPy's name and parameters, and the operations that compute it. The table is the
+/// A function that formulas may call: NumPy's name and parameters, and the operations that compute it. Its tables are the
 /// only place that knows which operations the engine has.
 struct ExpressionFunction: Sendable {
   let name: String
@@ -11,94 +10,22 @@ struct ExpressionFunction: Sendable {
   let required: Int
   let lower: @Sendable (ExpressionCall) throws(ExpressionError) -> ExpressionTerm
 
-  static let named = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+  static let named = {
+    let named = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+    return named.merging(aliases.compactMap { alias, name in named[name].map { (alias, $0) } }) { $1 }
+  }()
+
+  /// Second names of NumPy, SciPy and JAX, and the first ones.
+  private static let aliases: KeyValuePairs = [
+    "asin": "arcsin", "acos": "arccos", "atan": "arctan", "asinh": "arcsinh", "acosh": "arccosh", "atanh": "arctanh",
+    "atan2": "arctan2", "pow": "power", "absolute": "abs", "rint": "round", "expit": "sigmoid", "swish": "silu",
+    "amax": "max", "amin": "min", "concat": "concatenate", "permute_dims": "transpose",
+  ]
 
   /// In the order of messages.
-  static let all: [ExpressionFunction] =
-    [
-      each("exp", { exp($0) }, { $0.exp() }),
-      each("expm1", { expm1($0) }, { $0.expm1() }),
-      each("log", { log($0) }, { $0.log() }),
-      each("log1p", { log1p($0) }, { $0.log1p() }),
-      each("sqrt", { sqrt($0) }, { $0.sqrt() }),
-      each("sin", { sin($0) }, { $0.sin() }),
-      each("cos", { cos($0) }, { $0.cos() }),
-      each("tan", { tan($0) }, { $0.tan() }),
-      each("tanh", { tanh($0) }, { $0.tanh() }),
-      each("sigmoid", { 1 / (1 + exp(-$0)) }, { $0.sigmoid() }),
-      each("relu", { max($0, 0) }, { $0.relu() }),
-      each("softplus", { max($0, 0) + log1p(exp(-abs($0))) }, { $0.softplus() }),
-      each("abs", { abs($0) }, { $0.abs() }),
-      each("sign", { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }, { $0.sign() }),
-      each("erf", { erf($0) }, { $0.erf() }),
-      reduction("sum") { $0.sum(axis: $1) },
-      reduction("mean") { $0.mean(axis: $1) },
-      reduction("max") { $0.max(axis: $1) },
-      reduction("min") { -(-$0).max(axis: $1) },
-      // SciPy's and JAX's: over all axes unless axis is given.
-      ExpressionFunction("logsumexp", ["x", "axis", "keepdims"]) { call throws(ExpressionError) in
-        .tensor(
-          try call.reduced(call.value("x")) { value, axis throws(ExpressionError) in
-            try call.overRows(value, along: axis..<axis + 1) { $0.logSumExp() }
-          })
-      },
-      // JAX's: along the last axis unless axis is given.
-      rows("softmax") { $0.softmax() },
-      rows("log_softmax") { $0.logSoftmax() },
-      ExpressionFunction("norm", ["x", "ord", "axis", "keepdims"]) { call throws(ExpressionError) in
-        let x = try call.value("x")
-        let isVector = try call.axes(of: x.shape).count == 1
-        guard call.term("ord").isNothing || isVector && call.term("ord").integer == 2 else {
-          throw ExpressionError(
-            call.offset(of: "ord"), "ord is not supported here: leave it out for the root of the sum of squares")
-        }
-        return .tensor(try call.reduced(x * x) { value, axis in value.sum(axis: axis) }.sqrt())
-      },
-      ExpressionFunction("dot", ["a", "b"], required: 2) { call throws(ExpressionError) in
-        let (a, b) = (try call.value("a"), try call.value("b"))
-        if a.shape.rank > 0, b.shape.rank > 0 { return .tensor(a.matmul(b)) }
-        let operands = try call.trace.broadcast([a, b], at: call.offset)
-        return .tensor(operands[0] * operands[1])
-      },
-      ExpressionFunction("outer", ["a", "b"], required: 2) { call throws(ExpressionError) in
-        let (a, b) = (try call.value("a"), try call.value("b"))
-        return .tensor(a.reshape([a.shape.count]).outer(b.reshape([b.shape.count])))
-      },
-      ExpressionFunction("transpose", ["x"]) { call throws(ExpressionError) in
-        let x = try call.value("x")
-        guard x.shape.rank <= 2 else {
-          throw ExpressionError(call.offset, "transpose takes at most two axes yet, found the shape \(x.shape)")
-        }
-        return .tensor(x.shape.rank == 2 ? x.transpose() : x, isMask: call.term("x").isMask)
-      },
-      ExpressionFunction("reshape", ["x", "shape"], required: 2) { call throws(ExpressionError) in
-        let x = try call.value("x")
-        return .tensor(x.reshape(try shape(call, of: x.shape.count)), isMask: call.term("x").isMask)
-      },
-      ExpressionFunction("concatenate", ["arrays", "axis"], required: 1) { call throws(ExpressionError) in
-        guard case .sequence(let terms) = call.term("arrays") else {
-          throw ExpressionError(call.offset(of: "arrays"), "concatenate needs a list, such as concatenate([a, b])")
-        }
-        let offset = call.offset(of: "arrays")
-        let values = try terms.map { term throws(ExpressionError) in try term.value(call.trace, at: offset) }
-        guard let first = values.first, values.allSatisfy({ $0.shape.rank == first.shape.rank }), first.shape.rank > 0
-        else {
-          throw ExpressionError(offset, "concatenate needs tensors of one rank, at least 1; reshape a scalar to (1,)")
-        }
-        let axes = call.isGiven("axis") ? try call.axes(of: first.shape) : [0]
-        guard axes.count == 1 else { throw ExpressionError(call.offset(of: "axis"), "axis must be one whole number") }
-        return .tensor(call.trace.record(Concatenate(axis: axes[0]), values))
-      },
-      ExpressionFunction("where", ["condition", "x", "y"], required: 3) { call throws(ExpressionError) in
-        let values = [try call.value("condition"), try call.value("x"), try call.value("y")]
-        let operands = try call.trace.broadcast(values, at: call.offset)
-        return .tensor(
-          operands[0].select(operands[1], else: operands[2]),
-          isMask: call.term("x").isMask && call.term("y").isMask)
-      },
-    ]
+  static let all = elements + pairs + reductions + arrays
 
-  private init(
+  init(
     _ name: String, _ parameters: [String], required: Int = 1,
     _ lower: @escaping @Sendable (ExpressionCall) throws(ExpressionError) -> ExpressionTerm
   ) {
@@ -106,7 +33,7 @@ struct ExpressionFunction: Sendable {
   }
 
   /// A function of each element; of a number it is a number.
-  private static func each(
+  static func each(
     _ name: String, _ number: @escaping @Sendable (Double) -> Double, _ record: @escaping @Sendable (Value) -> Value
   ) -> ExpressionFunction {
     ExpressionFunction(name, ["x"]) { call throws(ExpressionError) in
@@ -115,7 +42,33 @@ struct ExpressionFunction: Sendable {
     }
   }
 
-  private static func reduction(
+  /// A function of two elements; of numbers it is a number.
+  static func pair(
+    _ name: String, _ parameters: [String], _ number: @escaping @Sendable (Double, Double) -> Double,
+    _ record: @escaping @Sendable (Value, Value) -> Value
+  ) -> ExpressionFunction {
+    ExpressionFunction(name, parameters, required: 2) { call throws(ExpressionError) in
+      if case .number(let x) = call.term(parameters[0]), case .number(let y) = call.term(parameters[1]) {
+        return .number(number(x, y))
+      }
+      let operands = try call.trace.broadcast(
+        [call.value(parameters[0]), call.value(parameters[1])], at: call.offset)
+      return .tensor(record(operands[0], operands[1]))
+    }
+  }
+
+  /// A function that changes the shape alone.
+  static func view(
+    _ name: String, _ parameters: [String],
+    _ shape: @escaping @Sendable (ExpressionCall, Shape) throws(ExpressionError) -> Shape
+  ) -> ExpressionFunction {
+    ExpressionFunction(name, parameters) { call throws(ExpressionError) in
+      let x = try call.value("x")
+      return .tensor(x.reshape(try shape(call, x.shape)), isMask: call.term("x").isMask)
+    }
+  }
+
+  static func reduction(
     _ name: String, _ reduce: @escaping @Sendable (Value, Int) -> Value
   ) -> ExpressionFunction {
     ExpressionFunction(name, ["x", "axis", "keepdims"]) { call throws(ExpressionError) in
@@ -124,7 +77,7 @@ struct ExpressionFunction: Sendable {
   }
 
   /// A function of rows that keeps their length.
-  private static func rows(_ name: String, _ record: @escaping @Sendable (Value) -> Value) -> ExpressionFunction {
+  static func rows(_ name: String, _ record: @escaping @Sendable (Value) -> Value) -> ExpressionFunction {
     ExpressionFunction(name, ["x", "axis"]) { call throws(ExpressionError) in
       let x = try call.value("x")
       let axes = call.isGiven("axis") ? try call.axes(of: x.shape) : [x.shape.rank - 1]
@@ -136,7 +89,7 @@ struct ExpressionFunction: Sendable {
   }
 
   /// The shape that a call of reshape asks for; one extent may be −1.
-  private static func shape(_ call: ExpressionCall, of count: Int) throws(ExpressionError) -> Shape {
+  static func shape(_ call: ExpressionCall, of count: Int) throws(ExpressionError) -> Shape {
     let extents = try call.integers("shape") ?? []
     let known = Shape(extents.filter { $0 != -1 }).count
     guard extents.allSatisfy({ $0 >= 1 || $0 == -1 }), extents.count(where: { $0 == -1 }) <= 1, count % known == 0,

@@ -28,10 +28,10 @@ struct ExpressionLowering {
     case .sequence(let elements): return .sequence(elements.map { terms[$0] })
     case .negative(let operand):
       if case .number(let number) = terms[operand] { return .number(-number) }
-      try refuseMasks([terms[operand]], "-", at: node.offset)
+      try Self.refuseMasks([terms[operand]], "-", at: node.offset)
       return .tensor(-(try terms[operand].value(trace, at: node.offset)))
     case .binary(let operation, let left, let right):
-      return try binary(operation, terms[left], terms[right], at: node.offset)
+      return try Self.binary(operation, terms[left], terms[right], trace, at: node.offset)
     case .subscripted(let operand, let indices):
       let value = try terms[operand].value(trace, at: node.offset)
       let indexing = try ExpressionIndexing(indices, terms, of: value.shape, at: node.offset)
@@ -56,14 +56,17 @@ struct ExpressionLowering {
     return term
   }
 
-  private func refuseMasks(_ terms: [ExpressionTerm], _ operation: String, at offset: Int) throws(ExpressionError) {
+  private static func refuseMasks(
+    _ terms: [ExpressionTerm], _ operation: String, at offset: Int
+  ) throws(ExpressionError) {
     guard terms.allSatisfy(\.isMask) else { return }
     throw ExpressionError(
       offset, "\(operation) of comparisons alone has another meaning in NumPy: write 1*(a < b) for a number")
   }
 
-  private func binary(
-    _ operation: ExpressionOperator, _ left: ExpressionTerm, _ right: ExpressionTerm, at offset: Int
+  /// An operator between two terms.
+  static func binary(
+    _ operation: ExpressionOperator, _ left: ExpressionTerm, _ right: ExpressionTerm, _ trace: Tracer, at offset: Int
   ) throws(ExpressionError) -> ExpressionTerm {
     switch (operation, left, right) {
     case (.matmul, .number, _), (.matmul, _, .number):

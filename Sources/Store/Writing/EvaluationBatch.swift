@@ -14,6 +14,7 @@ public struct EvaluationBatch: Sendable {
     let trace: Range<Int>
     let elapsedNs: Int
     let timing: EvaluationTiming
+    let failure: String?
   }
 
   private(set) var rows: [Row] = []
@@ -28,8 +29,9 @@ public struct EvaluationBatch: Sendable {
   public var bytes: Int { text.count }
 
   /// Adds an evaluation. The closures write its texts: JSON arrays, and for the trace an object or nothing.
+  /// - Parameter failure: why the evaluation has failed, if it has.
   public mutating func add(
-    ordinal: Int, elapsedNs: Int, timing: EvaluationTiming, input: (inout [UInt8]) -> Void,
+    ordinal: Int, elapsedNs: Int, timing: EvaluationTiming, failure: String? = nil, input: (inout [UInt8]) -> Void,
     output: (inout [UInt8]) -> Void, trace: (inout [UInt8]) -> Void = { _ in }
   ) {
     let start = text.count
@@ -41,10 +43,10 @@ public struct EvaluationBatch: Sendable {
     rows.append(
       Row(
         ordinal: ordinal, input: start..<afterInput, output: afterInput..<afterOutput, trace: afterOutput..<text.count,
-        elapsedNs: elapsedNs, timing: timing))
+        elapsedNs: elapsedNs, timing: timing, failure: failure))
   }
 
-  /// Adds a failed evaluation with its reason.
+  /// Adds an input that could not be read, with the reason.
   public mutating func addFailure(ordinal: Int, reason: String) { failures.append((ordinal, reason)) }
 
   /// Removes all evaluations and keeps the memory.
@@ -90,7 +92,7 @@ private struct EvaluationInsert: ~Copyable {
     var statement: OpaquePointer?
     let code = sqlite3_prepare_v2(
       db.sqliteConnection,
-      "INSERT INTO evaluation (run, ordinal, input, output, trace, elapsed_ns, timing, status) VALUES (?, ?, ?, ?, ?, ?, ?, 'finished')",
+      "INSERT INTO evaluation (run, ordinal, input, output, trace, elapsed_ns, timing, status, reason) VALUES (?, ?, ?, ?, ?, ?, ?, iif(?8 IS NULL, 'finished', 'failed'), ?8)",
       -1, &statement, nil)
     self.db = db
     self.statement = statement
@@ -111,6 +113,7 @@ private struct EvaluationInsert: ~Copyable {
           sqlite3_bind_text(statement, place, base.map { $0 + range.lowerBound }, Int32(range.count), nil)
         }
       }
+      let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
       var timing: EvaluationTiming?
       for row in batch.rows {
         sqlite3_bind_int64(statement, 2, Int64(row.ordinal))
@@ -120,11 +123,12 @@ private struct EvaluationInsert: ~Copyable {
         sqlite3_bind_int64(statement, 6, Int64(row.elapsedNs))
         if timing != row.timing {
           timing = row.timing
-          sqlite3_bind_text(
-            statement, 7, row.timing.rawValue, -1, unsafeBitCast(-1, to: sqlite3_destructor_type.self))
+          sqlite3_bind_text(statement, 7, row.timing.rawValue, -1, transient)
         }
+        if let failure = row.failure { sqlite3_bind_text(statement, 8, failure, -1, transient) }
         let code = sqlite3_step(statement)
         sqlite3_reset(statement)
+        if row.failure != nil { sqlite3_bind_null(statement, 8) }
         guard code == SQLITE_DONE else { throw Self.error(db, code) }
       }
     }

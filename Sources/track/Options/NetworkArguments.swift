@@ -8,7 +8,7 @@ struct NetworkArguments: ParsableArguments {
     help:
       "Name of a network, or the path of a network file (docs/network-format.md) or of a StableHLO text (docs/your-own-function.md).",
     completion: .list(Models.builtin(for: .network).map(\.name)))
-  var network: String
+  var network: String?
 
   @Option(
     help: ArgumentHelp(
@@ -30,6 +30,9 @@ struct NetworkArguments: ParsableArguments {
   /// - Throws: `InputError.usage` if there is none, or it is no network; `FormatError` if its file is wrong.
   var model: any Model {
     get throws {
+      guard let network else {
+        throw InputError.usage("expected the name of a network, or the path of a network file")
+      }
       let model = try Models.find(network, for: .network)
       _ = try model.networkForm
       return model

@@ -19,7 +19,9 @@ struct SamplingArguments: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Total time for all cells, spent on more rounds (default: 60s with --sweep).", valueName: "time")
+    help: ArgumentHelp(
+      "Total time for all cells: samples become shorter to keep it, and what remains is spent on more rounds (default: 60s with --sweep).",
+      valueName: "time")
   )
   var budget: String?
 
@@ -42,7 +44,8 @@ struct SamplingArguments: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Skip runs that would take a cell beyond this (default: 10m, or a quarter of the budget).", valueName: "time"))
+      "Maximum time of a cell: samples become shorter, then strategies are skipped (default: 10m, or a part of the budget).",
+      valueName: "time"))
   var maxTime: String?
 
   @Option(
@@ -80,11 +83,7 @@ struct SamplingArguments: ParsableArguments {
       throw InputError.usage("--threads is \(options.threads), and this process may use \(reason)")
     }
     if let maxMemory { options.maxMemory = try UnitParser.bytes(maxMemory, for: "--max-memory") }
-    if let maxTime {
-      options.maxTimeNs = try UnitParser.nanoseconds(maxTime, for: "--max-time")
-    } else if let budget = options.budgetNs {
-      options.maxTimeNs = min(options.maxTimeNs, budget / 4)
-    }
+    if let maxTime { options.maxTimeNs = try UnitParser.nanoseconds(maxTime, for: "--max-time") }
     for left in withoutPass ?? [] { options.passes.removeAll { $0.name == left.name } }
     return options
   }

@@ -66,6 +66,8 @@ enum RunJSON {
       let record: JSONRecord = [
         "ordinal": evaluation.ordinal, "input": numbers(evaluation.input), "output": numbers(evaluation.output),
         "elapsed_ns": evaluation.elapsedNs, "timing": evaluation.timing.rawValue,
+        "status": evaluation.failure == nil ? RunStatus.finished.rawValue : RunStatus.failed.rawValue,
+        "reason": evaluation.failure,
       ]
       return evaluation.trace.isEmpty ? record : record + ["trace": trace]
     }
@@ -81,11 +83,20 @@ enum RunJSON {
 
   /// A line for a gradient of a network.
   static func line(_ result: GradientRunner.Result, of gradient: NetworkGradient, blas: BLAS) -> String {
+    line(result, workload: gradient.network.description.name, dtype: gradient.network.dtype, blas: blas)
+  }
+
+  /// A line for a gradient of a function.
+  static func line(_ result: GradientRunner.Result, of gradient: FunctionGradient, blas: BLAS) -> String {
+    line(result, workload: gradient.model.name, dtype: gradient.dtype, blas: blas)
+  }
+
+  private static func line(_ result: GradientRunner.Result, workload: String, dtype: DType, blas: BLAS) -> String {
     let record: JSONRecord = [
-      "run_id": result.runID.description, "kind": RunKind.gradient.rawValue,
-      "workload": gradient.network.description.name, "strategy": "gradient", "status": result.status.rawValue,
-      "reason": result.reason, "dtype": gradient.network.dtype.rawValue, "blas": blas.name,
-      "costs": costs(result.cost), "residual": result.residual, "reference": result.reference,
+      "run_id": result.runID.description, "kind": RunKind.gradient.rawValue, "workload": workload,
+      "strategy": "gradient", "status": result.status.rawValue, "reason": result.reason, "dtype": dtype.rawValue,
+      "blas": blas.name, "costs": costs(result.cost), "residual": result.residual, "error": result.error,
+      "reference": result.reference,
       "outputs": JSONRecord(result.outputs.map { ($0.name, values($0.tensor)) }),
     ]
     return record.jsonText

@@ -98,7 +98,8 @@ struct Verify: ParsableCommand {
       of network: WeightedNetwork, _ definition: NetworkForm.Definition?
     ) throws -> NetworkVerifier.Cases {
       guard let definition else {
-        throw InputError.usage("network \(arguments.network) has no definition to be compared with; give --labels FILE")
+        let name = arguments.network ?? network.description.name
+        throw InputError.usage("network \(name) has no definition to be compared with; give --labels FILE")
       }
       let range = range ?? "-3..8"
       let ends = range.split(separator: "..", omittingEmptySubsequences: false).compactMap { Int($0) }

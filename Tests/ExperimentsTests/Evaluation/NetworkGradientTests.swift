@@ -72,43 +72,40 @@ import Testing
   @Test(arguments: [
     ("two-branch", 3, DType.float64), ("mlp", 1, .float64), ("logistic", 4, .float64), ("mlp", 8, .float32),
   ])
-  func centralDifferencesAgree(name: String, batch: Int, dtype: DType) throws {
+  func differencesOfValuesAgree(name: String, batch: Int, dtype: DType) throws {
     let (gradient, _) = try Self.gradient(name, [:], batch: batch, dtype: dtype)
-    var outputs = try gradient.outputs()
-    let residual = try #require(try DifferenceCheck(gradient, outputs: outputs, blas: .builtin).residual)
-    #expect(residual < (dtype == .float64 ? 1e-8 : 1e-5))
-    // A wrong one is found.
-    let last = try #require(outputs.indices.last)
-    var values = outputs[last].tensor.values
-    values[0] += 0.01
-    outputs[last] = .init(
-      name: outputs[last].name, tensor: try Tensor(values, shape: outputs[last].tensor.shape, dtype: dtype))
-    #expect(try DifferenceCheck(gradient, outputs: outputs, blas: .builtin).residual ?? 0 > 1e-4)
-  }
-
-  /// The number of losses does not grow with the batch, and a wrong adjoint of one example in thousands is still of its own loss.
-  @Test func ofALargeBatchASampleIsCompared() throws {
-    let (gradient, _) = try Self.gradient("mlp", [:], batch: 3000)
-    var outputs = try gradient.outputs()
-    let check = try DifferenceCheck(gradient, outputs: outputs, blas: .builtin)
-    #expect(try #require(check.residual) < 1e-7)
+    let outputs = try gradient.outputs()
+    let check = try GradientCheck(gradient)
+    let right = check.accuracy(of: outputs)
     #expect(
-      check.reference
-        == "central differences of J, float64, 67 of 67 in parameters and 1000 of 12000 in inputs, drawn by the seed")
-    let place = try #require(outputs.firstIndex { $0.name == "x.adjoint" })
-    outputs[place] = .init(
-      name: "x.adjoint",
-      tensor: try Tensor(outputs[place].tensor.values.map { $0 * 1.01 }, shape: outputs[place].tensor.shape))
-    #expect(try DifferenceCheck(gradient, outputs: outputs, blas: .builtin).residuals["x.adjoint"] ?? 0 > 1e-7)
+      right.verdict == .right && right.reference.hasPrefix("its value rules in 127 bits; differences of values in "))
+    let (largest, byName) = check.residuals(of: outputs)
+    #expect(try #require(largest) < (dtype == .float64 ? 1e-14 : 1e-5))
+    let checked = outputs.map(\.name).filter { $0.hasSuffix(".gradient") || $0 == "x.adjoint" }
+    #expect(Set(byName.keys) == Set(checked))
+    // A wrong one is found, in any of them.
+    for place in outputs.indices where checked.contains(outputs[place].name) {
+      var (wrong, values) = (outputs, outputs[place].tensor.values)
+      values[values.count - 1] += 0.01
+      wrong[place] = .init(
+        name: outputs[place].name, tensor: try Tensor(values, shape: outputs[place].tensor.shape, dtype: dtype))
+      #expect(check.accuracy(of: wrong).isWrong, "\(outputs[place].name)")
+      #expect(check.residuals(of: wrong).largest ?? 0 > 1e-4)
+    }
   }
 
-  @Test(arguments: [(0, 0), (5, 5), (5, 3), (2000, 100), (100_000, 1000)])
-  func aSampleHasItsSize(total: Int, count: Int) {
-    var drawn = DrawnIndices(count, of: total, seed: 4)
-    let taken = (0..<total).filter { _ in drawn.takesNext() }
-    #expect(taken.count == count && drawn.count == count)
-    // Spread over all of them.
-    if count >= 100 { #expect(taken[count / 2] > total / 3 && taken[count / 2] < 2 * total / 3) }
+  /// The number of losses does not grow with the batch, and a wrong adjoint of one example in thousands is found.
+  @Test func ofALargeBatchASampleIsCompared() throws {
+    let (gradient, _) = try Self.gradient("mlp", [:], batch: 1000)
+    var outputs = try gradient.outputs()
+    let check = try GradientCheck(gradient)
+    let right = check.accuracy(of: outputs)
+    #expect(right.verdict == .right && right.reference.contains(" of 4067 elements)"), "\(right)")
+    let place = try #require(outputs.firstIndex { $0.name == "x.adjoint" })
+    var values = outputs[place].tensor.values
+    values[2345] *= 1.01
+    outputs[place] = .init(name: "x.adjoint", tensor: try Tensor(values, shape: outputs[place].tensor.shape))
+    #expect(check.accuracy(of: outputs).isWrong)
   }
 
   @Test func aProbabilityThatUnderflowsLeavesTheLogitsExact() throws {

@@ -75,7 +75,7 @@ extension Grid {
         separator: "-")
     }
     let options = MeasurementOptions(blas: .builtin, seed: 1)
-    let speed = MachineSpeed(operations: 1e9, bytes: 1e9)
+    let speed = MachineSpeed(nsPerUnit: 1)
     var cells = 0
     for _ in 0..<60 {
       for workload in Models.builtin(for: .workload) {

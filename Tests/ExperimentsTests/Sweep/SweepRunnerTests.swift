@@ -155,6 +155,23 @@ import Testing
     #expect(try rows("SELECT count(*) FROM runs WHERE reason LIKE 'is predicted to take%'") == [[.integer(1)]])
   }
 
+  /// By shapes, a check of logistic in many bits takes longer than half of 200 ms, and a call much less.
+  @Test func aCheckThatDoesNotFitIsLeftOutWithItsReason() throws {
+    var grid = Grid(models: [LogisticModel()])
+    grid.sizes = [["samples": 20_000, "d": 2]]
+    grid.strategies = ["reverse-over-forward", "gradient"]
+    #expect(try run(grid.cells(), .short { $0.maxTimeNs = 200_000_000 }) == .finished)
+    let references = try rows("SELECT reference FROM runs JOIN hvp_costs USING (run_id)").compactMap(\.[0].text)
+    #expect(!references.isEmpty)
+    for reference in references {
+      #expect(
+        reference.contains("; not independently checked: it would take about ")
+          && reference.hasSuffix(
+            " more than the 100 ms that a check may take, half of the 200 ms that --max-time allows a cell"),
+        "\(reference)")
+    }
+  }
+
   @Test func whatCannotBeCountedIsNotRecordedAsCounted() throws {
     try run(cells(n: [1 << 31], m: [1 << 31]), .short())
     #expect(

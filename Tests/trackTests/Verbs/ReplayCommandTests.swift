@@ -8,7 +8,7 @@ import Testing
 
   @Test func everyStrategyIsReplayedBitForBit() throws {
     try track.run(
-      ["run", "hvp", "--workload", "two-branch,rank-one,mlp,logistic,chain", "--sweep", "--max-time", "100ms"]
+      ["run", "hvp", "--workload", "two-branch,rank-one,mlp,logistic,chain", "--sweep", "--max-time", "1s"]
         + TrackCommand.short)
     // The smallest finished cell of each workload.
     let ids = try track.sqlite(

@@ -24,6 +24,7 @@ public struct OneHotArgmax: Operation {
 
   public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
     var isLargest = Array(repeating: false, count: result.count)
+    guard !isLargest.isEmpty else { return operands[0] }
     for index in arithmetic.chooseLargest(operands[0], axis: axis) { isLargest[index] = true }
     return arithmetic.mask(isLargest, result)
   }

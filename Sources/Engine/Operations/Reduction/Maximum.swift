@@ -1,5 +1,5 @@
-/// y = max x over one axis, which is removed; −∞ of no element. Costs n − 1 comparisons for n elements. ẏ = ẋ at the first maximum:
-/// among equal elements the first one has the derivative, by convention.
+/// y = max x over one axis, which is removed. Costs n − 1 comparisons for n elements. ẏ = ẋ at the first maximum:
+/// among equal elements the first one has the derivative, by convention. The maximum over nothing is −∞.
 ///
 /// Runs in parallel over the axes before it, and on one thread for the first axis. Results do not depend on the
 /// number of threads.
@@ -24,7 +24,8 @@ public struct Maximum: Operation {
   }
 
   public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
-    arithmetic.gather(operands[0], arithmetic.chooseLargest(operands[0], axis: axis), shape: result)
+    guard arithmetic.shape(of: operands[0])[axis] > 0 else { return arithmetic.constant(-.infinity, result) }
+    return arithmetic.gather(operands[0], arithmetic.chooseLargest(operands[0], axis: axis), shape: result)
   }
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {

@@ -33,10 +33,13 @@ extension ReferenceArithmetic {
   ) -> (largest: Tensor, differences: Tensor, exponentials: Tensor, others: Tensor) {
     let shape = shape(of: x)
     let last = shape.rank - 1
-    let places = self.largest(x, axis: last)
+    // Rows of no elements have no largest one: ln Σ eˣ over nothing is −∞.
+    let isEmpty = shape[last] == 0
+    let places = isEmpty ? [] : self.largest(x, axis: last)
     var otherPlaces = Array(0..<shape.count)
     for place in places { otherPlaces[place] = -1 }
-    let largest = gather(x, places, shape: shape.removing(last))
+    let largest =
+      isEmpty ? constant(-.infinity, shape.removing(last)) : gather(x, places, shape: shape.removing(last))
     let differences = gather(subtract(x, broadcast(largest, alongLastOf: shape)), otherPlaces, shape: shape)
     let exponentials = apply(.exp, differences)
     return (largest, differences, exponentials, sum(gather(exponentials, otherPlaces, shape: shape), axis: last))

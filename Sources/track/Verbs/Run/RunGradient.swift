@@ -3,7 +3,7 @@ import Engine
 import Experiments
 import Store
 
-/// `track run gradient`: computes every adjoint of a network's loss, by name.
+/// `track run gradient`: computes every adjoint of a network's loss, by name, or the gradient of a formula.
 struct RunGradient: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gradient",
@@ -13,12 +13,13 @@ struct RunGradient: ParsableCommand {
         track run gradient two-branch --seed 1 --explain
         track run gradient mlp --size layers=4-8-3 --batch 5
         track run gradient f.mlir --given arguments.npz --variables arg0
+        track run gradient --function 'sum(exp(A@x))' --let A:3x4 --let x=1,2,3,4 --variables x
 
       Adjoints are derivatives of J, the mean loss of the batch: <value>.adjoint and <parameter>.gradient. Gradients of \
-      parameters and inputs are checked against central differences. Up to 2,000 coordinates, all are checked; beyond, the \
-      seed draws at most 1,000 of the parameters and 1,000 of the inputs (fewer parameters, down to 100, for batches beyond \
-      1,000). Give inputs and targets with --input and --target, or as x and t with --given; otherwise they are drawn from \
-      the seed.
+      parameters and inputs are compared with differences of J in numbers of many bits, along random directions and, of up \
+      to 256 coordinates, in each alone. Where that takes too long or too much memory, the line says "not independently \
+      checked". Give inputs and targets with --input and --target, or as x and t with --given; otherwise they are drawn \
+      from the seed. --function takes a formula, which must be a number.
       """)
 
   @OptionGroup var arguments: NetworkArguments
@@ -45,6 +46,7 @@ struct RunGradient: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
+    if let formula = try expression.expression() { return try run(formula) }
     // The function of a file takes the name of its targets.
     if let point = try arguments.point(
       expression, target: target.first, dtype: measurement.dtype, isDrawn: true, isQuiet: global.quiet)
@@ -65,10 +67,12 @@ struct RunGradient: ParsableCommand {
     let batch = try batch.map { try Arguments.number($0, for: "--batch", in: 1...1_000_000) }
     let blas = try BLAS.find(measurement.blas)
     let limit = try memory.limit()
+    var taken = 0.0
     func admit(_ description: NetworkDescription, batch: Int) throws {
       let needed = try NetworkMemory.gradient(
         description, dtype: measurement.dtype, batch: batch, isPrinted: global.json, blas: blas)
       try NetworkMemory.check(needed, for: "the gradient", of: description, limit: limit)
+      taken = needed
     }
     let (weighted, size, others) = try arguments.weighted(
       network, inputLength: inputs.first?.count, dtype: measurement.dtype, takesExamples: true,
@@ -81,7 +85,8 @@ struct RunGradient: ParsableCommand {
     let gradient = try NetworkGradient(weighted, examples: tensors, batch: count, blas: blas)
     let store = try measurement.openForWriting(global, blas: blas)
     Cancellation.shared.listen()
-    let result = try GradientRunner(store: store, blas: blas).run(gradient, size: size, generators: generators)
+    let result = try GradientRunner(store: store, blas: blas).run(
+      gradient, size: size, generators: generators, spareBytes: max(0, Double(limit) - taken))
     if global.json {
       try Console.print(json: RunJSON.line(result, of: gradient, blas: blas))
     } else {
@@ -147,7 +152,7 @@ struct RunGradient: ParsableCommand {
   }
 
   /// The first values of a tensor, with few digits.
-  private static func text(_ tensor: Tensor) -> String {
+  static func text(_ tensor: Tensor) -> String {
     let most = 4
     let values = tensor.values
     let shown = values.prefix(most).map { CostText.short($0) }

@@ -15,9 +15,10 @@ struct RunNetwork: ParsableCommand {
         track run network two-branch --input 1,2,3 --target 0,1
 
       The rows of a file are read as they are evaluated, in batches, however long it is: --inputs lists.csv. Each evaluation \
-      is a row of the view network_evaluations; one command is one run. Networks: \
+      is a row of the view network_evaluations; one command is one run. An evaluation whose result is not finite is a failed \
+      one, and the exit code is 1. Networks: \
       \(Models.builtin(for: .network).map(\.name).joined(separator: ", ")), or the path of a network file. A function of another library \
-      (f.mlir, docs/your-own-function.md) is evaluated once, at named tensors:
+      (f.mlir, model.onnx, docs/your-own-function.md) is evaluated once, at named tensors:
 
         track run network f.mlir --given arguments.npz
       """)
@@ -90,6 +91,7 @@ struct RunNetwork: ParsableCommand {
     try show(result, of: weighted, blas: blas)
     if let failure = result.failure { throw failure }
     if result.status == .cancelled { throw ExitStatus.interrupted }
+    if result.status == .failed { throw ExitStatus.no }
   }
 
   /// Evaluates the function of a file once, at given tensors.
@@ -122,7 +124,9 @@ struct RunNetwork: ParsableCommand {
     if global.json { return try Console.print(json: RunJSON.line(result, of: network, blas: blas)) }
     let name = network.description.name
     for evaluation in result.first where evaluation.timing == .single {
-      let more = evaluation.trace.map { "  \($0.name) = \(JSONText.array($0.values))" }.joined()
+      let more =
+        evaluation.trace.map { "  \($0.name) = \(JSONText.array($0.values))" }.joined()
+        + (evaluation.failure.map { "  failed: \($0)" } ?? "")
       try Console.print(
         "\(name) \(JSONText.array(evaluation.input)) = \(JSONText.array(evaluation.output))\(more)  (\(CostText.time(Double(evaluation.elapsedNs))))"
       )
@@ -133,6 +137,7 @@ struct RunNetwork: ParsableCommand {
         "\(name): \(result.evaluated) evaluated, \(result.bad) bad, in \(CostText.time(Double(result.elapsedNs))) (\(Int(rate)) rows/s)"
       )
     }
+    if result.status == .failed, result.failure == nil, let reason = result.reason { Console.note(reason) }
     guard !global.quiet else { return }
     if let caution = network.description.caution { Console.note(caution) }
     Console.note("run \(result.runID), \(result.status.rawValue), recorded in \(global.path)")

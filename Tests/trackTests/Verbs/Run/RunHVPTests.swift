@@ -108,6 +108,14 @@ import Testing
       })
   }
 
+  /// Case V8. Ten arms in 17 rounds of 10 ms are more than the budget.
+  @Test func aBudgetShortensSamplesBeforeItDropsStrategies() throws {
+    let result = try track.run(
+      "run hvp --workload two-branch --size d=3,h=4,k=4,c=2,batch=1 --budget 1s --quiet")
+    #expect(result.status == 0)
+    #expect(try track.sqlite("SELECT status, count(*) FROM runs GROUP BY status") == "finished|9\n", "\(result.output)")
+  }
+
   @Test func aSetupIsPricedInDirections() throws {
     let command = ["run", "hvp", "--workload", "logistic", "--size", "samples=20,d=5"] + TrackCommand.short
     let lines = try track.run(command).lines.filter { $0.hasPrefix("  linearized: set-up of ") }

@@ -1,0 +1,46 @@
+import Accuracy
+import Engine
+import Store
+
+extension GradientRunner {
+  /// Computes the value and gradient of a function, checks them against derivatives of its values alone, and records the
+  /// run with the model's definition.
+  /// - Throws: `StoreError`; `EngineError`; `InputError` as the model's problem.
+  public func run(_ gradient: FunctionGradient) throws -> Result {
+    let threads = blas.setThreads(1)
+    let plan = gradient.compiled.plan
+    let cost = CostRecord(plan.cost, bracketing: nil, passes: plan.graph.passes, speed: nil)
+    let (runID, cellID) = (UUIDv7.next(), UUIDv7.next())
+    try store.begin(
+      cell: CellRecord(
+        cellID: cellID, sweepID: nil, workload: gradient.model.name, size: gradient.size.json,
+        variables: gradient.function.dimension, dtype: gradient.dtype.rawValue, threads: threads, blas: blas.name,
+        seed: gradient.seed),
+      runs: [
+        RunRecord(
+          runID: runID, kind: .gradient, strategy: "gradient", cost: cost,
+          inputs: gradient.inputs.map { TensorRecord($0.name, $0.tensor, generator: $0.generator) })
+      ])
+    if let definition = try gradient.model.definition(gradient.size) {
+      try store.record(definition: definition, of: runID)
+    }
+    let outputs = try gradient.outputs()
+    let accuracy = gradient.accuracy(outputs)
+    var outcome = RunOutcome(runID: runID, status: .finished)
+    outcome.reference = accuracy.reference
+    if Cancellation.shared.isRequested {
+      (outcome.status, outcome.reason) = (.cancelled, "interrupted")
+    } else {
+      switch accuracy.verdict {
+      case .right: break
+      case .wrong(let reason): (outcome.status, outcome.reason) = (.failed, reason)
+      case .notIndependentlyChecked(let reason): outcome.reference = "not independently checked: \(reason)"
+      }
+    }
+    outcome.outputs = outputs.map { TensorRecord($0.name, $0.tensor) }
+    try store.finish(cell: cellID, outcomes: [outcome], load: nil, steal: nil)
+    return Result(
+      runID: runID, status: outcome.status, reason: outcome.reason, outputs: outputs, residual: nil, residuals: [:],
+      error: accuracy.error, reference: outcome.reference ?? accuracy.reference, cost: cost)
+  }
+}

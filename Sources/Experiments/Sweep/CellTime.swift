@@ -1,0 +1,69 @@
+import Accuracy
+import Measurement
+import Statistics
+
+/// The time of a cell under way, from the beginning of its preparation.
+struct CellTime {
+  /// Time that the cell should take, in nanoseconds; `nil` for the minimum of rounds.
+  let share: Double?
+  /// Time that it may take.
+  let limit: SamplingTime.Limit
+  private let now: () -> Int
+  private let start: Int
+  /// When sampling should end and when it must, by the clock; `nil` before it has begun.
+  private var ends: (share: Double?, limit: Double)?
+
+  /// Begins a cell now.
+  /// - Parameter now: a clock, in nanoseconds.
+  init(share: Double?, limit: SamplingTime.Limit, now: @escaping () -> Int = Clock.now) {
+    (self.share, self.limit, self.now, start) = (share, limit, now, now())
+  }
+
+  private var used: Double { Double(now() - start) }
+
+  /// What remains of the share, in nanoseconds. As of the limit, half is always left to measure what was prepared.
+  private var restOfShare: Double? { share.map { max($0 - used, $0 / 2) } }
+
+  /// This cell once it was prepared and checked: sampling begins now.
+  func sampling() -> CellTime {
+    var time = self
+    let begin = Double(now())
+    time.ends = (restOfShare.map { begin + $0 }, begin + limit.after(used).ns)
+    return time
+  }
+
+  /// What a check of the results may take: at most half of the limit, and not more than a check takes without one. It
+  /// does not depend on the time used so far, so that equal cells are checked equally.
+  func checkBudget(bytes: Double) -> CheckBudget {
+    var budget = CheckBudget(bytes: bytes)
+    guard limit.ns / 2 < budget.mostNs else { return budget }
+    budget.mostNs = max(0, limit.ns / 2)
+    budget.ns = min(budget.ns, budget.mostNs / 4)
+    budget.words = "that a check may take, half of the \(Quantity.nanoseconds(limit.ns)) \(limit.words)"
+    return budget
+  }
+
+  /// Whether sampling has taken all the time that it may.
+  var isOver: Bool { ends.map { Double(now()) >= $0.limit } ?? false }
+
+  /// Whether sampling has taken all the time that it should; at once without a share.
+  var isShareOver: Bool { ends.map { Double(now()) >= $0.share ?? 0 } ?? false }
+
+  /// Plans sampling by the times of first calls.
+  /// - Parameter again: makes a second call of a strategy, by its index, and returns its time, or `nil` if it cannot. The
+  ///   first one may have been slow because memory was new.
+  func plan(_ calls: [SamplingTime.Call], _ options: MeasurementOptions, again: (Int) -> Int?) -> SamplingTime {
+    func planned(_ calls: [SamplingTime.Call]) -> SamplingTime {
+      SamplingTime(
+        calls, rounds: options.fewestRounds + Sampler.minWarmupRounds, minTimeNs: options.minTimeNs,
+        share: restOfShare, limit: limit.after(used), source: .measured)
+    }
+    let first = planned(calls)
+    guard !first.reasons.isEmpty else { return first }
+    return planned(
+      calls.map { call in
+        guard first.reasons[call.index] != nil, let ns = again(call.index) else { return call }
+        return SamplingTime.Call(index: call.index, ns: min(call.ns, Double(ns)))
+      })
+  }
+}

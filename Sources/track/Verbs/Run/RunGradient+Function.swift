@@ -1,0 +1,42 @@
+import Engine
+import Experiments
+import Store
+
+extension RunGradient {
+  /// The gradient of a formula.
+  func run(_ formula: Expression) throws {
+    guard arguments.network == nil else {
+      throw InputError.usage("a network and --function are two models; give one of them")
+    }
+    let others = [("--input", !input.isEmpty), ("--target", !target.isEmpty), ("--batch", batch != nil)]
+    if let option = others.first(where: \.1)?.0 ?? (explain ? "--explain" : nil) {
+      throw InputError.usage("\(option) belongs to a network; give the tensors of a formula with --let")
+    }
+    let tensors = try expression.tensors()
+    var given = tensors.given
+    if let path = arguments.given {
+      let file = try GivenFile(path) { formula.takes($0) }
+      Remarks.show(file.remarks, isQuiet: global.quiet)
+      given += file.tensors
+    }
+    let model = try expression.model(formula, given: given, drawn: tensors.drawn)
+    let blas = try BLAS.find(measurement.blas)
+    let gradient = try FunctionGradient(
+      model, size: arguments.sizes, given: given, dtype: measurement.dtype, seed: Arguments.seed(arguments.seed),
+      limit: memory.limit(), blas: blas)
+    let store = try measurement.openForWriting(global, blas: blas)
+    Cancellation.shared.listen()
+    let result = try GradientRunner(store: store, blas: blas).run(gradient)
+    if global.json {
+      try Console.print(json: RunJSON.line(result, of: gradient, blas: blas))
+    } else {
+      var table = TextTable(["result", "shape", "value"])
+      for output in result.outputs { table.add([output.name, "\(output.tensor.shape)", Self.text(output.tensor)]) }
+      for line in table.lines { try Console.print(line) }
+      try Console.print("\(result.status.rawValue): \(result.reference)" + (result.reason.map { "; \($0)" } ?? ""))
+      global.note("run \(result.runID), recorded in \(global.path)")
+    }
+    if result.status == .cancelled { throw ExitStatus.interrupted }
+    if result.status == .failed { throw ExitStatus.no }
+  }
+}

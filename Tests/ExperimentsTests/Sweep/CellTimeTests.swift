@@ -1,0 +1,96 @@
+import Accuracy
+import Engine
+import Testing
+
+@testable import Experiments
+
+/// The clock is simulated.
+@Suite struct CellTimeTests {
+  private final class Hands {
+    var now = 7_000_000_000
+  }
+
+  private let clock = Hands()
+
+  /// A cell with a share of 1 s and a limit of 4 s, which began when `clock` said so.
+  private func time(share: Double? = 1e9, limit: Double = 4e9) -> CellTime {
+    CellTime(share: share, limit: .init(ns: limit, words: "that --max-time allows a cell"), now: { clock.now })
+  }
+
+  private func options(rounds: Int?) -> MeasurementOptions {
+    var options = MeasurementOptions(blas: .builtin, seed: 1)
+    options.rounds = rounds
+    return options
+  }
+
+  @Test func preparingAndCheckingCountInShareAndLimit() {
+    let time = time()
+    #expect(!time.isOver && !time.isShareOver)
+    clock.now += 300_000_000
+    let sampling = time.sampling()
+    clock.now += 699_999_999
+    #expect(!sampling.isShareOver)
+    clock.now += 1
+    #expect(sampling.isShareOver && !sampling.isOver)
+    clock.now += 3_000_000_000
+    #expect(sampling.isOver)
+  }
+
+  /// Preparing and checking took 3.9 s: half of the share, 0.5 s, and half of the limit, 2 s, are left for sampling.
+  @Test func halfIsAlwaysLeftForSampling() {
+    let time = time()
+    clock.now += 3_900_000_000
+    let sampling = time.sampling()
+    clock.now += 499_999_999
+    #expect(!sampling.isShareOver)
+    clock.now += 1
+    #expect(sampling.isShareOver && !sampling.isOver)
+    clock.now += 1_500_000_000
+    #expect(sampling.isOver)
+    // Without a share, the fewest rounds are enough.
+    #expect(self.time(share: nil).sampling().isShareOver)
+  }
+
+  /// Of the 1 s of its share, the cell has 0.6 s left for 30 samples: 15 rounds and 2 of warm-up, of two arms.
+  @Test func samplesBecomeShorterForTheTimeThatACheckTook() {
+    let time = time()
+    clock.now += 400_000_000
+    let plan = time.plan([.init(index: 0, ns: 1000)], options(rounds: nil)) { _ in nil }
+    #expect(plan.reasons.isEmpty && plan.sampleNs == 10_000_000)
+    clock.now += 100_000_000
+    let shorter = time.plan(
+      (0..<9).map { .init(index: $0, ns: 1000) }, options(rounds: nil)
+    ) { _ in nil }
+    // 0.5 s ÷ 170 samples.
+    #expect(shorter.reasons.isEmpty && (2_900_000...2_942_000).contains(shorter.sampleNs), "\(shorter.sampleNs)")
+  }
+
+  @Test func aSlowFirstCallIsMadeAgainBeforeAStrategyIsLeftOut() {
+    let time = time()
+    var again: [Int] = []
+    // 9 calls of 1 s are more than 4 s, 9 of 0.1 s are not.
+    let calls = [SamplingTime.Call(index: 4, ns: 1000), .init(index: 6, ns: 1e9)]
+    let fast = time.plan(calls, options(rounds: 3)) { index in
+      again.append(index)
+      return 100_000_000
+    }
+    #expect(again == [6] && fast.reasons.isEmpty)
+    let slow = time.plan(calls, options(rounds: 3)) { _ in 2_000_000_000 }
+    #expect(Array(slow.reasons.keys) == [6])
+    // The time is that of the faster call.
+    #expect(slow.reasons[6]?.hasPrefix("would take 9 s (9 calls of 1 s), more than the ") == true, "\(slow.reasons)")
+  }
+
+  @Test func aCheckTakesAtMostHalfOfTheLimit() {
+    let free = time(limit: 6e9).checkBudget(bytes: 10)
+    #expect(free.mostNs == 3e9 && free.ns == 250e6 && free.bytes == 10)
+    let short = time(limit: 100e6).checkBudget(bytes: 10)
+    #expect(short.mostNs == 50e6 && short.ns == 12.5e6)
+    #expect(short.words == "that a check may take, half of the 100 ms that --max-time allows a cell")
+    // Equal cells are checked equally, whatever was used before.
+    let used = time(limit: 100e6)
+    clock.now += 99_000_000
+    #expect(used.checkBudget(bytes: 10) == short)
+    #expect(time(limit: 0).checkBudget(bytes: 10).mostNs == 0)
+  }
+}
