@@ -2,7 +2,9 @@ import Engine
 
 /// Rows of operations that move, pick or contract elements, and of methods that are composed of them.
 extension OperationRow {
-  static let structural: [OperationRow] = [
+  static let structural = layouts + contractions + indexings
+
+  private static let layouts: [OperationRow] = [
     OperationRow(
       type: "Broadcast",
       shapes: [[[4, 1], [1, 3]], [[2, 1, 3], [4, 1]], [[1], [5]], [[2, 1, 3, 1], [4, 3, 1]]]
@@ -64,6 +66,71 @@ extension OperationRow {
         + x.cumulativeSum(axis: 0, exclusive: true, reverse: true) * x.cumulativeSum(axis: -1, reverse: true)
     },
   ]
+
+  private static func batched(_ left: Bool, _ right: Bool, _ shapes: [[Shape]]) -> OperationRow {
+    OperationRow(type: "BatchedMatrixProduct", shapes: shapes) {
+      $0[0].trace.record(BatchedMatrixProduct(transposesLeft: left, transposesRight: right), $0[0], $0[1])
+    }
+  }
+
+  private static let contractions: [OperationRow] = [
+    batched(
+      false, false,
+      [
+        [[2, 3, 4], [2, 4, 5]], [[2, 1, 4], [2, 4, 1]], [[2, 3, 1], [2, 1, 4]], [[2, 3, 4], [2, 4, 1]],
+        [[2, 1, 4], [2, 4, 3]],
+      ]),
+    batched(true, false, [[[2, 4, 3], [2, 4, 5]], [[2, 4, 1], [2, 4, 3]]]),
+    batched(false, true, [[[2, 3, 4], [2, 5, 4]], [[2, 3, 4], [2, 1, 4]]]),
+    batched(true, true, [[[2, 4, 3], [2, 5, 4]]]),
+    OperationRow(type: "BatchedMatrixProduct", shapes: [[[2, 1, 3, 4], [5, 4, 3]], [[6, 3, 4], [2, 6, 4, 5]]]) {
+      $0[0].matmul($0[1])
+    },
+    OperationRow(type: "MatrixProduct", shapes: [[[2, 3, 4], [4]], [[4], [2, 4, 3]], [[5, 4], [2, 3, 4, 3]]]) {
+      $0[0].matmul($0[1])
+    },
+    OperationRow(type: "BatchedMatrixProduct", shapes: [[[2, 3, 4], [4, 2, 5], [5, 3]]]) {
+      let trace = $0[0].trace
+      return trace.einsum("ijk,kil->jl", $0[0], $0[1]) * trace.einsum("ijk,kil,lj->j", $0).reshape([$0[0].shape[1], 1])
+        + trace.einsum("ijk,kil->jkil", $0[0], $0[1]).sum(axes: [1, 2])
+    },
+  ]
+
+  private static let indexings: [OperationRow] = [
+    OperationRow(type: "Gather", shapes: [[[4]], [[3, 5]], [[2, 3, 4]]]) {
+      $0[0].gather(axis: 0, [1, -1, 0, 1, $0[0].shape[0] - 1])
+    },
+    OperationRow(type: "Gather", shapes: [[[3, 5]]]) {
+      $0[0].gather(axis: -1, [2, 0, 2, -1]) * $0[0].gather(flat: [3, 3, -1, 0], shape: [1, 4])
+    },
+    OperationRow(type: "ScatterAdd", shapes: [[[7]], [[5, 3]], [[4, 2, 3]]]) {
+      $0[0].scatterAdd(axis: 0, (0..<$0[0].shape[0]).map { $0 % 4 - 1 }, extent: 4)
+    },
+    OperationRow(type: "GatherAt", shapes: [[[4, 3], [2, 4]]]) {
+      $0[0].take($0[1].argmax(axis: 1), axis: 0) * $0[0].transpose().take($0[1].argmin(axis: 1), axis: -1).transpose()
+    },
+    OperationRow(type: "GatherAt", shapes: [[[4, 3, 2]], [[3, 3, 3]]]) {
+      let positions = $0[0].argmax(axis: 1, keepdims: true)
+      return $0[0].takeAlong(positions + $0[0].trace.iota(2).reshape([1, 2, 1]), axis: 1, outOfRange: .clamp)
+        * $0[0].takeAlong(positions - 5, axis: 1, outOfRange: .zero)
+    },
+    OperationRow(type: "GatherAt", shapes: [[[4, 3, 2]]]) {
+      let positions = $0[0].trace.literal([0, 1, -1, 2, 1, 7, 2, 0], [4, 2])
+      return $0[0].gatherND(positions, outOfRange: .clamp) + $0[0].gatherND(positions, outOfRange: .zero)
+    },
+    OperationRow(type: "ScatterAddAt", shapes: [[[5, 3]], [[4, 4]]]) {
+      let (rows, columns) = ($0[0].shape[0], $0[0].shape[1])
+      let positions = $0[0].trace.literal((0..<rows).map { Double($0 % 3 * 2 - 2) }, [rows, 1])
+      return $0[0].trace.record(ScatterAddAt([4, columns]), $0[0], positions)
+        + $0[0].trace.record(ScatterAddAt([4, columns], clamps: true), $0[0], positions).tanh()
+    },
+    OperationRow(type: "ScatterAddAt", shapes: [[[3, 4]]]) {
+      $0[0] * $0[0].argmax(axis: 0).oneHot($0[0].shape[0], axis: 0)
+    },
+    OperationRow(type: "Argmax", shapes: [[[6, 1]], [[3, 5]], [[4, 2, 3]]]) {
+      $0[0].sum(axis: 0) * $0[0].argmax(axis: 0)
+    },
+  ]
 }
 
 extension Value {
@@ -86,6 +153,21 @@ extension CostRow {
       CostRow("CumulativeSum", one, n, OperationCount(additions: p * max(q - 2, 0))) {
         $0[0].cumulativeSum(axis: 1, exclusive: true, reverse: true)
       },
+      CostRow(
+        "BatchedMatrixProduct", [[r, p, q], [r, q, 3]], r * p * 3,
+        OperationCount(multiplications: 3 * r * n, additions: 3 * r * p * (q - 1))
+      ) { $0[0].trace.record(BatchedMatrixProduct(), $0[0], $0[1]) },
+      CostRow("Gather", one, 3 * p) { $0[0].gather(axis: 1, [0, -1, q - 1]) },
+      CostRow("ScatterAdd", one, 2 * q, OperationCount(additions: (p - 1) * q)) {
+        $0[0].scatterAdd(axis: 0, Array(repeating: 0, count: p), extent: 2)
+      },
+      CostRow("GatherAt", [[p, q], [r, 1]], p * r) {
+        $0[0].trace.record(GatherAt(batchAxes: 1, isShared: true), $0[0], $0[1])
+      },
+      CostRow("ScatterAddAt", [[p, r], [r, 1]], n, OperationCount(additions: p * (r - 1))) {
+        $0[0].trace.record(ScatterAddAt([p, q], batchAxes: 1, isShared: true), $0[0], $0[1])
+      },
+      CostRow("Argmax", one, q, OperationCount(comparisons: (p - 1) * q)) { $0[0].argmax(axis: 0) },
     ]
   }
 }

@@ -121,8 +121,10 @@ public struct MatrixProduct: Operation {
 }
 
 extension Value {
-  /// A B, A b, aᵀ B or aᵀ b, depending on the ranks. A vector is a row on the left and a column on the right.
+  /// A B, A b, aᵀ B or aᵀ b, depending on the ranks. A vector is a row on the left and a column on the right. Of more
+  /// than two axes, the last two are matrices, and the others are broadcast, as in NumPy.
   public func matmul(_ other: Value) -> Value {
+    if Swift.max(shape.rank, other.shape.rank) > 2 { return batchedMatmul(other) }
     if let error = MatrixProduct.error(self, other) { return trace.fail(error) }
     let a = shape.rank == 1 ? reshape([1, shape.count]) : self
     let b = other.shape.rank == 1 ? other.reshape([other.shape.count, 1]) : other
@@ -174,7 +176,7 @@ extension MatrixProduct {
       .shape(operation: MatrixProduct().name, operands: shapes, expected: expected)
     }
     guard shapes.allSatisfy({ (1...2).contains($0.rank) }) else {
-      return error("matrices or vectors; scale by a scalar with *, and reshape what has more axes")
+      return error("matrices or vectors; scale by a scalar with *")
     }
     let (left, right) = (a.shape, b.shape)
     guard left[left.rank - 1] != right[0] else { return nil }
