@@ -40,7 +40,7 @@ extension ONNXOperators {
     }
     (key, value) = (repeated(key), repeated(value))
     let scale = try call.float("scale") ?? 1 / Double(query.shape[3]).squareRoot()
-    var scores = scale * query.batchedProduct(key.transpose([0, 1, 3, 2]))
+    var scores = scale * query.matmul(key.transpose([0, 1, 3, 2]))
     let mode = try call.integer("qk_matmul_output_mode", 0)
     var shown = scores
     let cap = try call.float("softcap", 0)
@@ -60,7 +60,7 @@ extension ONNXOperators {
       weights = scores.softmax()
     }
     if mode == 3 { shown = weights }
-    var result = weights.batchedProduct(value)
+    var result = weights.matmul(value)
     if isFlat {
       result = result.transpose([0, 2, 1, 3]).reshape([result.shape[0], length, query.shape[1] * value.shape[3]])
     }

@@ -1,7 +1,17 @@
 import Engine
 
+extension Value {
+  /// The elements at constant row-major positions, as a tensor of this shape; 0 where a position is negative.
+  func pick(_ places: [Int], _ shape: Shape) -> Value { gather(flat: places, shape: shape) }
+
+  /// The sums of the elements that have the same constant row-major position, in a tensor of this shape; 0 elsewhere.
+  func deposit(_ places: [Int], _ shape: Shape) -> Value {
+    reshape([self.shape.count]).scatterAdd(axis: 0, places, extent: shape.count).reshape(shape)
+  }
+}
+
 extension ONNXOperators {
-  /// Operators that pick elements by indices, which are known while tracing.
+  /// Operators that pick elements by indices. Those of `Gather` may depend on values.
   static let gathers: [String: ONNXRule] = [
     "Gather": { call in
       try call.result(gathered(call.value(0), call.input(1), axis: call.axis(0), of: call))
@@ -40,22 +50,19 @@ extension ONNXOperators {
     let (outer, inner) = (Shape(Array(extents[..<axis])).count, Shape(Array(extents[(axis + 1)...])).count)
     let count = outer.multipliedSaturated(inner).multipliedSaturated(places.count)
     guard count <= maxPlaces else { return x.trace.fail(.memory(bytes: count.multipliedSaturated(8))) }
-    var positions: [Int] = []
-    positions.reserveCapacity(count)
-    for row in 0..<outer {
-      for place in places {
-        let start = (row * extents[axis] + place) * inner
-        positions.append(contentsOf: start..<start + inner)
-      }
-    }
-    return x.pick(positions, Shape(extents[..<axis] + [places.count] + extents[(axis + 1)...]))
+    return x.gather(axis: axis, places)
   }
 
   /// `Gather`: the axis is replaced by those of the indices.
   static func gathered(_ x: Value, _ indices: ONNXValue, axis: Int, of call: ONNXCall) throws -> Value {
-    guard let known = indices.known?.integers else { throw call.refusal("a gather by indices that depend on values") }
-    call.trace.structural.formUnion(indices.sources)
     let extents = x.shape.extents
+    guard let known = indices.known?.integers else {
+      // Negative positions count from the end.
+      let given = call.trace.value(of: indices)
+      let isNegative = given.compare(.less, call.tracer.fill(0))
+      return x.take(isNegative.select(given + Double(extents[axis]), else: given), axis: axis)
+    }
+    call.trace.structural.formUnion(indices.sources)
     let result = Array(extents[..<axis]) + indices.shape.extents + Array(extents[(axis + 1)...])
     try checkCount(result, of: call)
     let places = try checked(call, known, extent: extents[axis])
