@@ -9,7 +9,7 @@ extension GradientRunner {
   public func run(_ gradient: FunctionGradient) throws -> Result {
     let threads = blas.setThreads(1)
     let plan = gradient.compiled.plan
-    let cost = CostRecord(plan.cost, bracketing: nil, passes: plan.graph.passes, speed: nil)
+    let cost = CostRecord(plan.cost, bracketing: nil, passes: plan.graph.passes)
     let (runID, cellID) = (UUIDv7.next(), UUIDv7.next())
     try store.begin(
       cell: CellRecord(

@@ -1,5 +1,5 @@
 public import Engine
-public import Formats
+import Formats
 import Measurement
 public import Store
 

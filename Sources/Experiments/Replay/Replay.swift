@@ -64,16 +64,14 @@ public struct Replay: Sendable {
       }
   }
 
-  /// A run of the function of a file; `nil` for a network.
+  /// Outputs of the function of another library's file; `nil` for a network.
   private static func function(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output]? {
     guard let definition = run.definition,
       let model = try Models.recorded(definition, source: "the model of run \(run.runID)").imported
     else { return nil }
-    let tensors = try inputs(run, of: model, size: Size(), dtype: dtype)
-    let point = FunctionPoint(model, tensors: tensors, dtype: dtype, seed: run.seed)
-    let compiled = try run.kind == .gradient ? point.gradient(blas: blas) : point.evaluation(blas: blas)
-    let tolerance = RelativeError.tolerance(dtype, isApproximate: false)
-    return try compare(compiled(tensors).dictionary, with: run, tolerance: tolerance)
+    let compiled = try model.function.graph(dtype: dtype).compile(blas: blas)
+    let results = try compiled(inputs(run, of: model, size: Size(), dtype: dtype)).dictionary
+    return try compare(results, with: run, tolerance: RelativeError.tolerance(dtype, isApproximate: false))
   }
 
   private static func evaluations(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output] {
@@ -115,7 +113,6 @@ public struct Replay: Sendable {
   }
 
   private static func adjoints(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output] {
-    if let outputs = try function(run, dtype: dtype, blas: blas) { return outputs }
     let network = try network(of: run, dtype: dtype)
     let batch = try Size(json: run.size).count("batch") ?? 1
     let examples = try NetworkGradient.examples(of: network.description, batch: batch).map { name, shape in

@@ -1,7 +1,257 @@
 import Engine
 import Formats
 
-/// Gathers, scatters, windows and slices at computed places.
+/// Gathers, scatters and slices at known places.
 extension HLORule {
-  static let indexing: [String: HLORule] = [:]
+  static let indexing: [String: HLORule] = [
+    "stablehlo.dynamic_slice": HLORule(["sizes", "slice_sizes"]) { call throws(FormatError) in
+      let type = call.operands.first?.type ?? call.type
+      let sizes = try call.integers(call.operation.attributes["sizes"] == nil ? "slice_sizes" : "sizes")
+      let starts = try call.starts(call.operands.dropFirst(), of: type, sizes: sizes)
+      return try call.slice(
+        0, from: starts, to: zip(starts, sizes).map { $0 + $1 }, by: starts.map { _ in 1 })
+    },
+    "stablehlo.dynamic_update_slice": HLORule { call throws(FormatError) in
+      guard call.operands.count >= 2 else {
+        throw call.mistake(found: "\(call.operands.count) operands", expected: "2 or more")
+      }
+      let types = call.operands.map(\.type)
+      let starts = try call.starts(call.operands.dropFirst(2), of: types[0], sizes: types[1].extents)
+      if let known = try update(call, starts) { return known }
+      return call.recorded(call.value(0).updated(by: call.value(1), at: starts))
+    },
+    "stablehlo.gather": HLORule(["dimension_numbers", "slice_sizes"]) { call throws(FormatError) in try gather(call) },
+    "stablehlo.scatter": HLORule(["scatter_dimension_numbers"]) { call throws(FormatError) in try scatter(call) },
+    "stablehlo.reduce_window": HLORule([
+      "base_dilations", "padding", "window_dilations", "window_dimensions", "window_strides",
+    ]) { call throws(FormatError) in try window(call) },
+    "stablehlo.convolution": HLORule([
+      "dim_numbers", "window", "feature_group_count", "batch_group_count",
+    ]) { call throws(FormatError) in try convolution(call) },
+  ]
+
+  /// Maximum number of slices that a gather, a scatter or a window may consist of.
+  static let maxSlices = 4096
+
+  /// The update of known integers; `nil` for others.
+  private static func update(_ call: HLOCall, _ starts: [Int]) throws(FormatError) -> HLOValue? {
+    guard let whole = call.operands[0].known, let part = call.operands[1].known, let old = whole.stored,
+      let new = part.stored
+    else { return nil }
+    try call.reserve(whole.type)
+    var numbers = old.count == whole.type.count ? old : Array(repeating: old[0], count: whole.type.count)
+    let (strides, inner) = (whole.type.strides, part.type.strides)
+    for index in 0..<part.type.count {
+      let place = starts.indices.reduce(0) {
+        $0 + (starts[$1] + index / inner[$1] % part.type.extents[$1]) * strides[$1]
+      }
+      numbers[place] = new[part.isUniform ? 0 : index]
+    }
+    return .known(HLODense(type: whole.type, elements: .integer(numbers)))
+  }
+
+  private static func gather(_ call: HLOCall) throws(FormatError) -> HLOValue {
+    try call.checkArity(2)
+    let type = call.operands[0].type
+    let numbers = HLOIndexing(try call.members("dimension_numbers"), isScatter: false)
+    let sizes = try call.integers("slice_sizes")
+    let (batch, starts) = try call.places(numbers, indices: 1, of: type, sizes: sizes)
+    let kept = type.extents.indices.filter { !numbers.dropped.contains($0) }
+    guard numbers.window.count == kept.count,
+      numbers.dropped.allSatisfy({ sizes.indices.contains($0) && sizes[$0] == 1 })
+    else { throw call.refusal("with slice_sizes \(sizes)") }
+    let offset = kept.map { sizes[$0] }
+    // Where clamping moves a slice, StableHLO moves it, too.
+    if let dense = call.operands[0].known {
+      let strides = type.strides
+      let inner = HLOType(type.element, offset).strides
+      let count = Shape(offset).count
+      try call.reserve(HLOType(type.element, [starts.count, count]))
+      let places = starts.flatMap { start in
+        (0..<count).map { index in
+          kept.indices.reduce(start.indices.reduce(0) { $0 + start[$1] * strides[$1] }) {
+            $0 + index / inner[$1] % offset[$1] * strides[kept[$1]]
+          }
+        }
+      }
+      let whole = dense.gathered(places, batch + offset)
+      guard numbers.window == Array(batch.count..<batch.count + offset.count) else {
+        throw call.refusal("of known values with offset_dims \(numbers.window)")
+      }
+      return .known(whole)
+    }
+    let operand = call.value(0)
+    let rows = starts.map { start in
+      operand.part(from: start, sizes: sizes).reshape(Shape([1] + offset))
+    }
+    guard !rows.isEmpty else { return call.recorded(call.trace.fill(0, call.type.shape)) }
+    let stacked = call.trace.concatenate(rows, axis: 0).reshape(Shape(batch + offset))
+    // Axes of the slices stand at offset_dims, the others in order.
+    var next = (batch: 0, offset: batch.count)
+    let order = (0..<batch.count + offset.count).map { axis in
+      if numbers.window.contains(axis) {
+        next.offset += 1
+        return next.offset - 1
+      }
+      next.batch += 1
+      return next.batch - 1
+    }
+    return call.recorded(order == order.sorted() ? stacked : stacked.transpose(order))
+  }
+
+  private static func scatter(_ call: HLOCall) throws(FormatError) -> HLOValue {
+    try call.checkArity(3)
+    let (type, updates) = (call.operands[0].type, call.operands[2].type)
+    let numbers = HLOIndexing(try call.members("scatter_dimension_numbers"), isScatter: true)
+    let kept = type.extents.indices.filter { !numbers.dropped.contains($0) }
+    guard numbers.window.count == kept.count, numbers.window.allSatisfy(updates.extents.indices.contains) else {
+      throw call.refusal("with update_window_dims \(numbers.window)")
+    }
+    var sizes = type.extents.map { _ in 1 }
+    for (axis, place) in zip(kept, numbers.window) { sizes[axis] = updates.extents[place] }
+    let (batch, starts) = try call.places(numbers, indices: 1, of: type, sizes: sizes, isClamped: false)
+    let others = updates.extents.indices.filter { !numbers.window.contains($0) }
+    guard others.map({ updates.extents[$0] }) == batch else { throw call.refusal("of updates \(updates)") }
+    let body = try scatterBody(call)
+    let order = others + numbers.window
+    let moved = order == order.sorted() ? call.value(2) : call.value(2).transpose(order)
+    let rows = moved.reshape(Shape([starts.count] + numbers.window.map { updates.extents[$0] }))
+    var result = call.value(0)
+    for (row, start) in starts.enumerated() {
+      // An update that does not fit is left out.
+      guard start.indices.allSatisfy({ start[$0] >= 0 && start[$0] <= type.extents[$0] - sizes[$0] }) else { continue }
+      let update = rows.slice(axis: 0, from: row, count: 1).reshape(Shape(sizes))
+      let old = result.part(from: start, sizes: sizes)
+      let new: Value
+      switch body {
+      case "stablehlo.add": new = old + update
+      case "stablehlo.multiply": new = old * update
+      case "stablehlo.maximum": new = old.maximum(update)
+      case "stablehlo.minimum": new = old.minimum(update)
+      case "return": new = update
+      default: throw call.refusal("by \(body)")
+      }
+      result = result.updated(by: new, at: start)
+    }
+    return call.recorded(result)
+  }
+
+  /// The operation of a scatter's body, or `return` if it replaces.
+  private static func scatterBody(_ call: HLOCall) throws(FormatError) -> String {
+    if let region = call.operation.regions.first, region.operations.isEmpty, region.arguments.count == 2, region.returned == [region.arguments[1]] {
+      return "return"
+    }
+    return try call.body()
+  }
+}
+
+/// The dimension numbers of a gather or a scatter.
+private struct HLOIndexing {
+  /// Axes of the result of a gather, or of the updates of a scatter, that run within a slice.
+  let window: [Int]
+  /// Axes of the operand that a slice lacks.
+  let dropped: [Int]
+  /// Axes of the operand that run with the batch, and those of the indices.
+  let batching: (operand: [Int], indices: [Int])
+  /// Axes of the operand that an index vector gives places for.
+  let map: [Int]
+  /// Axis of the index vectors in the indices.
+  let vectorAxis: Int
+
+  init(_ members: [String: HLOAttribute], isScatter: Bool) {
+    func list(_ name: String) -> [Int] { members[name]?.integers ?? [] }
+    window = list(isScatter ? "update_window_dims" : "offset_dims")
+    let operand = list(isScatter ? "input_batching_dims" : "operand_batching_dims")
+    batching = (operand, list(isScatter ? "scatter_indices_batching_dims" : "start_indices_batching_dims"))
+    dropped = list(isScatter ? "inserted_window_dims" : "collapsed_slice_dims") + operand
+    map = list(isScatter ? "scatter_dims_to_operand_dims" : "start_index_map")
+    vectorAxis = members["index_vector_dim"]?.integer ?? 0
+  }
+}
+
+extension HLOCall {
+  /// The members of an attribute.
+  fileprivate func members(_ attribute: String) throws(FormatError) -> [String: HLOAttribute] {
+    guard case .dictionary(let members)? = operation.attributes[attribute] else {
+      throw mistake(found: "\(name) without \(attribute)", expected: "its dimension numbers")
+    }
+    return members
+  }
+
+  /// Known starts of a slice, moved so that it fits.
+  fileprivate func starts(
+    _ operands: ArraySlice<HLOValue>, of type: HLOType, sizes: [Int]
+  ) throws(FormatError) -> [Int] {
+    let starts = operands.compactMap { $0.known?.scalar }
+    guard starts.count == operands.count else { throw refusal("at places that depend on values of arguments") }
+    guard starts.count == type.extents.count, sizes.count == starts.count,
+      zip(sizes, type.extents).allSatisfy({ 0...$1 ~= $0 })
+    else { throw mistake(found: "\(starts.count) starts and sizes \(sizes)", expected: "a slice of \(type)") }
+    return starts.indices.map { min(max(starts[$0], 0), type.extents[$0] - sizes[$0]) }
+  }
+
+  /// The places of all slices of a gather or scatter with known indices, and the extents of the batch.
+  fileprivate func places(
+    _ numbers: HLOIndexing, indices operand: Int, of type: HLOType, sizes: [Int], isClamped: Bool = true
+  ) throws(FormatError) -> (batch: [Int], starts: [[Int]]) {
+    let indices = operands[operand].type
+    guard let dense = operands[operand].known, let stored = dense.stored else {
+      throw refusal("at places that depend on values of arguments")
+    }
+    let rank = type.extents.count
+    let vector = indices.extents.indices.contains(numbers.vectorAxis) ? indices.extents[numbers.vectorAxis] : 1
+    let batchAxes = indices.extents.indices.filter { $0 != numbers.vectorAxis }
+    guard sizes.count == rank, zip(sizes, type.extents).allSatisfy({ 0...$1 ~= $0 }), vector == numbers.map.count,
+      numbers.vectorAxis <= indices.extents.count, (numbers.map + numbers.dropped).allSatisfy((0..<rank).contains),
+      Set(numbers.map + numbers.batching.operand).count == numbers.map.count + numbers.batching.operand.count,
+      numbers.batching.operand.count == numbers.batching.indices.count,
+      numbers.batching.indices.allSatisfy(batchAxes.contains)
+    else { throw refusal("of \(type) at \(indices) with such dimension numbers") }
+    let batch = batchAxes.map { indices.extents[$0] }
+    let count = Shape(batch).count
+    guard count <= HLORule.maxSlices else {
+      throw refusal("of \(count) slices; at most \(HLORule.maxSlices) are recorded")
+    }
+    let (strides, inner) = (indices.strides, HLOType(.boolean, batch).strides)
+    let starts = (0..<count).map { row in
+      let place = batchAxes.indices.map { row / inner[$0] % batch[$0] }
+      let base = zip(place, batchAxes).reduce(0) { $0 + $1.0 * strides[$1.1] }
+      var start = Array(repeating: 0, count: rank)
+      for (position, axis) in numbers.map.enumerated() {
+        let step = indices.extents.indices.contains(numbers.vectorAxis) ? strides[numbers.vectorAxis] : 0
+        start[axis] = stored[dense.isUniform ? 0 : base + position * step]
+      }
+      for (axis, index) in zip(numbers.batching.operand, numbers.batching.indices) {
+        start[axis] = zip(place, batchAxes).first { $0.1 == index }?.0 ?? 0
+      }
+      return isClamped ? start.indices.map { min(max(start[$0], 0), type.extents[$0] - sizes[$0]) } : start
+    }
+    return (batch, starts)
+  }
+}
+
+extension Value {
+  /// The slice of these extents at a place.
+  func part(from start: [Int], sizes: [Int]) -> Value {
+    var value = self
+    for axis in start.indices where sizes[axis] != value.shape[axis] {
+      value = value.slice(axis: axis, from: start[axis], count: sizes[axis])
+      if value.isPoisoned { return value }
+    }
+    return value
+  }
+
+  /// The value with a part replaced.
+  func updated(by part: Value, at start: [Int]) -> Value {
+    guard !isPoisoned, !part.isPoisoned,
+      let axis = start.indices.first(where: { part.shape[$0] != shape[$0] })
+    else { return part }
+    let (from, count) = (start[axis], part.shape[axis])
+    let after = shape[axis] - from - count
+    let middle = slice(axis: axis, from: from, count: count).updated(by: part, at: start)
+    let parts =
+      (from > 0 ? [slice(axis: axis, from: 0, count: from)] : []) + [middle]
+      + (after > 0 ? [slice(axis: axis, from: from + count, count: after)] : [])
+    return trace.concatenate(parts, axis: axis)
+  }
 }

@@ -127,19 +127,25 @@ extension HLORule {
     _ parts: [HLODense], _ axis: Int, _ call: HLOCall
   ) throws(FormatError) -> HLOValue {
     try call.reserve(call.type)
+    let whole = parts[0].type.with(
+      parts[0].type.extents.enumerated().map { index, extent in
+        index == axis ? parts.reduce(0) { min($0, Int.max / 2) + min($1.type.extents[axis], Int.max / 2) } : extent
+      })
+    guard whole == call.type,
+      parts.allSatisfy({ part in
+        part.type.extents.indices.allSatisfy { $0 == axis || part.type.extents[$0] == whole.extents[$0] }
+      })
+    else { throw call.mistake(found: "\(whole)", expected: "\(call.type)") }
     let outer = Axis(axis, of: call.type.shape).outer
     var numbers: [Int] = []
     for run in 0..<outer {
       for part in parts {
         guard let stored = part.stored else { throw call.refusal("of floating-point numbers") }
-        let length = part.type.count / outer
+        let length = part.type.count / max(outer, 1)
         numbers +=
           part.isUniform
           ? Array(repeating: stored[0], count: length) : Array(stored[run * length..<(run + 1) * length])
       }
-    }
-    guard numbers.count == call.type.count else {
-      throw call.mistake(found: "\(numbers.count) elements", expected: "\(call.type)")
     }
     return .known(HLODense(type: call.type, elements: .integer(numbers)))
   }
@@ -204,7 +210,7 @@ extension HLOCall {
     guard from.count == type.extents.count, to.count == from.count, strides.count == from.count,
       from.indices.allSatisfy({ 0...to[$0] ~= from[$0] && to[$0] <= type.extents[$0] && strides[$0] >= 1 })
     else { throw mistake(found: "a slice from \(from) to \(to) by \(strides)", expected: "ranges within \(type)") }
-    let counts = from.indices.map { (to[$0] - from[$0] + strides[$0] - 1) / strides[$0] }
+    let counts = from.indices.map { to[$0] == from[$0] ? 0 : (to[$0] - from[$0] - 1) / strides[$0] + 1 }
     if let dense = operands[index].known {
       let steps = type.strides
       return try moved(dense, to: counts) { place in
@@ -230,7 +236,7 @@ extension HLOCall {
     }
     var found: [(start: Int, limit: Int, stride: Int)] = []
     for range in ranges {
-      guard let numbers = range.integers, numbers.count >= 2, numbers[1] <= Int.max / 2, numbers.last != Int.max else {
+      guard let numbers = range.integers, numbers.count >= 2 else {
         throw mistake(found: "a range of one number", expected: "a start, a limit and perhaps a stride")
       }
       found.append((numbers[0], numbers[1], numbers.count > 2 ? numbers[2] : 1))

@@ -39,45 +39,41 @@ struct NetworkArguments: ParsableArguments {
     }
   }
 
-  /// The function of the argument's file with the values of its arguments; `nil` for a network.
-  /// - Throws: `InputError`, `FormatError`, `EngineError` if the file or a tensor is wrong.
-  func point(
-    _ expression: ExpressionArguments? = nil, target: String? = nil, dtype: DType, isDrawn: Bool, isQuiet: Bool
-  ) throws -> FunctionPoint? {
+  /// The function of another library's file; `nil` for a network.
+  /// - Throws: `InputError`, `FormatError` if there is no such model, or its file is wrong.
+  func imported(_ expression: ExpressionArguments? = nil, target: String? = nil) throws -> ImportedModel? {
+    guard let network else { return nil }
     let found = try Models.find(network, for: .network)
-    if let open = found.open {
-      return try point(open, expression, target: target, dtype: dtype, isDrawn: isDrawn, isQuiet: isQuiet)
-    }
-    guard let model = try (expression?.chosen(found) ?? found).imported else { return nil }
+    if let open = found.open { return try fixed(open, expression, target: target) }
+    guard found.imported != nil else { return nil }
     if let size = size.first {
-      throw InputError.usage("\(model.name) has the sizes of its file; leave out --size \(size)")
+      throw InputError.usage("\(found.name) has the sizes of its file; leave out --size \(size)")
     }
-    let file = try given.map { try GivenFile($0, takes: model.isTensor) }
-    Remarks.show(file?.remarks ?? [], isQuiet: isQuiet)
-    return try FunctionPoint(
-      model, given: file?.tensors ?? [], dtype: dtype, seed: Arguments.seed(seed), isDrawn: isDrawn)
+    return try (expression?.chosen(found) ?? found).imported
   }
 
-  /// The function of a file with open extents. Its extents follow from `--given` and `--size`; without options for
+  /// The tensors of `--given` that a function reads. Others cause a remark.
+  /// - Throws: `InputError`, `FormatError`.
+  func given(of model: ImportedModel, isQuiet: Bool) throws -> [(name: String, tensor: GivenTensors.Given)] {
+    guard let given else { return [] }
+    let file = try GivenFile(given, takes: model.isTensor)
+    Remarks.show(file.remarks, isQuiet: isQuiet)
+    return file.tensors
+  }
+
+  /// The function of a file with open extents, which follow from `--given` and `--size`. Without options for
   /// derivatives, it is evaluated.
-  private func point(
-    _ open: any OpenModel, _ expression: ExpressionArguments?, target: String?, dtype: DType, isDrawn: Bool,
-    isQuiet: Bool
-  ) throws -> FunctionPoint {
-    let file = try given.map { try GivenFile($0, takes: open.isTensor) }
+  private func fixed(
+    _ open: any OpenModel, _ expression: ExpressionArguments?, target: String?
+  ) throws -> ImportedModel {
     var choice = try expression?.choice(target: target) ?? ModelChoice()
     choice.isDifferentiated = expression != nil
     choice.sizes = try sizes
-    choice.given = Dictionary((file?.tensors ?? []).map { ($0.name, $0.tensor) }) { first, _ in first }
-    let model = try open.fixed(choice)
-    Remarks.show(file?.remarks ?? [], isQuiet: isQuiet)
-    let asked = (file?.tensors ?? []).filter { model.isTensor($0.name) }
-    let others = (file?.tensors ?? []).map(\.name).filter { !model.isTensor($0) }
-    if !others.isEmpty, let given {
-      Remarks.show(["\(given): \(others.joined(separator: ", ")) left aside: not asked for"], isQuiet: isQuiet)
+    if let given {
+      let tensors = try GivenFile(given).tensors
+      choice.given = Dictionary(tensors.map { ($0.name, $0.tensor) }) { first, _ in first }
     }
-    return try FunctionPoint(
-      model, given: asked, dtype: dtype, seed: Arguments.seed(seed), isDrawn: isDrawn)
+    return try open.fixed(choice)
   }
 
   /// The requested sizes.

@@ -102,14 +102,13 @@ enum RunJSON {
     return record.jsonText
   }
 
-  /// The record of a run of the function of a file.
-  static func record(_ result: FunctionRunner.Result, of point: FunctionPoint, blas: BLAS) -> JSONRecord {
+  /// The record of an evaluation of a function.
+  static func record(_ result: FunctionEvaluation.Result, of evaluation: FunctionEvaluation) -> JSONRecord {
     [
-      "run_id": result.runID.description, "kind": result.kind.rawValue, "workload": point.model.name,
-      "strategy": result.kind == .gradient ? GradientBaseline().name : nil, "status": result.status.rawValue,
-      "reason": result.reason, "dtype": point.dtype.rawValue, "blas": blas.name, "seed": point.seed,
-      "costs": costs(result.cost), "reference": result.reference, "elapsed_ns": result.elapsedNs,
-      "outputs": JSONRecord(result.outputs.map { ($0.name, values($0.tensor)) }),
+      "run_id": result.runID.description, "kind": RunKind.network.rawValue, "workload": evaluation.model.name,
+      "strategy": String?.none, "status": result.status.rawValue, "reason": result.reason,
+      "dtype": evaluation.dtype.rawValue, "blas": evaluation.blas.name, "costs": costs(result.cost),
+      "elapsed_ns": result.elapsedNs, "outputs": JSONRecord(result.outputs.map { ($0.name, values($0.tensor)) }),
     ]
   }
 

@@ -8,10 +8,6 @@ extension RunGradient {
     guard arguments.network == nil else {
       throw InputError.usage("a network and --function are two models; give one of them")
     }
-    let others = [("--input", !input.isEmpty), ("--target", !target.isEmpty), ("--batch", batch != nil)]
-    if let option = others.first(where: \.1)?.0 ?? (explain ? "--explain" : nil) {
-      throw InputError.usage("\(option) belongs to a network; give the tensors of a formula with --let")
-    }
     let tensors = try expression.tensors()
     var given = tensors.given
     if let path = arguments.given {
@@ -19,7 +15,16 @@ extension RunGradient {
       Remarks.show(file.remarks, isQuiet: global.quiet)
       given += file.tensors
     }
-    let model = try expression.model(formula, given: given, drawn: tensors.drawn)
+    try run(expression.model(formula, given: given, drawn: tensors.drawn), given: given)
+  }
+
+  /// The gradient of a model that is a function and no network.
+  func run(_ model: any Model, given: [(name: String, tensor: GivenTensors.Given)]) throws {
+    let isNamed = target.count == 1 && model.tensors.contains { $0.name == target[0] }
+    let others = [("--input", !input.isEmpty), ("--target", !target.isEmpty && !isNamed), ("--batch", batch != nil)]
+    if let option = others.first(where: \.1)?.0 ?? (explain ? "--explain" : nil) {
+      throw InputError.usage("\(option) belongs to a network; give the tensors of a function with --given or --let")
+    }
     let blas = try BLAS.find(measurement.blas)
     let gradient = try FunctionGradient(
       model, size: arguments.sizes, given: given, dtype: measurement.dtype, seed: Arguments.seed(arguments.seed),

@@ -48,10 +48,8 @@ struct RunGradient: ParsableCommand {
   func run() throws {
     if let formula = try expression.expression() { return try run(formula) }
     // The function of a file takes the name of its targets.
-    if let point = try arguments.point(
-      expression, target: target.first, dtype: measurement.dtype, isDrawn: true, isQuiet: global.quiet)
-    {
-      return try differentiate(point)
+    if let model = try arguments.imported(expression, target: target.first) {
+      return try run(model, given: arguments.given(of: model, isQuiet: global.quiet))
     }
     let network = try expression.chosen(arguments.model)
     let inputs = try input.map { try SizeGrammar.numbers($0, for: "--input") }
@@ -94,22 +92,6 @@ struct RunGradient: ParsableCommand {
     }
     if result.status == .cancelled { throw ExitStatus.interrupted }
     if result.status == .failed { throw ExitStatus.no }
-  }
-
-  /// Differentiates the function of a file.
-  private func differentiate(_ point: FunctionPoint) throws {
-    let names = point.model.function.arguments.map(\.name)
-    guard input.isEmpty && target.count <= 1 && target.allSatisfy(names.contains) && batch == nil && !explain else {
-      throw InputError.usage(
-        "\(point.model.name) is differentiated at tensors of --given FILE, or at drawn ones; leave out --input, --target, --batch and --explain"
-      )
-    }
-    let blas = try BLAS.find(measurement.blas)
-    let limit = try memory.limit()
-    try point.checkMemory(.gradient, limit: limit, blas: blas)
-    let store = try measurement.openForWriting(global, blas: blas)
-    let result = try FunctionRunner(store: store, blas: blas).gradient(point, limit: limit)
-    try FunctionText.show(result, of: point, blas: blas, global: global)
   }
 
   private func show(_ result: GradientRunner.Result, of gradient: NetworkGradient, footnotes: [String: String]) throws {

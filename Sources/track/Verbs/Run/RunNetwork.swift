@@ -49,9 +49,7 @@ struct RunNetwork: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    if let point = try arguments.point(dtype: measurement.dtype, isDrawn: false, isQuiet: global.quiet) {
-      return try evaluate(point)
-    }
+    if let model = try arguments.imported() { return try evaluate(model) }
     let network = try arguments.model
     let singles = try input.map { try SizeGrammar.numbers($0, for: "--input") }
     let targets = try target.map { try SizeGrammar.numbers($0, for: "--target") }
@@ -95,18 +93,30 @@ struct RunNetwork: ParsableCommand {
   }
 
   /// Evaluates the function of a file once, at given tensors.
-  private func evaluate(_ point: FunctionPoint) throws {
+  private func evaluate(_ model: ImportedModel) throws {
     let rest = input.isEmpty && target.isEmpty && rows.inputs == nil && !skipBad && !traceLayers
     guard rest else {
       throw InputError.usage(
-        "\(point.model.name) is evaluated once, at tensors of --given FILE; leave out --input, --inputs and what goes with them"
+        "\(model.name) is evaluated once, at tensors of --given FILE; leave out --input, --inputs and what goes with them"
       )
     }
     let blas = try BLAS.find(measurement.blas)
-    try point.checkMemory(.network, limit: memory.limit(), blas: blas)
+    let evaluation = try FunctionEvaluation(
+      model, given: arguments.given(of: model, isQuiet: global.quiet), dtype: measurement.dtype,
+      limit: memory.limit(), blas: blas)
     let store = try measurement.openForWriting(global, blas: blas)
-    let result = try FunctionRunner(store: store, blas: blas).evaluate(point)
-    try FunctionText.show(result, of: point, blas: blas, global: global)
+    let result = try evaluation.run(in: store)
+    var found = VerbResult([RunJSON.record(result, of: evaluation)]) {
+      var table = TextTable(["output", "shape", "value"])
+      for (name, tensor) in result.outputs { table.add([name, "\(tensor.shape)", RunGradient.text(tensor)]) }
+      let time = CostText.time(Double(result.elapsedNs))
+      return table.lines + [
+        "\(result.status.rawValue): \(model.name) in \(time)" + (result.reason.map { "; \($0)" } ?? "")
+      ]
+    }
+    found.notes = ["run \(result.runID), recorded in \(global.path)"]
+    try global.show(found)
+    if result.status == .failed { throw ExitStatus.no }
   }
 
   private func check(_ targets: [[Double]], of network: WeightedNetwork) throws {
