@@ -1,3 +1,4 @@
+import Accuracy
 import Engine
 import TestSupport
 import Testing
