@@ -22,18 +22,22 @@ import Testing
       #expect(field.number == 1)
       #expect(try field.integer("a") == 150)
     }
-    try ProtobufMessage([0x12, 0x07, 0x74, 0x65, 0x73, 0x74, 0x69, 0x6e, 0x67], file: "m.pb").visit { (field: ProtobufField) throws in
+    try ProtobufMessage([0x12, 0x07, 0x74, 0x65, 0x73, 0x74, 0x69, 0x6e, 0x67], file: "m.pb").visit {
+      (field: ProtobufField) throws in
       #expect(field.number == 2)
       #expect(try field.text("b") == "testing")
     }
-    try ProtobufMessage([0x32, 0x06, 0x03, 0x8e, 0x02, 0x9e, 0xa7, 0x05], file: "m.pb").visit { (field: ProtobufField) throws in
+    try ProtobufMessage([0x32, 0x06, 0x03, 0x8e, 0x02, 0x9e, 0xa7, 0x05], file: "m.pb").visit {
+      (field: ProtobufField) throws in
       #expect(try field.integers("f") == [3, 270, 86942])
     }
     try ProtobufMessage([0x0d, 0, 0, 0x80, 0x3f], file: "m.pb").visit { (field: ProtobufField) throws in
       #expect(try field.float("f") == 1)
     }
     let minusOne: [UInt8] = [0x08] + Array(repeating: 0xff, count: 9) + [1]
-    try ProtobufMessage(minusOne, file: "m.pb").visit { (field: ProtobufField) throws in #expect(try field.integer("i") == -1) }
+    try ProtobufMessage(minusOne, file: "m.pb").visit { (field: ProtobufField) throws in
+      #expect(try field.integer("i") == -1)
+    }
   }
 
   @Test func whatIsWrittenIsReadAgain() throws {
@@ -56,7 +60,7 @@ import Testing
   ]) func damage(_ bytes: [Int], _ found: String) throws {
     let error = #expect(throws: FormatError.self) { _ = try Self.read(bytes.map { UInt8($0) }) }
     #expect(try #require(error).description.contains(found))
-    #expect(try #require(error).description.contains("m.pb, byte 0") || found == "2 bytes")
+    #expect(try #require(error).description.contains("m.pb, byte "))
   }
 
   @Test func deepAndManyMessages() throws {

@@ -130,8 +130,9 @@ extension ONNXOperators {
   private static func spaceToDepth(_ call: ONNXCall) throws -> [ONNXValue] {
     let (x, e, size) = try blocks(call)
     let (height, width) = (e[2] / size, e[3] / size)
+    let order = try call.text("mode", "DCR") == "DCR" ? [0, 3, 5, 1, 2, 4] : [0, 1, 3, 5, 2, 4]
     return try call.result(
-      x.reshape(Shape([e[0], e[1], height, size, width, size])).transpose([0, 3, 5, 1, 2, 4])
+      x.reshape(Shape([e[0], e[1], height, size, width, size])).transpose(order)
         .reshape([e[0], e[1] * size * size, height, width]))
   }
 }
