@@ -66,7 +66,13 @@ let package = Package(
       ],
       swiftSettings: settings),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(name: "TestSupport", dependencies: ["Engine"], path: "Tests/TestSupport", swiftSettings: settings),
+    // Right and wrong answers for the check of results: tests take a sample, CheckAccuracy all of them.
+    .target(
+      name: "AccuracyEvidence", dependencies: ["Accuracy", "Engine", "Models", "Statistics", "TestSupport"],
+      path: "Tests/AccuracyEvidence", swiftSettings: settings),
+    .executableTarget(
+      name: "CheckAccuracy", dependencies: ["AccuracyEvidence"], path: "Tests/CheckAccuracy", swiftSettings: settings),
     // A process whose disk fails, or is written down to simulate a power cut.
     .target(name: "FaultVFS", path: "Tests/FaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
     .executableTarget(
@@ -76,11 +82,13 @@ let package = Package(
     .testTarget(name: "EngineTests", dependencies: ["Engine", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
     .testTarget(
-      name: "AccuracyTests", dependencies: ["Accuracy", "Engine", "Models", "Statistics", "TestSupport"],
+      name: "AccuracyTests",
+      dependencies: ["Accuracy", "AccuracyEvidence", "Engine", "Models", "Statistics", "TestSupport"],
       swiftSettings: settings),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Statistics"], swiftSettings: settings),
     .testTarget(
-      name: "MeasurementTests", dependencies: ["Engine", "Measurement", "TestSupport"], swiftSettings: settings),
+      name: "MeasurementTests", dependencies: ["Engine", "Measurement", "Statistics", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Statistics", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "ModelsTests", dependencies: ["Engine", "Experiments", "Formats", "Models", "TestSupport"],
@@ -103,7 +111,8 @@ let package = Package(
       exclude: ["Golden"],
       swiftSettings: settings),
     .testTarget(
-      name: "trackTests", dependencies: ["Models", "PeakMemory", "track", "TestSupport"], swiftSettings: settings),
+      name: "trackTests", dependencies: ["Models", "PeakMemory", "Statistics", "track", "TestSupport"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu11

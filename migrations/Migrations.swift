@@ -28,6 +28,7 @@ public enum Migrations {
       Migration(
         version: 10, name: "processes_and_layouts", sql: PackageResources.V0010__processes_and_layouts_sql),
       Migration(version: 11, name: "several_sweeps", sql: PackageResources.V0011__several_sweeps_sql),
+      Migration(version: 12, name: "accuracy", sql: PackageResources.V0012__accuracy_sql),
     ]
   }
 }

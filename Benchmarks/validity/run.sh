@@ -1,33 +1,81 @@
 #!/bin/sh
-# Is a winner named rightly? Cells of a strategy against itself, and against itself made slower by a tenth, quiet and with another
-# process that keeps one processor busy. Some fourteen minutes. Writes the rows to reports/validity.csv.
-#   Benchmarks/validity/run.sh [TRACK]
+# Is a winner named rightly? Two objects of one graph, and one slowed by 2, 5 and 10 %, where a call takes 10 ns to 10 ms; quiet, and with
+# another process that keeps one processor busy. 12 processes a cell. Writes the rows to reports/validity.csv and the page to
+# reports/validity.md.
+#   Benchmarks/validity/run.sh [--part same,slowed,busy] [--cells 200] [--cell-time 700ms] [--rows DIRECTORY] [TRACK]
+# With 200 cells of each kind on two quiet cores, `same` takes about 25 minutes, `slowed` 45 and `busy` 90. What is done is kept in
+# --rows (default .build/validity), a file for each experiment and duration of a call: the same command continues what was stopped, parts
+# may be run on different days, and the page is made of the rows that there are. Remove the directory to begin anew.
 set -eu
 cd "$(dirname "$0")/../.."
+parts=same,slowed,busy
+cells=200
+time=700ms
+rows=.build/validity
+while [ "${1#--}" != "${1-}" ]; do
+  case $1 in
+    --part) parts=$2 ;;
+    --cells) cells=$2 ;;
+    --cell-time) time=$2 ;;
+    --rows) rows=$2 ;;
+    *) echo "there is no option $1; expected --part, --cells, --cell-time or --rows" >&2; exit 64 ;;
+  esac
+  shift 2
+done
 track=${1:-.build/release/track}
+mkdir -p "$rows"
 directory=$(mktemp -d)
 load=
 trap 'rm -rf "$directory"; [ -z "$load" ] || kill "$load"' EXIT
-export TRACK_DB="$directory/validity.db"
+trap 'exit 130' INT TERM HUP
+number=0
 
-experiment() { # name, then options of track validity
-  name=$1; shift
-  "$track" validity --cells 200 --quiet "$@" || true
-  sqlite3 -csv "$TRACK_DB" "
-    SELECT '$name', p.size, c.rounds, printf('%.5g', p.a_median_ns), printf('%.6g', time_ratio), printf('%.6g', p.low),
-           printf('%.6g', p.high), printf('%.6g', p.noise_floor), winner_by_time, printf('%.3f', c.load), printf('%.4f', c.steal)
-    FROM comparisons AS p JOIN conditions AS c USING (cell_id)
-    WHERE strategy_a = 'forward' AND c.sweep_id = (SELECT max(sweep_id) FROM sweeps) ORDER BY cell_id" >> "$directory/rows.csv"
+experiment() { # name, duration of a call, then options of track validity
+  name=$1; call=$2; shift 2
+  number=$((number + 1))
+  file=$(printf '%s/%02d %s, %s.csv' "$rows" "$number" "$name" "$call")
+  if [ -e "$file" ]; then return; fi
+  echo "$(date +%T) $name, $call" >&2
+  database="$directory/$number.db"
+  # Exit code 1 says that the rule was wrong too often, which is what the rows show.
+  "$track" validity --db "$database" --cells "$cells" --cell-time "$time" --call "$call" --quiet "$@" > "$directory/out" ||
+    [ $? = 1 ]
+  sqlite3 -csv "$database" "
+    SELECT '$name', '$call', p.size, c.processes, c.rounds, printf('%.5g', p.a_median_ns), printf('%.6g', p.time_ratio),
+           printf('%.6g', p.low), printf('%.6g', p.high), p.unit, p.units, printf('%.6g', p.noise_floor), p.winner_by_time,
+           printf('%.3f', c.load), printf('%.4f', c.steal)
+    FROM comparisons AS p JOIN conditions AS c USING (cell_id) WHERE p.strategy_a = 'forward' ORDER BY c.cell_id" |
+    tr -d '\r' > "$file.part"
+  [ "$(wc -l < "$file.part")" = "$cells" ] || { echo "found fewer rows than cells: $file.part" >&2; exit 1; }
+  mv "$file.part" "$file"
+  rm -f "$database"*
 }
 
-experiment same --cell-time 1s
-experiment slowed --slowed --cell-time 1s
-taskset -c 0 sh -c 'while :; do :; done' &
-load=$!
-experiment "same, one core busy" --cell-time 1s
-experiment "slowed, one core busy" --slowed --cell-time 1s
+same() { for call in 10ns 100ns 1us 10us 100us 1ms 10ms; do experiment "same$1" $call; done; }
+
+slowed() {
+  for share in 2% 5% 10%; do
+    for call in 10us 100us 1ms 10ms; do experiment "slowed by $share$1" $call --slowed --by $share; done
+  done
+}
+
+part() { case ,$parts, in *,"$1",*) true ;; *) false ;; esac; }
+
+# The numbers of the files are those of the whole, so that parts come in order.
+number=0
+if part same; then same ""; fi
+number=7
+if part slowed; then slowed ""; fi
+number=19
+if part busy; then
+  taskset -c 0 sh -c 'while :; do :; done' &
+  load=$!
+  same ", one core busy"
+  slowed ", one core busy"
+fi
 
 {
-  echo "experiment,size,rounds,median_ns,ratio,low,high,noise_floor,winner,load,steal"
-  tr -d '\r' < "$directory/rows.csv"
+  echo "experiment,call,size,processes,rounds,median_ns,ratio,low,high,unit,units,noise_floor,winner,load,steal"
+  cat "$rows"/*.csv
 } > reports/validity.csv
+python3 Benchmarks/validity/report.py

@@ -1,6 +1,8 @@
 /// Whether the results of a run are right, and how that is known.
 public struct Accuracy: Sendable, Hashable {
+  /// What a check says of results.
   public enum Verdict: Sendable, Hashable {
+    /// Each result is as near to its reference as rounding explains.
     case right
     /// A result is wrong, for this reason.
     case wrong(String)
@@ -8,11 +10,12 @@ public struct Accuracy: Sendable, Hashable {
     case notIndependentlyChecked(String)
   }
 
+  /// Whether the results are right, wrong, or not known to be either.
   public var verdict: Verdict
   /// The largest |a − r| ÷ (ε s + η), without the reference's own noise; 0 where both are 0, `nil` where it is not
   /// known.
   public var error: Double?
-  /// What the results were compared with.
+  /// What the results were compared with, in words; "none" if with nothing.
   public var reference: String
 
   init(verdict: Verdict, error: Double?, reference: String) {
@@ -31,6 +34,7 @@ public struct Accuracy: Sendable, Hashable {
     reference = references.joined(separator: "; ")
   }
 
+  /// Whether a result is wrong; `false` also where nothing is known.
   public var isWrong: Bool { if case .wrong = verdict { true } else { false } }
 
   /// Whether a path without derivative rules confirmed the results.

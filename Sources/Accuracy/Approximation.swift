@@ -5,7 +5,8 @@ public struct Approximation: Sendable, Hashable {
   /// The step of a difference of gradients: rounding of a gradient, divided by it, is in the result.
   public var step: Double?
 
-  public init(relative: Double, step: Double? = nil) {
+  /// - Parameter relative: by default, what a difference of gradients with a step of a good size may be off by.
+  public init(relative: Double = 1e-5, step: Double? = nil) {
     (self.relative, self.step) = (relative, step)
   }
 

@@ -11,8 +11,9 @@ public struct CheckBudget: Sendable, Hashable {
   /// What sets `mostNs`. Follows "more than the 3 s".
   public var words: String
 
+  /// By default an eighth of a second for all projections, and 3 s for the least check, in any memory.
   public init(
-    ns: Double = 250e6, mostNs: Double = 3e9, bytes: Double = .infinity, words: String = "that a check may take"
+    ns: Double = 120e6, mostNs: Double = 3e9, bytes: Double = .infinity, words: String = "that a check may take"
   ) {
     (self.ns, self.mostNs, self.bytes, self.words) = (ns, mostNs, bytes, words)
   }

@@ -6,6 +6,7 @@ public struct Tolerance: Sendable, Hashable {
   /// Element type of the results.
   public let dtype: DType
 
+  /// What rounding to numbers of this type explains.
   public init(_ dtype: DType) { self.dtype = dtype }
 
   /// K, the same number for all results of a type.

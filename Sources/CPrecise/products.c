@@ -1,5 +1,6 @@
 // Sums and matrix products, each element with one rounding.
 #include "arrays.h"
+#include "digits.h"
 
 #include <limits.h>
 #include <math.h>
@@ -126,11 +127,10 @@ static inline __attribute__((always_inline)) void accumulate_all(
   }
 }
 
-static void dot(const packed *a, size_t i, const packed *b, size_t k, mpfr_ptr out) {
-  size_t la = a->limbs, lb = b->limbs, size = la + lb + 1, length = a->length;
-  mp_limb_t plus[2 * CP_MOST_LIMBS + 1], minus[2 * CP_MOST_LIMBS + 1];
-  memset(plus, 0, size * sizeof *plus);
-  memset(minus, 0, size * sizeof *minus);
+static void accumulate_limbs(
+  const packed *a, size_t i, const packed *b, size_t k, mp_limb_t *plus, mp_limb_t *minus
+) {
+  size_t la = a->limbs, lb = b->limbs, length = a->length;
   const mp_limb_t *x = a->integers + i * length * la, *y = b->integers + k * length * lb;
   const signed char *sx = a->signs + i * length, *sy = b->signs + k * length;
   switch (la * 256 + lb) {
@@ -140,6 +140,18 @@ static void dot(const packed *a, size_t i, const packed *b, size_t k, mpfr_ptr o
     case 4 * 256 + 4: accumulate_all(4, 4, length, x, sx, y, sy, plus, minus); break;
     default: accumulate_all(la, lb, length, x, sx, y, sy, plus, minus); break;
   }
+}
+
+/// The dot product of vector i of a and vector k of b: by digits, vector 0 of `db`, if there are any.
+static void dot(
+  const packed *a, size_t i, const packed *b, size_t k, const cp_digits *da, const cp_digits *db, mpfr_ptr out
+) {
+  size_t size = a->limbs + b->limbs + 1;
+  mp_limb_t plus[2 * CP_MOST_LIMBS + 1], minus[2 * CP_MOST_LIMBS + 1];
+  memset(plus, 0, size * sizeof *plus);
+  memset(minus, 0, size * sizeof *minus);
+  if (da) cp_dot_digits(da, i, db, 0, plus, minus, size);
+  else accumulate_limbs(a, i, b, k, plus, minus);
   int sign = mpn_cmp(plus, minus, (mp_size_t)size);
   if (sign == 0) {
     mpfr_set_zero(out, 1);
@@ -191,9 +203,13 @@ static bool add_errors(const view *a, const view *b, size_t m, size_t n, size_t 
   return true;
 }
 
+/// Whether digits, which take as long to make as some dot products, pay.
+static bool uses_digits(size_t m, size_t n, size_t k) { return m >= 8 && n >= 4 && k >= 8 && cp_has_digits(); }
+
 double cp_product_bytes(long bits, size_t m, size_t n, size_t k, bool tracked) {
   double integers = (double)(limbs_of(bits) + 1) * sizeof(mp_limb_t) + 1;
-  return integers * (double)k * ((double)n + 1) + 16.0 * ((double)m + (double)n)
+  double digits = uses_digits(m, n, k) ? (double)cp_digit_bytes(m + 1, k, limbs_of(bits) + 1) : 0;
+  return integers * (double)k * ((double)m + 1) + digits + 16.0 * ((double)m + (double)n)
     + (tracked ? 16.0 * (double)k * (double)n : 0);
 }
 
@@ -204,27 +220,36 @@ cp_array *cp_product(
   cp_array *z = cp_new(m * n, bits, a->errors && b->errors);
   if (!z) return NULL;
   view left = {a, transpose_a ? 1 : k, transpose_a ? m : 1}, right = {b, transpose_b ? 1 : n, transpose_b ? k : 1};
-  packed row = {0}, columns = {0};
+  packed rows = {0}, column = {0};
+  cp_digits row_digits = {0}, column_digits = {0};
   // One limb more than the numbers have, for the distance of their exponents.
   size_t la = a->bits ? limbs_of(bits) + 1 : 2, lb = b->bits ? limbs_of(bits) + 1 : 2;
   cp_temporary t;
   mpfr_ptr loaded = cp_start(&t, CP_LEAST_BITS);
-  bool fits = make(&row, 1, k, la) && make(&columns, n, k, lb);
-  for (size_t l = 0; l < n && fits; l++) pack(&columns, l, b, l * right.column, right.row, loaded);
+  bool has_digits = uses_digits(m, n, k);
+  bool fits = make(&rows, m, k, la) && make(&column, 1, k, lb);
+  if (has_digits) fits = fits && cp_make_digits(&row_digits, m, k, la) && cp_make_digits(&column_digits, 1, k, lb);
   for (size_t i = 0; i < m && fits; i++) {
-    pack(&row, 0, a, i * left.row, left.column, loaded);
-    for (size_t l = 0; l < n; l++) {
+    pack(&rows, i, a, i * left.row, left.column, loaded);
+    if (has_digits && rows.exact[i]) cp_set_digits(&row_digits, i, la, rows.integers + i * k * la, rows.signs + i * k);
+  }
+  for (size_t l = 0; l < n && fits; l++) {
+    pack(&column, 0, b, l * right.column, right.row, loaded);
+    if (has_digits && column.exact[0]) cp_set_digits(&column_digits, 0, lb, column.integers, column.signs);
+    for (size_t i = 0; i < m; i++) {
       mpfr_ptr out = &z->numbers[i * n + l];
-      if (row.exact[0] && columns.exact[l]) dot(&row, 0, &columns, l, out);
-      else slow_dot(&left, i, &right, l, k, bits, out);
+      if (!rows.exact[i] || !column.exact[0]) slow_dot(&left, i, &right, l, k, bits, out);
+      else dot(&rows, i, &column, 0, has_digits ? &row_digits : NULL, &column_digits, out);
     }
   }
   if (fits && z->errors) {
     fits = add_errors(&left, &right, m, n, k, z->errors);
     for (size_t i = 0; i < m * n; i++) z->errors[i] = cp_error(z->errors[i] + fabs(cp_double(z, i)));
   }
-  discard(&row);
-  discard(&columns);
+  discard(&rows);
+  discard(&column);
+  cp_discard_digits(&row_digits);
+  cp_discard_digits(&column_digits);
   if (fits) return z;
   cp_free(z);
   return NULL;

@@ -8,7 +8,7 @@ public struct BackgroundLoad: Sendable {
   private let time: Int
 
   /// Reads the counters; `nil` if there are none.
-  /// - Parameter peerSeconds: processor time of peers so far, in seconds. It counts as track's own, like that of this
+  /// - Parameter peerSeconds: processor time of live peers so far, in seconds. It counts as track's own, like that of this
   ///   process.
   public init?(peerSeconds: Double = 0) {
     guard let line = (try? String(contentsOfFile: "/proc/stat", encoding: .utf8))?.split(separator: "\n").first else {
@@ -17,12 +17,16 @@ public struct BackgroundLoad: Sendable {
     let fields = line.split(separator: " ").dropFirst().compactMap { Double($0) }
     guard fields.count >= 8 else { return nil }
     machine = fields
-    var usage = rusage()
-    getrusage(RUSAGE_SELF.rawValue, &usage)
-    own =
-      peerSeconds + Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
-      + 1e-6 * Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec)
+    // Ended children are those that measured, and peers.
+    own = peerSeconds + Self.seconds(RUSAGE_SELF.rawValue) + Self.seconds(RUSAGE_CHILDREN.rawValue)
     time = Clock.now()
+  }
+
+  private static func seconds(_ who: Int32) -> Double {
+    var usage = rusage()
+    getrusage(who, &usage)
+    return Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+      + 1e-6 * Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec)
   }
 
   /// The load since an earlier reading: the average number of processors that other processes kept busy, and the

@@ -11,10 +11,22 @@ public struct Sample: Sendable, Equatable {
   /// Position within the round, from 0.
   public let position: Int
   public let arm: Arm
+  /// Number of the addresses that it was taken at, from 0.
+  public let layout: Int
   /// Number of calls timed together.
   public let repeats: Int
   /// Duration of all calls together in nanoseconds.
   public let elapsedNs: Int
+
+  public init(phase: Phase, round: Int, position: Int, arm: Arm, layout: Int, repeats: Int, elapsedNs: Int) {
+    self.phase = phase
+    self.round = round
+    self.position = position
+    self.arm = arm
+    self.layout = layout
+    self.repeats = repeats
+    self.elapsedNs = elapsedNs
+  }
 
   /// Nanoseconds per call.
   var perCall: Double { Double(elapsedNs) / Double(repeats) }

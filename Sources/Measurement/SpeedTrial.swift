@@ -102,7 +102,7 @@ struct SpeedTrial {
       let shape = function.plan.graph.nodes[port.node].shape
       return (port.name, try Tensor(shape: shape, dtype: dtype) { fill($0, dtype) })
     }
-    let timed = TimedExecution(try function.bind(Dictionary(inputs) { first, _ in first }))
+    let timed = try function.bind(Dictionary(inputs) { first, _ in first })
     _ = timed.nanoseconds(ofCalls: 1)
     let first = max(1, timed.nanoseconds(ofCalls: 1))
     let calls = max(1, sampleNs / first)

@@ -1,9 +1,12 @@
 public import Engine
+public import Statistics
 
 /// A subject that can be timed: makes calls back to back and returns their duration.
 public protocol Timed {
-  /// The number of calls must be a multiple of this.
-  var multiple: Int { get }
+  /// Moves to other addresses, drawn from `generator`. Called once before the first call.
+  /// - Returns: whether it moved.
+  /// - Throws: if it cannot make calls any more.
+  func renew(_ generator: inout SplitMix64) throws -> Bool
 
   /// Makes calls and returns their total duration in nanoseconds.
   /// - Throws: if it can make no more calls. The engine's strategies never throw.
@@ -11,32 +14,14 @@ public protocol Timed {
 }
 
 extension Timed {
-  /// Any number of calls.
-  public var multiple: Int { 1 }
+  /// Stays where it is.
+  public func renew(_ generator: inout SplitMix64) -> Bool { false }
 }
 
-/// A plan of the engine, timed in this process.
-public struct TimedExecution: Timed {
-  private let execution: Execution
-
-  public init(_ execution: Execution) { self.execution = execution }
-
+extension Execution: Timed {
   public func nanoseconds(ofCalls calls: Int) -> Int {
     let start = Clock.now()
-    for _ in 0..<calls { execution.run() }
+    for _ in 0..<calls { run() }
     return Clock.now() - start
-  }
-}
-
-/// A plan that makes 11 calls and counts them as 10: a slowdown of known size, to test the measurement.
-public struct SlowedExecution: Timed {
-  private let execution: Execution
-
-  public init(_ execution: Execution) { self.execution = execution }
-
-  public var multiple: Int { 10 }
-
-  public func nanoseconds(ofCalls calls: Int) -> Int {
-    TimedExecution(execution).nanoseconds(ofCalls: calls / 10 * 11)
   }
 }

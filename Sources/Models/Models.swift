@@ -46,6 +46,26 @@ public enum Models {
     throw FormatError(source, "the top level", found: value.kind, expected: "a definition of a model")
   }
 
+  /// The model and size of a recorded cell.
+  /// - Parameters:
+  ///   - name: name of a built-in model; ignored if there is a definition.
+  ///   - definition: the recorded definition, if the name does not say what the model is.
+  ///   - source: name of the cell in messages.
+  /// - Throws: `FormatError`; `InputError.data` if there is no such model.
+  public static func recorded(
+    _ name: String, definition: String?, size: Size, source: String
+  ) throws -> (model: any Model, size: Size) {
+    if let definition {
+      let model = try recorded(definition, source: "the model of \(source)")
+      // A network's definition has its sizes, except the number of examples, which is last.
+      return (model, try model.size(model.network == nil ? size : ["batch": size.entries.last?.value ?? 1]))
+    }
+    guard let model = builtin(named: name) else {
+      throw InputError.data("\(source) is of \(name), which this track does not know")
+    }
+    return (model, try model.size(size))
+  }
+
   /// The accepted names for a use, in words.
   static func expected(for use: Use) -> String {
     let names = builtin(for: use).map(\.name).joined(separator: ", ")

@@ -19,14 +19,17 @@ public struct PairedRatio: Sendable, Equatable {
   /// - Returns: `nil` if there are no pairs, the counts differ, or a value is not positive and finite.
   public init?(_ a: [Double], _ b: [Double]) {
     guard a.count == b.count, (a + b).allSatisfy({ $0 > 0 && $0.isFinite }) else { return nil }
-    let logs = zip(a, b).map { log($0) - log($1) }.sorted()
+    self.init(logarithms: zip(a, b).map { log($0) - log($1) })
+  }
+
+  /// The ratio whose values in pairs have these logarithms. O(n log n).
+  /// - Returns: `nil` if there are none.
+  public init?(logarithms: [Double]) {
+    let logs = logarithms.sorted()
     guard let center = Quantile.of(sorted: logs, at: 0.5) else { return nil }
     let interval = QuantileInterval(ofSorted: logs)
     ratio = exp(center)
     low = interval.map { exp($0.low) } ?? 0
     high = interval.map { exp($0.high) } ?? .infinity
   }
-
-  /// The ratio or its reciprocal, whichever is at least 1.
-  public var distanceFromOne: Double { exp(abs(log(ratio))) }
 }

@@ -31,7 +31,11 @@ struct Track: ParsableCommand {
 
   /// Parses and runs the command; turns an error into one sentence and an exit code.
   static func main() {
-    if CommandLine.arguments.dropFirst().first == GuardProcess.word { GuardProcess.run(CommandLine.arguments) }
+    switch CommandLine.arguments.dropFirst().first {
+    case GuardProcess.word: GuardProcess.run(CommandLine.arguments)
+    case MeasuringWorker.word: MeasuringWorker.run()
+    default: break
+    }
     Cancellation.endAtOnce()
     do {
       var command = try parseAsRoot()

@@ -1,3 +1,4 @@
+import AccuracyEvidence
 import Engine
 import Models
 import Statistics

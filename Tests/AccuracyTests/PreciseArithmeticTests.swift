@@ -15,11 +15,12 @@ struct PreciseArithmeticTests {
     arithmetic.exact(try Tensor(values, shape: shape))
   }
 
-  /// Products of whole numbers of 53 bits have 106, and sums of them some more: none of them rounds in 127 bits.
-  @Test(arguments: [false, true], [false, true])
-  func productsAreThoseOfWholeNumbers(transposesLeft: Bool, transposesRight: Bool) throws {
+  /// Products of whole numbers of 53 bits have 106, and sums of them some more: none of them rounds in 127 bits. Of many
+  /// rows, doubles add up short digits.
+  @Test(arguments: [(false, false), (false, true), (true, false), (true, true)], [(5, 7, 4), (9, 300, 5)])
+  func productsAreThoseOfWholeNumbers(transposes: (left: Bool, right: Bool), sizes: (m: Int, k: Int, n: Int)) throws {
     var generator = SplitMix64(seed: 1)
-    let (m, k, n) = (5, 7, 4)
+    let ((transposesLeft, transposesRight), (m, k, n)) = (transposes, sizes)
     func whole(_ count: Int) -> [Int128] {
       (0..<count).map { _ in Int128(Int64(generator.next() >> 11)) - (1 << 52) }
     }
@@ -39,6 +40,29 @@ struct PreciseArithmeticTests {
         let rest = arithmetic.subtract(found, try exact([high], [1], arithmetic)).values[0]
         #expect(rest == Double(expected - Int128(high)), "element \(i), \(j)")
       }
+    }
+  }
+
+  /// Rows that are computed together, by short digits, have the bits of rows that are computed alone.
+  @Test(arguments: [127, 191, 511]) func rowsTogetherAreThoseAlone(bits: Int) throws {
+    let arithmetic = PreciseArithmetic(bits: bits)
+    var generator = SplitMix64(seed: 4)
+    func numbers(_ count: Int) -> [Double] {
+      (0..<count).map { _ in
+        let exponent = Int.random(in: -30...0, using: &generator)
+        return exponent == -7
+          ? 0 : Double(sign: .plus, exponent: exponent, significand: Double.random(in: -1...1, using: &generator))
+      }
+    }
+    let (m, k, n) = (11, 700, 6)
+    let x = arithmetic.displaced(numbers(m * k), numbers(m * k), -70, nil, 0, shape: [m, k])
+    let y = arithmetic.displaced(numbers(k * n), numbers(k * n), -33, numbers(k * n), -60, shape: [k, n])
+    let together = arithmetic.product(x, transposed: false, y, transposed: false)
+    for row in 0..<m {
+      let one = arithmetic.gather(x, Array(row * k..<(row + 1) * k), shape: [1, k])
+      let alone = arithmetic.product(one, transposed: false, y, transposed: false)
+      let found = arithmetic.gather(together, Array(row * n..<(row + 1) * n), shape: [1, n])
+      #expect(arithmetic.subtract(found, alone).values.allSatisfy { $0 == 0 }, "row \(row)")
     }
   }
 

@@ -7,8 +7,8 @@ import Testing
   /// A run of which 10 calls took ten times as long as each of these; `again` as the baseline's second arm.
   private func run(_ id: String, _ times: [Int], again: [Int] = []) -> (id: String, samples: Statistics.Samples) {
     var samples = Statistics.Samples()
-    for time in times { samples.append(repeats: 10, elapsedNs: 10 * time, isAgain: false) }
-    for time in again { samples.append(repeats: 10, elapsedNs: 10 * time, isAgain: true) }
+    for time in times { samples.append(repeats: 10, elapsedNs: 10 * time, isTwin: false) }
+    for time in again { samples.append(repeats: 10, elapsedNs: 10 * time, isTwin: true) }
     return (id, samples)
   }
 

@@ -21,6 +21,9 @@ bool cs_bind_thread(int thread, int processor);
 /// Lets the thread run on all processors of this process again.
 void cs_release_thread(int thread);
 
+/// Has the system kill this process when the thread that started it ends.
+void cs_end_with_parent(void);
+
 /// Opens a counter of the user-space instructions of the caller's thread. Returns -errno if the machine does not
 /// permit it.
 int cs_counter_open(void);

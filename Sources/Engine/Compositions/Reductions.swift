@@ -77,12 +77,19 @@ extension Value {
     return rows.logSumExp().reshape(keepdims ? shape.keeping(axes) : shape.selecting(others))
   }
 
-  /// √Σ x² over these axes. Its derivative is 0 where the norm is, by convention. A comparison a result.
-  public func norm(axes: [Int]? = nil, keepdims: Bool = false) -> Value {
-    let squares = (self * self).sum(axes: axes, keepdims: keepdims)
-    let isPositive = squares.positive()
-    // At 0, √ has no derivative, and is given another argument.
-    return isPositive.selected(isPositive.select(squares, else: trace.fill(1, squares.shape)).sqrt())
+  /// The norm of order p over these axes: √Σ x² unless another is given, Σ |x| of order 1, max |x| of order ∞, otherwise
+  /// (Σ |x|ᵖ)^(1/p). Its derivative is 0 where the norm is, by convention. A root takes a comparison a result.
+  public func norm(order: Double = 2, axes: [Int]? = nil, keepdims: Bool = false) -> Value {
+    switch order {
+    case 1: return abs().sum(axes: axes, keepdims: keepdims)
+    case .infinity: return abs().max(axes: axes, keepdims: keepdims)
+    default:
+      let powers = (order == 2 ? self * self : abs().power(order)).sum(axes: axes, keepdims: keepdims)
+      let isPositive = powers.positive()
+      // At 0, the root has no derivative, and is given another argument.
+      let base = isPositive.select(powers, else: trace.fill(1, powers.shape))
+      return isPositive.selected(order == 2 ? base.sqrt() : base.power(1 / order))
+    }
   }
 
   /// e^x / Σ e^x along any axis.

@@ -18,7 +18,9 @@ struct Lifetimes {
     self.init(of: graph, steps: Array(graph.nodes.indices)) { _ in
       true
     } scratch: {
-      graph.nodes[$0].operation.scratchBytes
+      let node = graph.nodes[$0]
+      return node.operation.scratchBytes(
+        operands: node.operands.map { graph.nodes[$0].shape }, result: node.shape, dtype: node.dtype)
     }
   }
 

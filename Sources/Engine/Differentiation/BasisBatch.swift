@@ -42,6 +42,23 @@ struct BasisBatch: Operation {
 
   func count(operands: [Shape], result: Shape) -> OperationCount { GraphCost(of: graph).count.times(units) }
 
+  func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
+    var inputs = Dictionary(zip(graph.inputs.map(\.name), operands)) { first, _ in first }
+    var rows: [A.Tensor] = []
+    for index in 0..<units {
+      var first = 0
+      for input in given..<graph.inputs.count {
+        let shape = shape(ofInput: input)
+        let isOne = (first..<first + shape.count).map { $0 == index }
+        inputs[graph.inputs[input].name] = arithmetic.mask(isOne, shape)
+        first += shape.count
+      }
+      guard let row = try? graph.evaluate(inputs: inputs, in: arithmetic)[graph.outputs[0].name] else { return nil }
+      rows.append(row)
+    }
+    return arithmetic.gather(rows, Array(0..<result.count), shape: result)
+  }
+
   func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? {
     result.trace.fail(.refused(strategy: name, reason: "it has no derivative; differentiate the function inside it"))
   }

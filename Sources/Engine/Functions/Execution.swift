@@ -14,7 +14,8 @@ public final class Workspace {
   private init(_ memory: Memory) { self.memory = memory }
 
   /// The part of the workspace from `offset` bytes on, a multiple of 64 up to its size.
-  public func part(from offset: Int) -> Workspace { Workspace(Memory(memory, from: offset)) }
+  /// - Throws: `EngineError.memory` for any other offset.
+  public func part(from offset: Int) throws -> Workspace { Workspace(try Memory(memory, from: offset)) }
 }
 
 /// A plan bound to inputs and a workspace, ready to run repeatedly. Made by `CompiledFunction.bind`.

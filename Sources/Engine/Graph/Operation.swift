@@ -42,8 +42,11 @@ public protocol Operation: Sendable, Hashable {
   /// operations.
   func opcode(operands: [Shape]) -> Opcode?
 
-  /// Peak size of the memory that computing needs beside operands and result, in bytes.
+  /// Peak size of the memory that computing needs beside operands and result, in bytes, if the shapes do not matter.
   var scratchBytes: Int { get }
+
+  /// The same for these shapes; by default `scratchBytes`.
+  func scratchBytes(operands: [Shape], result: Shape, dtype: DType) -> Int
 
   /// The kernel for these shapes. Not called if the operation has an opcode.
   func code<Element: Scalar>(operands: [Shape], result: Shape, products: GEMMTable<Element>) -> Code
@@ -78,6 +81,8 @@ extension Operation {
   public func opcode(operands: [Shape]) -> Opcode? { nil }
 
   public var scratchBytes: Int { 0 }
+
+  public func scratchBytes(operands: [Shape], result: Shape, dtype: DType) -> Int { scratchBytes }
 
   public func code<Element: Scalar>(operands: [Shape], result: Shape, products: GEMMTable<Element>) -> Code { .none }
 

@@ -144,6 +144,12 @@ public struct PlanWork: Sendable {
     let (costly, calls) = (Double(count.divisions), Double(count.transcendentals))
     let rest = Double(count.operations) - costly - calls
     add(.call, 1, footprint)
+    if let products = node.operation.products(operands: operands.map(\.shape)) {
+      let multiplications = Double(count.multiplications)
+      add(.product, multiplications, multiplications / Double(max(products, 1)))
+      add(.copy, operands.reduce(Double(node.bytes)) { $0 + Double($1.bytes) }, footprint)
+      return
+    }
     if rest + costly + calls == 0 {
       add(.copy, operands.reduce(Double(node.bytes)) { $0 + Double($1.bytes) }, footprint)
       return
@@ -170,5 +176,16 @@ public struct PlanWork: Sendable {
     for entry in PlanWork(plan).entries { add(entry.kind, entry.amount * units, entry.size) }
     add(.call, 1, footprint)
     add(.stream, 2 * Double(node.bytes), footprint)
+  }
+}
+
+extension Operation {
+  /// Number of products of matrices that it takes; `nil` if it does other things, too.
+  fileprivate func products(operands: [Shape]) -> Int? {
+    switch self {
+    case is BatchedMatrixProduct: operands[0][0]
+    case let convolution as Convolution: operands[0][0].saturatingProduct(convolution.groups)
+    default: nil
+    }
   }
 }

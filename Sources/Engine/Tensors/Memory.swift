@@ -30,8 +30,11 @@ final class Memory: @unchecked Sendable {
   }
 
   /// The part of a block from `offset` on, a multiple of a cache line up to its size.
-  init(_ whole: Memory, from offset: Int) {
-    precondition((0...whole.bytes).contains(offset) && offset % Self.cacheLine == 0)
+  /// - Throws: `EngineError.memory` for any other offset.
+  init(_ whole: Memory, from offset: Int) throws {
+    guard (0...whole.bytes).contains(offset), offset % Self.cacheLine == 0 else {
+      throw EngineError.memory(bytes: offset)
+    }
     address = whole.address + offset
     bytes = whole.bytes - offset
     self.whole = whole

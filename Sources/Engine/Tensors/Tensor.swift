@@ -26,7 +26,7 @@ public struct Tensor: Sendable {
   /// - Throws: `EngineError.memory`.
   public func copy(offset: Int = 0) throws -> Tensor {
     let block = try Memory(bytes: memory.bytes.saturatingSum(offset))
-    let copy = Memory(block, from: offset)
+    let copy = try Memory(block, from: offset)
     copy.address.copyMemory(from: memory.address, byteCount: memory.bytes)
     return Tensor(shape: shape, dtype: dtype, memory: copy)
   }

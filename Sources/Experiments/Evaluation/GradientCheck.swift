@@ -21,8 +21,7 @@ struct GradientCheck {
     self.names = Set(["J"] + function.variables.map(names.gradient))
     check = AccuracyCheck(
       .derivative(of: function), dtype: gradient.network.dtype,
-      inputs: gradient.network.tensors.merging(gradient.examples.map { ($0.name, $0.tensor) }) { $1 },
-      wanted: self.names, names: names, seed: gradient.network.seed, budget: budget,
+      inputs: gradient.inputs, wanted: self.names, names: names, seed: gradient.network.seed, budget: budget,
       isCancelled: { Cancellation.shared.isRequested })
   }
 

@@ -27,16 +27,8 @@ extension GradientRunner {
     let outputs = try gradient.outputs()
     let accuracy = gradient.accuracy(outputs)
     var outcome = RunOutcome(runID: runID, status: .finished)
-    outcome.reference = accuracy.reference
-    if Cancellation.shared.isRequested {
-      (outcome.status, outcome.reason) = (.cancelled, "interrupted")
-    } else {
-      switch accuracy.verdict {
-      case .right: break
-      case .wrong(let reason): (outcome.status, outcome.reason) = (.failed, reason)
-      case .notIndependentlyChecked(let reason): outcome.reference = "not independently checked: \(reason)"
-      }
-    }
+    outcome.record(accuracy)
+    if Cancellation.shared.isRequested { (outcome.status, outcome.reason) = (.cancelled, "interrupted") }
     outcome.outputs = outputs.map { TensorRecord($0.name, $0.tensor) }
     try store.finish(cell: cellID, outcomes: [outcome], load: nil, steal: nil)
     return Result(

@@ -56,12 +56,7 @@ public struct GradientRunner {
     let checked = check.accuracy(of: outputs)
     let residuals = check.residuals(of: outputs)
     var outcome = RunOutcome(runID: runID, status: .finished)
-    outcome.reference = checked.reference
-    switch checked.verdict {
-    case .right: break
-    case .wrong(let reason): (outcome.status, outcome.reason) = (.failed, reason)
-    case .notIndependentlyChecked(let reason): outcome.reference = "not independently checked: \(reason)"
-    }
+    outcome.record(checked)
     if Cancellation.shared.isRequested { (outcome.status, outcome.reason) = (.cancelled, "interrupted") }
     outcome.residual = residuals.largest
     outcome.outputs = outputs.map { TensorRecord($0.name, $0.tensor) }

@@ -89,8 +89,8 @@ struct NetworkEvaluator {
     }
   }
 
-  /// The inputs of a call.
-  private func inputs(_ values: [Double], targets: [Double]) throws -> [String: Tensor] {
+  /// The inputs of a call, with the weights.
+  func inputs(_ values: [Double], targets: [Double] = []) throws -> [String: Tensor] {
     var inputs = weights
     let count = rows ?? 1
     let length = network.description.inputLength

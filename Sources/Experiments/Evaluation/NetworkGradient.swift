@@ -102,10 +102,12 @@ public struct NetworkGradient {
     return try trace.finish().applying(StandardPasses.all)
   }
 
+  /// Weights and examples, by name.
+  var inputs: [String: Tensor] { network.tensors.merging(examples.map { ($0.name, $0.tensor) }) { $1 } }
+
   /// Computes values in forward order, then adjoints in backward order, then gradients.
   /// - Throws: `EngineError`.
   public func outputs() throws -> [Output] {
-    let inputs = network.tensors.merging(examples.map { ($0.name, $0.tensor) }) { $1 }
     let execution = try compiled.bind(inputs)
     execution.run()
     return try execution.outputs().map { Output(name: $0.name, tensor: $0.tensor) }

@@ -14,6 +14,10 @@ public struct MeasurementOptions: Sendable {
   public var seed: Int
   /// Number of measured rounds; `nil` for at least `minRounds`, and more if the budget allows.
   public var rounds: Int?
+  /// Maximum number of processes that a cell is measured in; `nil` for the default.
+  public var processes: Int?
+  /// How a process starts that measures a share of a cell; `nil` to measure in this one.
+  public var worker: WorkerLauncher?
   /// Minimum time of a sample in nanoseconds.
   public var minTimeNs = 10_000_000
   /// Time for all cells in nanoseconds; `nil` for the minimum number of rounds.
@@ -30,6 +34,16 @@ public struct MeasurementOptions: Sendable {
   /// Number of measured rounds, unless the time is over before.
   var fewestRounds: Int { rounds ?? Self.minRounds }
 
+  /// Number of processes that a cell is measured in: at most one for each round, by default one for two rounds. Two or
+  /// three of them would tell less than one, whose interval is over rounds.
+  public var processCount: Int {
+    guard worker != nil else { return 1 }
+    let usual = fewestRounds < 8 ? 1 : min(Self.standardProcesses, fewestRounds / 2)
+    return max(1, min(processes ?? usual, fewestRounds))
+  }
+
+  /// Default maximum of processes.
+  public static let standardProcesses = 6
   /// Default minimum of rounds.
   public static let minRounds = 15
   /// Maximum of rounds, even with a generous budget.

@@ -36,6 +36,17 @@ struct PeerRun {
       peer: session.description)
   }
 
+  /// The peer as it is sampled, with a directory of inputs for each new process.
+  func sampled(
+    in cell: Cell, options: MeasurementOptions, directory: @escaping () throws(PeerFailure) -> String
+  ) -> SampledPeer {
+    SampledPeer(session: session, startNs: session.startNs) { [session] in
+      session.end()
+      try session.start()
+      _ = try session.prepare(cell, dtype: options.dtype.rawValue, directory: directory())
+    }
+  }
+
   /// The outcome of the run for a failure.
   func outcome(_ failure: any Error) -> RunOutcome {
     let status: RunStatus =

@@ -9,8 +9,11 @@ final class PeerSession {
   private let patienceNs: Int
   private let interruption: Cancellation
   private let peerGuard: (any PeerGuard)?
-  private var process: PeerProcess?
+  private var process: LineProcess?
   private var introduction: String?
+  // Time until its first line, and until it had prepared the last cell, in nanoseconds.
+  private var introducedNs = 0
+  private var preparedNs = 0
   /// The process's stderr, if it failed since this was last taken.
   private var errorText = ""
 
@@ -27,19 +30,24 @@ final class PeerSession {
     self.interruption = interruption
   }
 
+  /// Time to start the process and to prepare the last cell, in nanoseconds.
+  var startNs: Int { introducedNs + preparedNs }
+
   /// The peer's description of itself, or its command before it has sent one.
   var description: String { introduction ?? peer.command }
 
   /// Starts the process if there is none, and reads its first line.
   func start() throws(PeerFailure) {
     guard process == nil else { return }
+    let begin = Clock.now()
     let count = "\(threads)"
     let variables = Dictionary(
       uniqueKeysWithValues: ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "TRACK_THREADS"].map {
         ($0, count)
       })
     do {
-      process = try PeerProcess(peer.command, variables: variables, threads: threads, peerGuard: peerGuard)
+      process = try LineProcess(
+        .shell(peer.command), variables: variables, threads: threads, peerGuard: peerGuard)
     } catch {
       throw .failed("peer \(peer.name): \(error)")
     }
@@ -57,14 +65,17 @@ final class PeerSession {
       throw nonsense("track-peer \(text)", form)
     }
     introduction = Quoted.line(parts[1], most: 200)
+    introducedNs = Clock.now() - begin
   }
 
   /// Lets the peer prepare a cell whose inputs are in `directory`. Returns the time that this took, in nanoseconds.
   func prepare(_ cell: Cell, dtype: String, directory: String) throws(PeerFailure) -> Int {
+    let begin = Clock.now()
     let answer = try ask(
       "cell \(cell.model.name) \(dtype) \(threads) \(cell.size) \(directory)", "to prepare the cell",
       expecting: "ready", "ready NANOSECONDS")
     guard let setup = Int(answer), setup >= 0 else { throw nonsense("ready \(answer)", "ready NANOSECONDS") }
+    preparedNs = Clock.now() - begin
     return setup
   }
 

@@ -22,18 +22,20 @@ struct ChildProcess {
   /// A process that is started in between would inherit the pipes and hold them open.
   private static let starting = Mutex(())
 
-  /// Starts a program that is found on PATH, or has a path. It blocks and ignores no signal that ends track.
+  /// Starts a program. It blocks and ignores no signal that ends track.
   /// - Parameters:
-  ///   - arguments: with the program's name first.
+  ///   - arguments: with the program's name first, which is found on PATH or has a path.
+  ///   - file: path of the program, if it is not its name.
   ///   - environment: the complete environment.
   ///   - threads: number of threads that this process is pinned for; the new process is not pinned. `nil` if this one
   ///     is not pinned either.
-  init(_ arguments: [String], environment: [String: String], threads: Int? = nil) throws(StartError) {
-    let (ends, started) = Self.starting.withLock { _ in
+  init(
+    _ arguments: [String], file: String? = nil, environment: [String: String], threads: Int? = nil
+  ) throws(StartError) {
+    let (ends, started) = Self.starting.withLock { _ -> ([Int32], Result<pid_t, StartError>) in
       let ends = Self.pipes()
-      return (
-        ends, ends.contains(-1) ? .failure(.init(code: errno)) : Self.spawn(arguments, environment, ends, threads)
-      )
+      guard !ends.contains(-1) else { return (ends, .failure(.init(code: errno))) }
+      return (ends, Self.spawn(file ?? arguments[0], arguments, environment, ends, threads))
     }
     for theirs in [0, 3, 5] where ends[theirs] >= 0 { close(ends[theirs]) }
     (input, output, errors) = (ends[1], ends[2], ends[4])
@@ -57,7 +59,7 @@ struct ChildProcess {
   }
 
   private static func spawn(
-    _ arguments: [String], _ environment: [String: String], _ ends: [Int32], _ threads: Int?
+    _ file: String, _ arguments: [String], _ environment: [String: String], _ ends: [Int32], _ threads: Int?
   ) -> Result<pid_t, StartError> {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -80,7 +82,7 @@ struct ChildProcess {
     let settings = environment.map { strdup("\($0)=\($1)") } + [nil]
     defer { for text in texts + settings { free(text) } }
     var process = pid_t()
-    func start() -> Int32 { posix_spawnp(&process, arguments[0], &actions, &attributes, texts, settings) }
+    func start() -> Int32 { posix_spawnp(&process, file, &actions, &attributes, texts, settings) }
     let code = threads.map { Affinity.released(threads: $0, start) } ?? start()
     return code == 0 ? .success(process) : .failure(StartError(code: code))
   }

@@ -1,6 +1,6 @@
+import Accuracy
 import Engine
 import Foundation
-import Measurement
 public import Store
 
 /// Computes a recorded run again from its stored inputs and compares the outputs with the stored ones.
@@ -9,9 +9,10 @@ public struct Replay: Sendable {
   public enum Verdict: Sendable, Equatable {
     /// Identical bit for bit.
     case identical
-    /// The relative error is within the tolerance of the run.
+    /// Rounding explains the difference, of this relative error.
     case near(Double)
-    /// The relative error exceeds the tolerance or is not finite; `nil` if the recorded values were not stored.
+    /// Rounding does not explain the difference, of this relative error; `nil` if that is not finite or the recorded
+    /// values were not stored.
     case different(Double?)
   }
 
@@ -20,13 +21,15 @@ public struct Replay: Sendable {
     /// Name of the output; for a network's evaluation, its input.
     public let name: String
     public let verdict: Verdict
+    /// The largest difference in rounding units, |a − b| ÷ (ε s + η); `nil` where it is not known.
+    public let error: Double?
   }
 
   public let run: StoredRun
   /// Outputs in order.
   public let outputs: [Output]
 
-  /// Whether every output is identical or within the tolerance.
+  /// Whether every output is identical, or differs as rounding explains.
   public var agrees: Bool {
     outputs.allSatisfy { output in
       if case .different = output.verdict { false } else { true }
@@ -77,20 +80,17 @@ public struct Replay: Sendable {
   private static func evaluations(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output] {
     if let outputs = try function(run, dtype: dtype, blas: blas) { return outputs }
     let evaluator = try NetworkEvaluator(try network(of: run, dtype: dtype), rows: nil, blas: blas)
-    let tolerance = RelativeError.tolerance(dtype, isApproximate: false)
     // Failed evaluations, and outputs too large to store, have nothing to compare with.
     let outputs = try run.evaluations.compactMap { evaluation -> Output? in
       guard let input = try? JSONDecoder().decode([Double].self, from: Data(evaluation.input.utf8)),
         let recorded = evaluation.output
       else { return nil }
       let output = try evaluator.evaluate(input).outputs.first?.values ?? []
-      if JSONText.array(output) == recorded { return Output(name: evaluation.input, verdict: .identical) }
+      if JSONText.array(output) == recorded { return Output(name: evaluation.input, verdict: .identical, error: 0) }
       let values = (try? JSONDecoder().decode([Double].self, from: Data(recorded.utf8))) ?? []
       // A batch may sum products in another order.
-      let distance = try RelativeError.of(Tensor(output), from: values)
-      return Output(
-        name: evaluation.input,
-        verdict: distance.map { $0 <= tolerance ? .near($0) : .different($0) } ?? .different(nil))
+      let comparison = ReplayComparison(evaluator.compiled, at: try evaluator.inputs(input))
+      return comparison.output(try Tensor(output), recorded: values, of: "output", called: evaluation.input)
     }
     guard !outputs.isEmpty else {
       throw InputError.data(
@@ -108,8 +108,8 @@ public struct Replay: Sendable {
       throw InputError.data("run \(run.runID) is of \(run.workload), which is no function")
     }
     let compiled = try FunctionGradient.graph(function, dtype: dtype).compile(blas: blas)
-    let results = try compiled(inputs(run, of: model, size: size, dtype: dtype)).dictionary
-    return try compare(results, with: run, tolerance: RelativeError.tolerance(dtype, isApproximate: false))
+    let inputs = try inputs(run, of: model, size: size, dtype: dtype)
+    return try ReplayComparison(compiled, at: inputs).outputs(compiled(inputs).dictionary, of: run)
   }
 
   private static func adjoints(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output] {
@@ -121,9 +121,9 @@ public struct Replay: Sendable {
       }
       return (name: name, tensor: try Tensor(bytes: bytes, shape: shape, dtype: dtype))
     }
-    let outputs = try NetworkGradient(network, examples: examples, batch: batch, blas: blas).outputs()
-    let tensors = Dictionary(outputs.map { ($0.name, $0.tensor) }) { first, _ in first }
-    return try compare(tensors, with: run, tolerance: RelativeError.tolerance(dtype, isApproximate: false))
+    let gradient = try NetworkGradient(network, examples: examples, batch: batch, blas: blas)
+    let tensors = Dictionary(try gradient.outputs().map { ($0.name, $0.tensor) }) { first, _ in first }
+    return try ReplayComparison(gradient.compiled, at: gradient.inputs).outputs(tensors, of: run)
   }
 
   /// The network of a run, from its recorded definition and weights; weights that were too large to store are
@@ -165,35 +165,15 @@ public struct Replay: Sendable {
   }
 
   private static func outputs(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output] {
-    let model =
-      try run.definition.map { try Models.recorded($0, source: "the model of run \(run.runID)") } ?? named(run)
+    let (model, size) = try Models.recorded(
+      run.workload, definition: run.definition, size: Size(json: run.size), source: "run \(run.runID)")
     guard let strategy = Strategies.all.first(where: { $0.name == run.strategy }) else {
       throw InputError.data("run \(run.runID) is of strategy \(run.strategy ?? "none"), which this track does not know")
     }
-    // A network's definition has its sizes, except the number of examples, which is last.
-    let recorded = try Size(json: run.size)
-    let isNetwork = run.definition != nil && model.network != nil
-    let size = try model.size(isNetwork ? ["batch": recorded.entries.last?.value ?? 1] : recorded)
     let passes = StandardPasses.all.filter { run.passes.contains($0.name) }
     let function = try model.problem(size).compile(by: strategy, dtype: dtype, passes: passes, blas: blas)
-    let results = try function(inputs(run, of: model, size: size, dtype: dtype)).dictionary
-    let tolerance = RelativeError.tolerance(dtype, isApproximate: strategy.isApproximate)
-    return try compare(results, with: run, tolerance: tolerance)
-  }
-
-  private static func compare(_ found: [String: Tensor], with run: StoredRun, tolerance: Double) throws -> [Output] {
-    try run.outputs.map { stored in
-      let verdict = try found[stored.name].map { try compare($0, with: stored, tolerance: tolerance) }
-      return Output(name: stored.name, verdict: verdict ?? .different(nil))
-    }
-  }
-
-  private static func compare(_ tensor: Tensor, with stored: StoredRun.Tensor, tolerance: Double) throws -> Verdict {
-    if TensorRecord(stored.name, tensor).digest == stored.digest { return .identical }
-    guard let bytes = stored.bytes else { return .different(nil) }
-    let recorded = try Tensor(bytes: bytes, shape: Shape(stored.shape), dtype: tensor.dtype)
-    let distance = RelativeError.of(tensor, from: recorded.values)
-    return distance.map { $0 <= tolerance ? .near($0) : .different($0) } ?? .different(nil)
+    let inputs = try inputs(run, of: model, size: size, dtype: dtype)
+    return try ReplayComparison(function, at: inputs).outputs(function(inputs).dictionary, of: run)
   }
 
   /// Stored inputs. Those that were too large are drawn again and must have the recorded digest.

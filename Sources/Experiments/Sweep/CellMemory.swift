@@ -1,4 +1,5 @@
 import Engine
+import Measurement
 
 /// Memory in bytes that a cell needs at once, computed from shapes and plans before anything is allocated. The
 /// runtime's own share (code, heap overhead, a BLAS's buffers, SQLite's cache; docs/performance.md has its size) is
@@ -29,11 +30,16 @@ struct CellMemory {
   /// Bytes of this number of elements.
   static func block(_ count: Int, _ dtype: DType) -> Double { block(Double(count) * Double(dtype.size)) }
 
-  /// Adds the needs of a strategy.
-  mutating func add(_ plan: Plan, setup: Plan?) {
-    workspace = max(workspace, Self.block(Double(plan.workspaceBytes)))
+  /// Adds the needs of a strategy. It is planned a second time to be sampled.
+  /// - Parameters:
+  ///   - copied: bytes of the copies of inputs that it is sampled on.
+  ///   - hasTwin: whether a twin is sampled beside it.
+  mutating func add(_ plan: Plan, setup: Plan?, copied: Int, hasTwin: Bool) {
+    workspace = max(workspace, Self.block(Double(plan.workspaceBytes + RenewedExecution.slack)))
     results += Self.outputs(of: plan)
-    setups += Self.planning(plan) + (setup.map { Self.outputs(of: $0) + Self.planning($0) } ?? 0)
+    let plans = Self.planning(plan) + (setup.map(Self.planning) ?? 0)
+    let bound = plans + (setup.map(Self.outputs) ?? 0) + Double(copied)
+    setups += plans + bound * (hasTwin ? 2 : 1)
     if let setup { passing = max(passing, Self.block(Double(setup.workspaceBytes))) }
   }
 

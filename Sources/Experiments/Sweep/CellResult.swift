@@ -9,6 +9,11 @@ public struct CellResult: Sendable {
   public let record: CellRecord
   /// Runs, in the order of the strategies.
   public let runs: [RunResult]
+  /// Median time of a call that computes nothing, in nanoseconds; `nil` unless a call of a strategy took less than a
+  /// microsecond.
+  public let callNs: Double?
+  /// What was unusual about the measurement; `nil` if nothing was.
+  public let remark: String?
   /// Whether the cell was cancelled.
   public let isCancelled: Bool
 }
@@ -34,6 +39,8 @@ public struct RunResult: Sendable {
   public let sameAs: UUIDv7?
   /// Relative error against the reference; `nil` if it was not computed or is not finite.
   public let residual: Double?
+  /// The largest error in rounding units, |a − r| ÷ (ε s + η); `nil` where it is not known.
+  public let error: Double?
   /// Outputs by name; empty if the run was not executed.
   public let outputs: [(name: String, tensor: Tensor)]
   /// Description of a peer's library; `nil` for a strategy of the engine.

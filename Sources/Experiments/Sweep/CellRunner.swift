@@ -2,6 +2,7 @@ import Accuracy
 import Analysis
 import Engine
 import Measurement
+import Statistics
 import Store
 
 /// Runs and records cells. The beginning of a cell is committed before anything is executed, and its end before it is
@@ -15,6 +16,8 @@ struct CellRunner {
   /// Other libraries that take part in every cell.
   let peers: [PeerSession]
   let interruption: Cancellation
+  /// Ends workers if this process is killed.
+  var peerGuard: (any PeerGuard)?
 
   /// Runs one cell.
   /// - Parameters:
@@ -82,13 +85,15 @@ struct CellRunner {
         reason: executed?.outcome.reason ?? skipped, cost: cost, setupNs: executed?.outcome.setupNs,
         setupCallNs: executed?.outcome.setupCallNs,
         timing: statistics.runs.first { $0.id == runID }, sameAs: executed?.outcome.sameAs,
-        residual: executed?.outcome.residual,
+        residual: executed?.outcome.residual, error: executed?.outcome.error,
         outputs: executed?.outputs ?? [], peer: peer?.description, peerErrors: peer?.takeErrorText() ?? "")
     }
     let runs =
       prepared.preparedRuns.map { result($0.runID, $0.strategy.name, skipped: $0.skipped, cost: $0.cost) }
       + peerRuns.map { result($0.runID, $0.session.peer.name, skipped: $0.skipped, cost: nil, peer: $0.session) }
-    return CellResult(cell: cell, record: record, runs: runs, isCancelled: !isComplete)
+    return CellResult(
+      cell: cell, record: record, runs: runs, callNs: conditions.callNs, remark: conditions.remark,
+      isCancelled: !isComplete)
   }
 
   /// Processor time of all peers.
@@ -108,9 +113,89 @@ struct CellRunner {
     extra: [UUIDv7: [(String, Tensor)]], files: Result<PeerFiles, PeerFailure>?, cell: Cell, time: CellTime,
     conditions: inout CellConditions, onProgress: (Double) -> Void
   ) throws -> (executed: [Executed], isComplete: Bool) {
+    guard !preparedRuns.isEmpty else { return ([], true) }
+    let accuracy = accuracy(of: prepared, preparedRuns, tensors, time)
+    var (executed, executions) = try computed(preparedRuns, of: prepared, tensors: tensors, extra: extra, by: accuracy)
+    if let files {
+      for peerRun in peerRuns {
+        executed.append(
+          try compute(peerRun, cell, of: prepared, through: files, tensors, by: accuracy, limit: time.limit))
+      }
+    }
+
+    var right = sampled(&executed, preparedRuns)
+    let time = time.sampling()
+    let timing = plan(&right, &executed, time: time) { executions[$0].nanoseconds(ofCalls: 1) }
+    // With one thread only: a counter follows the thread that opened it.
+    if options.threads == 1, !interruption.isRequested, let counter = InstructionCounter() {
+      for index in right where index < executions.count {
+        executed[index].outcome.instructions = counter.instructions(of: executions[index])
+      }
+    }
+    // Their memory is free before they are bound to be sampled.
+    executions = []
+    var options = options
+    options.minTimeNs = timing.sampleNs
+    let rest = time.rest
+    let strategies = right.filter { $0 < preparedRuns.count }
+    var measurement = CellMeasurement(
+      cell: cell,
+      computation: CellSampling.Computation(
+        problem: prepared.problem, tensors: tensors, dtype: options.dtype, passes: options.passes, blas: options.blas),
+      entrants: strategies.map { CellSampling.Entrant(strategy: preparedRuns[$0].strategy) }, options: options,
+      seed: samplingSeed(cell), shareNs: rest.share, limitNs: rest.limit, interruption: interruption,
+      peerGuard: peerGuard)
+    measurement.peers = right.dropFirst(strategies.count).map { index in
+      let peerRun = peerRuns[index - preparedRuns.count]
+      return peerRun.sampled(in: cell, options: options) { () throws(PeerFailure) in
+        guard let files else { throw .failed("peer \(peerRun.session.peer.name) has no inputs") }
+        return try files.get().inputDirectory
+      }
+    }
+    conditions.pauseNs = measurement.pauseNs
+    var result: CellMeasurement.Result?
+    if !interruption.isRequested, !right.isEmpty {
+      result = try measurement.run(processes: timing.processes, onProgress: onProgress)
+    }
+    conditions.warmupRounds = result?.warmupRounds
+    conditions.processes = result?.processCount
+    conditions.callNs = result.flatMap { Quantile.median(of: $0.callTimes) }
+    conditions.remark = result?.remark
+    conditions.frequencyMHz = Frequency.megahertz()
+    let isComplete = !interruption.isRequested && result?.isComplete ?? true
+    if !isComplete {
+      for index in executed.indices where executed[index].outcome.status == .finished {
+        executed[index].outcome.status = .cancelled
+        executed[index].outcome.reason = "interrupted"
+        executed[index].outcome.sameAs = nil
+      }
+    }
+    guard let result else { return (executed, isComplete) }
+    for (position, index) in right.enumerated() {
+      executed[index].outcome.samples = result.samples[position]
+      executed[index].outcome.processes = result.processes[position]
+      guard let failure = result.failures[position] else { continue }
+      if index < preparedRuns.count {
+        (executed[index].outcome.status, executed[index].outcome.reason) = (.failed, "\(failure)")
+      } else {
+        let outcome = peerRuns[index - preparedRuns.count].outcome(failure)
+        (executed[index].outcome.status, executed[index].outcome.reason) = (outcome.status, outcome.reason)
+      }
+    }
+    for index in executed.indices {
+      guard let same = executed[index].outcome.sameAs else { continue }
+      executed[index].outcome.processes = executed.first { $0.outcome.runID == same }?.outcome.processes
+    }
+    return (executed, isComplete)
+  }
+
+  /// Computes and checks every strategy once. The executions share a workspace.
+  private func computed(
+    _ preparedRuns: [PreparedCell.PreparedRun], of prepared: PreparedCell, tensors: [String: Tensor],
+    extra: [UUIDv7: [(String, Tensor)]], by accuracy: AccuracyCheck
+  ) throws -> (executed: [Executed], executions: [Execution]) {
     let functions = preparedRuns.compactMap(\.compiled)
-    guard let largest = functions.map(\.plan.workspaceBytes).max() else { return ([], true) }
-    let workspace = try Workspace(bytes: largest)
+    let workspace = try Workspace(bytes: functions.map(\.plan.workspaceBytes).max() ?? 0)
     var setupNs: [UUIDv7: Int] = [:]
     let executions = try zip(preparedRuns, functions).map { run, function in
       let start = Clock.now()
@@ -118,17 +203,8 @@ struct CellRunner {
       if function.setup != nil { setupNs[run.runID] = Clock.now() - start }
       return execution
     }
-
-    let wanted = functions.flatMap { $0.plan.graph.outputs.map(\.name) } + prepared.problem.products.map(\.name)
-    let accuracy = AccuracyCheck(
-      prepared.problem, dtype: options.dtype, inputs: tensors, wanted: Set(wanted), seed: options.seed,
-      budget: time.checkBudget(bytes: max(0, Double(options.maxMemory) - prepared.neededBytes)))
-    var executed: [Executed] = []
-    for (run, execution) in zip(preparedRuns, executions) {
-      if interruption.isRequested {
-        executed.append(Executed(outcome: cancelled(run)))
-        continue
-      }
+    let executed = try zip(preparedRuns, executions).map { run, execution in
+      if interruption.isRequested { return Executed(outcome: cancelled(run)) }
       let start = Clock.now()
       execution.run()
       let callNs = Clock.now() - start
@@ -142,56 +218,9 @@ struct CellRunner {
         try SetupTime.of(
           $0, at: tensors.merging(extra[run.runID] ?? []) { $1 }, in: workspace, minTimeNs: options.minTimeNs)
       }
-      executed.append(checked)
+      return checked
     }
-
-    if let files {
-      for peerRun in peerRuns {
-        executed.append(
-          try compute(peerRun, cell, of: prepared, through: files, tensors, by: accuracy, limit: time.limit))
-      }
-    }
-
-    var right = sampled(&executed, preparedRuns)
-    let time = time.sampling()
-    let timing = plan(&right, &executed, time: time) { TimedExecution(executions[$0]).nanoseconds(ofCalls: 1) }
-    let timed = executions.map { TimedExecution($0) } + peerRuns.map(\.session) as [any Timed]
-    let hasPeers = right.contains { $0 >= executions.count }
-    conditions.pauseNs = hasPeers && options.threads > 1 ? MeasurementOptions.peerPauseNs : nil
-    let twin = try right.first.flatMap { preparedRuns.indices.contains($0) ? preparedRuns[$0] : nil }.map { baseline in
-      let function = try prepared.problem.compile(
-        by: baseline.strategy, dtype: options.dtype, passes: options.passes, blas: options.blas)
-      return TimedExecution(try function.bind(tensors.merging(extra[baseline.runID] ?? []) { $1 }, in: workspace))
-    }
-    var sampler = Sampler(
-      right.map { timed[$0] }, twin: twin,
-      seed: samplingSeed(cell), minTimeNs: timing.sampleNs, pauseNs: conditions.pauseNs,
-      isCancelled: { [interruption] in interruption.isRequested })
-    let isComplete =
-      !interruption.isRequested
-      && (right.isEmpty || sample(&sampler, time: time, onProgress: onProgress))
-    conditions.warmupRounds = right.isEmpty ? nil : sampler.warmupRounds
-    conditions.frequencyMHz = Frequency.megahertz()
-    // With one thread only: a counter follows the thread that opened it.
-    let counter = options.threads == 1 && isComplete ? InstructionCounter() : nil
-    if !isComplete {
-      for index in executed.indices where executed[index].outcome.status == .finished {
-        executed[index].outcome.status = .cancelled
-        executed[index].outcome.reason = "interrupted"
-        executed[index].outcome.sameAs = nil
-      }
-    }
-    for (position, index) in right.enumerated() {
-      executed[index].outcome.samples = sampler.samples[position].map(SampleRecord.init)
-      if index < executions.count {
-        executed[index].outcome.instructions = counter?.instructions(of: executions[index])
-      }
-      if let failure = sampler.failures[position], index >= executions.count {
-        let outcome = peerRuns[index - executions.count].outcome(failure)
-        (executed[index].outcome.status, executed[index].outcome.reason) = (outcome.status, outcome.reason)
-      }
-    }
-    return (executed, isComplete)
+    return (executed, executions)
   }
 
   /// The correct runs to sample, by position. Strategies with equal graphs are one computation: the first of them is
@@ -206,19 +235,6 @@ struct CellRunner {
       if firsts[computation] == nil { firsts[computation] = executed[index].outcome.runID }
       return executed[index].outcome.sameAs == nil
     }
-  }
-
-  private func sample(_ sampler: inout Sampler, time: CellTime, onProgress: (Double) -> Void) -> Bool {
-    let fewest = options.fewestRounds
-    let most = options.rounds ?? (time.share == nil ? fewest : MeasurementOptions.maxRounds)
-    return sampler.run(
-      isLate: { time.isOver },
-      isEnough: { rounds, widest in
-        if rounds > 0, time.isOver { return true }
-        guard rounds >= fewest, rounds < most else { return rounds >= most }
-        return time.isShareOver || widest() <= MeasurementOptions.precision
-      },
-      onRound: { rounds in onProgress(Double(rounds) / Double(most)) })
   }
 
   /// Lets a peer compute its results, and checks them like those of a strategy.
@@ -238,34 +254,6 @@ struct CellRunner {
     } catch let failure as PeerFailure {
       return Executed(outcome: peerRun.outcome(failure))
     }
-  }
-
-  /// Checks results by `accuracy`, which decides, and compares them with another path, which gives the residual.
-  private func check(
-    _ runID: UUIDv7, approximation: Approximation? = nil, outputs: [(name: String, tensor: Tensor)],
-    against reference: Reference, by accuracy: AccuracyCheck
-  ) -> Executed {
-    let errors = outputs.map { RelativeError.of($0.tensor, from: reference.outputs[$0.name] ?? []) }
-    let checked = accuracy.check(outputs, approximation: approximation)
-    var outcome = RunOutcome(runID: runID, status: .finished)
-    outcome.residual = errors.contains { $0 == nil } ? nil : errors.compactMap(\.self).max()
-    outcome.isApproximate = approximation != nil
-    outcome.reference = "\(reference.name); \(checked.reference)"
-    outcome.outputs = outputs.map { TensorRecord($0.name, $0.tensor) }
-    switch checked.verdict {
-    case .right: break
-    case .wrong(let reason): (outcome.status, outcome.reason) = (.failed, reason)
-    case .notIndependentlyChecked(let reason):
-      outcome.reference = "\(reference.name); not independently checked: \(reason)"
-    }
-    return Executed(outcome: outcome, outputs: outputs)
-  }
-
-  /// What an approximate strategy adds to the error, with its step if it has one.
-  private func approximation(_ extra: [(String, Tensor)]?) -> Approximation {
-    Approximation(
-      relative: RelativeError.tolerance(options.dtype, isApproximate: true),
-      step: extra?.first { $0.0 == "step" }?.1.values.first)
   }
 
   private func cancelled(_ run: PreparedCell.PreparedRun) -> RunOutcome {

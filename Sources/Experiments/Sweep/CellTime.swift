@@ -43,11 +43,13 @@ struct CellTime {
     return budget
   }
 
-  /// Whether sampling has taken all the time that it may.
-  var isOver: Bool { ends.map { Double(now()) >= $0.limit } ?? false }
-
-  /// Whether sampling has taken all the time that it should; at once without a share.
-  var isShareOver: Bool { ends.map { Double(now()) >= $0.share ?? 0 } ?? false }
+  /// Nanoseconds that sampling should take from now on, if it should take more than the minimum of rounds, and that it
+  /// may take; `nil` before it has begun.
+  var rest: (share: Int?, limit: Int?) {
+    guard let ends else { return (nil, nil) }
+    func rest(_ end: Double) -> Int { Int(min(max(0, end - Double(now())), 0x1p62)) }
+    return (ends.share.map(rest), rest(ends.limit))
+  }
 
   /// Plans sampling by the times of first calls.
   /// - Parameter again: makes a second call of a strategy, by its index, and returns its time, or `nil` if it cannot. The
@@ -55,8 +57,8 @@ struct CellTime {
   func plan(_ calls: [SamplingTime.Call], _ options: MeasurementOptions, again: (Int) -> Int?) -> SamplingTime {
     func planned(_ calls: [SamplingTime.Call]) -> SamplingTime {
       SamplingTime(
-        calls, rounds: options.fewestRounds + Sampler.minWarmupRounds, minTimeNs: options.minTimeNs,
-        share: restOfShare, limit: limit.after(used), source: .measured)
+        calls, rounds: options.fewestRounds + Sampler.minWarmupRounds, processes: options.processCount,
+        minTimeNs: options.minTimeNs, share: restOfShare, limit: limit.after(used), source: .measured)
     }
     let first = planned(calls)
     guard !first.reasons.isEmpty else { return first }

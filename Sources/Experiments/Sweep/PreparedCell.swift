@@ -82,12 +82,18 @@ struct PreparedCell {
     var memory = CellMemory()
     memory.inputs = specifications.reduce(0) { $0 + CellMemory.block($1.shape.count, options.dtype) }
     memory.inputs += cell.given.tensors.values.reduce(0) { $0 + CellMemory.block($1.values.count, .float64) }
+    if options.processCount > 1 {
+      // A worker has inputs of its own. Given ones are written to it in one piece.
+      memory.inputs *= 2
+      memory.passing = cell.given.tensors.values.reduce(0) { $0 + CellMemory.block($1.values.count, .float64) }
+    }
     let largest = specifications.map { CellMemory.block($0.shape.count, options.dtype) }.max() ?? 0
     if peers > 0 {
       let outputs = problem.products.map { CellMemory.block($0.shape.count, options.dtype) }
       memory.results += Double(peers) * outputs.reduce(0, +)
       // A file is made from a copy of a tensor and its header, and read by way of numbers.
-      memory.passing = max(2 * largest, 16 * (problem.products.map { Double($0.shape.count) }.max() ?? 0))
+      memory.passing = max(
+        memory.passing, 2 * largest, 16 * (problem.products.map { Double($0.shape.count) }.max() ?? 0))
     }
     return memory
   }
@@ -96,7 +102,11 @@ struct PreparedCell {
   private func memory(_ memory: CellMemory, adding index: Int, _ options: MeasurementOptions) -> CellMemory? {
     guard let compiled = preparedRuns[index].compiled, preparedRuns[index].skipped == nil else { return nil }
     var more = memory
-    more.add(compiled.plan, setup: compiled.setup?.plan)
+    more.add(
+      compiled.plan, setup: compiled.setup?.plan,
+      copied: RenewedExecution.copiedBytes(
+        specifications.lazy.map { $0.shape.count.multipliedReportingOverflow(by: options.dtype.size).partialValue }),
+      hasTwin: index == 0)
     more.passing = max(more.passing, stored(compiled.plan, options))
     return more
   }
@@ -175,8 +185,8 @@ struct PreparedCell {
       SamplingTime.Call(index: $0, ns: Double(preparedRuns[$0].cost?.predictedNs ?? 0))
     }
     let time = SamplingTime(
-      calls, rounds: options.fewestRounds + Sampler.minWarmupRounds, minTimeNs: options.minTimeNs, share: share,
-      limit: limit, source: .predicted)
+      calls, rounds: options.fewestRounds + Sampler.minWarmupRounds, processes: options.processCount,
+      minTimeNs: options.minTimeNs, share: share, limit: limit, source: .predicted)
     for (index, first) in first.enumerated() {
       if let reason = first.flatMap({ time.reasons[$0] }) { preparedRuns[index].skipped = reason }
     }

@@ -1,11 +1,12 @@
-// Conversions from values of Engine and Measurement to records of the store.
+// Conversions from values of Accuracy, Engine and Measurement to records of the store.
+import Accuracy
 import Engine
 import Measurement
 import Store
 
-extension SetupRecord {
-  /// The exact cost of a set-up whose results take `keptBytes`.
-  init(_ cost: GraphCost, keptBytes: Int) {
+extension CountRecord {
+  /// The exact counts of a graph.
+  init(_ cost: GraphCost) {
     self.init()
     multiplications = cost.count.multiplications
     additions = cost.count.additions
@@ -15,6 +16,14 @@ extension SetupRecord {
     bytesRead = cost.count.bytesRead
     bytesWritten = cost.count.bytesWritten
     peakBytes = cost.peakBytes
+  }
+}
+
+extension SetupRecord {
+  /// The exact cost of a set-up whose results take `keptBytes`.
+  init(_ cost: GraphCost, keptBytes: Int) {
+    self.init()
+    counts = CountRecord(cost)
     self.keptBytes = keptBytes
   }
 }
@@ -27,29 +36,38 @@ extension CostRecord {
     guard plan.cost.isExact, setup?.cost.isExact ?? true, kept < Int.max - plan.cost.peakBytes else { return nil }
     self.init(plan.cost, bracketing: bracketing, passes: plan.graph.passes)
     predictedNs = speed.prediction(plan)
-    peakBytes += kept
+    counts.peakBytes += kept
     self.setup = setup.map { SetupRecord($0.cost, keptBytes: kept) }
   }
 
   /// The exact cost of a plan.
   init(_ cost: GraphCost, bracketing: String?, passes: [String]) {
     self.init()
-    multiplications = cost.count.multiplications
-    additions = cost.count.additions
-    divisions = cost.count.divisions
-    comparisons = cost.count.comparisons
-    transcendentals = cost.count.transcendentals
-    bytesRead = cost.count.bytesRead
-    bytesWritten = cost.count.bytesWritten
-    peakBytes = cost.peakBytes
+    counts = CountRecord(cost)
     self.bracketing = bracketing
     self.passes = passes
   }
 }
 
+extension RunOutcome {
+  /// Takes over what a check found: wrong results fail the run.
+  mutating func record(_ accuracy: Accuracy) {
+    (error, isChecked, reference) = (accuracy.error, true, accuracy.reference)
+    switch accuracy.verdict {
+    case .right: break
+    case .wrong(let why): (status, reason) = (.failed, why)
+    case .notIndependentlyChecked(let why):
+      (isChecked, reference) = (false, "not independently checked: \(why)")
+    }
+  }
+}
+
 extension SampleRecord {
   /// The record of a sample.
-  init(_ sample: Sample) {
+  /// - Parameters:
+  ///   - process: number of the process that took it.
+  ///   - firstRound: number of the process's first round of this phase.
+  init(_ sample: Sample, process: Int = 0, firstRound: Int = 0) {
     let phase: Phase =
       switch sample.phase {
       case .warmup: .warmup
@@ -61,8 +79,8 @@ extension SampleRecord {
       case .repeat: .repeat
       }
     self.init(
-      phase: phase, round: sample.round, position: sample.position, arm: arm, repeats: sample.repeats,
-      elapsedNs: sample.elapsedNs)
+      phase: phase, round: firstRound + sample.round, position: sample.position, arm: arm, process: process,
+      layout: sample.layout, repeats: sample.repeats, elapsedNs: sample.elapsedNs)
   }
 }
 

@@ -1,7 +1,8 @@
+import Measurement
 import Statistics
 
-/// How the time of a cell is used: how long samples are, and which strategies there is no time for. Samples become
-/// shorter before a strategy is left out.
+/// How the time of a cell is used: how long samples are, in how many processes they are taken, and which strategies
+/// there is no time for. Samples become shorter, then processes fewer, before a strategy is left out.
 struct SamplingTime {
   /// The time that a cell may take, and what sets it.
   struct Limit: Sendable {
@@ -32,42 +33,58 @@ struct SamplingTime {
 
   /// Minimum time of a sample, in nanoseconds.
   private(set) var sampleNs: Int
+  /// Number of processes.
+  private(set) var processes: Int
   /// Why strategies are left out, by their index.
   private(set) var reasons: [Int: String] = [:]
 
   /// Samples are not made shorter than this: it is 5,000 times what a clock resolves.
   static let shortestNs = 100_000
+  /// Time for a process to start and to bind a cell, in nanoseconds.
+  private static let startNs = 50e6
+  /// With fewer processes an interval over them tells less than one over the rounds of a single process.
+  private static let fewestProcesses = 4
   /// Calls of a strategy beside its samples: to check it, and to count its instructions.
   private static let otherCalls = 4.0
 
   /// - Parameters:
-  ///   - calls: strategies in order. The first one that stays is the baseline.
+  ///   - calls: strategies by ascending index. The first one that stays is the baseline.
   ///   - hasBaseline: whether there is one, which is sampled twice.
-  ///   - rounds: rounds of warm-up and measurement, at least.
+  ///   - rounds: rounds of warm-up and measurement in one process, at least.
+  ///   - processes: wanted number of processes, each of which has a warm-up of its own.
   ///   - minTimeNs: minimum time of a sample, if there is time.
   ///   - share: time that the cell should not exceed, in nanoseconds; `nil` for the limit alone.
   ///   - limit: time that it must not exceed.
   init(
-    _ calls: [Call], hasBaseline: Bool = true, rounds: Int, minTimeNs: Int, share: Double? = nil, limit: Limit,
-    source: Source
+    _ calls: [Call], hasBaseline: Bool = true, rounds: Int, processes wanted: Int = 1, minTimeNs: Int,
+    share: Double? = nil, limit: Limit, source: Source
   ) {
     let shortest = min(minTimeNs, Self.shortestNs)
+    var processes = 1
     func time(_ kept: [Call], _ sample: Int) -> Double {
-      kept.enumerated().reduce(0) { sum, next in
+      let rounds = rounds + (processes - 1) * Sampler.minWarmupRounds
+      let start = processes > 1 ? Double(processes) * Self.startNs : 0
+      return kept.enumerated().reduce(start) { sum, next in
         let (position, call) = next
         return sum + Self.time(of: call.ns, rounds: rounds * (position == 0 && hasBaseline ? 2 : 1), sample: sample)
       }
     }
-    // Those that take longest go first.
-    var kept = calls
-    while !kept.isEmpty, time(kept, shortest) > limit.ns {
-      let slowest = kept.indices.max { kept[$0].ns < kept[$1].ns } ?? 0
-      let left = kept.remove(at: slowest)
-      let others = time(kept, shortest)
-      reasons[left.index] = Self.reason(
-        left.ns, time: time(kept + [left], shortest) - others, others: kept.count,
-        left: max(0, limit.ns - others), limit: limit, source: source)
+    // The fastest come first, as long as there is time.
+    var kept: [Call] = []
+    for call in calls.sorted(by: { ($0.ns, $0.index) < ($1.ns, $1.index) }) {
+      let more = (kept + [call]).sorted { $0.index < $1.index }
+      let (others, all) = (time(kept, shortest), time(more, shortest))
+      if all <= limit.ns {
+        kept = more
+      } else {
+        reasons[call.index] = Self.reason(
+          call.ns, time: all - others, others: kept.count, left: limit.ns - others, limit: limit, source: source)
+      }
     }
+    processes = wanted
+    while processes > 1, time(kept, shortest) > limit.ns { processes -= 1 }
+    if processes < min(wanted, Self.fewestProcesses) { processes = 1 }
+    self.processes = processes
     sampleNs = minTimeNs
     let target = min(share ?? limit.ns, limit.ns)
     guard time(kept, minTimeNs) > target, shortest < minTimeNs else { return }

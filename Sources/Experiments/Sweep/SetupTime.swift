@@ -13,11 +13,10 @@ enum SetupTime {
     _ setup: CompiledFunction, at inputs: [String: Tensor], in workspace: Workspace, minTimeNs: Int
   ) throws -> Double {
     let execution = try setup.bind(inputs, in: setup.plan.workspaceBytes <= workspace.bytes ? workspace : nil)
-    let timed = TimedExecution(execution)
-    let first = timed.nanoseconds(ofCalls: 1)
+    let first = execution.nanoseconds(ofCalls: 1)
     guard first < minTimeNs else { return Double(first) }
-    let calls = max(1, minTimeNs / Self.samples / max(timed.nanoseconds(ofCalls: 1), 1))
-    let times = (0..<Self.samples).map { _ in Double(timed.nanoseconds(ofCalls: calls)) / Double(calls) }
+    let calls = max(1, minTimeNs / Self.samples / max(execution.nanoseconds(ofCalls: 1), 1))
+    let times = (0..<Self.samples).map { _ in Double(execution.nanoseconds(ofCalls: calls)) / Double(calls) }
     return Quantile.median(of: times) ?? Double(first)
   }
 }

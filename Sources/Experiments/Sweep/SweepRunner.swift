@@ -64,7 +64,7 @@ public struct SweepRunner {
     defer { if !pinned.isEmpty { Affinity.release() } }
     let runner = CellRunner(
       store: store, options: options, speed: try .measured(blas: options.blas, dtype: options.dtype), pinned: pinned,
-      peers: sessions, interruption: interruption)
+      peers: sessions, interruption: interruption, peerGuard: peerGuard)
     let sweepID = try begin(cells, continuing: unfinished)
     let start = Clock.now()
     var status = RunStatus.finished
@@ -109,6 +109,7 @@ public struct SweepRunner {
     }
     let settings: JSONRecord = [
       "dtype": options.dtype.rawValue, "threads": options.threads, "blas": options.blas.name, "rounds": options.rounds,
+      "processes": options.processCount,
       "min_time_ns": options.minTimeNs, "passes": options.passes.map(\.name), "budget_ns": options.budgetNs,
     ]
     let others = peers.map { ["name": $0.name, "command": $0.command] as JSONRecord }

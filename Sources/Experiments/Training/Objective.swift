@@ -1,3 +1,4 @@
+import Accuracy
 import Engine
 
 /// The compiled loss of a network over a data set as a function of its parameters: value, gradient, and Hessian at a
@@ -7,6 +8,7 @@ package final class Objective {
   private let data: [String: Tensor]
   private let shapes: [Shape]
   private let dtype: DType
+  private let function: Function
   private let value: CompiledFunction
   private let slope: CompiledFunction
   private let product: CompiledFunction
@@ -26,7 +28,7 @@ package final class Objective {
     self.data = Dictionary(data) { first, _ in first }
     self.dtype = dtype
     let batch = data.first?.tensor.shape.extents.first ?? 1
-    let function = try description.lossFunction(batch: batch, variables: variables, l2: l2)
+    function = try description.lossFunction(batch: batch, variables: variables, l2: l2)
     value = try function.compile(.value, dtype: dtype, blas: blas)
     slope = try function.compile(.gradient, dtype: dtype, blas: blas)
     product = try function.compile(.hvp(by: .linearized), dtype: dtype, blas: blas)
@@ -92,6 +94,22 @@ package final class Objective {
       hvps += 1
       return flattened(try product(at: point, along: named(direction, among: [:])))
     }
+  }
+
+  /// Checks a loss and its gradient at a point by differences of values. Not counted as work of the training.
+  /// - Throws: `EngineError`.
+  func check(
+    loss: Double, gradient: [Double], at point: [Double], seed: Int, budget: CheckBudget,
+    isCancelled: @escaping () -> Bool
+  ) throws -> Accuracy {
+    let names = AccuracyCheck.Names()
+    let inputs = try named(point, among: data)
+    let gradients = try named(gradient, among: [:]).map { (name: names.gradient($0.key), tensor: $0.value) }
+    let outputs = [(name: names.value, tensor: try Tensor([loss], shape: .scalar, dtype: dtype))] + gradients
+    let check = AccuracyCheck(
+      .derivative(of: function), dtype: dtype, inputs: inputs, wanted: Set(outputs.map(\.name)), names: names,
+      seed: seed, budget: budget, isCancelled: isCancelled)
+    return check.check(outputs)
   }
 
   /// Adds the counts of a training that continues.

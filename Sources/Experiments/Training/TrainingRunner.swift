@@ -1,3 +1,4 @@
+import Accuracy
 public import Engine
 import Measurement
 import Statistics
@@ -30,6 +31,11 @@ public struct TrainingRunner {
     /// Why the training stopped.
     public let reason: String
     public let last: TrainingStepRecord
+    /// The largest error of the last loss and gradient in rounding units, |a − r| ÷ (ε s + η); `nil` where it is not
+    /// known.
+    public let error: Double?
+    /// What they were compared with, or why that was not possible; `nil` if the training did not finish.
+    public let reference: String?
   }
 
   private let store: Store
@@ -63,10 +69,13 @@ public struct TrainingRunner {
     size.merging(["samples": .count(data.count)]).merging(options.l2 == 0 ? [:] : ["l2": .name("\(options.l2)")])
   }
 
-  /// Trains `network` from its weights, or continues an interrupted training.
+  /// Trains `network` from its weights, or continues an interrupted training. The loss and gradient that it ends with
+  /// are checked: wrong ones fail the run.
+  /// - Parameter spareBytes: memory that the check may take.
   /// - Throws: `InputError` if the data does not fit; `StoreError`; `EngineError`.
   public func run(
     _ network: WeightedNetwork, size: Size, data: TrainingData, options: Options, continuing: UnfinishedTraining? = nil,
+    spareBytes: Double = .infinity,
     onStep: (TrainingStepRecord) -> Void = { _ in }
   ) throws -> Result {
     let threads = blas.setThreads(1)
@@ -143,11 +152,18 @@ public struct TrainingRunner {
     let (status, reason) = ending ?? (.finished, "")
     var outcome = RunOutcome(runID: runID, status: status, reason: reason)
     if status == .finished {
+      outcome.record(
+        try objective.check(
+          loss: state.loss, gradient: state.gradient, at: state.point, seed: network.seed,
+          budget: CheckBudget(ns: 50e6, mostNs: 1e9, bytes: spareBytes),
+          isCancelled: { [interruption] in interruption.isRequested }))
       outcome.outputs = try variables(state.point, of: network).map { TensorRecord($0.name, $0.tensor) }
     }
     try store.finish(cell: cellID, outcomes: [outcome], load: nil, steal: nil)
     if status != .cancelled { try store.removeCheckpoint(of: runID) }
-    return Result(runID: runID, status: status, reason: reason, last: last)
+    return Result(
+      runID: runID, status: outcome.status, reason: outcome.reason ?? reason, last: last, error: outcome.error,
+      reference: outcome.reference)
   }
 
   private func variables(_ point: [Double], of network: WeightedNetwork) throws -> [(name: String, tensor: Tensor)] {

@@ -4,6 +4,7 @@ import Engine
 struct ExpressionCall {
   let trace: Tracer
   let offset: Int
+  private let function: String
   private let arguments: [String: (term: ExpressionTerm, offset: Int)]
 
   init(
@@ -27,7 +28,7 @@ struct ExpressionCall {
     for name in function.parameters.prefix(function.required) where arguments[name] == nil {
       throw ExpressionError(offset, "\(function.name) needs \(name), expected \(form)")
     }
-    (self.arguments, self.trace, self.offset) = (arguments, trace, offset)
+    (self.arguments, self.trace, self.offset, self.function) = (arguments, trace, offset, function.name)
   }
 
   /// The place of an argument, or of the call.
@@ -84,55 +85,24 @@ struct ExpressionCall {
     return axes.count == written.count ? axes.sorted() : nil
   }
 
-  /// `x` reduced over the axes that the arguments `axis` and `keepdims` name.
-  /// - Parameters:
-  ///   - keepsAxes: whether the axes stay with extent 1 whatever `keepdims` says.
-  ///   - reduce: reduces a tensor over an axis, which it removes.
-  func reduced(
-    _ x: Value, keepsAxes: Bool = false, by reduce: (Value, Int) throws(ExpressionError) -> Value
-  ) throws(ExpressionError) -> Value {
-    let axes = try axes(of: x.shape)
-    var value = x
-    // Neighbouring axes are reduced as one.
-    for run in axes.runs.reversed() {
-      let extents = value.shape.extents
-      let merged = Shape(Array(extents[run])).count
-      value = try reduce(
-        value.reshape(Shape(extents[..<run.lowerBound] + [merged] + extents[run.upperBound...])), run.lowerBound)
+  /// One axis of `shape`, counted from 0; the last one for `None`.
+  func axis(of shape: Shape, _ name: String = "axis") throws(ExpressionError) -> Int {
+    guard shape.rank > 0 else {
+      throw ExpressionError(offset, "\(function) needs one axis, found a scalar")
     }
-    let keepsAxes = keepsAxes ? true : try flag("keepdims")
-    guard keepsAxes else { return value }
-    return value.reshape(Shape(x.shape.extents.enumerated().map { axes.contains($0.offset) ? 1 : $0.element }))
+    guard isGiven(name), !term(name).isNothing else { return shape.rank - 1 }
+    let axes = try axes(of: shape, name)
+    guard axes.count == 1 else {
+      throw ExpressionError(offset(of: name), "\(name) is \(term(name).kind), expected one whole number")
+    }
+    return axes[0]
   }
 
-  /// A function of the rows of a matrix, applied along axis `run` of `x`. Gives rows of the same length, or a number for
-  /// each row.
-  func overRows(
-    _ x: Value, along run: Range<Int>, _ function: (Value) -> Value
-  ) throws(ExpressionError) -> Value {
-    let extents = x.shape.extents
-    let inner = Array(extents[run.upperBound...])
-    let (outer, n) = (Shape(Array(extents[..<run.lowerBound])).count, Shape(Array(extents[run])).count)
-    let rest = Shape(inner).count
-    guard outer == 1 || rest == 1 else {
-      throw ExpressionError(offset, "this function cannot take a middle axis of a tensor of shape \(x.shape) yet")
+  /// The tensors of an argument that is a list of them.
+  func list(_ name: String) throws(ExpressionError) -> [Value] {
+    guard case .sequence(let terms) = term(name) else {
+      throw ExpressionError(offset(of: name), "\(name) is \(term(name).kind), expected a list such as [a, b]")
     }
-    let rows = rest == 1 ? x.reshape([outer, n]) : x.reshape([n, rest]).transpose()
-    let result = function(rows)
-    if result.shape.rank == 1 { return result.reshape(Shape(extents[..<run.lowerBound] + inner)) }
-    return (rest == 1 ? result : result.transpose()).reshape(x.shape)
-  }
-}
-
-extension [Int] {
-  /// Ascending numbers as ranges of neighbours.
-  var runs: [Range<Int>] {
-    reduce(into: []) { runs, number in
-      if let last = runs.last, last.upperBound == number {
-        runs[runs.count - 1] = last.lowerBound..<number + 1
-      } else {
-        runs.append(number..<number + 1)
-      }
-    }
+    return try terms.map { term throws(ExpressionError) in try term.value(trace, at: offset(of: name)) }
   }
 }

@@ -16,12 +16,26 @@ extension ExpressionFunction {
       let (a, b) = (try call.value("a"), try call.value("b"))
       return .tensor(a.reshape([a.shape.count]).outer(b.reshape([b.shape.count])))
     },
-    ExpressionFunction("transpose", ["x"]) { call throws(ExpressionError) in
+    ExpressionFunction("transpose", ["x", "axes"]) { call throws(ExpressionError) in
       let x = try call.value("x")
-      guard x.shape.rank <= 2 else {
-        throw ExpressionError(call.offset, "transpose takes at most two axes yet, found the shape \(x.shape)")
+      let given = try call.integers("axes")
+      if given != nil { _ = try call.axes(of: x.shape, "axes") }
+      guard given.map({ $0.count == x.shape.rank }) ?? true else {
+        throw ExpressionError(call.offset(of: "axes"), "axes must name every axis of the shape \(x.shape)")
       }
-      return .tensor(x.shape.rank == 2 ? x.transpose() : x, isMask: call.term("x").isMask)
+      let axes = given ?? Array(x.shape.extents.indices.reversed())
+      return .tensor(x.transpose(axes), isMask: call.term("x").isMask)
+    },
+    ExpressionFunction("swapaxes", ["x", "axis1", "axis2"], required: 3) { call throws(ExpressionError) in
+      let x = try call.value("x")
+      var order = Array(x.shape.extents.indices)
+      order.swapAt(try call.axis(of: x.shape, "axis1"), try call.axis(of: x.shape, "axis2"))
+      return .tensor(x.transpose(order), isMask: call.term("x").isMask)
+    },
+    ExpressionFunction("moveaxis", ["x", "source", "destination"], required: 3) { call throws(ExpressionError) in
+      let x = try call.value("x")
+      let (from, to) = (try call.axis(of: x.shape, "source"), try call.axis(of: x.shape, "destination"))
+      return .tensor(x.moving(from, to: to), isMask: call.term("x").isMask)
     },
     ExpressionFunction("reshape", ["x", "shape"], required: 2) { call throws(ExpressionError) in
       let x = try call.value("x")
@@ -45,31 +59,23 @@ extension ExpressionFunction {
       extents.insert(1, at: axis < 0 ? axis + shape.rank + 1 : axis)
       return Shape(extents)
     },
-    ExpressionFunction("concatenate", ["arrays", "axis"], required: 1) { call throws(ExpressionError) in
-      guard case .sequence(let terms) = call.term("arrays") else {
-        throw ExpressionError(call.offset(of: "arrays"), "concatenate needs a list, such as concatenate([a, b])")
-      }
+    ExpressionFunction("concatenate", ["arrays", "axis"]) { call throws(ExpressionError) in
+      let values = try call.list("arrays")
       let offset = call.offset(of: "arrays")
-      let values = try terms.map { term throws(ExpressionError) in try term.value(call.trace, at: offset) }
       guard let first = values.first, values.allSatisfy({ $0.shape.rank == first.shape.rank }), first.shape.rank > 0
       else {
         throw ExpressionError(offset, "concatenate needs tensors of one rank, at least 1; reshape a scalar to (1,)")
       }
-      let axes = call.isGiven("axis") ? try call.axes(of: first.shape) : [0]
-      guard axes.count == 1 else { throw ExpressionError(call.offset(of: "axis"), "axis must be one whole number") }
-      return .tensor(call.trace.record(Concatenate(axis: axes[0]), values))
+      let axis = call.isGiven("axis") ? try call.axis(of: first.shape) : 0
+      return .tensor(call.trace.concatenate(values, axis: axis))
     },
-    ExpressionFunction("stack", ["arrays"], required: 1) { call throws(ExpressionError) in
-      let offset = call.offset(of: "arrays")
-      guard case .sequence(let terms) = call.term("arrays") else {
-        throw ExpressionError(offset, "stack needs a list, such as stack([a, b])")
-      }
-      let values = try terms.map { term throws(ExpressionError) in try term.value(call.trace, at: offset) }
+    ExpressionFunction("stack", ["arrays", "axis"]) { call throws(ExpressionError) in
+      let values = try call.list("arrays")
       guard let first = values.first, values.allSatisfy({ $0.shape == first.shape }) else {
-        throw ExpressionError(offset, "stack needs tensors of one shape")
+        throw ExpressionError(call.offset(of: "arrays"), "stack needs tensors of one shape")
       }
-      return .tensor(
-        call.trace.record(Concatenate(axis: 0), values.map { $0.reshape(Shape([1] + $0.shape.extents)) }))
+      let axis = call.isGiven("axis") ? try call.axis(of: Shape([1] + first.shape.extents)) : 0
+      return .tensor(call.trace.stack(values, axis: axis))
     },
   ]
 }

@@ -3,44 +3,75 @@ import Engine
 extension ExpressionFunction {
   /// Sums and other functions of axes.
   static let reductions: [ExpressionFunction] = [
-    reduction("sum") { $0.sum(axis: $1) },
-    reduction("mean") { $0.mean(axis: $1) },
-    reduction("max") { $0.max(axis: $1) },
-    reduction("min") { -(-$0).max(axis: $1) },
-    deviation("var") { $0 },
-    deviation("std") { $0.sqrt() },
+    reduction("sum") { $0.sum(axes: $1, keepdims: $2) },
+    reduction("mean") { $0.mean(axes: $1, keepdims: $2) },
+    reduction("max") { $0.max(axes: $1, keepdims: $2) },
+    reduction("min") { $0.min(axes: $1, keepdims: $2) },
+    reduction("prod") { $0.product(axes: $1, keepdims: $2) },
+    reduction("var") { variance($0, $1, $2) },
+    reduction("std") { variance($0, $1, $2).sqrt() },
     // SciPy's and JAX's: over all axes unless axis is given.
-    ExpressionFunction("logsumexp", ["x", "axis", "keepdims"]) { call throws(ExpressionError) in
-      .tensor(
-        try call.reduced(call.value("x")) { value, axis throws(ExpressionError) in
-          try call.overRows(value, along: axis..<axis + 1) { $0.logSumExp() }
-        })
-    },
+    reduction("logsumexp") { $0.logSumExp(axes: $1, keepdims: $2) },
     // JAX's: along the last axis unless axis is given.
     rows("softmax") { $0.softmax() },
     rows("log_softmax") { $0.logSoftmax() },
     ExpressionFunction("norm", ["x", "ord", "axis", "keepdims"]) { call throws(ExpressionError) in
       let x = try call.value("x")
-      let isVector = try call.axes(of: x.shape).count == 1
-      guard call.term("ord").isNothing || isVector && [1, 2].contains(call.term("ord").integer) else {
+      let axes = try call.axes(of: x.shape)
+      let order = call.term("ord")
+      guard order.isNothing || axes.count == 1 && [1, 2].contains(order.integer) else {
         throw ExpressionError(
           call.offset(of: "ord"),
           "ord is not supported here: leave it out for the root of the sum of squares, or give 1 or 2 along one axis")
       }
-      if call.term("ord").integer == 1 {
-        return .tensor(try call.reduced(x.abs()) { value, axis in value.sum(axis: axis) })
-      }
-      return .tensor(try call.reduced(x * x) { value, axis in value.sum(axis: axis) }.sqrt())
+      let keepdims = try call.flag("keepdims")
+      return .tensor(
+        order.integer == 1 ? x.abs().sum(axes: axes, keepdims: keepdims) : x.norm(axes: axes, keepdims: keepdims))
+    },
+    // NumPy's: of all elements in row-major order unless axis is given.
+    ExpressionFunction("cumsum", ["x", "axis"]) { call throws(ExpressionError) in
+      let x = try call.value("x")
+      if call.term("axis").isNothing { return .tensor(x.reshape([x.shape.count]).cumulativeSum(axis: 0)) }
+      return .tensor(x.cumulativeSum(axis: try call.axis(of: x.shape)))
+    },
+    ExpressionFunction("flip", ["x", "axis"]) { call throws(ExpressionError) in
+      let x = try call.value("x")
+      return .tensor(x.flip(axes: try call.axes(of: x.shape)), isMask: call.term("x").isMask)
+    },
+    ExpressionFunction("diff", ["x", "axis"]) { call throws(ExpressionError) in
+      let x = try call.value("x")
+      let axis = try call.axis(of: x.shape)
+      return .tensor(x.slice(axis: axis, start: 1, stop: nil) - x.slice(axis: axis, start: nil, stop: -1))
     },
   ]
 
   /// The mean square of the differences to the mean, NumPy's with `ddof=0`.
-  private static func deviation(_ name: String, _ record: @escaping @Sendable (Value) -> Value) -> ExpressionFunction {
+  private static func variance(_ x: Value, _ axes: [Int], _ keepdims: Bool) -> Value {
+    let difference = x - x.mean(axes: axes, keepdims: true)
+    return (difference * difference).mean(axes: axes, keepdims: keepdims)
+  }
+
+  /// - Parameter reduce: reduces a tensor over axes, which stay with extent 1 if asked.
+  private static func reduction(
+    _ name: String, _ reduce: @escaping @Sendable (_ x: Value, _ axes: [Int], _ keepdims: Bool) -> Value
+  ) -> ExpressionFunction {
     ExpressionFunction(name, ["x", "axis", "keepdims"]) { call throws(ExpressionError) in
       let x = try call.value("x")
-      let mean = try call.reduced(x, keepsAxes: true) { value, axis in value.mean(axis: axis) }
-      let difference = x - mean.broadcastAsNumPy(to: x.shape)
-      return .tensor(record(try call.reduced(difference * difference) { value, axis in value.mean(axis: axis) }))
+      return .tensor(reduce(x, try call.axes(of: x.shape), try call.flag("keepdims")))
+    }
+  }
+
+  /// A function of rows that keeps their length: along one axis or several, the last one unless `axis` is given.
+  private static func rows(_ name: String, _ record: @escaping @Sendable (Value) -> Value) -> ExpressionFunction {
+    ExpressionFunction(name, ["x", "axis"]) { call throws(ExpressionError) in
+      let x = try call.value("x")
+      let axes = call.isGiven("axis") ? try call.axes(of: x.shape) : [try call.axis(of: x.shape)]
+      // The other axes first, then a row of all elements along these.
+      let order = x.shape.extents.indices.filter { !axes.contains($0) } + axes
+      let moved = x.transpose(order)
+      let width = Shape(axes.map { x.shape[$0] }).count
+      let rows = record(moved.reshape([x.shape.count / max(width, 1), width])).reshape(moved.shape)
+      return .tensor(rows.transpose(order.indices.map { position in order.firstIndex(of: position) ?? position }))
     }
   }
 }

@@ -68,26 +68,6 @@ struct ExpressionFunction: Sendable {
     }
   }
 
-  static func reduction(
-    _ name: String, _ reduce: @escaping @Sendable (Value, Int) -> Value
-  ) -> ExpressionFunction {
-    ExpressionFunction(name, ["x", "axis", "keepdims"]) { call throws(ExpressionError) in
-      .tensor(try call.reduced(call.value("x")) { value, axis in reduce(value, axis) })
-    }
-  }
-
-  /// A function of rows that keeps their length.
-  static func rows(_ name: String, _ record: @escaping @Sendable (Value) -> Value) -> ExpressionFunction {
-    ExpressionFunction(name, ["x", "axis"]) { call throws(ExpressionError) in
-      let x = try call.value("x")
-      let axes = call.isGiven("axis") ? try call.axes(of: x.shape) : [x.shape.rank - 1]
-      guard x.shape.rank > 0, axes.runs.count == 1 else {
-        throw ExpressionError(call.offset(of: "axis"), "\(name) needs one axis, or neighbouring ones")
-      }
-      return .tensor(try call.overRows(x, along: axes.runs[0], record))
-    }
-  }
-
   /// The shape that a call of reshape asks for; one extent may be −1.
   static func shape(_ call: ExpressionCall, of count: Int) throws(ExpressionError) -> Shape {
     let extents = try call.integers("shape") ?? []

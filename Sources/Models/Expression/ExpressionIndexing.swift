@@ -2,17 +2,17 @@ import Engine
 
 /// Python's indices `x[i]`, `x[1:]`, `A[:, -1]`, `x[::2]`, `x[None]`, `A[..., 0]`.
 struct ExpressionIndexing {
-  /// The elements of an axis that are kept.
+  /// The elements of an axis that are kept: a slice as in Python.
   private struct Kept {
-    var from = 0
-    let count: Int
+    var start: Int?
+    var stop: Int?
     var step = 1
   }
 
-  /// One for each axis of the operand.
-  private var ranges: [Kept] = []
-  /// Shape of the result.
-  private var extents: [Int] = []
+  /// One for each axis of the operand; `nil` for all of its elements.
+  private var ranges: [Kept?] = []
+  /// The axes of the result: those of the operand, and `nil` for a new one. An axis with an index is left out.
+  private var axes: [Int?] = []
 
   /// The indices of an operand of `shape`.
   init(
@@ -33,8 +33,8 @@ struct ExpressionIndexing {
     }
     for index in indices + (rests == 0 ? [.rest] : []) {
       switch index {
-      case .rest: for _ in 0..<(shape.rank - taken) { keep(Kept(count: shape[ranges.count])) }
-      case .at where isNewAxis(index): extents.append(1)
+      case .rest: for _ in 0..<(shape.rank - taken) { keep(nil) }
+      case .at where isNewAxis(index): axes.append(nil)
       case .at(let term):
         let extent = shape[ranges.count]
         let position = try Self.integer(terms[term], at: offset)
@@ -42,16 +42,17 @@ struct ExpressionIndexing {
           throw ExpressionError(
             offset, "the index \(position) is beyond an axis of \(extent), expected \(-extent) to \(extent - 1)")
         }
-        ranges.append(Kept(from: position < 0 ? position + extent : position, count: 1))
+        let start = position < 0 ? position + extent : position
+        ranges.append(Kept(start: start, stop: start + 1))
       case .slice(let from, let to, let step):
-        keep(try Self.range(from, to, step, terms, extent: shape[ranges.count], at: offset))
+        keep(try Self.range(from, to, step, terms, at: offset))
       }
     }
   }
 
-  private mutating func keep(_ range: Kept) {
+  private mutating func keep(_ range: Kept?) {
+    axes.append(ranges.count)
     ranges.append(range)
-    extents.append(range.count)
   }
 
   private static func integer(_ term: ExpressionTerm, at offset: Int) throws(ExpressionError) -> Int {
@@ -62,38 +63,25 @@ struct ExpressionIndexing {
   }
 
   private static func range(
-    _ from: Int?, _ to: Int?, _ step: Int?, _ terms: [ExpressionTerm], extent: Int, at offset: Int
+    _ from: Int?, _ to: Int?, _ step: Int?, _ terms: [ExpressionTerm], at offset: Int
   ) throws(ExpressionError) -> Kept {
-    func end(_ index: Int?, _ standard: Int) throws(ExpressionError) -> Int {
-      guard let index, !terms[index].isNothing else { return standard }
-      let position = try integer(terms[index], at: offset)
-      return min(max(position < 0 ? max(position, -extent) + extent : position, 0), extent)
+    func number(_ index: Int?) throws(ExpressionError) -> Int? {
+      guard let index, !terms[index].isNothing else { return nil }
+      return try integer(terms[index], at: offset)
     }
-    let (first, last) = (try end(from, 0), try end(to, extent))
-    var stride = 1
-    if let step, !terms[step].isNothing { stride = try integer(terms[step], at: offset) }
-    guard stride > 0 else { throw ExpressionError(offset, "the step is \(stride), expected 1 or more") }
-    guard last > first else { throw ExpressionError(offset, "the slice of an axis of \(extent) is empty") }
-    let count = (last - first - 1) / stride + 1
-    return Kept(from: first, count: count, step: count == 1 ? 1 : stride)
+    let stride = try number(step) ?? 1
+    guard stride != 0 else { throw ExpressionError(offset, "the step is 0, expected another number") }
+    return Kept(start: try number(from), stop: try number(to), step: stride)
   }
 
   /// Records the slices.
   func record(_ operand: Value) -> Value {
     var value = operand
     for (axis, range) in ranges.enumerated() {
-      let extent = operand.shape[axis]
-      // With a step, rows of `step` elements of which the first is kept; zeros complete the last row.
-      let width = range.count * range.step
-      let held = min(width, extent - range.from)
-      if held < extent { value = value.slice(axis: axis, from: range.from, count: held) }
-      guard range.step > 1 else { continue }
-      if held < width { value = value.pad(axis: axis, before: 0, after: width - held) }
-      let before = Array(value.shape.extents[..<axis])
-      let after = Array(value.shape.extents[(axis + 1)...])
-      value = value.reshape(Shape(before + [range.count, range.step] + after))
-        .slice(axis: axis + 1, from: 0, count: 1).reshape(Shape(before + [range.count] + after))
+      guard let range else { continue }
+      value = value.slice(axis: axis, start: range.start, stop: range.stop, step: range.step)
     }
-    return value.reshape(Shape(extents))
+    let shape = value.shape
+    return value.reshape(Shape(axes.map { $0.map { shape[$0] } ?? 1 }))
   }
 }

@@ -105,7 +105,7 @@ extension Tracer {
         offset, "the shapes \(shapes) do not fit: counted from the last axis, extents must be equal, or one of them 1")
     }
     try shape.checkCount(at: offset)
-    return values.map { $0.broadcastAsNumPy(to: shape) }
+    return values.map { $0.broadcast(to: shape) }
   }
 }
 

@@ -26,8 +26,9 @@ enum Answer: Section {
     let table = try ForwardAndReverse.table(context, configuration)
     guard !table.records.isEmpty else {
       return [
-        "No cell of the chain with both orders is recorded here; \(code: "track run hvp --sweep") makes them. What there is, is below."
-      ]
+        "No cell of the chain with both orders is recorded here; \(code: "track run hvp --sweep") makes them. What there is, is below.",
+        try accuracy(context),
+      ].compactMap(\.self)
     }
     let sides = [
       Side(
@@ -39,7 +40,7 @@ enum Answer: Section {
     return [
       byCount(sides), byTime(sides, configuration), try crossover(context, configuration),
       try optimal(context, configuration),
-      try derivatives(context, configuration), certainty,
+      try derivatives(context, configuration), try certainty(context), try accuracy(context),
     ].compactMap(\.self)
   }
 
@@ -80,9 +81,11 @@ enum Answer: Section {
         return "\(winner) order was faster in \(won.count)\(best ?? "")"
       }
       let undecided = side.count("winner_by_time", "no difference seen")
+      let few = side.count("winner_by_time", "too few rounds to tell")
       let same = side.count("winner_by_time", "same computation")
       let rest =
         (undecided == 0 ? [] : ["no difference was seen in \(undecided)"])
+        + (few == 0 ? [] : ["there were too few rounds to tell in \(few)"])
         + (same == 0 ? [] : ["both are one computation in \(same)"])
       return "of \(Text.counted(total, "cell")) with \(side.name), \((parts + rest).joined(separator: ", "))"
     }
@@ -140,11 +143,53 @@ enum Answer: Section {
     return parts.isEmpty ? nil : "A Hessian-vector product takes, in times of its gradient, \(Text.listed(parts))."
   }
 
-  private static var certainty: Prose {
-    """
-    How sure: orders are sampled in interleaved rounds of random order; a ratio is the median over rounds with a 95 % interval that \
-    holds whatever drifts; a winner by time is named only where that interval clears both 1 and the cell's noise floor, which is \
-    what the baseline shows against itself and at least \(Quantity.significant(100 * (DecisionRule.minNoiseFloor - 1))) %. Every result was compared with a closed form before it was timed.
-    """
+  private static func certainty(_ context: Context) throws -> Prose {
+    let facts = try context.snapshot.query(
+      """
+      SELECT sum(comparisons), min(processes), max(processes), min(processes) > 1 FROM conditions
+      WHERE cell_id IN (SELECT cell_id FROM newest_runs)
+      """
+    ).rows.first
+    let comparisons = facts?[0].integer ?? 0
+    let (fewest, most) = (facts?[1].integer ?? 1, facts?[2].integer ?? 1)
+    let percent = { (floor: Double) in Quantity.significant(100 * (floor - 1)) }
+    let processes: Prose =
+      """
+      in several processes (\(fewest == most ? "\(most)" : "\(fewest) to \(most)")), where code and data lie elsewhere; a ratio is the \
+      mean over processes with a 95 % interval. A winner by time is named only where the mean differs from 1 at \
+      \(Quantity.significant(100 * (1 - DecisionRule.winnerLevel))) % and by more than the cell's noise floor, which is what a twin of \
+      the baseline shows and at least \(percent(DecisionRule.minProcessFloor)) %.
+      """
+    let one: Prose =
+      """
+      in one process; a ratio is the median over rounds with a 95 % interval that holds whatever drifts, but does not contain what \
+      stays for a whole process. A winner by time is named only where that interval clears both 1 and the cell's noise floor, which is \
+      what a twin of the baseline shows and at least \(percent(DecisionRule.minNoiseFloor)) %.
+      """
+    let mixed: Prose =
+      fewest == 1 && most > 1
+      ? " Of cells of one process, the 95 % interval has to clear \(percent(DecisionRule.minNoiseFloor)) %." : ""
+    return """
+      How sure: strategies are sampled in interleaved rounds of random order, \(most > 1 ? processes : one)\(mixed) \
+      \(Text.counted(comparisons, "comparison")) \(comparisons == 1 ? "was" : "were") made here; the rule is made to name a winner \
+      between equals in at most one of fifty.
+      """
+  }
+
+  /// How many of the results are known to be right, and how.
+  private static func accuracy(_ context: Context) throws -> Prose? {
+    let counts = try context.snapshot.query(
+      "SELECT count(*), coalesce(sum(checked = 1), 0), coalesce(sum(checked = 0), 0) FROM newest_runs"
+    ).rows[0].compactMap(\.integer)
+    let (all, checked, unchecked) = (counts[0], counts[1], counts[2])
+    guard all > 0 else { return nil }
+    if checked == all { return "Every result was checked by an independent reference before it was timed." }
+    let unknown = all - checked - unchecked
+    let parts: [Prose?] = [
+      checked == 0 ? nil : "\(checked) were checked by an independent reference",
+      unchecked == 0 ? nil : "\(unchecked) could not be checked independently (\(code: "reference") says why)",
+      unknown == 0 ? nil : "\(unknown) are of an older track, which did not record whether they were checked",
+    ]
+    return "Of \(Text.counted(all, "result")), \(Text.listed(parts.compactMap(\.self)))."
   }
 }

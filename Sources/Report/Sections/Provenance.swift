@@ -40,9 +40,10 @@ enum Provenance: Section {
     let conditions = try context.table(
       "conditions",
       """
-      SELECT threads, coalesce(pinned, 'not bound') AS pinned, count(*) AS cells, min(rounds) AS fewest, max(rounds) AS most,
+      SELECT threads, coalesce(pinned, 'not bound') AS pinned, count(*) AS cells, min(processes) AS fewest_processes, max(processes) AS most_processes,
+             min(rounds) AS fewest, max(rounds) AS most,
              avg(load) AS load, max(load) AS most_load, max(steal) AS most_steal, avg(frequency_mhz) AS frequency_mhz,
-             max(noise_floor) AS most_floor,
+             max(noise_floor) AS most_floor, max(call_ns) AS call_ns, sum(remark IS NOT NULL) AS remarks,
              (SELECT count(*) FROM medians
               WHERE run_id IN (SELECT run_id FROM newest_runs) AND instructions IS NOT NULL) AS counted
       FROM conditions
@@ -51,10 +52,12 @@ enum Provenance: Section {
       """,
       [
         .integer("Threads", "threads"), .text("on processors", "pinned"), .integer("Cells", "cells"),
+        .integer("Processes, fewest", "fewest_processes"), .integer("most", "most_processes"),
         .integer("Rounds, fewest", "fewest"), .integer("most", "most"),
         .ratio("Processors kept busy by others, mean", "load"), .ratio("most", "most_load"),
         .ratio("Time taken by a hypervisor, most", "most_steal"), .ratio("Frequency in MHz", "frequency_mhz"),
-        .ratio("Noise floor, highest", "most_floor"),
+        .ratio("Noise floor, highest", "most_floor"), .time("A call itself", "call_ns"),
+        .integer("Cells with lost processes", "remarks"),
         ReportTable.Column(header: "Instruction counts") { record in
           (record.integer("counted") ?? 0) > 0 ? "recorded" : "not permitted on this machine"
         },

@@ -70,13 +70,17 @@ struct Migrator {
     }
   }
 
-  /// Applies migrations, derives statistics again where a migration changed them, and checks all references. Call
-  /// within a transaction, with references not enforced.
+  /// Applies migrations, derives all statistics again, and checks all references. Call within a transaction, with
+  /// references not enforced.
   func advance(_ db: Database, by pending: [Migrations.Migration]) throws {
     try apply(pending, to: db)
-    if pending.contains(where: { $0.name == Self.newStatistics }) { try renewCells(db) }
-    if pending.contains(where: { $0.name == Self.verdicts }) { try StoredStatistics.renewVerdicts(in: db) }
-    if pending.contains(where: { Self.newSweepRows.contains($0.name) }) { try renewSweeps(db) }
+    if let newest = Migrations.all.last?.name, pending.contains(where: { $0.name == newest }) {
+      // Whatever follows from samples, by the rules of this track. Rows without samples, as in a text, keep their
+      // intervals.
+      try StoredStatistics.renewVerdicts(in: db)
+      try renewCells(db)
+      try renewSweeps(db)
+    }
     try db.checkForeignKeys()
     try db.execute(sql: "PRAGMA application_id = \(FileHeader.applicationID)")
     try db.execute(sql: "PRAGMA user_version = \(migrations.last?.version ?? 0)")
@@ -98,18 +102,15 @@ struct Migrator {
     }
   }
 
-  /// The migration that changed intervals to those of order statistics.
-  private static let newStatistics = "measuring"
-
-  /// The migrations that changed the derived rows of sweeps.
-  private static let newSweepRows: Set = ["looked_up_comparisons", "several_sweeps"]
-
-  /// The migration after which pairs have a verdict.
-  private static let verdicts = "verdicts"
-
-  /// Derives all statistics of a cell again from its samples.
+  /// Derives the statistics of all cells with samples again from them.
   private func renewCells(_ db: Database) throws {
-    for cell in try Int64.fetchAll(db, sql: "SELECT id FROM cell WHERE finished_at IS NOT NULL ORDER BY id") {
+    for cell in try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT id FROM cell WHERE finished_at IS NOT NULL
+          AND EXISTS (SELECT 1 FROM run JOIN sample ON sample.run = run.id WHERE run.cell = cell.id) ORDER BY id
+        """)
+    {
       try StoredStatistics.renew(cell, in: db)
     }
   }

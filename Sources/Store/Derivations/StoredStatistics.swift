@@ -11,22 +11,23 @@ enum StoredStatistics {
     for row in try Row.fetchAll(
       db,
       sql: """
-        SELECT run.id, verdict.same_as FROM run JOIN verdict ON verdict.run = run.id
+        SELECT run.id, verdict.same_as, verdict.processes FROM run JOIN verdict ON verdict.run = run.id
         WHERE run.cell = ? AND run.status = 'finished'
         """, arguments: [cell])
     {
-      samples[row[0]] = .init()
+      samples[row[0]] = .init(ownProcesses: row[2])
       sharing[row[0]] = row[1]
     }
     let stored = try Row.fetchCursor(
       db,
       sql: """
-        SELECT run.id, sample.arm, sample.repeats, sample.elapsed_ns FROM run JOIN sample ON sample.run = run.id
+        SELECT run.id, sample.arm, sample.repeats, sample.elapsed_ns, sample.process, sample.layout FROM run JOIN sample ON sample.run = run.id
         WHERE run.cell = ? AND run.status = 'finished' AND sample.phase = 'measure'
         ORDER BY run.id, sample.arm, sample.round
         """, arguments: [cell])
     while let row = try stored.next() {
-      samples[row[0], default: .init()].append(repeats: row[2], elapsedNs: row[3], isAgain: row[1] == "repeat")
+      samples[row[0], default: .init()].append(
+        repeats: row[2], elapsedNs: row[3], isTwin: row[1] == "repeat", process: row[4], layout: row[5])
     }
     return CellStatistics(of: samples.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, sharing: sharing)
   }
@@ -41,7 +42,7 @@ enum StoredStatistics {
     }
     let pairs = statistics.pairs.map { pair in
       [pair.a, pair.b].map(\.databaseValue) + [pair.ratio, pair.low, pair.high].map(\.databaseValue)
-        + [pair.verdict.rawValue.databaseValue]
+        + [pair.verdict.rawValue, pair.unit.rawValue].map(\.databaseValue) + [pair.units?.databaseValue ?? .null]
     }
     return runs + pairs + [[statistics.noiseFloor?.databaseValue ?? .null]]
   }
@@ -56,7 +57,7 @@ enum StoredStatistics {
       ORDER BY run
       """,
       """
-      SELECT run_a, run_b, ratio, low, high, winner FROM comparison JOIN run ON run.id = comparison.run_a
+      SELECT run_a, run_b, ratio, low, high, winner, unit, units FROM comparison JOIN run ON run.id = comparison.run_a
       WHERE run.cell = ?1 ORDER BY run_a, run_b
       """,
       "SELECT noise_floor FROM cell WHERE id = ?1",
@@ -64,8 +65,7 @@ enum StoredStatistics {
     return try queries.flatMap { try Row.fetchAll(db, sql: $0, arguments: [cell]).map { Array($0.databaseValues) } }
   }
 
-  /// Derives the statistics of a cell again and stores them, for migrations. Verdicts are made by `renewVerdicts`,
-  /// because an older schema may have none.
+  /// Derives the statistics of a cell again and stores them.
   static func renew(_ cell: Int64, in db: Database) throws {
     let statistics = try derived(of: cell, in: db)
     try db.execute(sql: "UPDATE cell SET noise_floor = ? WHERE id = ?", arguments: [statistics.noiseFloor, cell])
@@ -76,14 +76,18 @@ enum StoredStatistics {
     }
     for pair in statistics.pairs {
       try db.execute(
-        sql: "UPDATE comparison SET ratio = ?, low = ?, high = ? WHERE run_a = ? AND run_b = ?",
-        arguments: [pair.ratio, pair.low, pair.high, pair.a, pair.b])
+        sql: """
+          UPDATE comparison SET ratio = ?, low = ?, high = ?, winner = ?, unit = ?, units = ? WHERE run_a = ? AND run_b = ?
+          """,
+        arguments: [
+          pair.ratio, pair.low, pair.high, pair.verdict.rawValue, pair.unit.rawValue, pair.units, pair.a, pair.b,
+        ])
     }
   }
 
-  /// Makes the verdicts of stored pairs again from their intervals and the noise floors of their cells.
-  /// - Parameter cell: the cell of the pairs; `nil` for all.
-  static func renewVerdicts(ofCell cell: Int64? = nil, in db: Database) throws {
+  /// Makes the verdicts of pairs of one process again from their intervals and the noise floors of their cells: a
+  /// text of rows may have neither verdicts nor the samples to derive them from.
+  static func renewVerdicts(in db: Database) throws {
     let rule = DatabaseFunction("track_verdict", argumentCount: 3, pure: true) { values in
       guard let low = Double.fromDatabaseValue(values[0]), let high = Double.fromDatabaseValue(values[1]) else {
         return nil
@@ -96,8 +100,8 @@ enum StoredStatistics {
       sql: """
         UPDATE comparison SET winner = track_verdict(
           low, high, (SELECT noise_floor FROM run JOIN cell ON cell.id = run.cell WHERE run.id = run_a))
-        WHERE winner <> 'same' AND \(cell == nil ? "true" : "run_a IN (SELECT id FROM run WHERE cell = ?)")
-        """, arguments: cell.map { [$0] } ?? [])
+        WHERE winner <> 'same' AND unit <> 'process'
+        """)
   }
 }
 
@@ -106,9 +110,11 @@ extension CellStatistics<UUIDv7> {
   init(of outcomes: [RunOutcome]) {
     self.init(
       of: outcomes.map { outcome -> (id: UUIDv7, samples: Samples) in
-        var samples = Samples()
+        var samples = Samples(ownProcesses: outcome.processes)
         for sample in outcome.samples where outcome.status == .finished && sample.phase == .measure {
-          samples.append(repeats: sample.repeats, elapsedNs: sample.elapsedNs, isAgain: sample.arm == .repeat)
+          samples.append(
+            repeats: sample.repeats, elapsedNs: sample.elapsedNs, isTwin: sample.arm == .repeat,
+            process: sample.process, layout: sample.layout)
         }
         return (outcome.runID, samples)
       },

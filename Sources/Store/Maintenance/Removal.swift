@@ -91,17 +91,11 @@ extension Store {
   }
 
   /// Removes a cell without runs. Another cell keeps the ratios of its remaining runs. It loses its noise floor with
-  /// the run that was sampled twice, and its verdicts are made again.
+  /// the run that had a twin, and its verdicts are made again.
   private static func settle(cell: Int64, in db: GRDB.Database) throws {
     try db.execute(
       sql: "DELETE FROM cell WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM run WHERE cell = ?1)", arguments: [cell])
-    try db.execute(
-      sql: """
-        UPDATE cell SET noise_floor = NULL
-        WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM run JOIN sample ON sample.run = run.id
-                                      WHERE run.cell = ?1 AND sample.phase = 'measure' AND sample.arm = 'repeat')
-        """, arguments: [cell])
-    try StoredStatistics.renewVerdicts(ofCell: cell, in: db)
+    try StoredStatistics.renew(cell, in: db)
   }
 
   /// Removes a finished sweep without cells. For another finished sweep, derives the growth laws again.

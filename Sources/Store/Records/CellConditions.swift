@@ -6,6 +6,12 @@ public struct CellConditions: Sendable, Equatable {
   public var pinned: [Int] = []
   /// Rounds until times were stable.
   public var warmupRounds: Int?
+  /// Processes that it was measured in.
+  public var processes: Int?
+  /// Median time of a call that computes nothing, in nanoseconds.
+  public var callNs: Double?
+  /// What was unusual, such as lost processes.
+  public var remark: String?
   /// Pause before each sample in nanoseconds; `nil` where there was none.
   public var pauseNs: Int?
 

@@ -1,21 +1,8 @@
-/// Exact operation counts of a run's graph.
+/// Exact operation counts of a run's graph. It has the members of `CountRecord`, too.
+@dynamicMemberLookup
 public struct CostRecord: Sendable, Equatable {
-  /// Multiplications.
-  public var multiplications = 0
-  /// Additions and subtractions.
-  public var additions = 0
-  /// Divisions.
-  public var divisions = 0
-  /// Comparisons.
-  public var comparisons = 0
-  /// Calls of exp, log, tanh and the like.
-  public var transcendentals = 0
-  /// Bytes read by all operations.
-  public var bytesRead = 0
-  /// Bytes written by all operations.
-  public var bytesWritten = 0
-  /// Most bytes of intermediates and outputs alive at once in a call, with the results of the set-up; inputs excluded.
-  public var peakBytes = 0
+  /// Counts of a call.
+  public var counts = CountRecord()
   /// What is computed once for each point; `nil` if the strategy has no set-up.
   public var setup: SetupRecord?
   /// Bracketing of a product of matrices.
@@ -25,5 +12,12 @@ public struct CostRecord: Sendable, Equatable {
   /// Predicted duration of one call in nanoseconds.
   public var predictedNs: Int?
 
+  /// The cost of nothing.
   public init() {}
+
+  /// A count of a call.
+  public subscript(dynamicMember member: WritableKeyPath<CountRecord, Int>) -> Int {
+    get { counts[keyPath: member] }
+    set { counts[keyPath: member] = newValue }
+  }
 }

@@ -12,6 +12,8 @@ public struct RunOutcome: Sendable {
   public var samples: [SampleRecord] = []
   /// The run of the same cell whose samples it shares, because both are one computation.
   public var sameAs: UUIDv7?
+  /// Number of processes that it ran in; `nil` if it was not sampled.
+  public var processes: Int?
   /// One-off work outside the timing, in nanoseconds.
   public var setupNs: Int?
   /// Time of the set-up's computation at one point, without tracing and planning; `nil` without a set-up.
@@ -20,6 +22,10 @@ public struct RunOutcome: Sendable {
   public var residual: Double?
   /// The path it was compared with.
   public var reference: String?
+  /// The largest |a − r| ÷ (ε s + η), with the running error s; `nil` where it is not known.
+  public var error: Double?
+  /// Whether the reference decided that independently; `nil` where nothing was to be checked.
+  public var isChecked: Bool?
   /// Whether the strategy is only near the exact result, and was compared with a wider tolerance.
   public var isApproximate = false
   /// Instructions of one call; `nil` where the machine does not permit counting them.

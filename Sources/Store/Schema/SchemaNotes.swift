@@ -44,7 +44,8 @@ enum SchemaNotes {
   private static let tableNotes = [
     "migration": "One schema change that was applied to this database.",
     "run_tensor": "A tensor that a run read or computed, with its name in the run.",
-    "comparison": "Derived: time of run_a ÷ time of run_b, paired by round, with its 95 % interval and the verdict.",
+    "comparison":
+      "Derived: time of run_a ÷ time of run_b, paired by round, with its 95 % interval over processes and the verdict.",
     "timing_summary":
       "Derived: the times of a run, with the columns that queries group and sort by, so that one index answers.",
     "lease":
@@ -85,9 +86,10 @@ enum SchemaNotes {
   }
 
   private static let columns = [
-    "median_low_ns": "lower end of the median's 95 % interval, by order statistics; NULL for fewer than 6 samples",
+    "median_low_ns":
+      "lower end of the median's 95 % interval: over processes, or in one process by order statistics; NULL for fewer than 6 samples of one process",
     "median_high_ns": "upper end of that interval",
-    "low_ns": "lower end of the median's 95 % interval; NULL for fewer than 6 samples",
+    "low_ns": "lower end of the median's 95 % interval; NULL for fewer than 6 samples of one process",
     "high_ns": "upper end of that interval",
     "process": "number of the process that took the sample, from 0",
     "layout": "number of the binding of the strategy in that process, from 0: each has other addresses",
@@ -181,7 +183,8 @@ enum SchemaNotes {
     "applied_at": "when it was applied",
     "approximate": "1 if the strategy is approximate and was compared with a wider tolerance",
     "architecture": "instruction set",
-    "arm": "`main`, or `repeat`: the second sampling of the cell's first strategy, whose spread gives the noise floor",
+    "arm":
+      "`main`, or `repeat`: the twin of the cell's first strategy, built separately; the ratio of the two gives the noise floor",
     "b_median_ns": "median time of a call of b, in nanoseconds",
     "b_multiplications": "exact multiplications of b; NULL for a peer",
     "b_peak_bytes": "peak memory of b; NULL for a peer",
@@ -206,6 +209,10 @@ enum SchemaNotes {
     "digest": "SHA-256 of type, shape and values",
     "divisions": "exact divisions",
     "dtype": "`float64` or `float32`",
+    "error":
+      "largest error in rounding units, |a−r| ÷ (ε s + η), with the running error s and the smallest subnormal η; NULL if not known",
+    "checked":
+      "1 if a reference that shares no derivative rule decided that the result is right or wrong, 0 if none could; NULL if nothing was to be checked, or recorded by an older track",
     "elapsed_ns": "elapsed time in nanoseconds",
     "exponent": "exponent p of median_ns ~ variable^p",
     "finished_at": "when it ended, ISO-8601 UTC",
@@ -243,7 +250,7 @@ enum SchemaNotes {
     "name": "the name",
     "network": "name of the network",
     "noise_floor":
-      "noise floor: the ratio of the cell's first strategy to itself; ratios between 1/floor and floor are not significant",
+      "noise floor: the ratio of the cell's first strategy to its twin, at least 1.01, or 1.05 in one process; ratios between 1/floor and floor are not significant",
     "ns_per_call": "elapsed_ns ÷ repeats",
     "ordinal": "position in order, from 0",
     "output": "the output, as a JSON array; NULL if the evaluation failed",
@@ -262,9 +269,11 @@ enum SchemaNotes {
     "reason": "why the run failed or was skipped",
     "recorded_at":
       "order of recording in this file: the time to the microsecond, or the greatest so far and a microsecond if the clock stepped back",
-    "reference": "the other computation that the result was compared with",
+    "reference":
+      "what the result was checked by, or why it is not independently checked; then what its residual was computed against",
     "repeats": "calls in a sample",
-    "residual": "relative error against the reference: max|a−r| ÷ max(max|r|, smallest normal)",
+    "residual":
+      "relative error against the model's closed form or another strategy: max|a−r| ÷ max(max|r|, smallest normal)",
     "reverse_median_ns": "median time of a call in reverse order",
     "reverse_multiplications": "exact multiplications of reverse order",
     "reverse_peak_bytes": "peak memory of reverse order",
@@ -298,7 +307,7 @@ enum SchemaNotes {
     "tags": "tags of the run, as a JSON array",
     "tensor": "the tensor",
     "threads": "number of threads that computed",
-    "time_ratio": "time of a ÷ time of b, paired by round",
+    "time_ratio": "time of a ÷ time of b, paired by round; with several processes their mean on a logarithmic scale",
     "forward_reverse.time_ratio": "time forward ÷ reverse, paired by round",
     "timing": "`single`: timed alone; `share`: an equal share of its batch's time",
     "toolchain": "compiler that built the binary",

@@ -43,12 +43,13 @@ extension Store {
       let cell = try statements.run(
         """
         UPDATE cell SET load = ?, steal = ?, frequency_mhz = ?, pinned = ?, warmup_rounds = ?, pause_ns = ?,
-                        noise_floor = ?, finished_at = ?
+                        noise_floor = ?, processes = ?, call_ns = ?, remark = ?, finished_at = ?
         WHERE cell_id = ? RETURNING id
         """,
         .init(load), .init(steal), .init(conditions.frequencyMHz),
         .init(conditions.pinned.isEmpty ? nil : JSONText.array(of: conditions.pinned.map(String.init))),
-        .init(conditions.warmupRounds), .init(conditions.pauseNs), .init(statistics.noiseFloor), .text(now),
+        .init(conditions.warmupRounds), .init(conditions.pauseNs), .init(statistics.noiseFloor),
+        .init(conditions.processes), .init(conditions.callNs), .init(conditions.remark), .text(now),
         .text(cellID.description))
       guard cell != nil else { throw StoreError(.internalFault, "cell \(cellID) is not in the database \(path)") }
       try rows.insert(statistics, rows: runs)

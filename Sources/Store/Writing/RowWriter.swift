@@ -66,17 +66,23 @@ struct RowWriter {
   func insertResults(of outcome: RunOutcome, outputs: [TensorRow], run: Int64) throws {
     try statements.run(
       """
-      INSERT INTO verdict (run, setup_ns, residual, reference, approximate, instructions, setup_call_ns)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO verdict (run, setup_ns, residual, reference, approximate, instructions, setup_call_ns, processes, error,
+                           checked)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       .integer(run), .init(outcome.setupNs), .init(outcome.residual), .init(outcome.reference),
-      .init(outcome.isApproximate), .init(outcome.instructions), .init(outcome.setupCallNs))
+      .init(outcome.isApproximate), .init(outcome.instructions), .init(outcome.setupCallNs),
+      .init(outcome.processes), .init(outcome.error), .init(outcome.isChecked))
     try insert(outputs, as: "output", of: run)
     for sample in outcome.samples {
       try statements.run(
-        "INSERT INTO sample (run, phase, round, arm, position, repeats, elapsed_ns) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        """
+        INSERT INTO sample (run, phase, round, arm, position, process, layout, repeats, elapsed_ns)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
         .integer(run), .text(sample.phase.rawValue), .init(sample.round), .text(sample.arm.rawValue),
-        .init(sample.position), .init(sample.repeats), .init(sample.elapsedNs))
+        .init(sample.position), .init(sample.process), .init(sample.layout), .init(sample.repeats),
+        .init(sample.elapsedNs))
     }
   }
 
@@ -111,9 +117,11 @@ struct RowWriter {
     }
     for pair in statistics.pairs {
       try statements.run(
-        "INSERT INTO comparison (run_a, run_b, ratio, low, high, winner) VALUES (?, ?, ?, ?, ?, ?)",
+        """
+        INSERT INTO comparison (run_a, run_b, ratio, low, high, winner, unit, units) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
         .init(rows[pair.a]), .init(rows[pair.b]), .real(pair.ratio), .real(pair.low), .real(pair.high),
-        .text(pair.verdict.rawValue))
+        .text(pair.verdict.rawValue), .text(pair.unit.rawValue), .init(pair.units))
     }
   }
 }

@@ -14,6 +14,13 @@ struct SamplingArguments: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
+    help: ArgumentHelp(
+      "Processes that a cell is measured in, one after the other, at most one for each round (default: \(MeasurementOptions.standardProcesses), or half of the rounds; 1 for fewer than 8 rounds).",
+      valueName: "count"))
+  var processes: String?
+
+  @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Minimum time of a sample; calls are repeated until it is reached.", valueName: "time"))
   var minTime = "10ms"
 
@@ -75,6 +82,8 @@ struct SamplingArguments: ParsableArguments {
     let seed = try Arguments.seed(seed)
     var options = MeasurementOptions(blas: blas, seed: seed)
     options.rounds = try rounds.map { try Arguments.number($0, for: "--rounds", in: 1...100_000) }
+    options.processes = try processes.map { try Arguments.number($0, for: "--processes", in: 1...1000) }
+    options.worker = .thisExecutable
     options.minTimeNs = try UnitParser.nanoseconds(minTime, for: "--min-time")
     options.budgetNs =
       try budget.map { try UnitParser.nanoseconds($0, for: "--budget") } ?? (isSweep ? Self.standardBudgetNs : nil)

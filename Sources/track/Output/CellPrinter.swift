@@ -22,9 +22,10 @@ struct CellPrinter {
     for run in result.runs {
       for line in run.peerErrors.split(whereSeparator: \.isNewline) { Console.note("\(run.strategy): \(line)") }
     }
+    if let remark = result.remark { Console.note("\(result.cell.model.name) \(result.cell.size): \(remark)") }
     if isJSON {
       for run in result.runs {
-        try Console.print(json: RunJSON.line(run, of: result.record, in: store, isFull: isFull))
+        try Console.print(json: RunJSON.line(run, of: result, in: store, isFull: isFull))
       }
       return
     }
@@ -39,6 +40,9 @@ struct CellPrinter {
           ])
     }
     for line in table.lines + SetupText.lines(result) { try Console.print(line) }
+    if let call = result.callNs {
+      try Console.print("  of each time a call itself takes \(CostText.time(call))")
+    }
     for run in result.runs where run.outputs.reduce(0, { $0 + $1.tensor.shape.count }) <= Self.maxShown {
       for output in run.outputs {
         try Console.print(

@@ -9,13 +9,15 @@ enum RunJSON {
   private static let maxElements = 65_536
 
   /// A line for a run of a cell that is recorded in `store`.
-  static func line(_ run: RunResult, of cell: CellRecord, in store: Store, isFull: Bool) throws -> String {
+  static func line(_ run: RunResult, of result: CellResult, in store: Store, isFull: Bool) throws -> String {
+    let cell = result.record
     let record: JSONRecord = [
       "run_id": run.runID.description, "sweep_id": cell.sweepID?.description, "cell_id": cell.cellID.description,
       "kind": RunKind.hvp.rawValue, "workload": cell.workload, "strategy": run.strategy, "peer": run.peer,
       "status": run.status.rawValue, "reason": run.reason, "size": RawJSON(cell.size), "dtype": cell.dtype,
       "threads": cell.threads, "blas": cell.blas, "seed": cell.seed, "costs": run.cost.map(costs),
-      "timing": run.timing.map { timing($0, run) }, "residual": run.residual,
+      "timing": run.timing.map { timing($0, run) + ["call_ns": result.callNs] }, "residual": run.residual,
+      "error": run.error,
       "same_as": run.sameAs?.description,
       "outputs": JSONRecord(
         try run.outputs.map { ($0.name, try output($0, ofRun: run.runID, in: store, isFull: isFull)) }),

@@ -10,8 +10,8 @@ struct ReplayCommand: ParsableCommand {
     discussion: """
         track replay latest
 
-      Reports for each output whether it is identical bit for bit, or how far it differs. Exit code 1 if one exceeds the \
-      tolerance of the run. Of a network's evaluations, the first \(StoredRun.maxEvaluations) are replayed. To repeat \
+      Reports for each output whether it is identical bit for bit, or how far it differs. Exit code 1 if rounding does not \
+      explain that. Of a network's evaluations, the first \(StoredRun.maxEvaluations) are replayed. To repeat \
       trainings, verifications and runs of peers, use the command that track runs show prints. Nothing is recorded.
       """)
 
@@ -25,19 +25,19 @@ struct ReplayCommand: ParsableCommand {
     let id = try store.snapshot { try RunReference.resolve(self.id, in: $0, path: global.path) }
     guard let run = try store.run(id) else { throw InputError.usage("there is no run \"\(id)\" in \(global.path)") }
     let replay = try Replay(run)
-    let outputs = replay.outputs.map { output -> (name: String, verdict: String, distance: Double?) in
+    let outputs = replay.outputs.map { output -> (name: String, verdict: String, distance: Double?, error: Double?) in
       switch output.verdict {
-      case .identical: (output.name, "identical", 0)
-      case .near(let distance): (output.name, "near", distance)
-      case .different(let distance): (output.name, "different", distance)
+      case .identical: (output.name, "identical", 0, 0)
+      case .near(let distance): (output.name, "near", distance, output.error)
+      case .different(let distance): (output.name, "different", distance, output.error)
       }
     }
     let records: [JSONRecord] = outputs.map {
-      ["run_id": run.runID, "output": $0.name, "verdict": $0.verdict, "distance": $0.distance]
+      ["run_id": run.runID, "output": $0.name, "verdict": $0.verdict, "distance": $0.distance, "error": $0.error]
     }
     try global.show(
       VerbResult(records) {
-        outputs.map { name, verdict, distance in
+        outputs.map { name, verdict, distance, _ in
           "\(name): \(verdict)" + (verdict == "identical" ? "" : ", at \(CostText.residual(distance))")
         }
       })

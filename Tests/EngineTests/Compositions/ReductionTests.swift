@@ -32,6 +32,9 @@ import Testing
     try Self.check([4], [8, 6.557438524302, 8.426149773176359, 8.426149773176359], within: 1e-14) {
       $0.norm(axes: [0, 1])
     }
+    try Self.check([2], [35, 32]) { $0.norm(order: 1, axes: [1, 2]) }
+    try Self.check([1, 1, 4], [5, 4, 5, 5]) { $0.norm(order: .infinity, axes: [0, 1], keepdims: true) }
+    try Self.check([], [10.108811706815153], within: 1e-14) { $0.norm(order: 3) }
     try Self.check([3], [5.7513023744287635, 4.736483247049297, 3.878004488854457], within: 1e-14) {
       $0.logSumExp(axes: [0, 2])
     }

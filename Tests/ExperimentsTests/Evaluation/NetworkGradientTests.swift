@@ -101,7 +101,7 @@ import Testing
     var outputs = try gradient.outputs()
     let check = try GradientCheck(gradient)
     let right = check.accuracy(of: outputs)
-    #expect(right.verdict == .right && right.reference.contains(" of 4067 elements)"), "\(right)")
+    #expect(right.verdict == .right && right.reference.contains("random"), "\(right)")
     let place = try #require(outputs.firstIndex { $0.name == "x.adjoint" })
     var values = outputs[place].tensor.values
     values[2345] *= 1.01

@@ -56,7 +56,7 @@ import Testing
       try rows(
         """
         SELECT strategy, peer, samples, repeats, setup_ns, median_ns, residual,
-          reference LIKE 'closed form v (v·y), compensated float64; the product by its value rules in % bits, all elements',
+          reference LIKE 'the product by its value rules in % bits, all elements; residual: closed form v (v·y), compensated float64',
           multiplications, peak_bytes, passes
         FROM hvp_costs WHERE peer IS NOT NULL
         """)

@@ -35,7 +35,7 @@ import Testing
     #expect(
       try rows(
         """
-        SELECT reference LIKE 'forward-over-reverse, float64; differences of values in % bits (1 random, all 36 elements)'
+        SELECT reference LIKE 'differences of values in % bits (1 random, all 36 elements); residual: forward-over-reverse, float64'
         FROM hvp_costs WHERE strategy = 'reverse-over-reverse'
         """) == [[.integer(1)]])
     #expect(

@@ -25,30 +25,24 @@ import Testing
 
   @Test func preparingAndCheckingCountInShareAndLimit() {
     let time = time()
-    #expect(!time.isOver && !time.isShareOver)
+    #expect(time.rest == (nil, nil))
     clock.now += 300_000_000
     let sampling = time.sampling()
-    clock.now += 699_999_999
-    #expect(!sampling.isShareOver)
-    clock.now += 1
-    #expect(sampling.isShareOver && !sampling.isOver)
-    clock.now += 3_000_000_000
-    #expect(sampling.isOver)
+    #expect(sampling.rest == (700_000_000, 3_700_000_000))
+    clock.now += 700_000_000
+    #expect(sampling.rest == (0, 3_000_000_000))
+    clock.now += 3_000_000_001
+    #expect(sampling.rest == (0, 0))
   }
 
   /// Preparing and checking took 3.9 s: half of the share, 0.5 s, and half of the limit, 2 s, are left for sampling.
   @Test func halfIsAlwaysLeftForSampling() {
     let time = time()
     clock.now += 3_900_000_000
-    let sampling = time.sampling()
-    clock.now += 499_999_999
-    #expect(!sampling.isShareOver)
-    clock.now += 1
-    #expect(sampling.isShareOver && !sampling.isOver)
-    clock.now += 1_500_000_000
-    #expect(sampling.isOver)
+    #expect(time.sampling().rest == (500_000_000, 2_000_000_000))
     // Without a share, the fewest rounds are enough.
-    #expect(self.time(share: nil).sampling().isShareOver)
+    #expect(self.time(share: nil).sampling().rest == (nil, 4_000_000_000))
+    #expect(self.time(limit: .infinity).sampling().rest.limit == 1 << 62)
   }
 
   /// Of the 1 s of its share, the cell has 0.6 s left for 30 samples: 15 rounds and 2 of warm-up, of two arms.
@@ -83,7 +77,7 @@ import Testing
 
   @Test func aCheckTakesAtMostHalfOfTheLimit() {
     let free = time(limit: 6e9).checkBudget(bytes: 10)
-    #expect(free.mostNs == 3e9 && free.ns == 250e6 && free.bytes == 10)
+    #expect(free.mostNs == 3e9 && free.ns == 120e6 && free.bytes == 10)
     let short = time(limit: 100e6).checkBudget(bytes: 10)
     #expect(short.mostNs == 50e6 && short.ns == 12.5e6)
     #expect(short.words == "that a check may take, half of the 100 ms that --max-time allows a cell")

@@ -35,6 +35,26 @@ import Testing
     #expect(short.sampleNs == 1000 && short.reasons.count == 9)
   }
 
+  /// Two strategies in six processes: three arms of 15 rounds, and of 2 of warm-up in each process.
+  @Test func processesBecomeFewerBeforeAStrategyIsLeftOut() {
+    func time(_ limit: Double, call: Double = 1e6, processes: Int = 6) -> SamplingTime {
+      SamplingTime(
+        Self.calls(call, call), rounds: 17, processes: processes, minTimeNs: 10_000_000, limit: Self.limit(limit),
+        source: .predicted)
+    }
+    // 6 × 50 ms to start, 27 × 3 samples of 10 ms.
+    #expect(time(1.2e9).processes == 6 && time(1.2e9).sampleNs == 10_000_000)
+    let short = time(0.5e9)
+    #expect(short.processes == 6 && short.reasons.isEmpty && (1_970_000...2_000_000).contains(short.sampleNs))
+    // Calls of 100 ms: 17 + 10 rounds of three arms and four other calls of each are 8.9 s, beside the start.
+    #expect(time(9.3e9, call: 1e8).processes == 6)
+    #expect(time(9.1e9, call: 1e8).processes == 5 && time(9.1e9, call: 1e8).reasons.isEmpty)
+    // Three would tell less than one, unless they are asked for.
+    #expect(time(7.5e9, call: 1e8).processes == 1 && time(7.5e9, call: 1e8).reasons.isEmpty)
+    #expect(time(7.5e9, call: 1e8, processes: 3).processes == 3)
+    #expect(time(4e9, call: 1e8).processes == 1 && time(4e9, call: 1e8).reasons.count == 1)
+  }
+
   /// Case V8, by predictions of 1 ns for each unit of work. A quarter of a budget of 5 s was the limit of its only cell.
   @Test func aBudgetDropsNoStrategyOfMicroseconds() throws {
     var grid = Grid(models: [TwoBranchModel()])
@@ -78,6 +98,21 @@ import Testing
       Self.calls(200.02e6), hasBaseline: false, rounds: 1, minTimeNs: 1, limit: Self.limit(1e9), source: .measured)
     #expect(
       close.reasons[0] == "would take 1.0001 s (5 calls of 200 ms), more than the 1 s that --max-time allows a cell")
+  }
+
+  /// Only strategies that stay take time from others: the second, third and fourth are each compared with what the first
+  /// leaves, 1 s less 38 calls of 10 ms.
+  @Test func theTimeOfOthersIsThatOfThoseThatStay() {
+    let time = SamplingTime(
+      Self.calls(10e6, 40e6, 30e6, 90e6), rounds: 17, minTimeNs: 10_000_000, limit: Self.limit(1e9), source: .measured)
+    for (index, needed) in [
+      (1, "840 ms (21 calls of 40 ms)"), (2, "630 ms (21 calls of 30 ms)"), (3, "1.89 s (21 calls of 90 ms)"),
+    ] {
+      #expect(
+        time.reasons[index]
+          == "would take \(needed), more than the 620 ms that 1 faster strategy leaves of the 1 s that --max-time allows a cell"
+      )
+    }
   }
 
   @Test func nothingTraps() {

@@ -1,5 +1,6 @@
 import Engine
 import Formats
+import TestSupport
 import Testing
 
 @testable import Models
@@ -126,5 +127,36 @@ import Testing
       let error = #expect(throws: (any Error).self) { try ExpressionLet(wrong) }
       #expect(error is InputError || error is FormatError, "\(wrong): \(error.map { "\($0)" } ?? "")")
     }
+  }
+
+  /// Texts that are nearly right: each is a tensor or a sentence. Bounded and seeded.
+  @Test func everyLetIsATensorOrAMistake() throws {
+    var numbers = Numbers(seed: 9)
+    let right = ["x=4,2,1", "x=-1.2", "A=[[1,2],[3,4]]", "A:3x4", "x.direction=1,0", "A=@a.npy", "s=1e-3"]
+    let parts = [
+      "[", "]", ",", "=", ":", "x", "@", "@.json", "@/dev/null.npy", "@/.npy", "-", ".", ".direction", "1e999", "nan",
+      "0",
+      "99999999999999999999", "\u{0}", "\u{1b}", "é", "\n", " ", "\"", "{", "e", "--", "+",
+      String(repeating: "[", count: 5000), String(repeating: "9", count: 5000), String(repeating: "1,", count: 5000),
+    ]
+    var tensors = 0
+    for index in 0..<3000 {
+      var text = right[index % right.count]
+      for _ in 0...Int.random(in: 0...2, using: &numbers) {
+        let place = text.index(text.startIndex, offsetBy: Int.random(in: 0...text.count, using: &numbers))
+        if Bool.random(using: &numbers), place < text.endIndex {
+          text.remove(at: place)
+        } else {
+          text.insert(contentsOf: parts.randomElement(using: &numbers) ?? "", at: place)
+        }
+      }
+      do {
+        _ = try ExpressionLet(text)
+        tensors += 1
+      } catch {
+        #expect(error is InputError || error is FormatError, "\(text): \(error)")
+      }
+    }
+    #expect(tensors > 100)
   }
 }

@@ -59,7 +59,7 @@ import Testing
       ("sum(v, keepdims=1)", 8, "keepdims is 1, expected True"),
       ("v + w", 3, "the shapes [3] and [2] do not fit"), ("sum(v @ M)", 7, "matrix product of shapes [3] and [2, 2]"),
       ("v[3]", 2, "the index 3 is beyond an axis of 3"), ("v[0, 0]", 2, "there are 2 indices of a tensor of shape [3]"),
-      ("v[2:1]", 2, "the slice of an axis of 3 is empty"), ("v[::-1]", 2, "the step is -1"),
+      ("v[::0]", 2, "the step is 0"), ("cumsum(v, axis=2)", 11, "axis is 2, expected different axes"),
       ("v[v]", 2, "found a tensor of shape [3] as an index"), ("v[1.5]", 2, "found 1.5 as an index"),
       ("v[]", 3, "expected an index"),
       ("v[1", 4, "expected \"]\""), ("M[..., ...]", 2, "there are two ..."),
@@ -69,7 +69,8 @@ import Testing
       ("1e999*x", 1, "found the number 1e999"),
       ("9007199254740993*x", 1, "an integer within ±2^53"), ("sum([1, 2])", 5, "a list is no tensor"),
       ("reshape(v, (2, 2))", 12, "the shape (2, 2) does not hold 3 elements"),
-      ("concatenate(v)", 13, "concatenate needs a list"), ("sum(concatenate([x, x]))", 17, "tensors of one rank"),
+      ("concatenate(v)", 13, "arrays is a tensor of shape [3], expected a list"),
+      ("sum(concatenate([x, x]))", 17, "tensors of one rank"),
       ("(x>1) + (x>2)", 7, "+ of comparisons alone has another meaning in NumPy"),
       ("-(x>1)", 1, "- of comparisons alone"),
       ("x @ 2", 3, "@ is the product of matrices and vectors"),
@@ -78,9 +79,11 @@ import Testing
       ("x + q", 5, "there is no tensor q: give its values with --let q=…"),
       ("x + sum", 5, "sum is a function and cannot be a tensor"), ("norm(M, 2)", 9, "ord is not supported here"),
       ("lambda x: x", 1, "a formula is one expression"), ("x = 2", 3, "found \"=\", expected the end"),
-      ("sum(softmax(s))", 5, "softmax needs one axis"),
-      ("sum(transpose(N))", 5, "transpose takes at most two axes yet"),
-      ("sum(logsumexp(N, axis=1))", 5, "cannot take a middle axis of a tensor of shape [2, 2, 2] yet"),
+      ("sum(softmax(s))", 5, "softmax needs one axis, found a scalar"),
+      ("sum(transpose(N, (0, 1)))", 18, "axes must name every axis of the shape [2, 2, 2]"),
+      ("sum(transpose(N, (0, 1, 1)))", 18, "axes is 0, 1, 1, expected different axes"),
+      ("sum(squeeze(N, 0))", 16, "squeeze removes axes of 1"), ("sum(stack([v, w]))", 11, "tensors of one shape"),
+      ("sum(expand_dims(v, 5))", 20, "axis is 5, expected a whole number from 0 to 1"),
       ("log(0)*x", 1, "the result is -inf, expected a finite number"), ("x\u{1b}[31m", 2, "found \"␛\""),
     ] as [(String, Int, String)])
   func aMistakeIsShownUnderItsColumn(text: String, column: Int, sentence: String) throws {
@@ -114,15 +117,15 @@ import Testing
       try #require(throws: InputError.self) { try Self.function(text) }.description
     }
     for bracket in ["(", "-", "[", "sum(", "x^", "x[", "2*("] {
-      let deep = String(repeating: bracket, count: 1_000_000)
+      let deep = String(repeating: bracket, count: 70_000)
       #expect(try refusal(deep).contains("expected a formula of at most 65536"))
-      let nested = String(deep.prefix(60_000 / bracket.count * bracket.count))
+      let nested = String(deep.prefix(10_000 / bracket.count * bracket.count))
       #expect(try refusal(nested).contains("nested deeper than 100 levels"), "\(bracket)")
     }
-    #expect(try refusal(String(repeating: "x", count: 100_000_000)).contains("has 100000000 bytes"))
+    #expect(try refusal(String(repeating: "x", count: 10_000_000)).contains("has 10000000 bytes"))
     // Wide ones are computed.
-    let wide = String(repeating: "x+", count: 30_000) + "x"
-    #expect(try Self.function(wide).value(at: ["x": Tensor([1], shape: .scalar)], blas: .builtin) == 30_001)
+    let wide = String(repeating: "x+", count: 10_000) + "x"
+    #expect(try Self.function(wide).value(at: ["x": Tensor([1], shape: .scalar)], blas: .builtin) == 10_001)
     // Names as long as a formula, and huge numbers of arguments.
     #expect(try refusal(String(repeating: "f", count: 60_000) + "(x)").utf8.count < 1000)
     let many = (0..<5000).map { "x\($0)" }.joined(separator: "+")

@@ -14,7 +14,7 @@ import Testing
     let queries = """
       SELECT 'SELECT ''' || name || '|''; SELECT ''' || name || '|'' || replace(' || (
         SELECT group_concat('quote(' || name || ')', ' || '', '' || ') FROM pragma_table_info(t.name)
-        WHERE name NOT IN ('noise_floor', 'low', 'high', 'winner_by_time')) || ', char(10), '' '') FROM ' || name || ';'
+        WHERE name NOT IN ('noise_floor', 'low', 'high', 'winner', 'winner_by_time', 'units')) || ', char(10), '' '') FROM ' || name || ';'
       FROM sqlite_schema AS t
       WHERE type IN ('table', 'view') AND name <> 'migration' AND name NOT LIKE 'crossover%'
       """
@@ -26,14 +26,14 @@ import Testing
     return Dictionary(grouping: lines.map(String.init)) { String($0.prefix { $0 != "|" }) }.mapValues { $0.sorted() }
   }
 
-  /// Pairs that were recorded before they had a verdict get it by the rule that new ones are given.
+  /// Pairs that were recorded before they had a verdict get it by the rule of one process, even without samples.
   @Test func pairsOfAnOlderSchemaGetTheirVerdicts() throws {
     let directory = try TemporaryDirectory()
     let path = directory.path("track.db")
     try Fixture(schema: 7).write(to: path)
     _ = try shell(
       """
-      sqlite3 '\(path)' 'UPDATE cell SET noise_floor = CASE id % 3 WHEN 0 THEN 1.3 WHEN 1 THEN 1.05 END;
+      sqlite3 '\(path)' 'DELETE FROM sample; UPDATE cell SET noise_floor = CASE id % 3 WHEN 0 THEN 1.3 WHEN 1 THEN 1.05 END;
         UPDATE comparison SET ratio = 1.1, low = 1.03 + 0.05 * (run_b % 2), high = 1.2'
       """)
     let store = try Store.open(path: path, access: .readWrite)

@@ -13,7 +13,7 @@ struct RunGradient: ParsableCommand {
         track run gradient two-branch --seed 1 --explain
         track run gradient mlp --size layers=4-8-3 --batch 5
         track run gradient f.mlir --given arguments.npz --variables arg0
-        track run gradient --function 'sum(exp(A@x))' --let A:3x4 --let x=1,2,3,4 --variables x
+        track run gradient --function 'sum(exp(A@x))' --let A:3x2 --let x=1,2
 
       Adjoints are derivatives of J, the mean loss of the batch: <value>.adjoint and <parameter>.gradient. Gradients of \
       parameters and inputs are compared with differences of J in numbers of many bits, along random directions and, of up \

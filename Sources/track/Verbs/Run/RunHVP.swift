@@ -34,7 +34,7 @@ struct RunHVP: ParsableCommand {
 
       A formula can be a workload, too (docs/your-own-function.md):
 
-        track run hvp --function '0.5*dot(v,x)^2' --let v=4,2,1 --let x=2,1,3 --let x.direction=2,2,1
+        track run hvp --function 'sum(v*x^3)' --let v=4,2,1 --let x:3 --variables x
 
       Another library can take part in every cell as one more strategy, by a process that speaks the protocol of \
       docs/peers.md, such as peer.py there:

@@ -70,6 +70,8 @@ struct RunTrain: ParsableCommand {
       arguments.sizes, fitting: data.width, classes: { try data.requiredClasses }, beside: given)
     let seed = try arguments.seed.map { try Arguments.number($0, for: "--seed", in: 0...Int.max) }
     let blas = try BLAS.find(measurement.blas)
+    let limit = try memory.limit()
+    var taken = 0.0
     func weighted(_ seed: Int) throws -> (network: WeightedNetwork, size: Size) {
       try network.weighted(
         sizes, inputLength: data.width, given: given,
@@ -77,7 +79,8 @@ struct RunTrain: ParsableCommand {
       ) { description in
         let needed = try NetworkMemory.training(
           description, dtype: measurement.dtype, count: data.count, blas: blas)
-        try NetworkMemory.check(needed, for: "training", of: description, limit: memory.limit())
+        try NetworkMemory.check(needed, for: "training", of: description, limit: limit)
+        taken = needed
       }
     }
     var (model, size) = try weighted(seed ?? Int.random(in: 0...Int.max))
@@ -99,7 +102,8 @@ struct RunTrain: ParsableCommand {
     Cancellation.shared.listen()
     let progress = ProgressLine(isQuiet: global.quiet)
     let result = try runner.run(
-      model, size: size, data: data, options: options, continuing: unfinished, onStep: progress.show)
+      model, size: size, data: data, options: options, continuing: unfinished,
+      spareBytes: max(0, Double(limit) - taken), onStep: progress.show)
     progress.clear()
     try show(result, of: model, data)
     switch result.status {
@@ -130,7 +134,8 @@ struct RunTrain: ParsableCommand {
       "optimizer": optimizer.name, "status": result.status.rawValue, "reason": result.reason, "step": last.step,
       "loss": last.loss, "gradient_norm": last.gradientNorm, "losses": last.losses, "gradients": last.gradients,
       "hvps": last.hvps, "gradient_equivalents": last.gradientEquivalents, "elapsed_ns": last.elapsedNs,
-      "samples": data.count, "skipped": data.skippedCount, "classes": data.classes,
+      "samples": data.count, "skipped": data.skippedCount, "classes": data.classes, "error": result.error,
+      "reference": result.reference,
     ]
     var found = VerbResult([record]) { [optimizer] in
       [

@@ -14,7 +14,7 @@ extension RunsCommand {
 
         Prints each run and what is removed with it: cells and sweeps without other runs, tensors of no other run. --yes \
         removes them. --dry-run only prints; without either option nothing is removed and the exit code is 1. Growth laws of \
-        the remaining runs are derived again. A cell's noise floor is removed with the strategy that was sampled twice. Runs \
+        the remaining runs are derived again. A cell's noise floor is removed with the strategy that had a twin. Runs \
         under way are refused.
         """)
 

@@ -2,11 +2,27 @@ import Foundation
 import Glibc
 import Measurement
 
-/// The process of a peer and all processes that it starts, which are in one process group unless they leave it.
-/// Communication is line by line.
+/// A process that takes part in a cell, and all processes that it starts, which are in one process group unless they
+/// leave it. Communication is line by line.
 ///
-/// Every wait has a timeout: for a line, for room to write one, and for the exit.
-final class PeerProcess {
+/// Every wait has a timeout: for a line, for room to write, and for the exit.
+final class LineProcess {
+  /// What is executed: a file, and the words of its command line with its name.
+  struct Program: Sendable {
+    let path: String
+    let words: [String]
+
+    /// `/bin/sh -c command`, which may start other processes.
+    static func shell(_ command: String) -> Program {
+      Program(path: "/bin/sh", words: ["/bin/sh", "-c", command])
+    }
+  }
+
+  /// The system could start no process.
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
   /// The result of waiting for a line.
   enum Answer: Equatable {
     case line(String)
@@ -22,6 +38,8 @@ final class PeerProcess {
   private var child: ChildProcess
   /// Mark in the environment of all processes that it starts.
   private let mark = PeerMark.next()
+  /// Whether it is trusted to start no other processes, which would have to be searched for.
+  private let isAlone: Bool
   private let peerGuard: (any PeerGuard)?
   private var received: [UInt8] = []
   private var written: [UInt8] = []
@@ -36,22 +54,25 @@ final class PeerProcess {
   /// Time to wait for the last output of an exited process.
   private static let settlingNs = 200_000_000
 
-  /// Starts `/bin/sh -c command`.
+  /// Starts a program.
   /// - Parameters:
   ///   - variables: additions to the environment.
   ///   - threads: number of threads that this process is pinned for; the new process is not pinned.
+  ///   - isAlone: whether it starts no other processes.
   ///   - peerGuard: ends the process if this one cannot.
-  /// - Throws: `PeerFailure` if the system cannot start a process.
+  /// - Throws: `Failure` if the system cannot start a process.
   init(
-    _ command: String, variables: [String: String], threads: Int, peerGuard: (any PeerGuard)? = nil
-  ) throws(PeerFailure) {
+    _ program: Program, variables: [String: String], threads: Int, isAlone: Bool = false,
+    peerGuard: (any PeerGuard)? = nil
+  ) throws(Failure) {
     self.peerGuard = peerGuard
+    self.isAlone = isAlone
     let environment = ProcessInfo.processInfo.environment.merging(variables) { $1 }
       .merging([PeerMark.variable: mark]) { $1 }
     do {
-      child = try ChildProcess(["/bin/sh", "-c", command], environment: environment, threads: threads)
+      child = try ChildProcess(program.words, file: program.path, environment: environment, threads: threads)
     } catch {
-      throw .failed("no process could be started: \(String(cString: strerror(error.code)))")
+      throw Failure(description: "no process could be started: \(String(cString: strerror(error.code)))")
     }
     peerGuard?.take(group: child.pid)
   }
@@ -65,9 +86,15 @@ final class PeerProcess {
 
   /// Writes a line, if given, and waits for one.
   func answer(to line: String?, withinNs limit: Int, interruption: Cancellation) -> Answer {
+    answer(to: Array((line.map { $0 + "\n" } ?? "").utf8), withinNs: limit, interruption: interruption)
+  }
+
+  /// Writes bytes, then waits for a line.
+  func answer(to bytes: [UInt8], withinNs limit: Int, interruption: Cancellation) -> Answer {
     let (sum, overflow) = Clock.now().addingReportingOverflow(limit)
-    let deadline = overflow ? Int.max : sum
-    var rest = Array((line.map { $0 + "\n" } ?? "").utf8)[...]
+    var deadline = overflow ? Int.max : sum
+    var rest = bytes[...]
+    var isDeaf = false
     while true {
       if rest.isEmpty, let end = received.firstIndex(of: UInt8(ascii: "\n")) {
         let text = String(decoding: received[..<end], as: UTF8.self)
@@ -78,9 +105,14 @@ final class PeerProcess {
       guard received.count <= Self.longestLine else { return .endless }
       guard !interruption.isRequested else { return .interrupted }
       let left = deadline - Clock.now()
-      guard left > 0 else { return .silent }
+      guard left > 0 else { return isDeaf ? .ended : .silent }
       child.wait(min(left, Self.sliceNs), toWrite: !rest.isEmpty)
-      if !rest.isEmpty, !write(&rest) { return .ended }
+      if !rest.isEmpty, !write(&rest) {
+        // It reads no more. What it has written before it exits is its answer.
+        rest = []
+        deadline = min(deadline, Clock.now() + Self.settlingNs)
+        isDeaf = true
+      }
       readErrors()
       received += ChildProcess.read(&child.output)
     }
@@ -146,7 +178,7 @@ final class PeerProcess {
       hasExited = child.hasExited
     }
     let found = child.end {
-      PeerMark.killAll(mark)
+      if !isAlone { PeerMark.killAll(mark) }
       peerGuard?.release(group: child.pid)
     }
     status = found

@@ -1,23 +1,23 @@
-import Engine
-import TestSupport
+public import Engine
 
-/// One row for each operation of the engine: what drives all checks of `OperationTests`.
-struct OperationRow: Sendable, CustomStringConvertible {
+/// One row for each operation of the engine: what drives all checks of `OperationTests`, and of changed rules.
+public struct OperationRow: Sendable, CustomStringConvertible {
   /// Name of its type and of its file.
-  let type: String
+  public let type: String
   /// Shapes of the operands; the checks run on each list.
-  let shapes: [[Shape]]
+  public let shapes: [[Shape]]
   /// Where operands are drawn from; values nearer to 0 than `gap` are moved away, for what has a kink there.
-  var domain: ClosedRange<Double> = -2...2
-  var gap = 0.0
+  public var domain: ClosedRange<Double> = -2...2
+  public var gap = 0.0
   /// Whether each operand is checked as a variable.
-  var isVariable: [Bool] = []
-  let body: @Sendable ([Value]) -> Value
+  public var isVariable: [Bool] = []
+  /// Records the operation of operands.
+  public let body: @Sendable ([Value]) -> Value
 
-  var description: String { type }
+  public var description: String { type }
 
   /// Values for operand `index`.
-  func values(_ shape: Shape, seed: UInt64) -> [Double] {
+  public func values(_ shape: Shape, seed: UInt64) -> [Double] {
     Numbers.values(shape.count, seed: seed).map { unit in
       let value = (domain.lowerBound + domain.upperBound) / 2 + unit * (domain.upperBound - domain.lowerBound) / 2
       return abs(value) < gap ? (value < 0 ? -gap : gap) : value
@@ -25,7 +25,7 @@ struct OperationRow: Sendable, CustomStringConvertible {
   }
 
   /// Shapes of drawn extents in the pattern of one of `shapes`: equal extents stay equal, and those of 1 stay 1.
-  func randomShapes(seed: UInt64) -> [Shape] {
+  public func randomShapes(seed: UInt64) -> [Shape] {
     var numbers = Numbers(seed: seed)
     let pattern = shapes.randomElement(using: &numbers) ?? []
     var drawn = [1: 1]
@@ -58,7 +58,7 @@ struct OperationRow: Sendable, CustomStringConvertible {
     { $0[0].trace.record(MatrixProduct(transposesLeft: left, transposesRight: right), $0[0], $0[1]) }
   }
 
-  static let all = basic + elementary + structural
+  public static let all = basic + elementary + structural
 
   private static let basic: [OperationRow] = [
     unary("Negate") { -$0 },

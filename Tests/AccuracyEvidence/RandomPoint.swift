@@ -1,13 +1,10 @@
-import Engine
-import Models
+package import Engine
+package import Models
 import Statistics
-import Testing
-
-@testable import Accuracy
 
 /// A random problem at a random point, at which right results are easily called wrong.
-struct RandomPoint {
-  enum Regime: CaseIterable {
+package struct RandomPoint {
+  package enum Regime: CaseIterable {
     /// As a sweep draws it.
     case drawn
     /// The last layer's weights up to 300 times larger.
@@ -28,16 +25,17 @@ struct RandomPoint {
     case signs
   }
 
-  let model: any Model
-  let size: Size
-  let dtype: DType
-  let regime: Regime
-  let problem: Problem
-  let tensors: [String: Tensor]
+  package let model: any Model
+  package let size: Size
+  package let dtype: DType
+  package let regime: Regime
+  package let problem: Problem
+  package let tensors: [String: Tensor]
 
-  var description: String { "\(model.name) \(size) \(dtype) \(regime)" }
+  package var description: String { "\(model.name) \(size) \(dtype) \(regime)" }
 
-  init(_ number: Int) throws {
+  /// Point number `number`, of a model and regime of its own.
+  package init(_ number: Int) throws {
     var generator = SplitMix64(seed: UInt64(number) &* 0x9e37_79b9)
     func whole(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
     dtype = whole(0...1) == 0 ? .float64 : .float32
@@ -45,7 +43,7 @@ struct RandomPoint {
     let names = [
       "rank-one", "two-branch", "two-branch", "mlp", "mlp", "mlp", "logistic", "logistic", "chain", "product",
     ]
-    model = try #require(Models.builtin(named: names[whole(0...names.count - 1)]))
+    model = try Self.model(names[whole(0...names.count - 1)])
     func count(_ range: ClosedRange<Int>) -> Size.Value { .count(whole(range)) }
     let asked: Size =
       switch model.name {
@@ -100,9 +98,9 @@ struct RandomPoint {
   }
 
   /// A model at a point as a sweep draws it, in double precision.
-  init(model name: String, _ size: Size, seed: Int) throws {
+  package init(model name: String, _ size: Size, seed: Int) throws {
     (dtype, regime) = (.float64, .drawn)
-    model = try #require(Models.builtin(named: name))
+    model = try Self.model(name)
     self.size = try model.size(size)
     problem = try model.problem(self.size)
     tensors = try Dictionary(
@@ -139,18 +137,20 @@ struct RandomPoint {
     }
   }
 
-  /// The results of a strategy, and the step of a finite difference.
-  func results(of strategy: any Strategy, blas: BLAS) throws -> (
-    outputs: [(name: String, tensor: Tensor)], step: Double?
-  ) {
-    let extra = try strategy.extraInputs(tensors, of: problem, dtype: dtype)
-    let execution = try problem.compile(by: strategy, dtype: dtype, blas: blas).bind(
-      tensors.merging(extra.map { ($0.name, $0.tensor) }) { $1 })
-    execution.run()
-    let outputs = try execution.outputs().map { (name: $0.name, tensor: $0.tensor) }
-    return (outputs, extra.first { $0.name == "step" }?.tensor.values.first)
+  private static func model(_ name: String) throws -> any Model {
+    guard let model = Models.builtin(named: name) else { throw EvidenceError("there is no model \(name)") }
+    return model
   }
 
-  /// The strategies that compute it.
-  var strategies: [any Strategy] { Strategies.all.filter { $0.refusal(of: problem, dtype: dtype) == nil } }
+  /// The problem at this point.
+  package var subject: EvidenceSubject {
+    EvidenceSubject(name: description, problem: problem, dtype: dtype, tensors: tensors)
+  }
+}
+
+/// Why there is no evidence.
+package struct EvidenceError: Error, CustomStringConvertible {
+  package let description: String
+
+  package init(_ description: String) { self.description = description }
 }
