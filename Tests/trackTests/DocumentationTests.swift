@@ -34,6 +34,11 @@ import Testing
     for (source, name) in [("mlp.onnx", "model.onnx"), ("mlp.npz", "inputs.npz")] {
       try Data(contentsOf: models.appending(path: source)).write(to: track.directory.url.appending(path: name))
     }
+    // What the example in Python of docs/your-own-function.md writes.
+    for file in ["rosenbrock.mlir", "rosenbrock.npz"] {
+      let fixture = TrackCommand.repository.appending(path: "Tests/ModelsTests/Fixtures/functions/\(file)")
+      try FileManager.default.copyItem(atPath: fixture.path, toPath: track.directory.path(file))
+    }
   }
 
   private let tools: TemporaryDirectory

@@ -95,8 +95,8 @@ extension HLORule {
       throw call.mistake(found: "a product of \(types[0]) and \(types[1])", expected: "equal extents of the axes")
     }
     return call.recorded(
-      call.value(0).contracted(
-        with: call.value(1), over: (contracted.left, contracted.right), batch: (batch.left, batch.right)))
+      call.value(0).contract(
+        call.value(1), axes: Array(zip(contracted.left, contracted.right)), batch: Array(zip(batch.left, batch.right))))
   }
 }
 

@@ -55,48 +55,43 @@ extension HLORule {
     let type = call.operands[0].type
     let numbers = HLOIndexing(try call.members("dimension_numbers"), isScatter: false)
     let sizes = try call.integers("slice_sizes")
+    if call.operands[1].known == nil { return try take(call, numbers, sizes) }
     let (batch, starts) = try call.places(numbers, indices: 1, of: type, sizes: sizes)
     let kept = type.extents.indices.filter { !numbers.dropped.contains($0) }
-    guard numbers.window.count == kept.count,
-      numbers.dropped.allSatisfy({ sizes.indices.contains($0) && sizes[$0] == 1 })
-    else { throw call.refusal("with slice_sizes \(sizes)") }
+    guard numbers.window.count == kept.count, numbers.dropped.allSatisfy({ sizes[$0] == 1 }) else {
+      throw call.refusal("with slice_sizes \(sizes)")
+    }
     let offset = kept.map { sizes[$0] }
-    // Where clamping moves a slice, StableHLO moves it, too.
-    if let dense = call.operands[0].known {
-      let strides = type.strides
-      let inner = HLOType(type.element, offset).strides
-      let count = Shape(offset).count
-      try call.reserve(HLOType(type.element, [starts.count, count]))
-      let places = starts.flatMap { start in
-        (0..<count).map { index in
-          kept.indices.reduce(start.indices.reduce(0) { $0 + start[$1] * strides[$1] }) {
-            $0 + index / inner[$1] % offset[$1] * strides[kept[$1]]
-          }
-        }
+    let (strides, inner) = (type.strides, HLOType(type.element, offset).strides)
+    let count = Shape(offset).count
+    try call.reserve(HLOType(type.element, [starts.count, count]))
+    let places = starts.flatMap { start in
+      let first = start.indices.reduce(0) { $0 + start[$1] * strides[$1] }
+      return (0..<count).map { index in
+        kept.indices.reduce(first) { $0 + index / inner[$1] % offset[$1] * strides[kept[$1]] }
       }
-      let whole = dense.gathered(places, batch + offset)
-      guard numbers.window == Array(batch.count..<batch.count + offset.count) else {
-        throw call.refusal("of known values with offset_dims \(numbers.window)")
-      }
-      return .known(whole)
     }
-    let operand = call.value(0)
-    let rows = starts.map { start in
-      operand.part(from: start, sizes: sizes).reshape(Shape([1] + offset))
-    }
-    guard !rows.isEmpty else { return call.recorded(call.trace.fill(0, call.type.shape)) }
-    let stacked = call.trace.concatenate(rows, axis: 0).reshape(Shape(batch + offset))
-    // Axes of the slices stand at offset_dims, the others in order.
-    var next = (batch: 0, offset: batch.count)
-    let order = (0..<batch.count + offset.count).map { axis in
-      if numbers.window.contains(axis) {
-        next.offset += 1
-        return next.offset - 1
-      }
-      next.batch += 1
-      return next.batch - 1
-    }
-    return call.recorded(order == order.sorted() ? stacked : stacked.transpose(order))
+    let isInOrder = numbers.window == Array(batch.count..<batch.count + offset.count)
+    if let dense = call.operands[0].known, isInOrder { return .known(dense.gathered(places, batch + offset)) }
+    let whole = call.value(0).gather(flat: places, shape: Shape(batch + offset))
+    return call.recorded(isInOrder ? whole : whole.transpose(numbers.order(batch.count, offset.count)))
+  }
+
+  /// A gather of whole parts along one axis, at places that are recorded.
+  private static func take(_ call: HLOCall, _ numbers: HLOIndexing, _ sizes: [Int]) throws(FormatError) -> HLOValue {
+    let (type, indices) = (call.operands[0].type, call.operands[1].type)
+    guard numbers.map.count == 1, case let axis = numbers.map[0], numbers.dropped == [axis], indices.isInteger,
+      type.extents.indices.contains(axis), numbers.vectorAxis == indices.extents.count - 1,
+      indices.extents.last == 1, sizes == type.extents.enumerated().map({ $0.offset == axis ? 1 : $0.element }),
+      numbers.window.count == type.extents.count - 1
+    else { throw call.refusal("at places that depend on values of arguments, but along one axis,") }
+    let batch = Array(indices.extents.dropLast())
+    let offset = type.extents.indices.filter { $0 != axis }
+    // The batch comes first, then the other axes.
+    let front = call.value(0).moving(axis, to: 0)
+    let whole = front.take(call.value(1).reshape(Shape(batch)), axis: 0, outOfRange: .clamp)
+    let order = numbers.order(batch.count, offset.count)
+    return call.recorded(order == order.sorted() ? whole : whole.transpose(order))
   }
 
   private static func scatter(_ call: HLOCall) throws(FormatError) -> HLOValue {
@@ -138,7 +133,9 @@ extension HLORule {
 
   /// The operation of a scatter's body, or `return` if it replaces.
   private static func scatterBody(_ call: HLOCall) throws(FormatError) -> String {
-    if let region = call.operation.regions.first, region.operations.isEmpty, region.arguments.count == 2, region.returned == [region.arguments[1]] {
+    if let region = call.operation.regions.first, region.operations.isEmpty, region.arguments.count == 2,
+      region.returned == [region.arguments[1]]
+    {
       return "return"
     }
     return try call.body()
@@ -157,6 +154,19 @@ private struct HLOIndexing {
   let map: [Int]
   /// Axis of the index vectors in the indices.
   let vectorAxis: Int
+
+  /// The order of axes that puts those of the slices at `window` and those of the batch, which come first, between them.
+  func order(_ batch: Int, _ offset: Int) -> [Int] {
+    var next = (batch: 0, offset: batch)
+    return (0..<batch + offset).map { axis in
+      if window.contains(axis) {
+        next.offset += 1
+        return next.offset - 1
+      }
+      next.batch += 1
+      return next.batch - 1
+    }
+  }
 
   init(_ members: [String: HLOAttribute], isScatter: Bool) {
     func list(_ name: String) -> [Int] { members[name]?.integers ?? [] }

@@ -27,7 +27,7 @@ enum StableHLOFixture {
   }
 
   static func model(_ name: String) throws -> ImportedModel {
-    try #require(Models.find(path("\(name).mlir"), for: .workload).imported)
+    try #require(try Models.find(path("\(name).mlir"), for: .workload).imported)
   }
 
   /// The model of operations on `%arg0`, a vector of three.

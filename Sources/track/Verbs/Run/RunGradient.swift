@@ -12,14 +12,14 @@ struct RunGradient: ParsableCommand {
         track run gradient two-branch --input 1,2,3 --target 0,1
         track run gradient two-branch --seed 1 --explain
         track run gradient mlp --size layers=4-8-3 --batch 5
-        track run gradient f.mlir --given arguments.npz --variables arg0
         track run gradient --function 'sum(exp(A@x))' --let A:3x2 --let x=1,2
 
       Adjoints are derivatives of J, the mean loss of the batch: <value>.adjoint and <parameter>.gradient. Gradients of \
       parameters and inputs are compared with differences of J in numbers of many bits, along random directions and, of up \
       to 256 coordinates, in each alone. Where that takes too long or too much memory, the line says "not independently \
       checked". Give inputs and targets with --input and --target, or as x and t with --given; otherwise they are drawn \
-      from the seed. --function takes a formula, which must be a number.
+      from the seed. --function takes a formula, which must be a number; \
+      so must be the function of a StableHLO text (docs/your-own-function.md).
       """)
 
   @OptionGroup var arguments: NetworkArguments

@@ -17,10 +17,8 @@ struct RunNetwork: ParsableCommand {
       The rows of a file are read as they are evaluated, in batches, however long it is: --inputs lists.csv. Each evaluation \
       is a row of the view network_evaluations; one command is one run. An evaluation whose result is not finite is a failed \
       one, and the exit code is 1. Networks: \
-      \(Models.builtin(for: .network).map(\.name).joined(separator: ", ")), or the path of a network file. A function of another library \
-      (f.mlir, model.onnx, docs/your-own-function.md) is evaluated once, at named tensors:
-
-        track run network f.mlir --given arguments.npz
+      \(Models.builtin(for: .network).map(\.name).joined(separator: ", ")), or the path of a network file. A function of another \
+      library, such as f.mlir or model.onnx (docs/your-own-function.md), is evaluated once, at the tensors of --given.
       """)
 
   @OptionGroup var arguments: NetworkArguments
