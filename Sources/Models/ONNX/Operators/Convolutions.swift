@@ -1,7 +1,7 @@
 import Engine
 
 extension ONNXOperators {
-  /// Convolutions, as products of the weights with the windows' elements.
+  /// Convolutions and transposed ones.
   static let convolutions: [String: ONNXRule] = ["Conv": convolve, "ConvTranspose": convolveTransposed]
 
   private static func bias(_ call: ONNXCall, _ value: Value) throws -> [ONNXValue] {
@@ -23,33 +23,14 @@ extension ONNXOperators {
     guard kernel == Array(k[2...]) else {
       throw call.mistake(found: "a kernel_shape of \(kernel)", expected: "\(k[2...])")
     }
-    let window = try Window(call, input: Array(e[2...]), kernel: kernel)
-    let sources = window.places()
-    let (size, elements) = (Shape(Array(e[2...])).count, Shape(kernel).count)
-    let (channels, outputs) = (e[1] / groups, k[0] / groups)
-    try checkCount([e[0], e[1], sources.count], of: call)
-    // For each group: [channels · kernel, N · windows].
-    let products = (0..<groups).map { group -> Value in
-      var positions: [Int] = []
-      positions.reserveCapacity(channels * e[0] * sources.count)
-      for channel in 0..<channels {
-        for element in 0..<elements {
-          for example in 0..<e[0] {
-            let start = (example * e[1] + group * channels + channel) * size
-            for place in sources[(element * window.count)..<((element + 1) * window.count)] {
-              positions.append(place < 0 ? -1 : start + place)
-            }
-          }
-        }
-      }
-      let columns = x.pick(positions, [channels * elements, e[0] * window.count])
-      let weights = w.slice(axis: 0, from: group * outputs, count: outputs).reshape([outputs, channels * elements])
-      return weights.matmul(columns)
-    }
-    let product = call.tracer.concatenate(products, axis: 0).reshape([k[0], e[0], window.count]).transpose([1, 0, 2])
-    return try bias(call, product.reshape(Shape([e[0], k[0]] + window.output)))
+    let window = try ONNXWindow(call, input: Array(e[2...]), kernel: kernel)
+    let result = x.convolution(
+      w, strides: window.strides, padding: zip(window.before, window.after).map { (low: $0, high: $1) },
+      dilations: window.dilations, groups: groups)
+    return try bias(call, result)
   }
 
+  /// The convolution of the input with holes between its elements, with flipped weights.
   private static func convolveTransposed(_ call: ONNXCall) throws -> [ONNXValue] {
     let (x, w) = (try call.value(0), try call.value(1))
     let (e, k) = (x.shape.extents, w.shape.extents)
@@ -60,35 +41,23 @@ extension ONNXOperators {
     }
     let (input, kernel) = (Array(e[2...]), Array(k[2...]))
     let layout = try TransposedWindow(call, input: input, kernel: kernel)
-    let (size, elements, target) = (Shape(input).count, Shape(kernel).count, Shape(layout.output).count)
-    let (channels, outputs) = (e[1] / groups, k[1])
-    try checkCount([e[0], groups * outputs, size, elements], of: call)
-    let sources = layout.places()
-    let parts = (0..<groups).map { group -> Value in
-      let own = x.slice(axis: 1, from: group * channels, count: channels).reshape([e[0], channels, size])
-      let columns = own.transpose([1, 0, 2]).reshape([channels, e[0] * size])
-      let weights = w.slice(axis: 0, from: group * channels, count: channels).reshape([channels, outputs * elements])
-      // [outputs · kernel, N · places]
-      let product = weights.transpose().matmul(columns)
-      var positions: [Int] = []
-      positions.reserveCapacity(outputs * elements * e[0] * size)
-      for output in 0..<outputs {
-        for element in 0..<elements {
-          for example in 0..<e[0] {
-            let start = (example * outputs + output) * target
-            for place in sources[(element * size)..<((element + 1) * size)] {
-              positions.append(place < 0 ? -1 : start + place)
-            }
-          }
-        }
-      }
-      return product.deposit(positions, Shape([e[0], outputs] + layout.output))
+    // Weights [M, C / groups, …], each group's on its own.
+    let flipped = w.flip(axes: Array(2..<k.count))
+    let apart = flipped.reshape(Shape([groups, e[1] / groups, k[1]] + kernel))
+    let weights = apart.transpose([0, 2, 1] + Array(3..<k.count + 1)).reshape(
+      Shape([groups * k[1], e[1] / groups] + kernel))
+    let padding = input.indices.map { axis in
+      let span = (kernel[axis] - 1) * layout.dilations[axis] + 1
+      let low = span - 1 - layout.before[axis]
+      return (low: low, high: layout.output[axis] + span - 2 - low - (input[axis] - 1) * layout.strides[axis])
     }
-    return try bias(call, call.tracer.concatenate(parts, axis: 1))
+    let result = x.convolution(
+      weights, padding: padding, dilations: layout.dilations, inputDilations: layout.strides, groups: groups)
+    return try bias(call, result)
   }
 }
 
-/// Where the elements of a transposed convolution go.
+/// The extents of a transposed convolution.
 private struct TransposedWindow {
   let input: [Int]
   let kernel: [Int]
@@ -134,26 +103,5 @@ private struct TransposedWindow {
       throw call.mistake(found: "a result of \(output)", expected: "extents from 1")
     }
     (self.before, self.output) = (before, output)
-  }
-
-  /// Where each element goes for each of the kernel: [kernel, input]; −1 outside.
-  func places() -> [Int] {
-    let steps = ONNXIndices.strides(output)
-    var places: [Int] = []
-    ONNXIndices.forEach(kernel) { offset in
-      ONNXIndices.forEach(input) { index in
-        var place = 0
-        for axis in input.indices {
-          let at = index[axis] * strides[axis] + offset[axis] * dilations[axis] - before[axis]
-          if at < 0 || at >= output[axis] {
-            place = -1
-            break
-          }
-          place += at * steps[axis]
-        }
-        places.append(place)
-      }
-    }
-    return places
   }
 }

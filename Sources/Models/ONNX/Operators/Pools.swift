@@ -23,14 +23,15 @@ extension ONNXOperators {
   }
 
   /// The elements of each window: [N·C, kernel, output], with `padding` outside.
-  private static func windows(_ call: ONNXCall, padding: Double?) throws -> (Window, elements: Value, positions: [Int])
-  {
+  private static func windows(_ call: ONNXCall, padding: Double?) throws -> (
+    ONNXWindow, elements: Value, positions: [Int]
+  ) {
     let x = try call.value(0)
     let extents = x.shape.extents
     guard extents.count >= 3, let kernel = try call.integers("kernel_shape") else {
       throw call.mistake(found: "the shape \(x.shape) without a kernel_shape", expected: "spatial axes and a window")
     }
-    let window = try Window(call, input: Array(extents[2...]), kernel: kernel)
+    let window = try ONNXWindow(call, input: Array(extents[2...]), kernel: kernel)
     let (rows, size) = (extents[0] * extents[1], Shape(Array(extents[2...])).count)
     let sources = window.places()
     try checkCount([rows, sources.count], of: call)
@@ -43,7 +44,7 @@ extension ONNXOperators {
     return (window, flat.pick(positions, [rows, Shape(kernel).count, window.count]), positions)
   }
 
-  private static func result(_ call: ONNXCall, _ window: Window, _ value: Value) throws -> Value {
+  private static func result(_ call: ONNXCall, _ window: ONNXWindow, _ value: Value) throws -> Value {
     value.reshape(Shape(try call.shape(0)[..<2] + window.output))
   }
 

@@ -142,7 +142,7 @@ extension ONNXOperators {
     let x = try call.value(0)
     let image = try extents(call.integers(1), of: call, limit: maxElements)
     let block = try extents(call.integers(2), of: call, limit: maxElements)
-    let window = try Window(call, input: image, kernel: block)
+    let window = try ONNXWindow(call, input: image, kernel: block)
     let (elements, places) = (Shape(block).count, window.count)
     guard x.shape.rank == 3, elements > 0, x.shape[1] % elements == 0, x.shape[2] == places else {
       throw call.mistake(found: "columns of \(x.shape)", expected: "[N, C·\(elements), \(places)]")

@@ -1,7 +1,7 @@
 import Engine
 
 /// Windows that move over the spatial axes of a tensor [N, C, …], as convolutions and pools have.
-struct Window {
+struct ONNXWindow {
   /// Extents of the spatial axes.
   let input: [Int]
   let kernel: [Int]
