@@ -27,6 +27,9 @@ public protocol Model: Sendable {
   /// The function of a file of another library; `nil` for other models.
   var imported: ImportedModel? { get }
 
+  /// The model as one whose sizes and loss have to be chosen before it can be computed; `nil` for other models.
+  var open: (any OpenModel)? { get }
+
   /// Whether the problem has a tensor of this name at some size.
   func isTensor(_ name: String) -> Bool
 
@@ -76,6 +79,8 @@ extension Model {
   public var network: NetworkForm? { nil }
 
   public var imported: ImportedModel? { nil }
+
+  public var open: (any OpenModel)? { nil }
 
   public func differentiated(in variables: [String]) throws -> any Model {
     let own = tensors.filter(\.isVariable).map(\.name)

@@ -3,7 +3,9 @@ import Formats
 /// The registry: every verb finds its models here, by name or path.
 public enum Models {
   /// Sources in the order in which they are asked.
-  static let sources: [any ModelSource] = [BuiltinModels(), Expressions(), StableHLOFiles(), NetworkFiles()]
+  static let sources: [any ModelSource] = [
+    BuiltinModels(), Expressions(), StableHLOFiles(), ONNXFiles(), NetworkFiles(),
+  ]
 
   /// The purpose of a model. Any model may be asked for either; it refuses what it lacks.
   public enum Use: String, Sendable {

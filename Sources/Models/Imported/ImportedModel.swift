@@ -1,17 +1,19 @@
 public import Engine
 import Formats
 
-/// A function of a file as a model. It has the sizes of the file, and no others.
+/// A function of a file as a model. It has the sizes of the file, and no others: those that were open have been chosen.
 public struct ImportedModel: Model {
   public let function: ImportedFunction
   /// The arguments that derivatives are taken in, in the function's order.
   public let variables: [String]
+  /// The sizes that the file left open, as they were chosen.
+  public let chosen: Size
 
   /// The model of a function.
   /// - Parameter variables: names of arguments; `nil` for those that the function proposes.
   /// - Throws: `InputError.usage` if one is no floating-point argument.
-  public init(_ function: ImportedFunction, variables: [String]? = nil) throws {
-    self.function = function
+  public init(_ function: ImportedFunction, variables: [String]? = nil, chosen: Size = Size()) throws {
+    (self.function, self.chosen) = (function, chosen)
     let floating = function.arguments.filter { $0.kind == .floating }.map(\.name)
     if let stranger = (variables ?? []).first(where: { !floating.contains($0) }) {
       let other = function.arguments.first { $0.name == stranger }
@@ -29,7 +31,9 @@ public struct ImportedModel: Model {
     hasStandardVariables ? function.name : "\(function.name) in \(variables.joined(separator: ", "))"
   }
   public var summary: String { function.summary }
-  public var sizes: [SizeDeclaration] { [] }
+  public var sizes: [SizeDeclaration] {
+    chosen.entries.map { SizeDeclaration($0.name, "\($0.value), as chosen", standard: $0.value) }
+  }
   public var tensors: [TensorRole] {
     function.arguments.map { argument in
       let isVariable = variables.contains(argument.name)
@@ -40,13 +44,13 @@ public struct ImportedModel: Model {
     }
   }
   public var output: String { function.outputs.map { "\($0.name) \($0.shape)" }.joined(separator: ", ") }
-  public var studySizes: [Size] { [Size()] }
+  public var studySizes: [Size] { [chosen] }
   public var isInStudy: Bool { false }
   public var needsDefinition: Bool { true }
   public var imported: ImportedModel? { self }
 
   public func differentiated(in variables: [String]) throws -> any Model {
-    try ImportedModel(function, variables: variables)
+    try ImportedModel(function, variables: variables, chosen: chosen)
   }
 
   public func inputs(_ size: Size) throws -> [TensorSpecification] {

@@ -23,6 +23,22 @@ struct ExpressionArguments: ParsableArguments {
       valueName: "names"))
   var variables: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The loss of an ONNX file's output: cross-entropy, squared-error, logistic or none, if the output is the scalar.",
+      valueName: "name"))
+  var loss: String?
+
+  /// What is chosen of an open model, but for its sizes and given tensors.
+  /// - Throws: `InputError.usage`.
+  func choice(target: String?) throws -> ModelChoice {
+    var choice = ModelChoice()
+    choice.loss = loss
+    if let target { choice.target = target }
+    choice.variables = try variables.map { try Arguments.list($0, for: "--variables") }
+    return choice
+  }
+
   /// The formula; `nil` if there is none.
   /// - Throws: `InputError.usage` for a mistake in it, or for options that belong to one that is not there.
   func expression() throws -> Expression? {
@@ -38,6 +54,10 @@ struct ExpressionArguments: ParsableArguments {
   /// A model that was found by name or path, with the chosen variables.
   /// - Throws: `InputError.usage` if it has no such choice.
   func chosen(_ model: any Model) throws -> any Model {
+    if model.open != nil { return model }
+    guard loss == nil else {
+      throw InputError.usage("the loss of \(model.name) cannot be chosen; --loss is for ONNX files")
+    }
     guard let variables else { return model }
     return try model.differentiated(in: Arguments.list(variables, for: "--variables"))
   }

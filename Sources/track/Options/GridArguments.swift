@@ -66,6 +66,10 @@ struct GridArguments: ParsableArguments {
     completion: .file(extensions: ["json", "npz"]))
   var given: String?
 
+  @Option(
+    help: ArgumentHelp("Name of the targets of an ONNX file's loss in the given file (default: t).", valueName: "name"))
+  var target: String?
+
   /// The grid that the options describe.
   /// - Throws: `InputError`.
   func grid(isQuiet: Bool) throws -> Grid {
@@ -106,6 +110,29 @@ struct GridArguments: ParsableArguments {
     }
     if let formula { grid.models = [try expression.model(formula, given: grid.given, drawn: tensors.drawn)] }
     grid.isSweep = sweep
+    try fix(&grid)
     return grid
+  }
+
+  /// Fixes the open extents and the loss of models whose files leave them open: one model for each size.
+  private func fix(_ grid: inout Grid) throws {
+    let open = grid.models.compactMap(\.open)
+    guard !open.isEmpty else {
+      guard target == nil else { throw InputError.usage("--target is for ONNX files; leave it out") }
+      return
+    }
+    guard open.count == grid.models.count, grid.axes.isEmpty else {
+      throw InputError.usage(
+        "ONNX files have sizes of their own; give them in a command without other models, --n or --m")
+    }
+    var choice = try expression.choice(target: target)
+    choice.given = Dictionary(grid.given.map { ($0.name, $0.tensor) }) { first, _ in first }
+    grid.models = try grid.sizes.flatMap { size in
+      choice.sizes = size
+      return try open.map { try $0.fixed(choice) }
+    }
+    grid.sizes = [Size()]
+    let models = grid.models
+    grid.given.removeAll { name, _ in !models.contains { $0.isTensor(name) } }
   }
 }

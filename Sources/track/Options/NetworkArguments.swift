@@ -41,9 +41,10 @@ struct NetworkArguments: ParsableArguments {
 
   /// The function of another library's file; `nil` for a network.
   /// - Throws: `InputError`, `FormatError` if there is no such model, or its file is wrong.
-  func imported(_ expression: ExpressionArguments? = nil) throws -> ImportedModel? {
+  func imported(_ expression: ExpressionArguments? = nil, target: String? = nil) throws -> ImportedModel? {
     guard let network else { return nil }
     let found = try Models.find(network, for: .network)
+    if let open = found.open { return try fixed(open, expression, target: target) }
     guard found.imported != nil else { return nil }
     if let size = size.first {
       throw InputError.usage("\(found.name) has the sizes of its file; leave out --size \(size)")
@@ -58,6 +59,21 @@ struct NetworkArguments: ParsableArguments {
     let file = try GivenFile(given, takes: model.isTensor)
     Remarks.show(file.remarks, isQuiet: isQuiet)
     return file.tensors
+  }
+
+  /// The function of a file with open extents, which follow from `--given` and `--size`. Without options for
+  /// derivatives, it is evaluated.
+  private func fixed(
+    _ open: any OpenModel, _ expression: ExpressionArguments?, target: String?
+  ) throws -> ImportedModel {
+    var choice = try expression?.choice(target: target) ?? ModelChoice()
+    choice.isDifferentiated = expression != nil
+    choice.sizes = try sizes
+    if let given {
+      let tensors = try GivenFile(given).tensors
+      choice.given = Dictionary(tensors.map { ($0.name, $0.tensor) }) { first, _ in first }
+    }
+    return try open.fixed(choice)
   }
 
   /// The requested sizes.

@@ -69,7 +69,11 @@ struct WorkloadsCommand: ParsableCommand {
           throw InputError.usage(
             "expected the name of a workload or network, or a formula with --function, and not both")
         }
-        guard let formula else { return try expression.chosen(Models.find(name ?? "", for: .any)) }
+        guard let formula else {
+          let found = try Models.find(name ?? "", for: .any)
+          if let open = found.open { return try open.shown(expression.choice(target: nil)) }
+          return try expression.chosen(found)
+        }
         let tensors = try expression.tensors()
         let model = try expression.model(formula, given: tensors.given, drawn: tensors.drawn)
         // A mistake in its shapes is shown, too.

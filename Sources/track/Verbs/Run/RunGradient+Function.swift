@@ -20,7 +20,8 @@ extension RunGradient {
 
   /// The gradient of a model that is a function and no network.
   func run(_ model: any Model, given: [(name: String, tensor: GivenTensors.Given)]) throws {
-    let others = [("--input", !input.isEmpty), ("--target", !target.isEmpty), ("--batch", batch != nil)]
+    let isNamed = target.count == 1 && model.tensors.contains { $0.name == target[0] }
+    let others = [("--input", !input.isEmpty), ("--target", !target.isEmpty && !isNamed), ("--batch", batch != nil)]
     if let option = others.first(where: \.1)?.0 ?? (explain ? "--explain" : nil) {
       throw InputError.usage("\(option) belongs to a network; give the tensors of a function with --given or --let")
     }

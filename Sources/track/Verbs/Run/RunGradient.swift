@@ -47,7 +47,8 @@ struct RunGradient: ParsableCommand {
 
   func run() throws {
     if let formula = try expression.expression() { return try run(formula) }
-    if let model = try arguments.imported(expression) {
+    // The function of a file takes the name of its targets.
+    if let model = try arguments.imported(expression, target: target.first) {
       return try run(model, given: arguments.given(of: model, isQuiet: global.quiet))
     }
     let network = try expression.chosen(arguments.model)

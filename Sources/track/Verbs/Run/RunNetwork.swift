@@ -18,7 +18,7 @@ struct RunNetwork: ParsableCommand {
       is a row of the view network_evaluations; one command is one run. An evaluation whose result is not finite is a failed \
       one, and the exit code is 1. Networks: \
       \(Models.builtin(for: .network).map(\.name).joined(separator: ", ")), or the path of a network file. A function of another \
-      library, such as a StableHLO text f.mlir (docs/your-own-function.md), is evaluated once, at the tensors of --given.
+      library, such as f.mlir or model.onnx (docs/your-own-function.md), is evaluated once, at the tensors of --given.
       """)
 
   @OptionGroup var arguments: NetworkArguments

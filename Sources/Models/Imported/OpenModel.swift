@@ -1,0 +1,40 @@
+/// A file of another library whose function is not fixed by the file alone: some extents are open, or it has no loss.
+public protocol OpenModel: Model {
+  /// The function for these choices.
+  /// - Throws: `InputError`, `FormatError` if they do not fit the file.
+  func fixed(_ choice: ModelChoice) throws -> ImportedModel
+}
+
+/// What a command chooses of an open model.
+public struct ModelChoice: Sendable {
+  /// Values of open extents by name; the others follow from `given`.
+  public var sizes = Size()
+  /// Given tensors by name. Their shapes decide open extents; whole numbers that decide shapes are taken from them.
+  public var given: [String: GivenTensors.Given] = [:]
+  /// Name of the loss of the output, or `none`; `nil` if none was chosen.
+  public var loss: String?
+  /// Name of the targets.
+  public var target = "t"
+  /// The tensors that derivatives are taken in; `nil` for the file's floating-point parameters.
+  public var variables: [String]?
+  /// Whether derivatives are wanted, so that a scalar is needed.
+  public var isDifferentiated = true
+
+  public init() {}
+}
+
+extension OpenModel {
+  /// The function for a listing: open extents are 1, and without a loss it is the function of an evaluation.
+  /// - Throws: as `fixed` does.
+  public func shown(_ choice: ModelChoice) throws -> ImportedModel {
+    var choice = choice
+    for declaration in sizes where choice.sizes[declaration.name] == nil { choice.sizes[declaration.name] = 1 }
+    do {
+      return try fixed(choice)
+    } catch let error as InputError {
+      guard error.kind == .usage, choice.loss == nil, choice.variables == nil else { throw error }
+      choice.isDifferentiated = false
+      return try fixed(choice)
+    }
+  }
+}

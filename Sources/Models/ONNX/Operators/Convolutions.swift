@@ -1,0 +1,107 @@
+import Engine
+
+extension ONNXOperators {
+  /// Convolutions and transposed ones.
+  static let convolutions: [String: ONNXRule] = ["Conv": convolve, "ConvTranspose": convolveTransposed]
+
+  private static func bias(_ call: ONNXCall, _ value: Value) throws -> [ONNXValue] {
+    guard let bias = try call.optional(2) else { return try call.result(value) }
+    let shape = Shape([bias.shape.count] + Array(repeating: 1, count: value.shape.rank - 2))
+    return try call.result(value + bias.reshape(shape))
+  }
+
+  private static func convolve(_ call: ONNXCall) throws -> [ONNXValue] {
+    let (x, w) = (try call.value(0), try call.value(1))
+    let (e, k) = (x.shape.extents, w.shape.extents)
+    let groups = try call.integer("group", 1)
+    guard e.count >= 3, k.count == e.count, groups >= 1, e[1] % groups == 0, k[1] == e[1] / groups, k[0] % groups == 0
+    else {
+      throw call.mistake(
+        found: "\(x.shape) by \(w.shape) in \(groups) groups", expected: "[N, C, …] by [M, C/groups, …]")
+    }
+    let kernel = try call.integers("kernel_shape") ?? Array(k[2...])
+    guard kernel == Array(k[2...]) else {
+      throw call.mistake(found: "a kernel_shape of \(kernel)", expected: "\(k[2...])")
+    }
+    let window = try ONNXWindow(call, input: Array(e[2...]), kernel: kernel)
+    let result = x.convolution(
+      w, strides: window.strides, padding: zip(window.before, window.after).map { (low: $0, high: $1) },
+      dilations: window.dilations, groups: groups)
+    return try bias(call, result)
+  }
+
+  /// The convolution of the input with holes between its elements, with flipped weights.
+  private static func convolveTransposed(_ call: ONNXCall) throws -> [ONNXValue] {
+    let (x, w) = (try call.value(0), try call.value(1))
+    let (e, k) = (x.shape.extents, w.shape.extents)
+    let groups = try call.integer("group", 1)
+    guard e.count >= 3, k.count == e.count, groups >= 1, e[1] % groups == 0, k[0] == e[1] else {
+      throw call.mistake(
+        found: "\(x.shape) by \(w.shape) in \(groups) groups", expected: "[N, C, …] by [C, M/groups, …]")
+    }
+    let (input, kernel) = (Array(e[2...]), Array(k[2...]))
+    let layout = try TransposedWindow(call, input: input, kernel: kernel)
+    // Weights [M, C / groups, …], each group's on its own.
+    let flipped = w.flip(axes: Array(2..<k.count))
+    let apart = flipped.reshape(Shape([groups, e[1] / groups, k[1]] + kernel))
+    let weights = apart.transpose([0, 2, 1] + Array(3..<k.count + 1)).reshape(
+      Shape([groups * k[1], e[1] / groups] + kernel))
+    let padding = input.indices.map { axis in
+      let span = (kernel[axis] - 1) * layout.dilations[axis] + 1
+      let low = span - 1 - layout.before[axis]
+      return (low: low, high: layout.output[axis] + span - 2 - low - (input[axis] - 1) * layout.strides[axis])
+    }
+    let result = x.convolution(
+      weights, padding: padding, dilations: layout.dilations, inputDilations: layout.strides, groups: groups)
+    return try bias(call, result)
+  }
+}
+
+/// The extents of a transposed convolution.
+private struct TransposedWindow {
+  let input: [Int]
+  let kernel: [Int]
+  let strides: [Int]
+  let dilations: [Int]
+  let before: [Int]
+  let output: [Int]
+
+  init(_ call: ONNXCall, input: [Int], kernel: [Int]) throws {
+    let rank = input.count
+    func numbers(_ name: String, _ standard: Int, _ count: Int) throws -> [Int] {
+      let found = try call.integers(name) ?? Array(repeating: standard, count: count)
+      guard found.count == count, found.allSatisfy({ $0 >= standard && $0 <= 1 << 30 }) else {
+        throw call.mistake(found: "\(name) \(found)", expected: "\(count) numbers from \(standard)")
+      }
+      return found
+    }
+    (self.input, self.kernel) = (input, kernel)
+    let strides = try numbers("strides", 1, rank)
+    dilations = try numbers("dilations", 1, rank)
+    self.strides = strides
+    let more = try numbers("output_padding", 0, rank)
+    let spans = zip(kernel, dilations).map { ($0 - 1) * $1 + 1 }
+    let full = (0..<rank).map { (input[$0] - 1) * strides[$0] + more[$0] + spans[$0] }
+    let mode = try call.text("auto_pad", "NOTSET")
+    var (before, output) = ([Int](), [Int]())
+    let asked = try call.integers("output_shape").map { Array($0.suffix(rank)) }
+    if let asked {
+      guard asked.count == rank else { throw call.mistake(found: "output_shape \(asked)", expected: "\(rank) numbers") }
+    }
+    if asked != nil || mode.hasPrefix("SAME") {
+      output = asked ?? zip(input, strides).map { $0 * $1 }
+      before = (0..<rank).map { axis in
+        let total = max(full[axis] - output[axis], 0)
+        return mode == "SAME_UPPER" ? total / 2 : total - total / 2
+      }
+    } else {
+      let pads = mode == "VALID" ? Array(repeating: 0, count: 2 * rank) : try numbers("pads", 0, 2 * rank)
+      before = Array(pads[..<rank])
+      output = (0..<rank).map { full[$0] - pads[$0] - pads[$0 + rank] }
+    }
+    guard output.allSatisfy({ $0 >= 1 }) else {
+      throw call.mistake(found: "a result of \(output)", expected: "extents from 1")
+    }
+    (self.before, self.output) = (before, output)
+  }
+}
