@@ -71,6 +71,7 @@ public enum Models {
   /// The accepted names for a use, in words.
   static func expected(for use: Use) -> String {
     let names = builtin(for: use).map(\.name).joined(separator: ", ")
-    return "one of \(names), or " + sources.dropFirst().compactMap(\.expected).joined(separator: " or ")
+    let files = sources.dropFirst().compactMap(\.expected)
+    return "one of \(names), or the path of \(files.dropLast().joined(separator: ", ")) or \(files.last ?? "a file")"
   }
 }

@@ -6,7 +6,7 @@ struct StableHLOFiles: ModelSource {
   private static let format = "track-stablehlo"
   private static let version = 1
 
-  var expected: String? { "the path of a StableHLO text such as f.mlir" }
+  var expected: String? { "a StableHLO text such as f.mlir" }
 
   func model(_ name: String) throws -> (any Model)? {
     guard name.hasSuffix(".mlir") else { return nil }
