@@ -3,7 +3,7 @@ public import Formats
 /// A source of models: those built in, users' formulas, or files of a format. Each has a folder; `Models.sources` lists
 /// them.
 public protocol ModelSource: Sendable {
-  /// The names that it accepts, for messages; `nil` if its models are not found by a name.
+  /// What it accepts, for messages: names, or a kind of file.
   var expected: String? { get }
 
   /// The model of this name or at this path; `nil` if the source has none.

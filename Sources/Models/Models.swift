@@ -3,7 +3,9 @@ import Formats
 /// The registry: every verb finds its models here, by name or path.
 public enum Models {
   /// Sources in the order in which they are asked.
-  static let sources: [any ModelSource] = [BuiltinModels(), Expressions(), StableHLOFiles(), ONNXFiles(), NetworkFiles()]
+  static let sources: [any ModelSource] = [
+    BuiltinModels(), Expressions(), StableHLOFiles(), ONNXFiles(), NetworkFiles(),
+  ]
 
   /// The purpose of a model. Any model may be asked for either; it refuses what it lacks.
   public enum Use: String, Sendable {
@@ -69,6 +71,7 @@ public enum Models {
   /// The accepted names for a use, in words.
   static func expected(for use: Use) -> String {
     let names = builtin(for: use).map(\.name).joined(separator: ", ")
-    return "one of \(names), or " + sources.dropFirst().compactMap(\.expected).joined(separator: " or ")
+    let files = sources.dropFirst().compactMap(\.expected)
+    return "one of \(names), or the path of \(files.dropLast().joined(separator: ", ")) or \(files.last ?? "a file")"
   }
 }

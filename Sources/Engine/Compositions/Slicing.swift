@@ -34,7 +34,7 @@ extension Value {
     let from = place(start, step > 0 ? first : last)
     let to = place(stop, step > 0 ? last : first)
     let distance = step > 0 ? to - from : from - to
-    let size = Swift.abs(step)
+    let size = Int(clamping: step.magnitude)
     let count = distance <= 0 ? 0 : (distance - 1) / size + 1
     if count == extent, size == 1 { return step > 0 ? self : flip(axis: axis) }
     if count == 0 { return slice(axis: axis, from: 0, count: 0) }

@@ -73,8 +73,8 @@ public struct Replay: Sendable {
       let model = try Models.recorded(definition, source: "the model of run \(run.runID)").imported
     else { return nil }
     let compiled = try model.function.graph(dtype: dtype).compile(blas: blas)
-    let results = try compiled(inputs(run, of: model, size: Size(), dtype: dtype)).dictionary
-    return try compare(results, with: run, tolerance: RelativeError.tolerance(dtype, isApproximate: false))
+    let inputs = try inputs(run, of: model, size: Size(), dtype: dtype)
+    return try ReplayComparison(compiled, at: inputs).outputs(compiled(inputs).dictionary, of: run)
   }
 
   private static func evaluations(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output] {

@@ -40,7 +40,7 @@ struct FileModel: Model {
 
 /// Network files, by path.
 struct NetworkFiles: ModelSource {
-  var expected: String? { "the path of a network file such as net.json" }
+  var expected: String? { "a network file such as net.json" }
 
   func model(_ name: String) throws -> (any Model)? {
     guard name.contains(".") || name.contains("/") || name == "-" else { return nil }

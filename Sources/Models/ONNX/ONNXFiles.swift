@@ -6,7 +6,7 @@ struct ONNXFiles: ModelSource {
   static let format = "track-onnx"
   static let version = 1
 
-  var expected: String? { "the path of an ONNX file such as model.onnx" }
+  var expected: String? { "an ONNX file such as model.onnx" }
 
   func model(_ name: String) throws -> (any Model)? {
     guard name.hasSuffix(".onnx") else { return nil }

@@ -155,7 +155,7 @@ extension HLORule {
     let rank = call.operands[0].type.extents.count
     func numbers(_ short: String, _ long: String) throws(FormatError) -> [Int] {
       let numbers = try call.integers(call.operation.attributes[short] == nil ? long : short)
-      guard numbers.count == rank, numbers.allSatisfy({ abs($0) <= 1 << 31 }) else {
+      guard numbers.count == rank, numbers.allSatisfy({ $0.magnitude <= 1 << 31 }) else {
         throw call.mistake(found: "\(short) \(numbers)", expected: "\(rank) numbers of elements")
       }
       return numbers

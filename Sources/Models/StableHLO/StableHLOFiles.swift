@@ -6,7 +6,7 @@ struct StableHLOFiles: ModelSource {
   private static let format = "track-stablehlo"
   private static let version = 1
 
-  var expected: String? { "the path of a StableHLO text such as f.mlir" }
+  var expected: String? { "a StableHLO text such as f.mlir" }
 
   func model(_ name: String) throws -> (any Model)? {
     guard name.hasSuffix(".mlir") else { return nil }
@@ -46,21 +46,28 @@ struct StableHLOFiles: ModelSource {
       ]
     ) { values in
       let inputs = zip(arguments, main.body.types).map { HLOValue.recorded(values[$0.name], $1) }
-      let results = try HLOEvaluation(module, trace: values.trace).call(main, inputs, at: main.offset)
-      guard results.map(\.type) == main.results else {
-        throw module.error(
-          at: main.offset, found: "results of types \(HLOEvaluation.list(results.map(\.type)))",
-          expected: HLOEvaluation.list(main.results))
-      }
-      return results.map { $0.value(in: values.trace) }
+      return try results(of: main, inputs, in: module, trace: values.trace).map { $0.value(in: values.trace) }
     }
     // Recorded once, so that what is wrong or unknown is found here, with its place.
     let trace = Tracer(dtype: .float64)
     let inputs = zip(arguments, main.body.types).map {
       HLOValue.recorded(trace.input($0.name, $0.shape), $1)
     }
-    _ = try HLOEvaluation(module, trace: trace).call(main, inputs, at: main.offset)
+    _ = try results(of: main, inputs, in: module, trace: trace)
     return function
+  }
+
+  /// The results of `main`, which have the types that it states.
+  private static func results(
+    of main: HLOFunction, _ inputs: [HLOValue], in module: HLOModule, trace: Tracer
+  ) throws(FormatError) -> [HLOValue] {
+    let results = try HLOEvaluation(module, trace: trace).call(main, inputs, at: main.offset)
+    guard results.map(\.type) == main.results else {
+      throw module.error(
+        at: main.offset, found: "results of types \(HLOEvaluation.list(results.map(\.type)))",
+        expected: HLOEvaluation.list(main.results))
+    }
+    return results
   }
 
   private static func kind(

@@ -136,11 +136,11 @@ extension Grid {
     let unknown = #expect(throws: InputError.self) { try Models.find("chains", for: .workload) }
     #expect(
       unknown?.description
-        == "there is no workload \"chains\"; expected one of chain, product, rank-one, two-branch, mlp, logistic, or the path of a network file such as net.json"
+        == "there is no workload \"chains\"; expected one of chain, product, rank-one, two-branch, mlp, logistic, or the path of a StableHLO text such as f.mlir, an ONNX file such as model.onnx or a network file such as net.json"
     )
     #expect(
       #expect(throws: InputError.self) { try Models.find("x", for: .network) }?.description
-        == "there is no network \"x\"; expected one of superincreasing, two-branch, mlp, logistic, or the path of a network file such as net.json"
+        == "there is no network \"x\"; expected one of superincreasing, two-branch, mlp, logistic, or the path of a StableHLO text such as f.mlir, an ONNX file such as model.onnx or a network file such as net.json"
     )
   }
 }

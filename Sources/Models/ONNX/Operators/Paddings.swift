@@ -15,7 +15,7 @@ extension ONNXOperators {
       throw call.mistake(found: "no widths", expected: "two an axis")
     }
     let axes = try (isOld ? nil : call.integers(3))?.map { try call.axis($0, rank: rank) } ?? Array(0..<rank)
-    guard given.count == 2 * axes.count, given.allSatisfy({ abs($0) <= 1 << 30 }) else {
+    guard given.count == 2 * axes.count, given.allSatisfy({ $0.magnitude <= 1 << 30 }) else {
       throw call.mistake(found: "\(given.count) widths", expected: "\(2 * axes.count), two an axis")
     }
     let mode = try call.text("mode", "constant")
