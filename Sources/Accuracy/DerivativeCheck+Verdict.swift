@@ -110,13 +110,19 @@ extension DerivativeCheck {
 
   /// A right result differs from the doubles by their rounding, too.
   private func isNear(_ a: Double, _ index: Int, _ quantity: RunningValues, _ slack: [Double]?) -> Bool {
+    if isUnderflow(a, quantity.values[index]) { return true }
     let error = quantity.errors[index]
     let allowed = tolerance.factor * (tolerance.unit(error) + 0x1p-52 * error) + (slack?[index] ?? 0)
     return abs(a - quantity.values[index]) <= allowed
   }
 
+  /// Whether both are so small that what they were multiplied from has lost bits, in an order that only one of them
+  /// had. Only projections, from values in a wider range, can then tell.
+  private func isUnderflow(_ a: Double, _ b: Double) -> Bool { max(abs(a), abs(b)) <= leastScale }
+
   private func excess(_ a: Double, _ index: Int, _ quantity: RunningValues) -> Double {
-    abs(a - quantity.values[index]) / tolerance.unit(quantity.errors[index])
+    isUnderflow(a, quantity.values[index])
+      ? 0 : abs(a - quantity.values[index]) / tolerance.unit(quantity.errors[index])
   }
 
   /// Whether values confirm the doubles by the derivative rules.

@@ -79,7 +79,7 @@ final class DerivativeCheck {
   // MARK: - Weights
 
   /// Below this scale an element is all underflow.
-  private var leastScale: Double { tolerance.smallestNormal * 0x1p20 }
+  var leastScale: Double { tolerance.smallestNormal * 0x1p20 }
 
   /// s + η/ε: what the error of an element is measured in.
   private func scale(_ error: Double) -> Double { error + tolerance.smallestNormal }

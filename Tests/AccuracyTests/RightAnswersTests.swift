@@ -42,6 +42,11 @@ struct RightAnswersTests {
     #expect(found.count { $0.verdict == "failed" } > 20, "\(point.description)")
   }
 
+  /// Gradients of 1e-312: in doubles by the derivative rules they are 0, because a factor underflows first.
+  @Test func whatUnderflowsInOneOrderIsRight() throws {
+    for answer in try RightAnswer.all(at: 102) { #expect(answer.verdict == "right", "\(answer)") }
+  }
+
   /// The rules of every operation, one shape of each.
   @Test(arguments: OperationRow.all) func changedRulesOfOperationsAreWrong(row: OperationRow) throws {
     let size = { (shapes: [Shape]) in shapes.reduce(0) { $0 + $1.count } }
