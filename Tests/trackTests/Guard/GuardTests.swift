@@ -150,6 +150,7 @@ import Testing
           ) == "0\n"
         })
     }
-    #expect(try track.run("db check").status == 0)
+    let check = try track.run("db check")
+    #expect(check.status == 0, "\(check)")
   }
 }
