@@ -28,7 +28,8 @@ public struct ImportedModel: Model {
   private var hasStandardVariables: Bool { variables == function.arguments.filter(\.isVariable).map(\.name) }
 
   public var name: String {
-    hasStandardVariables ? function.name : "\(function.name) in \(variables.joined(separator: ", "))"
+    hasStandardVariables || variables.isEmpty
+      ? function.name : "\(function.name) in \(variables.joined(separator: ", "))"
   }
   public var summary: String { function.summary }
   public var sizes: [SizeDeclaration] {

@@ -22,14 +22,16 @@ struct CellPrinter {
     for run in result.runs {
       for line in run.peerErrors.split(whereSeparator: \.isNewline) { Console.note("\(run.strategy): \(line)") }
     }
-    if let remark = result.remark { Console.note("\(result.cell.model.name) \(result.cell.size): \(remark)") }
+    let size = result.cell.size.description
+    let title = result.cell.model.name + (size.isEmpty ? "" : " \(size)")
+    if let remark = result.remark { Console.note("\(title): \(remark)") }
     if isJSON {
       for run in result.runs {
         try Console.print(json: RunJSON.line(run, of: result, in: store, isFull: isFull))
       }
       return
     }
-    try Console.print("\(result.cell.model.name) \(result.cell.size)")
+    try Console.print(title)
     var table = TextTable(["  strategy", "multiplications", "additions", "peak", "median", "residual", "status"])
     for run in result.runs {
       table.add(
