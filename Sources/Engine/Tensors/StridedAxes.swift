@@ -1,8 +1,9 @@
 extension Shape {
-  /// For each axis, the number of elements from one position to the next.
-  var strides: [Int] {
+  /// For each axis, the number of elements from one position to the next, in row-major order. It wraps around if the
+  /// tensor has more than `Int.max` elements.
+  public var strides: [Int] {
     var strides = Array(repeating: 1, count: rank)
-    for axis in stride(from: rank - 2, through: 0, by: -1) { strides[axis] = strides[axis + 1] * extents[axis + 1] }
+    for axis in stride(from: rank - 2, through: 0, by: -1) { strides[axis] = strides[axis + 1] &* extents[axis + 1] }
     return strides
   }
 

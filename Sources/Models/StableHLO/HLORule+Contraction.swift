@@ -63,7 +63,7 @@ extension HLORule {
     try call.reserve(dense.type)
     try call.reserve(type)
     var results = Array(repeating: initial, count: type.count)
-    let (strides, targets) = (dense.type.strides, type.strides)
+    let (strides, targets) = (dense.type.shape.strides, type.shape.strides)
     for index in 0..<dense.type.count {
       var target = 0
       for (position, axis) in rest.enumerated() {

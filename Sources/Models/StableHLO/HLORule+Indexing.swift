@@ -40,7 +40,7 @@ extension HLORule {
     else { return nil }
     try call.reserve(whole.type)
     var numbers = old.count == whole.type.count ? old : Array(repeating: old[0], count: whole.type.count)
-    let (strides, inner) = (whole.type.strides, part.type.strides)
+    let (strides, inner) = (whole.type.shape.strides, part.type.shape.strides)
     for index in 0..<part.type.count {
       let place = starts.indices.reduce(0) {
         $0 + (starts[$1] + index / inner[$1] % part.type.extents[$1]) * strides[$1]
@@ -62,7 +62,7 @@ extension HLORule {
       throw call.refusal("with slice_sizes \(sizes)")
     }
     let offset = kept.map { sizes[$0] }
-    let (strides, inner) = (type.strides, HLOType(type.element, offset).strides)
+    let (strides, inner) = (type.shape.strides, HLOType(type.element, offset).shape.strides)
     let count = Shape(offset).count
     try call.reserve(HLOType(type.element, [starts.count, count]))
     let places = starts.flatMap { start in
@@ -222,7 +222,7 @@ extension HLOCall {
     guard count <= HLORule.maxSlices else {
       throw refusal("of \(count) slices; at most \(HLORule.maxSlices) are recorded")
     }
-    let (strides, inner) = (indices.strides, HLOType(.boolean, batch).strides)
+    let (strides, inner) = (indices.shape.strides, HLOType(.boolean, batch).shape.strides)
     let starts = (0..<count).map { row in
       let place = batchAxes.indices.map { row / inner[$0] % batch[$0] }
       let base = zip(place, batchAxes).reduce(0) { $0 + $1.0 * strides[$1.1] }

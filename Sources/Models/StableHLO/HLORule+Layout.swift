@@ -44,7 +44,7 @@ extension HLORule {
         throw call.mistake(found: "dims \(axes)", expected: "every axis of \(type)")
       }
       if let dense = call.operands[0].known {
-        let strides = type.strides
+        let strides = type.shape.strides
         return try call.moved(dense, to: axes.map { type.extents[$0] }) { place in
           zip(place, axes).reduce(0) { $0 + $1.0 * strides[$1.1] }
         }
@@ -60,7 +60,7 @@ extension HLORule {
       let type = call.operands[0].type
       let axes = try call.axes(call.operation.attributes["dims"] == nil ? "dimensions" : "dims", of: type)
       if let dense = call.operands[0].known {
-        let strides = type.strides
+        let strides = type.shape.strides
         return try call.moved(dense, to: type.extents) { place in
           place.indices.reduce(0) {
             $0 + strides[$1] * (axes.contains($1) ? type.extents[$1] - 1 - place[$1] : place[$1])
@@ -94,7 +94,7 @@ extension HLORule {
       zip(dims, type.extents).allSatisfy({ result.indices.contains($0) && ($1 == result[$0] || $1 == 1) })
     else { throw call.refusal("of \(type) to \(call.type) along \(dims)") }
     if let dense = call.operands[0].known {
-      let strides = type.strides
+      let strides = type.shape.strides
       return try call.moved(dense, to: result) { place in
         dims.indices.reduce(0) { $0 + (type.extents[$1] == 1 ? 0 : place[dims[$1]] * strides[$1]) }
       }
@@ -173,15 +173,6 @@ extension HLORule {
   }
 }
 
-extension HLOType {
-  /// Distance between neighbours along each axis, in row-major order.
-  var strides: [Int] {
-    var strides = Array(repeating: 1, count: extents.count)
-    for axis in extents.indices.dropLast().reversed() { strides[axis] = strides[axis + 1] &* extents[axis + 1] }
-    return strides
-  }
-}
-
 extension HLOCall {
   /// A known value whose element at a place is that of `dense` at the position that `position` gives for it.
   func moved(_ dense: HLODense, to extents: [Int], _ position: ([Int]) -> Int) throws(FormatError) -> HLOValue {
@@ -212,7 +203,7 @@ extension HLOCall {
     else { throw mistake(found: "a slice from \(from) to \(to) by \(strides)", expected: "ranges within \(type)") }
     let counts = from.indices.map { to[$0] == from[$0] ? 0 : (to[$0] - from[$0] - 1) / strides[$0] + 1 }
     if let dense = operands[index].known {
-      let steps = type.strides
+      let steps = type.shape.strides
       return try moved(dense, to: counts) { place in
         place.indices.reduce(0) { $0 + (from[$1] + place[$1] * strides[$1]) * steps[$1] }
       }

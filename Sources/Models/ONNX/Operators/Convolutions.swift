@@ -68,18 +68,11 @@ private struct TransposedWindow {
 
   init(_ call: ONNXCall, input: [Int], kernel: [Int]) throws {
     let rank = input.count
-    func numbers(_ name: String, _ standard: Int, _ count: Int) throws -> [Int] {
-      let found = try call.integers(name) ?? Array(repeating: standard, count: count)
-      guard found.count == count, found.allSatisfy({ $0 >= standard && $0 <= 1 << 30 }) else {
-        throw call.mistake(found: "\(name) \(found)", expected: "\(count) numbers from \(standard)")
-      }
-      return found
-    }
     (self.input, self.kernel) = (input, kernel)
-    let strides = try numbers("strides", 1, rank)
-    dilations = try numbers("dilations", 1, rank)
+    let strides = try call.windowNumbers("strides", from: 1, count: rank)
+    dilations = try call.windowNumbers("dilations", from: 1, count: rank)
     self.strides = strides
-    let more = try numbers("output_padding", 0, rank)
+    let more = try call.windowNumbers("output_padding", from: 0, count: rank)
     let spans = zip(kernel, dilations).map { ($0 - 1) * $1 + 1 }
     let full = (0..<rank).map { (input[$0] - 1) * strides[$0] + more[$0] + spans[$0] }
     let mode = try call.text("auto_pad", "NOTSET")
@@ -95,7 +88,9 @@ private struct TransposedWindow {
         return mode == "SAME_UPPER" ? total / 2 : total - total / 2
       }
     } else {
-      let pads = mode == "VALID" ? Array(repeating: 0, count: 2 * rank) : try numbers("pads", 0, 2 * rank)
+      let pads =
+        mode == "VALID"
+        ? Array(repeating: 0, count: 2 * rank) : try call.windowNumbers("pads", from: 0, count: 2 * rank)
       before = Array(pads[..<rank])
       output = (0..<rank).map { full[$0] - pads[$0] - pads[$0 + rank] }
     }

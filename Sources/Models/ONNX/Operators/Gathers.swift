@@ -80,7 +80,7 @@ extension ONNXOperators {
     guard known.shape.count == shape.count,
       zip(known.shape, shape).enumerated().allSatisfy({ $0.offset == axis || $0.element.0 <= $0.element.1 })
     else { throw call.mistake(found: "indices of shape \(known.shape) for \(shape)", expected: "extents within it") }
-    let strides = ONNXIndices.strides(shape)
+    let strides = Shape(shape).strides
     var places: [Int] = []
     ONNXIndices.forEach(known.shape) { index in
       var place = found[places.count] * strides[axis]
@@ -104,7 +104,7 @@ extension ONNXOperators {
     guard let depth = known.shape.last, let integers = known.integers, depth + batch <= shape.count,
       batch < max(known.shape.count, 1), Array(known.shape[..<batch]) == Array(shape[..<batch]), batch >= 0
     else { throw call.mistake(found: "indices of shape \(known.shape) for \(shape)", expected: "vectors of its axes") }
-    let strides = ONNXIndices.strides(shape)
+    let strides = Shape(shape).strides
     let rows = Array(known.shape.dropLast())
     let length = Shape(Array(shape[(batch + depth)...])).count
     let batches = Shape(Array(shape[..<batch])).count
@@ -146,7 +146,7 @@ extension ONNXOperators {
     guard let lengths = try call.integers(1), lengths.count == x.shape[batch], time != batch,
       lengths.allSatisfy({ (0...x.shape[time]).contains($0) })
     else { throw call.mistake(found: "lengths that do not fit \(x.shape)", expected: "one for each example") }
-    let strides = ONNXIndices.strides(x.shape.extents)
+    let strides = x.shape.strides
     var places: [Int] = []
     ONNXIndices.forEach(x.shape.extents) { index in
       let (length, now) = (lengths[index[batch]], index[time])

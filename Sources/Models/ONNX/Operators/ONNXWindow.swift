@@ -20,16 +20,9 @@ struct ONNXWindow {
   /// - Throws: `InputError.data` if they do not fit.
   init(_ call: ONNXCall, input: [Int], kernel: [Int]) throws {
     let rank = input.count
-    func numbers(_ name: String, _ standard: Int, _ count: Int) throws -> [Int] {
-      let found = try call.integers(name) ?? Array(repeating: standard, count: count)
-      guard found.count == count, found.allSatisfy({ $0 >= standard && $0 <= 1 << 30 }) else {
-        throw call.mistake(found: "\(name) \(found)", expected: "\(count) numbers from \(standard)")
-      }
-      return found
-    }
     (self.input, self.kernel) = (input, kernel)
-    let strides = try numbers("strides", 1, rank)
-    dilations = try numbers("dilations", 1, rank)
+    let strides = try call.windowNumbers("strides", from: 1, count: rank)
+    dilations = try call.windowNumbers("dilations", from: 1, count: rank)
     self.strides = strides
     guard kernel.count == rank, kernel.allSatisfy({ $0 >= 1 && $0 <= 1 << 30 }) else {
       throw call.mistake(found: "a window of \(kernel) for \(rank) spatial axes", expected: "one extent an axis")
@@ -39,7 +32,7 @@ struct ONNXWindow {
     var (before, after) = ([Int](), [Int]())
     switch try call.text("auto_pad", "NOTSET") {
     case "NOTSET", "":
-      let pads = try numbers("pads", 0, 2 * rank)
+      let pads = try call.windowNumbers("pads", from: 0, count: 2 * rank)
       (before, after) = (Array(pads[..<rank]), Array(pads[rank...]))
     case "VALID": (before, after) = (input.map { _ in 0 }, input.map { _ in 0 })
     case let mode where mode == "SAME_UPPER" || mode == "SAME_LOWER":
@@ -68,7 +61,7 @@ struct ONNXWindow {
   /// The position in a tensor of the spatial axes of each element of each window, windows innermost: [kernel, output]. −1
   /// outside.
   func places() -> [Int] {
-    let steps = ONNXIndices.strides(input)
+    let steps = Shape(input).strides
     var places: [Int] = []
     places.reserveCapacity(Shape(kernel).count * count)
     ONNXIndices.forEach(kernel) { offset in
@@ -104,5 +97,17 @@ struct ONNXWindow {
       sizes.append(Double(size))
     }
     return sizes
+  }
+}
+
+extension ONNXCall {
+  /// An attribute of windows, with `count` numbers of at least `least`, which all are if it is left out.
+  /// - Throws: `InputError.data` if it has others.
+  func windowNumbers(_ name: String, from least: Int, count: Int) throws -> [Int] {
+    let found = try integers(name) ?? Array(repeating: least, count: count)
+    guard found.count == count, found.allSatisfy({ $0 >= least && $0 <= 1 << 30 }) else {
+      throw mistake(found: "\(name) \(found)", expected: "\(count) numbers from \(least)")
+    }
+    return found
   }
 }

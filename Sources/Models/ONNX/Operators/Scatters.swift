@@ -79,7 +79,7 @@ extension ONNXOperators {
     guard starts.count == shape[0], updates.shape.rank == shape.count, axis > 0 else {
       throw call.mistake(found: "\(starts.count) positions for \(data.shape)", expected: "one for each example")
     }
-    let strides = ONNXIndices.strides(shape)
+    let strides = Shape(shape).strides
     var places: [Int] = []
     ONNXIndices.forEach(updates.shape.extents) { index in
       var place = 0
@@ -122,8 +122,8 @@ extension ONNXOperators {
       throw call.mistake(found: "the shape \(target)", expected: "\(own.count) axes")
     }
     // Indices count in the shape that the window gives; a larger result keeps the coordinates.
-    let strides1 = ONNXIndices.strides(own)
-    let strides2 = ONNXIndices.strides(target)
+    let strides1 = Shape(own).strides
+    let strides2 = Shape(target).strides
     let places = try checked(call, indices, extent: Shape(own).count).map { place in
       var (rest, result) = (place, 0)
       for axis in own.indices {

@@ -1,14 +1,7 @@
+import Engine
+
 /// Row-major positions of elements, for operators that move them.
 enum ONNXIndices {
-  /// Number of elements before the next along each axis.
-  static func strides(_ shape: [Int]) -> [Int] {
-    var stride = 1
-    return shape.reversed().map { extent in
-      defer { stride *= max(extent, 1) }
-      return stride
-    }.reversed()
-  }
-
   /// Calls `body` with each multi-index of a shape in row-major order.
   static func forEach(_ shape: [Int], _ body: ([Int]) -> Void) {
     guard !shape.contains(0) else { return }
@@ -29,7 +22,7 @@ enum ONNXIndices {
   /// For each element of `target`, the position of its element in a tensor of `shape` that broadcasts to it.
   static func broadcast(_ shape: [Int], to target: [Int]) -> [Int] {
     let missing = target.count - shape.count
-    let steps = zip(shape, strides(shape)).map { $0 == 1 ? 0 : $1 }
+    let steps = zip(shape, Shape(shape).strides).map { $0 == 1 ? 0 : $1 }
     var places: [Int] = []
     places.reserveCapacity(target.reduce(1, *))
     forEach(target) { index in
