@@ -90,7 +90,7 @@ import Testing
 
   /// In a budget the check of a large cell is not left out because the cells before it used theirs.
   @Test func aCheckTakesATwentiethOfABudgetHoweverLittleIsLeft() {
-    var options = MeasurementOptions()
+    var options = options(rounds: nil)
     options.budgetNs = 40_000_000_000
     func check(remaining: Double) -> CheckBudget {
       let (share, limit) = SamplingTime.Limit.next(options, remaining: remaining, cells: 10)
