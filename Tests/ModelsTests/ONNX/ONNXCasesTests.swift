@@ -78,6 +78,14 @@ import Testing
     #expect(count >= 5)
   }
 
+  /// Pools read the windows of a tensor where it lies.
+  @Test(arguments: ["residual-cnn", "small-cnn"]) func poolsAreWindows(_ name: String) throws {
+    let choice = try choice(name).0
+    let problem = try model(name).fixed(choice).problem(Size())
+    let names = try problem.compile(by: GradientBaseline()).plan.graph.nodes.map(\.operation.name)
+    #expect(names.contains("window-max") && !names.contains("gather"), "\(names)")
+  }
+
   /// A recorded definition makes the model again, without the elements of its parameters.
   @Test(arguments: names) func definition(_ name: String) throws {
     let (choice, expected) = try choice(name)
