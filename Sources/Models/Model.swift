@@ -20,6 +20,8 @@ public protocol Model: Sendable {
   var studySizes: [Size] { get }
   /// Whether a sweep that names no model includes this one.
   var isInStudy: Bool { get }
+  /// The element type of a run that names none.
+  var dtype: DType { get }
   /// Whether runs must record the model's definition, because its name does not identify it.
   var needsDefinition: Bool { get }
   /// The network form; `nil` without one.
@@ -73,6 +75,8 @@ extension Model {
   public var studySizes: [Size] { [] }
 
   public var isInStudy: Bool { !studySizes.isEmpty }
+
+  public var dtype: DType { .float64 }
 
   public var needsDefinition: Bool { false }
 

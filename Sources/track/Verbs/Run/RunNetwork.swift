@@ -100,7 +100,7 @@ struct RunNetwork: ParsableCommand {
     }
     let blas = try BLAS.find(measurement.blas)
     let evaluation = try FunctionEvaluation(
-      model, given: arguments.given(of: model, isQuiet: global.quiet), dtype: measurement.dtype,
+      model, given: arguments.given(of: model, isQuiet: global.quiet), dtype: measurement.dtype(of: [model]),
       limit: memory.limit(), blas: blas)
     let store = try measurement.openForWriting(global, blas: blas)
     let result = try evaluation.run(in: store)

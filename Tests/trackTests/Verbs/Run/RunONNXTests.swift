@@ -8,7 +8,7 @@ import Testing
 
   init() throws {
     track = try TrackCommand()
-    for file in ["mlp.onnx", "mlp.npz"] {
+    for file in ["mlp.onnx", "mlp.npz", "single.onnx", "single.npz", "transformer.onnx", "transformer.npz"] {
       let fixture = TrackCommand.repository.appending(path: "Tests/ModelsTests/Fixtures/models/\(file)")
       try FileManager.default.copyItem(atPath: fixture.path, toPath: track.directory.path(file))
     }
@@ -34,6 +34,26 @@ import Testing
       #expect(replay.status == 0, "\(replay.output) \(replay.errors)")
     }
     #expect(try track.run(["db", "check"]).status == 0)
+  }
+
+  @Test func itsTypeIsTheFilesOwn() throws {
+    let (file, loss) = (track.directory.path("single.onnx"), ["--loss", "cross-entropy"])
+    let verbs = [
+      ["network", file], ["gradient", file] + loss,
+      ["hvp", "--workload", file, "--strategy", "forward-over-reverse"] + loss + TrackCommand.short,
+    ]
+    for verb in verbs {
+      for (option, dtype) in [([], "float32"), (["--dtype", "float64"], "float64")] as [([String], String)] {
+        let given = ["--given", track.directory.path("single.npz"), "--json"]
+        let result = try track.run(["run"] + verb + given + option)
+        #expect(result.status == 0 && result.objects.first?["dtype"] as? String == dtype, "\(result.errors)")
+      }
+    }
+    let both = "\(file),\(track.directory.path("transformer.onnx"))"
+    let mixed = ["run", "hvp", "--workload", both, "--size", "batch=1", "--dry-run"] + loss
+    let refused = try track.run(mixed)
+    #expect(refused.status == 64 && refused.errors.contains("choose one type with --dtype"), "\(refused.errors)")
+    #expect(try track.run(mixed + ["--dtype", "float32"]).status == 0)
   }
 
   @Test func aDamagedFileIsOneSentence() throws {
