@@ -119,12 +119,16 @@ struct RunNetwork: ParsableCommand {
 
   private func check(_ targets: [[Double]], of network: WeightedNetwork) throws {
     guard !targets.isEmpty else { return }
-    guard let loss = network.description.loss, let shape = network.description.shape(of: loss.value) else {
+    guard let loss = network.description.loss else {
       throw InputError.usage("network \(network.description.name) has no loss, and so no --target")
     }
-    for (index, target) in targets.enumerated() where target.count != shape.count {
+    guard let goal = network.description.target else {
+      throw InputError.usage("the loss of network \(network.description.name) takes no targets; leave out --target")
+    }
+    for (index, target) in targets.enumerated() where target.count != goal.shape.count {
+      let value = loss.kind == .node ? goal.name : loss.value
       throw InputError.data(
-        "target \(index + 1) has \(target.count) numbers, expected \(shape.count) as \(loss.value) has")
+        "target \(index + 1) has \(target.count) numbers, expected \(goal.shape.count) as \(value) has")
     }
   }
 
