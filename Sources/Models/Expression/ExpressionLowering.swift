@@ -36,7 +36,7 @@ struct ExpressionLowering {
     case .subscripted(let operand, let indices):
       let value = try terms[operand].value(trace, at: node.offset)
       let indexing = try ExpressionIndexing(indices, terms, of: value.shape, at: node.offset)
-      return .tensor(indexing.record(value), isMask: terms[operand].isMask)
+      return .tensor(try indexing.record(value, at: node.offset), isMask: terms[operand].isMask)
     case .call(let function, let arguments):
       return try function.lower(ExpressionCall(function, arguments, terms, trace, at: node.offset))
     }

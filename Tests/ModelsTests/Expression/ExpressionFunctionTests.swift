@@ -194,7 +194,7 @@ import Testing
     return Dictionary(pairs) { first, _ in first }
   }
 
-  @Test(arguments: rows + more + later, DType.allCases)
+  @Test(arguments: rows + more + later + indexed, DType.allCases)
   func valuesAreNumPys(row: Row, dtype: DType) throws {
     let trace = Tracer(dtype: dtype)
     let value = try Self.record(row.formula, trace)
@@ -211,7 +211,7 @@ import Testing
   }
 
   /// W, of the result's shape, times the formula, summed: its gradient and Hessian-vector product in all tensors.
-  @Test(arguments: rows + more + later)
+  @Test(arguments: rows + more + later + indexed)
   func derivativesAreDifferences(row: Row) throws {
     let names = try ExpressionParser.parse(row.formula).names.map(\.name)
     var point = try Self.point(names)
