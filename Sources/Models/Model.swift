@@ -29,6 +29,10 @@ public protocol Model: Sendable {
   /// The function of a file of another library; `nil` for other models.
   var imported: ImportedModel? { get }
 
+  /// The function that an evaluation computes; `nil` for networks and built-in models.
+  /// - Throws: `InputError` if it cannot be recorded.
+  func evaluated() throws -> ImportedModel?
+
   /// The model as one whose sizes and loss have to be chosen before it can be computed; `nil` for other models.
   var open: (any OpenModel)? { get }
 
@@ -83,6 +87,8 @@ extension Model {
   public var network: NetworkForm? { nil }
 
   public var imported: ImportedModel? { nil }
+
+  public func evaluated() throws -> ImportedModel? { imported }
 
   public var open: (any OpenModel)? { nil }
 

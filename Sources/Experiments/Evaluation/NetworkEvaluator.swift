@@ -34,11 +34,7 @@ struct NetworkEvaluator {
     }
     workspace = try Workspace(bytes: compiled.workspaceBytes)
     weights = network.tensors
-    target =
-      hasTargets
-      ? network.description.loss.map { loss in
-        .init(name: loss.target, shape: network.description.shape(of: loss.value) ?? .scalar)
-      } : nil
+    target = hasTargets ? network.description.target : nil
   }
 
   /// Number of rows of a call: few enough that the workspace stays in a cache, enough that products are large for a

@@ -70,7 +70,7 @@ public struct Replay: Sendable {
   /// Outputs of the function of another library's file; `nil` for a network.
   private static func function(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output]? {
     guard let definition = run.definition,
-      let model = try Models.recorded(definition, source: "the model of run \(run.runID)").imported
+      let model = try Models.recorded(definition, source: "the model of run \(run.runID)").evaluated()
     else { return nil }
     let compiled = try model.function.graph(dtype: dtype).compile(blas: blas)
     let inputs = try inputs(run, of: model, size: Size(), dtype: dtype)

@@ -13,15 +13,18 @@ struct RunNetwork: ParsableCommand {
         track run network superincreasing --input 1,2,4,8    prints 1
         track run network superincreasing --input 1,1,3,6 --input -5,-4,-8,-16
         track run network two-branch --input 1,2,3 --target 0,1
+        track run network --function 'exp(x)/sum(exp(x))' --let x=0.5,-1
 
       The rows of a file are read as they are evaluated, in batches, however long it is: --inputs lists.csv. Each evaluation \
       is a row of the view network_evaluations; one command is one run. An evaluation whose result is not finite is a failed \
       one, and the exit code is 1. Networks: \
       \(Models.builtin(for: .network).map(\.name).joined(separator: ", ")), or the path of a network file. A function of another \
-      library, such as f.mlir or model.onnx (docs/your-own-function.md), is evaluated once, at the tensors of --given.
+      library, such as f.mlir or model.onnx (docs/your-own-function.md), is evaluated once, at the tensors of --given, and a \
+      formula (--function) at those of --let.
       """)
 
   @OptionGroup var arguments: NetworkArguments
+  @OptionGroup var formula: FormulaArguments
 
   @Option(
     parsing: .unconditionalSingleValue,
@@ -47,7 +50,10 @@ struct RunNetwork: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    if let model = try arguments.imported() { return try evaluate(model) }
+    if let expression = try formula.expression() { return try evaluate(expression) }
+    if let model = try arguments.imported() {
+      return try evaluate(model, at: arguments.given(of: model, isQuiet: global.quiet))
+    }
     let network = try arguments.model
     let singles = try input.map { try SizeGrammar.numbers($0, for: "--input") }
     let targets = try target.map { try SizeGrammar.numbers($0, for: "--target") }
@@ -90,8 +96,29 @@ struct RunNetwork: ParsableCommand {
     if result.status == .failed { throw ExitStatus.no }
   }
 
-  /// Evaluates the function of a file once, at given tensors.
-  private func evaluate(_ model: ImportedModel) throws {
+  /// Evaluates a formula once, at the tensors of `--let` and `--given`.
+  private func evaluate(_ expression: Expression) throws {
+    if let other = arguments.network ?? arguments.size.first.map({ "--size \($0)" }) {
+      throw InputError.usage("--function is the function to evaluate; leave out \(other)")
+    }
+    let (lets, drawn) = try formula.tensors()
+    if let (name, shape) = drawn.first {
+      throw InputError.usage(
+        "run network draws nothing: give the values of \(name) \(shape) with --let \(name)=… or --given FILE")
+    }
+    var given = lets
+    if let path = arguments.given {
+      let file = try GivenFile(path, takes: { expression.names.contains($0) })
+      Remarks.show(file.remarks, isQuiet: global.quiet)
+      given += file.tensors
+    }
+    let model = try formula.model(expression, given: given, drawn: [])
+    guard let function = try model.evaluated() else { return }
+    try evaluate(function, at: given)
+  }
+
+  /// Evaluates a function once, at given tensors.
+  private func evaluate(_ model: ImportedModel, at given: [(name: String, tensor: GivenTensors.Given)]) throws {
     let rest = input.isEmpty && target.isEmpty && rows.inputs == nil && !skipBad && !traceLayers
     guard rest else {
       throw InputError.usage(
@@ -100,8 +127,7 @@ struct RunNetwork: ParsableCommand {
     }
     let blas = try BLAS.find(measurement.blas)
     let evaluation = try FunctionEvaluation(
-      model, given: arguments.given(of: model, isQuiet: global.quiet), dtype: measurement.dtype(of: [model]),
-      limit: memory.limit(), blas: blas)
+      model, given: given, dtype: measurement.dtype(of: [model]), limit: memory.limit(), blas: blas)
     let store = try measurement.openForWriting(global, blas: blas)
     let result = try evaluation.run(in: store)
     var found = VerbResult([RunJSON.record(result, of: evaluation)]) {
@@ -119,12 +145,16 @@ struct RunNetwork: ParsableCommand {
 
   private func check(_ targets: [[Double]], of network: WeightedNetwork) throws {
     guard !targets.isEmpty else { return }
-    guard let loss = network.description.loss, let shape = network.description.shape(of: loss.value) else {
+    guard let loss = network.description.loss else {
       throw InputError.usage("network \(network.description.name) has no loss, and so no --target")
     }
-    for (index, target) in targets.enumerated() where target.count != shape.count {
+    guard let goal = network.description.target else {
+      throw InputError.usage("the loss of network \(network.description.name) takes no targets; leave out --target")
+    }
+    for (index, target) in targets.enumerated() where target.count != goal.shape.count {
+      let value = loss.kind == .node ? goal.name : loss.value
       throw InputError.data(
-        "target \(index + 1) has \(target.count) numbers, expected \(shape.count) as \(loss.value) has")
+        "target \(index + 1) has \(target.count) numbers, expected \(goal.shape.count) as \(value) has")
     }
   }
 
