@@ -86,6 +86,11 @@ def single():
     return nn.Sequential(nn.Linear(3, 4), nn.Tanh(), nn.Linear(4, 3)), torch.randn(2, 3)
 
 
+def example():
+    """What docs/your-own-function.md exports."""
+    return nn.Sequential(nn.Linear(4, 8), nn.Tanh(), nn.Linear(8, 3)), torch.randn(5, 4)
+
+
 def transformer():
     return Transformer(5, 8), torch.randn(2, 5, 8)
 
@@ -129,7 +134,7 @@ def write(folder, name, net, x):
 
 
 def main():
-    for index, make in enumerate([residual_cnn, transformer, single]):
+    for index, make in enumerate([residual_cnn, transformer, single, example]):
         torch.set_default_dtype(torch.float32 if make is single else torch.float64)
         torch.manual_seed(index)
         write(sys.argv[1], make.__name__.replace("_", "-"), *make())

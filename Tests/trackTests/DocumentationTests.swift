@@ -31,7 +31,7 @@ import Testing
     try example.write(toFile: track.directory.path("peer.py"), atomically: true, encoding: .utf8)
     // What docs/your-own-function.md exports from PyTorch.
     let models = TrackCommand.repository.appending(path: "Tests/ModelsTests/Fixtures/models")
-    for (source, name) in [("mlp.onnx", "model.onnx"), ("mlp.npz", "inputs.npz")] {
+    for (source, name) in [("example.onnx", "model.onnx"), ("example.npz", "inputs.npz")] {
       try Data(contentsOf: models.appending(path: source)).write(to: track.directory.url.appending(path: name))
     }
     // What the example in Python of docs/your-own-function.md writes.

@@ -39,6 +39,10 @@ struct ONNXModel: OpenModel {
     return names
   }
 
+  func exampleCounts(beside given: Set<String>) -> [String] {
+    inputs.filter { !given.contains($0.name) && !($0.shape ?? []).isEmpty }.compactMap { Self.openName($0, axis: 0) }
+  }
+
   /// The name of an open extent: the file's, with other characters than letters, digits and _ left out, or one made of the
   /// input and the axis.
   static func openName(_ input: ONNXGraph.Port, axis: Int) -> String? {

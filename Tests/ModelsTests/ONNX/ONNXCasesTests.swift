@@ -5,9 +5,9 @@ import Testing
 @testable import Models
 
 /// Networks that PyTorch exported, against the values that PyTorch computes in double precision. Benchmarks/onnx/cases.py
-/// makes those of the residual network and the transformer.
+/// makes those of the example, the residual network and the transformer.
 @Suite struct ONNXCasesTests {
-  static let names = ["gelu-mlp", "mlp", "residual-cnn", "small-cnn", "transformer", "two-branch"]
+  static let names = ["example", "gelu-mlp", "mlp", "residual-cnn", "small-cnn", "transformer", "two-branch"]
   static let tolerance = 1e-9
 
   private func choice(_ name: String) throws -> (ModelChoice, NPZFile) {

@@ -19,8 +19,9 @@ struct RunNetwork: ParsableCommand {
       is a row of the view network_evaluations; one command is one run. An evaluation whose result is not finite is a failed \
       one, and the exit code is 1. Networks: \
       \(Models.builtin(for: .network).map(\.name).joined(separator: ", ")), or the path of a network file. A function of another \
-      library, such as f.mlir or model.onnx (docs/your-own-function.md), is evaluated once, at the tensors of --given, and a \
-      formula (--function) at those of --let.
+      library, such as f.mlir or model.onnx (docs/your-own-function.md), is evaluated once, at the tensors of --given, or on \
+      each --input and row of --inputs, which have what is not given. A formula (--function) is evaluated once, at the tensors \
+      of --let.
       """)
 
   @OptionGroup var arguments: NetworkArguments
@@ -51,13 +52,35 @@ struct RunNetwork: ParsableCommand {
 
   func run() throws {
     if let expression = try formula.expression() { return try evaluate(expression) }
-    if let model = try arguments.imported() {
-      return try evaluate(model, at: arguments.given(of: model, isQuiet: global.quiet))
+    let takesRows = !input.isEmpty || rows.inputs != nil
+    if let model = try arguments.imported(takesRows: takesRows) {
+      return try takesRows
+        ? evaluateRows(model) : evaluate(model, at: arguments.given(of: model, isQuiet: global.quiet))
     }
     let network = try arguments.model
+    let reader = try rows.reader(names: network.networkFile(arguments.sizes).inputNames)
+    try run(network, dtype: measurement.dtype, reader: reader) { inputs, blas in
+      let (weighted, size, _) = try arguments.weighted(
+        network, inputLength: inputs.width, dtype: measurement.dtype, isQuiet: global.quiet
+      ) { description in
+        let needed = try NetworkMemory.evaluation(
+          description, dtype: measurement.dtype, hasFile: reader != nil, tracesLayers: traceLayers, blas: blas)
+        try NetworkMemory.check(needed, for: "an evaluation", of: description, limit: memory.limit())
+      }
+      try inputs.check(weighted.description)
+      try check(inputs.targets, of: weighted)
+      return (weighted, size)
+    }
+  }
+
+  /// Evaluates a function on the inputs of the options and records the run.
+  /// - Parameter prepare: makes the function for inputs, which have begun.
+  func run(
+    _ model: any Model, dtype: DType, reader: (any RowReader)?,
+    prepare: (NetworkInputs, BLAS) throws -> (function: any ExampleFunction, size: Size)
+  ) throws {
     let singles = try input.map { try SizeGrammar.numbers($0, for: "--input") }
     let targets = try target.map { try SizeGrammar.numbers($0, for: "--target") }
-    let reader = try rows.reader(names: network.networkFile(arguments.sizes).inputNames)
     let inputs = NetworkInputs(singles: singles, targets: targets, reader: reader)
     var options = NetworkRunner.Options()
     options.skipsBad = skipBad
@@ -69,77 +92,22 @@ struct RunNetwork: ParsableCommand {
       // The command ran and its first row was invalid, so it records a failed run.
       let blas = try BLAS.find(measurement.blas)
       try NetworkRunner(store: measurement.openForWriting(global, blas: blas), blas: blas).recordFailure(
-        of: network, dtype: measurement.dtype, reason: error.description)
+        of: model, dtype: dtype, reason: error.description)
       throw error
     }
     let shown = Remarks.show(reader?.remarks ?? [], isQuiet: global.quiet)
     if Cancellation.shared.isRequested { throw ExitStatus.interrupted }
     let blas = try BLAS.find(measurement.blas)
-    let (weighted, size, _) = try arguments.weighted(
-      network, inputLength: inputs.width, dtype: measurement.dtype, isQuiet: global.quiet
-    ) { description in
-      let needed = try NetworkMemory.evaluation(
-        description, dtype: measurement.dtype, hasFile: reader != nil, tracesLayers: traceLayers, blas: blas)
-      try NetworkMemory.check(needed, for: "an evaluation", of: description, limit: memory.limit())
-    }
-    try inputs.check(weighted.description)
-    try check(targets, of: weighted)
+    let (function, size) = try prepare(inputs, blas)
     let store = try measurement.openForWriting(global, blas: blas)
     let progress = ProgressLine(isQuiet: global.quiet)
     let result = try NetworkRunner(store: store, blas: blas).run(
-      weighted, size: size, inputs: inputs, options: options, onProgress: progress.show)
+      of: function, size: size, inputs: inputs, options: options, onProgress: progress.show)
     progress.clear()
     Remarks.show(reader?.remarks ?? [], after: shown, isQuiet: global.quiet)
-    try show(result, of: weighted, blas: blas)
+    try show(result, of: function, blas: blas)
     if let failure = result.failure { throw failure }
     if result.status == .cancelled { throw ExitStatus.interrupted }
-    if result.status == .failed { throw ExitStatus.no }
-  }
-
-  /// Evaluates a formula once, at the tensors of `--let` and `--given`.
-  private func evaluate(_ expression: Expression) throws {
-    if let other = arguments.network ?? arguments.size.first.map({ "--size \($0)" }) {
-      throw InputError.usage("--function is the function to evaluate; leave out \(other)")
-    }
-    let (lets, drawn) = try formula.tensors()
-    if let (name, shape) = drawn.first {
-      throw InputError.usage(
-        "run network draws nothing: give the values of \(name) \(shape) with --let \(name)=… or --given FILE")
-    }
-    var given = lets
-    if let path = arguments.given {
-      let file = try GivenFile(path, takes: { expression.names.contains($0) })
-      Remarks.show(file.remarks, isQuiet: global.quiet)
-      given += file.tensors
-    }
-    let model = try formula.model(expression, given: given, drawn: [])
-    guard let function = try model.evaluated() else { return }
-    try evaluate(function, at: given)
-  }
-
-  /// Evaluates a function once, at given tensors.
-  private func evaluate(_ model: ImportedModel, at given: [(name: String, tensor: GivenTensors.Given)]) throws {
-    let rest = input.isEmpty && target.isEmpty && rows.inputs == nil && !skipBad && !traceLayers
-    guard rest else {
-      throw InputError.usage(
-        "\(model.name) is evaluated once, at tensors of --given FILE; leave out --input, --inputs and what goes with them"
-      )
-    }
-    let blas = try BLAS.find(measurement.blas)
-    let evaluation = try FunctionEvaluation(
-      model, given: given, dtype: measurement.dtype(of: [model]), limit: memory.limit(), blas: blas)
-    let store = try measurement.openForWriting(global, blas: blas)
-    let result = try evaluation.run(in: store)
-    var found = VerbResult([RunJSON.record(result, of: evaluation)]) {
-      var table = TextTable(["output", "shape", "value"])
-      for (name, tensor) in result.outputs { table.add([name, "\(tensor.shape)", RunGradient.text(tensor)]) }
-      let time = CostText.time(Double(result.elapsedNs))
-      return table.lines + [
-        "\(result.status.rawValue): \(model.name) in \(time)" + (result.reason.map { "; \($0)" } ?? "")
-      ]
-    }
-    found.notes = ["run \(result.runID), recorded in \(global.path)"]
-    try global.show(found)
     if result.status == .failed { throw ExitStatus.no }
   }
 
@@ -158,9 +126,9 @@ struct RunNetwork: ParsableCommand {
     }
   }
 
-  private func show(_ result: NetworkRunner.Result, of network: WeightedNetwork, blas: BLAS) throws {
+  private func show(_ result: NetworkRunner.Result, of network: any ExampleFunction, blas: BLAS) throws {
     if global.json { return try Console.print(json: RunJSON.line(result, of: network, blas: blas)) }
-    let name = network.description.name
+    let name = network.name
     for evaluation in result.first where evaluation.timing == .single {
       let more =
         evaluation.trace.map { "  \($0.name) = \(JSONText.array($0.values))" }.joined()
@@ -177,7 +145,7 @@ struct RunNetwork: ParsableCommand {
     }
     if result.status == .failed, result.failure == nil, let reason = result.reason { Console.note(reason) }
     guard !global.quiet else { return }
-    if let caution = network.description.caution { Console.note(caution) }
+    if let caution = network.caution { Console.note(caution) }
     Console.note("run \(result.runID), \(result.status.rawValue), recorded in \(global.path)")
   }
 }
