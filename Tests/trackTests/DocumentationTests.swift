@@ -128,6 +128,13 @@ import Testing
     }
   }
 
+  /// The package in Examples is built by `make test`; docs/your-own-function.md shows the whole of one program.
+  @Test func theProgramOfADocumentIsTheExample() throws {
+    let blocks = try document("docs/your-own-function.md").components(separatedBy: "```swift\n").dropFirst()
+    let shown = blocks.map { $0.components(separatedBy: "```\n")[0] }
+    #expect(try shown.contains(document("Examples/Sources/Rosenbrock/main.swift")))
+  }
+
   private func document(_ file: String) throws -> String {
     try String(contentsOf: TrackCommand.repository.appending(path: file), encoding: .utf8)
   }
