@@ -49,13 +49,13 @@ extension Function {
     LinearMap(hvp: try compile(.hvp(by: .linearized), dtype: dtype(of: point), blas: blas), point: point)
   }
 
-  private func dtype(of point: [String: Tensor]) -> DType {
+  func dtype(of point: [String: Tensor]) -> DType {
     parameters.first.flatMap { point[$0.name]?.dtype } ?? .float64
   }
 }
 
 extension Tracer {
-  fileprivate func compile(blas: BLAS) throws -> CompiledFunction {
+  func compile(blas: BLAS) throws -> CompiledFunction {
     try finish().applying(StandardPasses.all).compile(blas: blas)
   }
 }

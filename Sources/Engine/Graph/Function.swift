@@ -1,4 +1,6 @@
-/// A scalar function of named tensors. It is data, and can be traced any number of times at any values.
+/// A function of named tensors. It is data, and can be traced any number of times at any values. Gradients and
+/// Hessian-vector products are of functions that return a scalar; `result`, `jacobianVectorProduct` and
+/// `vectorJacobianProduct` of any.
 ///
 ///     let quadratic = Function(["v": [3], "x": [3]], variables: ["x"]) { t in
 ///       let s = t["v"].dot(t["x"])
@@ -20,7 +22,8 @@ public struct Function: Sendable {
   /// The values at which a function is traced, by name. An unknown name is an error of the trace.
   public struct Arguments {
     public let trace: Tracer
-    let values: [String: Value]
+    /// All of them.
+    public let values: [String: Value]
 
     public init(trace: Tracer, values: [String: Value]) {
       self.trace = trace
@@ -62,9 +65,14 @@ public struct Function: Sendable {
   /// Total number of elements of the variables.
   public var dimension: Int { variableShapes.reduce(0) { $0.saturatingSum($1.count) } }
 
+  /// Records the function at `values`: its result, of whatever shape.
+  public func record(in trace: Tracer, at values: [String: Value]) -> Value {
+    body(Arguments(trace: trace, values: values))
+  }
+
   /// Traces the function at `values`. A result that is not a scalar is an error of the trace.
   public func trace(_ trace: Tracer, at values: [String: Value]) -> Value {
-    let result = body(Arguments(trace: trace, values: values))
+    let result = record(in: trace, at: values)
     guard result.shape.count == 1 || result.isPoisoned else {
       return trace.fail(
         .shape(operation: "function", operands: [result.shape], expected: "a scalar result; sum it, or take its mean"))
