@@ -53,6 +53,7 @@ test: setup ## Build and run the tests; of long evidence a sample
 	@.ci/swift-test
 	swift run --package-path Examples Quadratic
 	swift run --package-path Examples Extensions
+	directory=$$(mktemp -d) && swift run --package-path Examples Rosenbrock $$directory/track.db && rm -r $$directory
 
 test-long: build ## The tests with all of the long evidence (half an hour)
 	swift build --build-tests

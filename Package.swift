@@ -14,6 +14,7 @@ let package = Package(
   products: [
     .library(name: "Engine", targets: ["Engine"]),
     .library(name: "Store", targets: ["Store"]),
+    .library(name: "Experiments", targets: ["Experiments"]),
     .executable(name: "track", targets: ["track"]),
   ],
   dependencies: [
@@ -111,7 +112,8 @@ let package = Package(
       exclude: ["Golden"],
       swiftSettings: settings),
     .testTarget(
-      name: "trackTests", dependencies: ["Models", "PeakMemory", "Statistics", "track", "TestSupport"],
+      name: "trackTests",
+      dependencies: ["Engine", "Experiments", "Models", "PeakMemory", "Statistics", "track", "TestSupport"],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6],

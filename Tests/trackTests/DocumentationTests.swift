@@ -29,9 +29,12 @@ import Testing
     let example =
       text.components(separatedBy: "```python\n").dropFirst().first?.components(separatedBy: "```\n")[0] ?? ""
     try example.write(toFile: track.directory.path("peer.py"), atomically: true, encoding: .utf8)
-    // What docs/your-own-function.md exports from PyTorch.
+    // What docs/your-own-function.md exports from PyTorch and scikit-learn.
     let models = TrackCommand.repository.appending(path: "Tests/ModelsTests/Fixtures/models")
-    for (source, name) in [("mlp.onnx", "model.onnx"), ("mlp.npz", "inputs.npz")] {
+    for (source, name) in [
+      ("mlp.onnx", "model.onnx"), ("mlp.npz", "inputs.npz"), ("iris-logistic.npz", "iris.npz"),
+      ("regressor.onnx", "regressor.onnx"), ("regressor.npz", "rows.npz"),
+    ] {
       try Data(contentsOf: models.appending(path: source)).write(to: track.directory.url.appending(path: name))
     }
     // What the example in Python of docs/your-own-function.md writes.
@@ -126,6 +129,13 @@ import Testing
     ] {
       #expect(report.contains(value), "\(value)")
     }
+  }
+
+  /// The package in Examples is built by `make test`; docs/your-own-function.md shows the whole of one program.
+  @Test func theProgramOfADocumentIsTheExample() throws {
+    let blocks = try document("docs/your-own-function.md").components(separatedBy: "```swift\n").dropFirst()
+    let shown = blocks.map { $0.components(separatedBy: "```\n")[0] }
+    #expect(try shown.contains(document("Examples/Sources/Rosenbrock/main.swift")))
   }
 
   private func document(_ file: String) throws -> String {

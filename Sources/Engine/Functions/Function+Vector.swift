@@ -32,7 +32,8 @@ extension Function {
     return try trace.compile(blas: blas)(at: point, along: direction)[0].tensor
   }
 
-  /// The vector-Jacobian product uᵀ J at `point`: a tensor for each variable, of its shape, by one pass of reverse mode.
+  /// The vector-Jacobian product uᵀ J at `point`: a tensor for each variable, of its shape, by one pass of reverse
+  /// mode.
   /// - Parameter cotangent: u, of the shape of the result.
   /// - Throws: the errors of `result(at:)`.
   public func vectorJacobianProduct(

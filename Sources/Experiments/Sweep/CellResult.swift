@@ -9,6 +9,8 @@ public struct CellResult: Sendable {
   public let record: CellRecord
   /// Runs, in the order of the strategies.
   public let runs: [RunResult]
+  /// The verdict on each pair of runs that were sampled in the same rounds.
+  public let pairs: [CellStatistics<UUIDv7>.Pair]
   /// Median time of a call that computes nothing, in nanoseconds; `nil` unless a call of a strategy took less than a
   /// microsecond.
   public let callNs: Double?

@@ -92,8 +92,8 @@ struct CellRunner {
       prepared.preparedRuns.map { result($0.runID, $0.strategy.name, skipped: $0.skipped, cost: $0.cost) }
       + peerRuns.map { result($0.runID, $0.session.peer.name, skipped: $0.skipped, cost: nil, peer: $0.session) }
     return CellResult(
-      cell: cell, record: record, runs: runs, callNs: conditions.callNs, remark: conditions.remark,
-      isCancelled: !isComplete)
+      cell: cell, record: record, runs: runs, pairs: statistics.pairs, callNs: conditions.callNs,
+      remark: conditions.remark, isCancelled: !isComplete)
   }
 
   /// Processor time of all peers.

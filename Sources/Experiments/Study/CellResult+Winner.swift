@@ -1,0 +1,43 @@
+import Analysis
+import Engine
+import Store
+
+extension RunResult {
+  /// Median nanoseconds of a call; `nil` unless it was sampled.
+  public var medianNs: Double? { timing?.time.median }
+}
+
+extension CellResult {
+  /// The strategy that computes the Hessian-vector product in the least time, if the stored verdicts say so against
+  /// every other: exact strategies with right results and no set-up outside the timing, one of each computation. `nil`
+  /// where no verdict can be made; `conclusion` says why.
+  public var winner: String? { decision.winner }
+
+  /// The winner, or why there is none, in one sentence.
+  public var conclusion: String { decision.sentence }
+
+  /// O(s + p) for s strategies and p pairs, a square of s.
+  private var decision: (winner: String?, sentence: String) {
+    let approximate = Set(cell.strategies.filter(\.isApproximate).map(\.name))
+    let rivals = runs.filter { run in
+      run.status == .finished && run.medianNs != nil && run.sameAs == nil && run.setupCallNs == nil
+        && !approximate.contains(run.strategy) && run.outputs.contains { $0.name.hasSuffix(".hvp") }
+    }
+    guard let fastest = rivals.min(by: { ($0.medianNs ?? 0) < ($1.medianNs ?? 0) }) else {
+      let reason = runs.compactMap(\.reason).first.map { ": \($0)" } ?? ""
+      return (nil, "no strategy gave a Hessian-vector product that was right and sampled\(reason)")
+    }
+    guard rivals.count > 1 else { return (nil, "\(fastest.strategy) has no other computation to be compared with") }
+    for rival in rivals where rival.runID != fastest.runID {
+      let pair = pairs.first { Set([$0.a, $0.b]) == [fastest.runID, rival.runID] }
+      switch pair?.verdict {
+      case .a where pair?.a == fastest.runID, .b where pair?.b == fastest.runID: continue
+      case .tooFewRounds:
+        return (nil, "there were too few rounds to tell \(fastest.strategy) from \(rival.strategy)")
+      default:
+        return (nil, "\(fastest.strategy) took the least time, and no difference from \(rival.strategy) was seen")
+      }
+    }
+    return (fastest.strategy, "\(fastest.strategy) is the fastest")
+  }
+}
