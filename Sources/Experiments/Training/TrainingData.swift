@@ -133,7 +133,8 @@ public struct TrainingData: Sendable {
     guard let target = loss.target else { return inputs }
     guard targets.count == count * shape.count else {
       throw InputError.data(
-        "\(source) has one label a row, and \(loss.kind == .node ? target : loss.value) has shape \(shape)")
+        "\(source) has one label a row, and \(loss.kind == .node ? target : loss.value) has shape \(shape); classes need the loss cross-entropy"
+      )
     }
     return inputs + [(target, try Tensor(targets, shape: Shape([count] + shape.extents), dtype: dtype))]
   }

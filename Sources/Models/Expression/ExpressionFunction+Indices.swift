@@ -27,12 +27,12 @@ extension ExpressionFunction {
       let (x, positions) = (try call.operand("x"), try call.operand("indices"))
       let axis = try call.axis(of: x.shape)
       let examples = x.lead > 0 ? x.examples : positions.examples
-      func whole(_ operand: ExpressionOperand, _ value: Value) -> Value {
-        value.broadcast(to: Shape(examples + operand.shape.extents))
+      func whole(_ operand: ExpressionOperand) -> Value {
+        operand.value.broadcast(to: Shape(examples + operand.shape.extents))
       }
       return .tensor(
-        whole(x, x.value).takeAlong(
-          whole(positions, positions.value.wrapped(to: x.shape[axis])), axis: axis + examples.count))
+        whole(x).takeAlong(
+          whole(positions), axis: axis + examples.count))
     },
     position("argmax") { $0.argmax(axis: $1, keepdims: $2) },
     position("argmin") { $0.argmin(axis: $1, keepdims: $2) },

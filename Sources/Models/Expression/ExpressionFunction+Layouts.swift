@@ -45,8 +45,9 @@ extension ExpressionFunction {
       let value = isFlat ? x.reshape([x.shape.count]) : x.value
       let axis = isFlat ? x.lead : try call.axis(of: x.shape) + x.lead
       let times = try call.integer("repeats", from: 1)
-      guard !value.isPoisoned, value.shape[axis].multipliedReportingOverflow(by: times).partialValue <= 1 << 24 else {
-        throw ExpressionError(call.offset(of: "repeats"), "repeats is \(times), expected at most 2^24 elements")
+      guard !value.isPoisoned, value.shape[axis].multipliedReportingOverflow(by: times).partialValue <= 1 << 22 else {
+        throw ExpressionError(
+          call.offset(of: "repeats"), "repeats is \(times), expected at most 2^22 positions along the axis")
       }
       let indices = (0..<value.shape[axis] * times).map { $0 / times }
       return .tensor(value.gather(axis: axis, indices), isMask: x.isMask)

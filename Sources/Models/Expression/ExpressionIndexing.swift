@@ -134,10 +134,7 @@ struct ExpressionIndexing {
   ) throws(ExpressionError) -> (Value, [Int]) {
     let trace = value.trace
     var operands: [ExpressionOperand] = []
-    for (index, term) in picked.positions.enumerated() {
-      let positions = try term.value(trace, at: offset)
-      operands.append(ExpressionOperand(value: positions.wrapped(to: value.shape[picked.first + index]), lead: 0))
-    }
+    for term in picked.positions { operands.append(try term.operand(trace, at: offset)) }
     let lists = try trace.aligned(operands, at: offset)
     let own = lists[0].shape.extents
     if lists.count == 1 { return (value.take(lists[0], axis: picked.first), own) }

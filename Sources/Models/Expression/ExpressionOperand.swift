@@ -69,7 +69,7 @@ extension Tracer {
   /// The parts of `x` along an axis at positions that another tensor holds, each rounded to the nearest integer; negative
   /// ones count from the end. The positions' axes stand in place of the axis. NaN beyond the ends.
   func take(_ x: ExpressionOperand, _ positions: ExpressionOperand, axis: Int) -> Value {
-    let found = positions.value.wrapped(to: x.shape[axis])
+    let found = positions.value
     if positions.lead == 0 { return x.value.take(found, axis: axis + x.lead) }
     if x.lead == 0 { return x.value.take(found, axis: axis).moving(axis, to: 0) }
     let moved = x.value.moving(axis + 1, to: 1)
@@ -79,13 +79,6 @@ extension Tracer {
     let first = 1 + count
     let order = [0] + Array(first..<first + axis) + Array(1..<first) + Array((first + axis)..<picked.shape.rank)
     return picked.transpose(order)
-  }
-}
-
-extension Value {
-  /// Positions along an axis of `extent`, negative ones counted from the end.
-  func wrapped(to extent: Int) -> Value {
-    self + Double(extent) * compare(.less, trace.fill(0, shape))
   }
 }
 

@@ -17,6 +17,19 @@ enum SecondVersion {
     """
   }
 
+  /// PyTorch's mlp.
+  static let perceptron = """
+    {"format": "track-network", "version": 2, "name": "mlp",
+     "inputs": [{"name": "x", "shape": [4]}],
+     "parameters": [{"name": "W1", "shape": [8, 4]}, {"name": "b1", "shape": [8]},
+                    {"name": "W2", "shape": [3, 8]}, {"name": "b2", "shape": [3]}],
+     "nodes": [{"name": "h", "op": "tanh", "inputs": [{"op": "add", "inputs": [{"op": "matmul", "inputs": ["W1", "x"]}, "b1"]}]},
+               {"name": "y", "op": "linear", "inputs": ["h", "W2", "b2"]},
+               {"name": "L", "op": "subtract",
+                "inputs": [{"op": "logsumexp", "inputs": ["y"]}, {"op": "dot", "inputs": ["t", "y"]}]}],
+     "output": "y", "loss": {"op": "node", "of": "L", "target": {"name": "t", "shape": [3]}}}
+    """
+
   enum Loss: String, CaseIterable {
     case node, named
 

@@ -23,37 +23,45 @@ import Testing
     Strategies.all.filter { $0.refusal(of: problem, dtype: .float64) == nil && !$0.isApproximate }
   }
 
-  /// Names in the ONNX file of PyTorch's model.
-  private static let names = ["W1": "0.weight", "b1": "0.bias", "W2": "4.weight", "b2": "4.bias"]
+  /// Names in the ONNX files of PyTorch's models.
+  private static func names(_ name: String) -> [String: String] {
+    let last = name == "mlp" ? "2" : "4"
+    return ["W1": "0.weight", "b1": "0.bias", "W2": "\(last).weight", "b2": "\(last).bias"]
+  }
 
-  private static func pytorch() throws -> (inputs: [String: Tensor], expected: NPZFile) {
+  private static func pytorch(_ name: String = "small-cnn") throws -> (inputs: [String: Tensor], expected: NPZFile) {
     var choice = ModelChoice()
-    let given = try GivenFile(ONNXNodeTests.fixture("models/small-cnn.npz"))
+    let given = try GivenFile(ONNXNodeTests.fixture("models/\(name).npz"))
     choice.given = Dictionary(given.tensors.map { ($0.name, $0.tensor) }) { first, _ in first }
     choice.loss = "cross-entropy"
-    let model = try #require(Models.find(ONNXNodeTests.fixture("models/small-cnn.onnx"), for: .any).open).fixed(choice)
+    let model = try #require(Models.find(ONNXNodeTests.fixture("models/\(name).onnx"), for: .any).open).fixed(choice)
     let own = try model.ownValues(Size(), beside: [])
     var tensors: [String: GivenTensors.Given] = ["x": choice.given["x"]!, "t": choice.given["t"]!]
-    for (name, other) in names {
+    for (name, other) in names(name) {
       tensors[name] = own[other]
       tensors["\(name).direction"] = choice.given["\(other).direction"]
     }
     return (
       try tensors.mapValues { try Tensor($0.values, shape: Shape($0.extents)) },
-      try NPZFile(path: ONNXNodeTests.fixture("models/small-cnn.expected.npz"))
+      try NPZFile(path: ONNXNodeTests.fixture("models/\(name).expected.npz"))
     )
   }
 
-  /// Loss, gradient and Hessian-vector products of a convolutional network are PyTorch's.
-  @Test(arguments: SecondVersion.Loss.allCases)
-  func aConvolutionalNetworkIsPyTorchs(loss: SecondVersion.Loss) throws {
-    let (inputs, expected) = try Self.pytorch()
-    let model = FileModel(file: try Self.file(SecondVersion.convolutional(loss)))
-    let problem = try model.problem(["batch": 2])
+  static let networks = [
+    ("small-cnn", SecondVersion.convolutional(), 2), ("small-cnn", SecondVersion.convolutional(.named), 2),
+    ("mlp", SecondVersion.perceptron, 5),
+  ]
+
+  /// Loss, gradient and Hessian-vector products are PyTorch's.
+  @Test(arguments: networks)
+  func networksArePyTorchs(name: String, text: String, batch: Int) throws {
+    let (inputs, expected) = try Self.pytorch(name)
+    let names = Self.names(name)
+    let problem = try FileModel(file: try Self.file(text)).problem(["batch": .count(batch)])
     let value = try problem.compile(by: ValueBaseline())(inputs)
     #expect(try abs(value.value - expected.array("loss").values[0]) <= 1e-9)
     let gradient = try problem.compile(by: GradientBaseline())(inputs)
-    for (name, other) in Self.names {
+    for (name, other) in names {
       try Self.expectNear(gradient["\(name).gradient"], expected.array("\(other).gradient").values, name)
     }
     var count = 0
@@ -61,7 +69,7 @@ import Testing
       let products = try problem.compile(by: strategy)(inputs)
       guard products["W1.hvp"] != nil else { continue }
       count += 1
-      for (name, other) in Self.names {
+      for (name, other) in names {
         try Self.expectNear(products["\(name).hvp"], expected.array("\(other).hvp").values, "\(strategy.name) \(name)")
       }
     }
@@ -71,7 +79,7 @@ import Testing
   /// Adjoints at nodes: that of a convolution, summed over positions and examples, is the gradient of its bias.
   @Test func nodesHaveAdjoints() throws {
     let (inputs, expected) = try Self.pytorch()
-    let given = inputs.filter { Self.names[$0.key] != nil }.mapValues {
+    let given = inputs.filter { Self.names("small-cnn")[$0.key] != nil }.mapValues {
       GivenTensors.Given(source: "onnx", extents: $0.shape.extents, values: $0.values)
     }
     let network = try Self.file(SecondVersion.convolutional()).network(given: given)
