@@ -17,9 +17,10 @@ def slowdown(name):
     return int(found[1]) / 100 if found else 0.0
 
 
-def wanted(share):
-    """The most cells that may be named of equal objects, or the least that must be found, as shares; None without a goal."""
-    return {0.0: 0.02, 0.02: 0.8, 0.05: 0.98, 0.1: 0.98}[share]
+def wanted(share, busy):
+    """The most cells that may be named of equal objects, or the least that must be found, as shares."""
+    goal = {0.0: 0.02, 0.02: 0.8, 0.05: 0.98, 0.1: 0.98}[share]
+    return goal + (0.03 if share == 0 else -0.03) if busy else goal
 
 
 lines = [
@@ -47,7 +48,8 @@ for (name, call), cells in groups.items():
     total[0] += missed
     total[1] += len(cells)
     width = statistics.median((float(row["high"]) / float(row["low"])) ** 0.5 - 1 for row in cells)
-    passes = wrong == 0 and right >= wanted(share) * len(cells) if share else wrong <= wanted(share) * len(cells)
+    goal = wanted(share, name.endswith("busy")) * len(cells)
+    passes = wrong == 0 and right >= goal if share else wrong <= goal
     lines.append(
         f"| {name} | {call} | {len(cells)} | {none} | {right if share else '–'} | {wrong} | {missed} | "
         f"{statistics.median(float(row['ratio']) for row in cells):.4f} | {100 * width:.2g} % | "
@@ -57,7 +59,7 @@ for (name, call), cells in groups.items():
 lines += [
     "",
     "To pass, at most 2 % of the cells with two equal objects may name a winner (the rule is made for 0.5 %); a slowdown by 2 % must be found",
-    "in at least 80 % and one by 5 or 10 % in at least 98 %, and never the wrong way round.",
+    "in at least 80 % and one by 5 or 10 % in at least 98 %, and never the wrong way round. With one core busy, 3 points are conceded.",
     "",
 ]
 for busy, (missed, cells) in outside.items():

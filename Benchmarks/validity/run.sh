@@ -2,23 +2,26 @@
 # Is a winner named rightly? Two objects of one graph, and one slowed by 2, 5 and 10 %, where a call takes 10 ns to 10 ms; quiet, and with
 # another process that keeps one processor busy. 12 processes a cell. Writes the rows to reports/validity.csv and the page to
 # reports/validity.md.
-#   Benchmarks/validity/run.sh [--part same,slowed,busy] [--cells 200] [--cell-time 700ms] [--rows DIRECTORY] [TRACK]
-# With 200 cells of each kind on two quiet cores, `same` takes about 25 minutes, `slowed` 45 and `busy` 90. What is done is kept in
+#   Benchmarks/validity/run.sh [--part same,slowed,busy] [--calls 10us,1ms] [--cells 200] [--cell-time 2s] [--rows DIRECTORY] [TRACK]
+# With 200 cells of each kind on two quiet cores, `same` takes about 45 minutes, `slowed` 75 and `busy` 120. What is done is kept in
 # --rows (default .build/validity), a file for each experiment and duration of a call: the same command continues what was stopped, parts
-# may be run on different days, and the page is made of the rows that there are. Remove the directory to begin anew.
+# may be run on different days, and the page is made of the rows that there are. Remove the directory to begin anew. --calls takes some
+# of the durations alone.
 set -eu
 cd "$(dirname "$0")/../.."
 parts=same,slowed,busy
 cells=200
-time=700ms
+time=2s
+calls=10ns,100ns,1us,10us,100us,1ms,10ms
 rows=.build/validity
 while [ "${1#--}" != "${1-}" ]; do
   case $1 in
     --part) parts=$2 ;;
+    --calls) calls=$2 ;;
     --cells) cells=$2 ;;
     --cell-time) time=$2 ;;
     --rows) rows=$2 ;;
-    *) echo "there is no option $1; expected --part, --cells, --cell-time or --rows" >&2; exit 64 ;;
+    *) echo "there is no option $1; expected --part, --calls, --cells, --cell-time or --rows" >&2; exit 64 ;;
   esac
   shift 2
 done
@@ -34,6 +37,7 @@ experiment() { # name, duration of a call, then options of track validity
   name=$1; call=$2; shift 2
   number=$((number + 1))
   file=$(printf '%s/%02d %s, %s.csv' "$rows" "$number" "$name" "$call")
+  case ,$calls, in *,"$call",*) ;; *) return ;; esac
   if [ -e "$file" ]; then return; fi
   echo "$(date +%T) $name, $call" >&2
   database="$directory/$number.db"

@@ -20,12 +20,18 @@ public protocol Model: Sendable {
   var studySizes: [Size] { get }
   /// Whether a sweep that names no model includes this one.
   var isInStudy: Bool { get }
+  /// The element type of a run that names none.
+  var dtype: DType { get }
   /// Whether runs must record the model's definition, because its name does not identify it.
   var needsDefinition: Bool { get }
   /// The network form; `nil` without one.
   var network: NetworkForm? { get }
   /// The function of a file of another library; `nil` for other models.
   var imported: ImportedModel? { get }
+
+  /// The function that an evaluation computes; `nil` for networks and built-in models.
+  /// - Throws: `InputError` if it cannot be recorded.
+  func evaluated() throws -> ImportedModel?
 
   /// The model as one whose sizes and loss have to be chosen before it can be computed; `nil` for other models.
   var open: (any OpenModel)? { get }
@@ -74,11 +80,15 @@ extension Model {
 
   public var isInStudy: Bool { !studySizes.isEmpty }
 
+  public var dtype: DType { .float64 }
+
   public var needsDefinition: Bool { false }
 
   public var network: NetworkForm? { nil }
 
   public var imported: ImportedModel? { nil }
+
+  public func evaluated() throws -> ImportedModel? { imported }
 
   public var open: (any OpenModel)? { nil }
 

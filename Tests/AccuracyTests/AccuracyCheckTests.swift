@@ -179,6 +179,33 @@ struct AccuracyCheckTests {
     #expect(try reason(known) == nil)
   }
 
+  /// Wherever it is interrupted, it says nothing of a result, right or wrong.
+  @Test func anInterruptedCheckDecidesNothing() throws {
+    let function = Function(["x": [2]], variables: ["x"]) { $0["x"].exp().sum() }
+    let inputs = ["x": try Tensor([0, 0]), "x.direction": try Tensor([1, 2])]
+    func verdict(after asked: Int, _ result: [Double]) throws -> (Accuracy.Verdict, isInterrupted: Bool) {
+      var count = 0
+      let check = AccuracyCheck(
+        .derivative(of: function), dtype: .float64, inputs: inputs, wanted: ["x.hvp"], seed: 1,
+        isCancelled: {
+          count += 1
+          return count > asked
+        })
+      return (check.check([("x.hvp", try Tensor(result))]).verdict, count > asked)
+    }
+    for result in [[1.0, 2], [1, 3]] {
+      var asked = 0
+      while try verdict(after: asked, result).isInterrupted, asked < 1000 {
+        let verdict = try verdict(after: asked, result).0
+        #expect(verdict == .notIndependentlyChecked("it was interrupted"), "\(result) after \(asked)")
+        asked += 1
+      }
+      #expect(asked > 10 && asked < 1000)
+      guard case .notIndependentlyChecked = try verdict(after: asked, result).0 else { continue }
+      Issue.record("nothing was decided without an interruption")
+    }
+  }
+
   /// A linear function has Hessian 0, of whatever size its value is.
   @Test func structuralZerosAreChecked() throws {
     let linear = Function(["c": [2], "x": [2]], variables: ["x"]) { t in t["c"].dot(t["x"]) }

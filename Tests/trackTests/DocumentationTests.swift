@@ -32,7 +32,7 @@ import Testing
     // What docs/your-own-function.md exports from PyTorch and scikit-learn.
     let models = TrackCommand.repository.appending(path: "Tests/ModelsTests/Fixtures/models")
     for (source, name) in [
-      ("mlp.onnx", "model.onnx"), ("mlp.npz", "inputs.npz"), ("iris-logistic.npz", "iris.npz"),
+      ("example.onnx", "model.onnx"), ("example.npz", "inputs.npz"), ("iris-logistic.npz", "iris.npz"),
       ("regressor.onnx", "regressor.onnx"), ("regressor.npz", "rows.npz"),
     ] {
       try Data(contentsOf: models.appending(path: source)).write(to: track.directory.url.appending(path: name))

@@ -27,7 +27,7 @@ public struct Window: Sendable, Hashable {
   }
 
   /// Whether it stays within limits in which no sum of products overflows, and its positions can be counted.
-  func fits(_ extent: Int) -> Bool {
+  public func fits(_ extent: Int) -> Bool {
     let most = 1 << 28
     return [size, stride, dilation, baseDilation].allSatisfy((1...most).contains) && extent <= most
       && [low, high].allSatisfy((-most...most).contains) && reach <= most && base(extent) <= most

@@ -38,14 +38,17 @@ public struct Examples: Sendable {
     if !inputs.isEmpty, let input = description.inputs.first {
       tensors[input.name] = .init(
         source: "--input", extents: [inputs.count, input.shape.count], values: inputs.flatMap(\.self))
-      let width = description.shape(of: loss.value)?.count ?? 1
-      for target in targets where target.count != width {
-        throw InputError.data("a --target has \(target.count) numbers, expected \(width) as \(loss.value) has")
+      if let goal = description.target {
+        let width = goal.shape.count
+        for target in targets where target.count != width {
+          let reason = loss.kind == .node ? "\(goal.name) has" : "\(loss.value) has"
+          throw InputError.data("a --target has \(target.count) numbers, expected \(width) as \(reason)")
+        }
+        tensors[goal.name] = .init(
+          source: "--target", extents: [targets.count, width], values: targets.flatMap(\.self))
       }
-      tensors[loss.target] = .init(
-        source: "--target", extents: [targets.count, width], values: targets.flatMap(\.self))
     }
-    let known = description.inputs.map(\.name) + [loss.target]
+    let known = description.inputs.map(\.name) + (loss.target.map { [$0] } ?? [])
     for (name, tensor) in tensors.sorted(by: { $0.key < $1.key }) where !known.contains(name) {
       throw InputError.usage(
         "network \(description.name) has no tensor \"\(name)\" (\(tensor.source)); it has \((description.parameters.map(\.name) + known).joined(separator: ", "))"
@@ -71,7 +74,7 @@ public struct Examples: Sendable {
     var first: (source: String, count: Int)?
     for (name, tensor) in tensors.sorted(by: { $0.key < $1.key }) {
       let rank =
-        description.shape(of: name == description.loss?.target ? description.loss?.value ?? "" : name)?.rank ?? 0
+        (name == description.target?.name ? description.target?.shape : description.shape(of: name))?.rank ?? 0
       let count = tensor.extents.count > rank ? tensor.extents[0] : 1
       guard batch ?? count == count else {
         throw InputError.usage("--batch is \(batch ?? 0) and \(tensor.source) has \(count) examples; leave out --batch")

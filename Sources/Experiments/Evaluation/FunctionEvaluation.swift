@@ -56,17 +56,9 @@ public struct FunctionEvaluation {
   public func run(in store: Store) throws -> Result {
     let threads = blas.setThreads(1)
     let cost = CostRecord(compiled.plan.cost, bracketing: nil, passes: compiled.plan.graph.passes)
-    let (runID, cellID) = (UUIDv7.next(), UUIDv7.next())
-    try store.begin(
-      cell: CellRecord(
-        cellID: cellID, sweepID: nil, workload: model.name, size: Size().json, variables: 0, dtype: dtype.rawValue,
-        threads: threads, blas: blas.name, seed: 0),
-      runs: [
-        RunRecord(
-          runID: runID, kind: .network, strategy: nil, cost: cost,
-          inputs: inputs.map { TensorRecord($0.name, $0.tensor) })
-      ])
-    if let definition = try model.definition(Size()) { try store.record(definition: definition, of: runID) }
+    let (runID, cellID) = try model.begin(
+      .network, dtype: dtype, cost: cost, inputs: inputs.map { TensorRecord($0.name, $0.tensor) }, threads: threads,
+      blas: blas, in: store)
     let execution = try compiled.bind(Dictionary(inputs) { first, _ in first })
     execution.run()
     let start = Clock.now()

@@ -30,8 +30,9 @@ public struct GradientExplanation: Sendable {
     let mean = batch == 1 ? "" : "/ \(batch)"
     func divided(_ text: String) -> String { batch == 1 ? text : "(\(text)) \(mean)" }
     let probabilities = NetworkGradient.probabilities(description)
-    let weight = areShares || loss.kind != .crossEntropy ? "" : "sum(\(loss.target)) * "
-    let seed = weight + (probabilities.map { "\($0) - \(loss.target)" } ?? loss.kind.adjoint(loss.value, loss.target))
+    let target = loss.target ?? ""
+    let weight = areShares || loss.kind != .crossEntropy ? "" : "sum(\(target)) * "
+    let seed = weight + (probabilities.map { "\($0) - \(target)" } ?? loss.kind.adjoint(loss.value, target))
     let formulas = description.adjointFormulas([loss.value: divided(seed)])
     var rows: [Row] = []
     func add(_ name: String, _ suffix: String, _ formula: String, _ forward: String) {
@@ -40,10 +41,10 @@ public struct GradientExplanation: Sendable {
     }
     if let probabilities {
       add("J", "adjoint", "1", batch == 1 ? "-s" : "mean(-s)")
-      add("s", "adjoint", divided("-1"), "sum(\(loss.target) * log \(probabilities))")
-      add(probabilities, "adjoint", "s.adjoint * \(loss.target) / \(probabilities)", "softmax(\(loss.value))")
+      add("s", "adjoint", divided("-1"), "sum(\(target) * log \(probabilities))")
+      add(probabilities, "adjoint", "s.adjoint * \(target) / \(probabilities)", "softmax(\(loss.value))")
     } else {
-      let formula = loss.kind.formula(loss.value, loss.target)
+      let formula = loss.kind.formula(loss.value, target)
       add("J", "adjoint", "1", batch == 1 ? formula : "mean(\(formula))")
     }
     let nodes = Dictionary(description.nodes.map { ($0.name, $0) }) { first, _ in first }

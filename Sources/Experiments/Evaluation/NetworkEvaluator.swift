@@ -2,10 +2,10 @@ import Accuracy
 import Engine
 import Measurement
 
-/// A network compiled for a number of examples.
+/// A network, or another function of examples, compiled for a number of examples.
 struct NetworkEvaluator {
   struct Output {
-    /// `output` is the network's own output.
+    /// `output` is a network's own output.
     let name: String
     /// Number of elements of one example.
     let length: Int
@@ -13,7 +13,7 @@ struct NetworkEvaluator {
     let values: [Double]
   }
 
-  let network: WeightedNetwork
+  let network: any ExampleFunction
   /// Number of examples of a call, in rows; `nil` for one without that axis.
   let rows: Int?
   let compiled: CompiledFunction
@@ -22,23 +22,19 @@ struct NetworkEvaluator {
   private let target: NetworkDescription.Tensor?
 
   init(
-    _ network: WeightedNetwork, rows: Int?, traced: [String] = [], hasTargets: Bool = false, blas: BLAS
+    _ network: any ExampleFunction, rows: Int?, traced: [String] = [], hasTargets: Bool = false, blas: BLAS
   ) throws {
     self.network = network
     self.rows = rows
     compiled = try network.graph(rows: rows, traced: traced, hasTargets: hasTargets).compile(blas: blas)
     guard compiled.workspaceBytes <= Machine.memoryBytes / 2 else {
       throw InputError.data(
-        "an evaluation of network \(network.description.name) needs \(compiled.workspaceBytes) bytes, more than half of this machine's memory"
+        "an evaluation of network \(network.name) needs \(compiled.workspaceBytes) bytes, more than half of this machine's memory"
       )
     }
     workspace = try Workspace(bytes: compiled.workspaceBytes)
     weights = network.tensors
-    target =
-      hasTargets
-      ? network.description.loss.map { loss in
-        .init(name: loss.target, shape: network.description.shape(of: loss.value) ?? .scalar)
-      } : nil
+    target = hasTargets ? network.target : nil
   }
 
   /// Number of rows of a call: few enough that the workspace stays in a cache, enough that products are large for a
@@ -82,7 +78,7 @@ struct NetworkEvaluator {
     let found = NonFinite.first(
       in: outputs.map { ($0.name, $0.values) }, of: compiled.plan.graph, at: try inputs(values, targets: targets))
     return found.map { name, index, value in
-      let name = name == "output" ? network.description.output : name
+      let name = name == "output" ? network.output : name
       let (text, cause) =
         value.isNaN ? ("NaN", "") : (value < 0 ? "-Infinity" : "Infinity", ": it exceeds the range of \(network.dtype)")
       return "element \(index) of \(name) is \(text), expected a finite number\(cause)"
@@ -93,9 +89,9 @@ struct NetworkEvaluator {
   func inputs(_ values: [Double], targets: [Double] = []) throws -> [String: Tensor] {
     var inputs = weights
     let count = rows ?? 1
-    let length = network.description.inputLength
+    let length = network.inputLength
     var offset = 0
-    for input in network.description.inputs {
+    for input in network.inputs {
       let width = input.shape.count
       let shape = Shape((rows.map { [$0] } ?? []) + input.shape.extents)
       if width == length {

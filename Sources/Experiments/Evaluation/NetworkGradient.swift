@@ -37,9 +37,8 @@ public struct NetworkGradient {
   /// Names and shapes of the inputs and targets for this number of examples.
   /// - Throws: `InputError.usage` if the network has no loss.
   public static func examples(of description: NetworkDescription, batch: Int) throws -> [(name: String, shape: Shape)] {
-    let loss = try description.requiredLoss
-    return description.inputs.map { ($0.name, rows($0.shape, batch)) }
-      + [(loss.target, rows(description.shape(of: loss.value) ?? .scalar, batch))]
+    _ = try description.requiredLoss
+    return (description.inputs + (description.target.map { [$0] } ?? [])).map { ($0.name, rows($0.shape, batch)) }
   }
 
   /// Names of values with an adjoint, in forward order: inputs, and values that the loss depends on.
@@ -74,16 +73,15 @@ public struct NetworkGradient {
     for (name, shape) in try examples(of: description, batch: batch) { values[name] = trace.input(name, shape) }
     let arguments = Function.Arguments(trace: trace, values: values)
     let nodes = description.record(at: arguments)
-    let targets = arguments[loss.target]
-    let isRow = (description.shape(of: loss.value)?.rank ?? 0) > 0
-    let mean = loss.kind.losses(nodes[loss.value] ?? arguments[loss.value], targets, isRow: isRow).mean()
+    let mean = description.losses(loss, nodes, at: arguments).mean()
 
     for node in description.nodes where !node.isInner {
       trace.output(node.name, nodes[node.name] ?? arguments[node.name])
     }
     trace.output("J", mean)
     trace.output("J.adjoint", trace.fill(1))
-    if let name = probabilities(description), let yprime = nodes[name] {
+    if let name = probabilities(description), let yprime = nodes[name], let target = loss.target {
+      let targets = arguments[target]
       // The chain of the notes, by way of the probabilities; 0 ln 0 is 0.
       let zero = trace.fill(0, targets.shape)
       let shares = targets.positive().select(yprime, else: trace.fill(1, targets.shape))

@@ -64,11 +64,15 @@ public final class NetworkInputs {
 
   /// Refuses a file whose rows name the inputs of `network` with other numbers of elements.
   /// - Throws: `InputError.data`.
-  public func check(_ network: NetworkDescription) throws {
+  public func check(_ network: NetworkDescription) throws { try check(network.inputs, of: network.name) }
+
+  /// Refuses a file whose rows name `inputs` with other numbers of elements.
+  /// - Throws: `InputError.data`.
+  package func check(_ inputs: [NetworkDescription.Tensor], of name: String) throws {
     guard let reader, let parts = reader.parts else { return }
-    for (input, count) in zip(network.inputs, parts) where input.shape.count != count {
+    for (input, count) in zip(inputs, parts) where input.shape.count != count {
       throw InputError.data(
-        "\(reader.name), \(reader.place): \(input.name) has \(count) numbers, expected \(input.shape.count) as in network \(network.name)"
+        "\(reader.name), \(reader.place): \(input.name) has \(count) numbers, expected \(input.shape.count) as in network \(name)"
       )
     }
   }

@@ -43,18 +43,41 @@ public enum NetworkMemory {
   public static func evaluation(
     _ description: NetworkDescription, dtype: DType, hasFile: Bool, tracesLayers: Bool, blas: BLAS
   ) throws -> Double {
-    let network = WeightedNetwork(description: description, weights: [], dtype: dtype, seed: 0)
-    let rows = hasFile ? [nil, NetworkEvaluator.batchRows(description)] : [nil]
+    try tensors(description.parameters.map(\.shape), dtype)
+      + evaluating(
+        WeightedNetwork(description: description, weights: [], dtype: dtype, seed: 0), hasFile: hasFile,
+        tracesLayers: tracesLayers, blas: blas)
+  }
+
+  /// Memory for evaluations of a function of examples.
+  /// - Throws: `EngineError`.
+  package static func evaluation(_ function: FunctionRows, hasFile: Bool, blas: BLAS) throws -> Double {
+    // As tensors, and as the numbers that they were made of.
+    let shapes = function.tensors.values.map(\.shape)
+    return try tensors(shapes, function.dtype) + tensors(shapes, .float64)
+      + evaluating(function, hasFile: hasFile, tracesLayers: false, blas: blas)
+  }
+
+  /// Refuses an evaluation that needs more than a limit.
+  /// - Throws: `InputError.usage` with both figures.
+  package static func check(_ needed: Double, of function: FunctionRows, limit: Int) throws {
+    try check(needed, for: "an evaluation of \(function.name)", limit: limit)
+  }
+
+  private static func evaluating(
+    _ network: any ExampleFunction, hasFile: Bool, tracesLayers: Bool, blas: BLAS
+  ) throws -> Double {
+    let rows = hasFile ? [nil, network.batchRows] : [nil]
     let traced = tracesLayers ? network.traceable : []
-    let evaluating = try rows.reduce(0) { total, rows in
-      let plan = try network.graph(rows: rows, traced: traced).compile(blas: blas).plan
-      let numbers = Double((rows ?? 1) * description.inputLength)
+    return try rows.reduce(0) { total, rows in
+      let plan = try network.graph(rows: rows, traced: traced, hasTargets: false).compile(blas: blas).plan
+      let numbers = Double((rows ?? 1) * network.inputLength)
       // Inputs and outputs as tensors and as numbers, and as text of up to 24 characters each.
       let outputs = CellMemory.outputs(of: plan)
-      let examples = outputs + (outputs / Double(dtype.size) + numbers) * (8 + 2 * 24) + numbers * Double(dtype.size)
+      let examples =
+        outputs + (outputs / Double(network.dtype.size) + numbers) * (8 + 2 * 24) + numbers * Double(network.dtype.size)
       return total + CellMemory.block(Double(plan.workspaceBytes)) + CellMemory.planning(plan) + examples
     }
-    return tensors(description.parameters.map(\.shape), dtype) + evaluating
   }
 
   /// Memory for training on `count` examples at once with any optimizer.

@@ -33,7 +33,7 @@ public struct NetworkRunner {
   /// grow with the file.
   private static let maxPending = (rows: 1 << 16, bytes: 8 << 20)
 
-  /// Evaluates `network`, at the sizes in `chosen`, on `inputs`, which have begun.
+  /// Evaluates `network`, of this size, on `inputs`, which have begun.
   ///
   /// A result that is not finite fails the run, unless an operation defines it so; the other inputs are evaluated all
   /// the same.
@@ -43,15 +43,25 @@ public struct NetworkRunner {
     _ network: WeightedNetwork, size: Size, inputs: NetworkInputs, options: Options = Options(),
     onProgress: (Progress) -> Void = { _ in }
   ) throws -> Result {
+    try run(of: network, size: size, inputs: inputs, options: options, onProgress: onProgress)
+  }
+
+  /// The same of any function of examples.
+  package func run(
+    of network: any ExampleFunction, size: Size, inputs: NetworkInputs, options: Options = Options(),
+    onProgress: (Progress) -> Void = { _ in }
+  ) throws -> Result {
     let threads = blas.setThreads(1)
     let traced = options.tracesLayers ? network.traceable : []
     let single = try NetworkEvaluator(
       network, rows: nil, traced: traced, hasTargets: !inputs.targets.isEmpty, blas: blas)
     let cost = CostRecord(
-      GraphCost(of: try network.graph(rows: nil)), bracketing: nil, passes: single.compiled.plan.graph.passes)
-    let (runID, cellID) = try network.begin(.network, size: size, cost: cost, threads: threads, blas: blas, in: store)
+      GraphCost(of: try network.graph(rows: nil, traced: [], hasTargets: false)), bracketing: nil,
+      passes: single.compiled.plan.graph.passes)
+    let (runID, cellID) = try network.beginNetworkRun(
+      size: size, cost: cost, threads: threads, blas: blas, in: store)
 
-    var result = Result(runID: runID, cost: cost, output: network.description.output)
+    var result = Result(runID: runID, cost: cost, output: network.output)
     let start = Clock.now()
     var batch = EvaluationBatch()
     for (index, input) in inputs.singles.enumerated() {
@@ -118,10 +128,11 @@ public struct NetworkRunner {
 
   /// Evaluates the rows of a file in batches.
   private func evaluate(
-    _ reader: any RowReader, of inputs: NetworkInputs, _ network: WeightedNetwork, traced: [String], _ options: Options,
+    _ reader: any RowReader, of inputs: NetworkInputs, _ network: any ExampleFunction, traced: [String],
+    _ options: Options,
     into batch: inout EvaluationBatch, _ result: inout Result, onRows: (Int) -> Void
   ) throws {
-    let most = NetworkEvaluator.batchRows(network.description)
+    let most = network.batchRows ?? 1
     var evaluator: NetworkEvaluator?
     // Tells of one row at a time why its result is wrong.
     var single: NetworkEvaluator?
@@ -163,8 +174,9 @@ public struct NetworkRunner {
       }
       if interruption.isRequested { return }
       guard !ordinals.isEmpty else { break }
-      if evaluator?.rows != ordinals.count {
-        evaluator = try NetworkEvaluator(network, rows: ordinals.count, traced: traced, blas: blas)
+      let rows = network.batchRows == nil ? nil : ordinals.count
+      if evaluator == nil || evaluator?.rows != rows {
+        evaluator = try NetworkEvaluator(network, rows: rows, traced: traced, blas: blas)
       }
       if let evaluator {
         let (outputs, elapsed) = try evaluator.evaluate(values)

@@ -23,7 +23,7 @@ extension NetworkDescription {
       name.contains(".") ? byName[name].map { "{\(body($0))}" } ?? quoted(name) : quoted(name)
     }
     func body(_ node: Node) -> String {
-      let arguments = node.operation.arguments.map { ", \(quoted($0.name)): \($0.value)" }.joined()
+      let arguments = node.operation.members.map { ", \(quoted($0.name)): \($0.json)" }.joined()
       return
         "\"op\": \(quoted(node.operation.name)), \"inputs\": [\(node.operands.map(operand).joined(separator: ", "))]\(arguments)"
     }
@@ -31,7 +31,7 @@ extension NetworkDescription {
       lines.isEmpty ? "[]" : "[\n\(lines.map { "    {\($0)}" }.joined(separator: ",\n"))\n  ]"
     }
     var members = [
-      "\"format\": \"track-network\"", "\"version\": \(NetworkFile.version)", "\"name\": \(quoted(name))",
+      "\"format\": \"track-network\"", "\"version\": \(version)", "\"name\": \(quoted(name))",
       "\"summary\": \(quoted(summary))",
     ]
     if let caution { members.append("\"caution\": \(quoted(caution))") }
@@ -47,9 +47,13 @@ extension NetworkDescription {
       "\"output\": \(quoted(output))",
     ]
     if let loss {
+      let target = self.target.map { target in
+        let name = quoted(target.name)
+        return ", \"target\": "
+          + (loss.kind == .node ? "{\"name\": \(name), \"shape\": \(shape(target.shape))}" : name)
+      }
       members.append(
-        "\"loss\": {\"op\": \(quoted(loss.kind.rawValue)), \"of\": \(quoted(loss.value)), \"target\": \(quoted(loss.target))}"
-      )
+        "\"loss\": {\"op\": \(quoted(loss.kind.rawValue)), \"of\": \(quoted(loss.value))\(target ?? "")}")
     }
     return "{\n  \(members.joined(separator: ",\n  "))\n}\n"
   }

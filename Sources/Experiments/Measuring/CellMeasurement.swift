@@ -107,7 +107,7 @@ struct CellMeasurement {
     let least = options.fewestRounds
     let exact = least / processes + (process < least % processes ? 1 : 0)
     let fewest = options.rounds == nil ? (least + processes - 1) / processes : exact
-    let most = options.rounds != nil || shareNs == nil ? fewest : MeasurementOptions.maxRounds / processes
+    let most = options.rounds != nil || shareNs == nil ? fewest : MeasurementOptions.maxRounds
     var generator = SplitMix64(seed: seed)
     let seeds = (0...process).map { _ in generator.next() }
     return CellSampling.Settings(

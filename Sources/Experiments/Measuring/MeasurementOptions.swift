@@ -46,7 +46,7 @@ public struct MeasurementOptions: Sendable {
   public static let standardProcesses = 6
   /// Default minimum of rounds.
   public static let minRounds = 15
-  /// Maximum of rounds, even with a generous budget.
+  /// Maximum of rounds in one process, even with a generous budget.
   public static let maxRounds = 200
   /// When the intervals of all ratios are within this of their middle, on a logarithmic scale, a cell stops and
   /// leaves the rest of its budget to later cells.

@@ -70,16 +70,33 @@ public struct Replay: Sendable {
   /// Outputs of the function of another library's file; `nil` for a network.
   private static func function(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output]? {
     guard let definition = run.definition,
-      let model = try Models.recorded(definition, source: "the model of run \(run.runID)").imported
+      let model = try Models.recorded(definition, source: "the model of run \(run.runID)").evaluated()
     else { return nil }
     let compiled = try model.function.graph(dtype: dtype).compile(blas: blas)
     let inputs = try inputs(run, of: model, size: Size(), dtype: dtype)
     return try ReplayComparison(compiled, at: inputs).outputs(compiled(inputs).dictionary, of: run)
   }
 
+  /// The function that a run evaluated on examples.
+  private static func examples(of run: StoredRun, dtype: DType) throws -> any ExampleFunction {
+    guard let definition = run.definition,
+      let model = try Models.recorded(definition, source: "the model of run \(run.runID)").imported
+    else { return try network(of: run, dtype: dtype) }
+    let given = try inputs(run, of: model, size: Size(), dtype: dtype).map { name, tensor in
+      (
+        name: name,
+        tensor: GivenTensors.Given(source: name, extents: tensor.shape.extents, values: tensor.values)
+      )
+    }
+    return try FunctionRows(model, given: given, dtype: dtype)
+  }
+
   private static func evaluations(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output] {
-    if let outputs = try function(run, dtype: dtype, blas: blas) { return outputs }
-    let evaluator = try NetworkEvaluator(try network(of: run, dtype: dtype), rows: nil, blas: blas)
+    if !run.outputs.isEmpty, let outputs = try function(run, dtype: dtype, blas: blas) { return outputs }
+    let network = try examples(of: run, dtype: dtype)
+    let evaluator = try NetworkEvaluator(network, rows: nil, blas: blas)
+    // A network's own output has this name in the graph.
+    let name = network is FunctionRows ? network.output : "output"
     // Failed evaluations, and outputs too large to store, have nothing to compare with.
     let outputs = try run.evaluations.compactMap { evaluation -> Output? in
       guard let input = try? JSONDecoder().decode([Double].self, from: Data(evaluation.input.utf8)),
@@ -90,7 +107,7 @@ public struct Replay: Sendable {
       let values = (try? JSONDecoder().decode([Double].self, from: Data(recorded.utf8))) ?? []
       // A batch may sum products in another order.
       let comparison = ReplayComparison(evaluator.compiled, at: try evaluator.inputs(input))
-      return comparison.output(try Tensor(output), recorded: values, of: "output", called: evaluation.input)
+      return comparison.output(try Tensor(output), recorded: values, of: name, called: evaluation.input)
     }
     guard !outputs.isEmpty else {
       throw InputError.data(

@@ -32,14 +32,15 @@ struct CellTime {
     return time
   }
 
-  /// What a check of the results may take: at most half of the limit, and not more than a check takes without one. It
-  /// does not depend on the time used so far, so that equal cells are checked equally.
+  /// What a check of the results may take: at most half of the limit, or a part of the whole budget, and not more than
+  /// a check takes without one. It does not depend on the time used so far, so that equal cells are checked equally.
   func checkBudget(bytes: Double) -> CheckBudget {
     var budget = CheckBudget(bytes: bytes)
-    guard limit.ns / 2 < budget.mostNs else { return budget }
-    budget.mostNs = max(0, limit.ns / 2)
+    let (most, words) = limit.check
+    guard most < budget.mostNs else { return budget }
+    budget.mostNs = max(0, most)
     budget.ns = min(budget.ns, budget.mostNs / 4)
-    budget.words = "that a check may take, half of the \(Quantity.nanoseconds(limit.ns)) \(limit.words)"
+    budget.words = "that a check may take, \(words)"
     return budget
   }
 

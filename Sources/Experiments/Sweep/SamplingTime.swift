@@ -9,6 +9,20 @@ struct SamplingTime {
     let ns: Double
     /// Follows "the 1.25 s", such as "that --max-time allows a cell".
     let words: String
+    /// The budget of all cells that sets it, in nanoseconds; `nil` if none does.
+    var budgetNs: Double?
+
+    /// Share of a budget that the check of any cell may take, however short the cell's own time: a result that is not
+    /// checked tells less than one that is sampled more often.
+    private static let checkShare = 0.05
+
+    /// What a check of the results may take, in nanoseconds, and what sets it.
+    var check: (ns: Double, words: String) {
+      if let budgetNs, Self.checkShare * budgetNs > ns / 2 {
+        return (Self.checkShare * budgetNs, "a twentieth of --budget \(Quantity.nanoseconds(budgetNs))")
+      }
+      return (ns / 2, "half of the \(Quantity.nanoseconds(ns)) \(words)")
+    }
 
     /// The limit after some of it was used to prepare the cell. Half is always left to measure what was prepared.
     func after(_ used: Double) -> Limit {
@@ -144,6 +158,6 @@ extension SamplingTime.Limit {
     let most = min(max(Double(budget) / 4, share), max(0, remaining) - share / 2 * Double(max(0, cells - 1)))
     let left = max(most, leastNs)
     let words = "that --budget \(Quantity.nanoseconds(Double(budget))) leaves this cell"
-    return (share, left < limit.ns ? SamplingTime.Limit(ns: left, words: words) : limit)
+    return (share, left < limit.ns ? SamplingTime.Limit(ns: left, words: words, budgetNs: Double(budget)) : limit)
   }
 }

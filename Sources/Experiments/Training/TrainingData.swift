@@ -108,7 +108,7 @@ public struct TrainingData: Sendable {
       throw InputError.data(
         "network \(description.name) takes \(description.inputLength) numbers, and \(source) has \(width) features")
     }
-    let shape = description.shape(of: loss.value) ?? .scalar
+    let shape = description.target?.shape ?? .scalar
     var targets = labels
     switch loss.kind {
     case .crossEntropy:
@@ -120,20 +120,22 @@ public struct TrainingData: Sendable {
       }
       targets = labels.flatMap { label in (0..<shape.count).map { Double($0) == label ? 1 : 0 } }
     case .logistic: try checkTwo(description)
-    case .squaredError:
+    case .squaredError, .node:
       if let word = classes.first {
         throw InputError.data(
-          "\(source) has the label \(FormatError.quote(word.utf8)) in its last column, expected numbers for a squared error"
+          "\(source) has the label \(FormatError.quote(word.utf8)) in its last column, expected numbers for this loss"
         )
       }
     }
-    guard targets.count == count * shape.count else {
-      throw InputError.data("\(source) has one label a row, and \(loss.value) has shape \(shape)")
-    }
-    return [
-      (input.name, try Tensor(features, shape: Shape([count] + input.shape.extents), dtype: dtype)),
-      (loss.target, try Tensor(targets, shape: Shape([count] + shape.extents), dtype: dtype)),
+    let inputs = [
+      (name: input.name, tensor: try Tensor(features, shape: Shape([count] + input.shape.extents), dtype: dtype))
     ]
+    guard let target = loss.target else { return inputs }
+    guard targets.count == count * shape.count else {
+      throw InputError.data(
+        "\(source) has one label a row, and \(loss.kind == .node ? target : loss.value) has shape \(shape)")
+    }
+    return inputs + [(target, try Tensor(targets, shape: Shape([count] + shape.extents), dtype: dtype))]
   }
 
   /// Refuses more classes than the network has outputs for.

@@ -32,8 +32,11 @@ final class WorkerSession {
     patienceNs = overflow ? Int.max : sum
     self.interruption = interruption
     do {
+      // OpenBLAS starts its threads when it is loaded, and an idle one spins for some 25 ms: as long as a small cell's
+      // share of a process.
       process = try LineProcess(
-        launcher.program, variables: [:], threads: threads, isAlone: true, peerGuard: peerGuard)
+        launcher.program, variables: ["OPENBLAS_NUM_THREADS": String(threads)], threads: threads, isAlone: true,
+        peerGuard: peerGuard)
     } catch {
       throw WorkerFailure("could not be had: \(error)")
     }

@@ -57,6 +57,28 @@ package struct Expression: Sendable {
     ).shown(in: text, source: source)
   }
 
+  /// Records the formula at its tensors.
+  /// - Throws: the first mistake, as a trace's errors have it.
+  func record(at arguments: Function.Arguments) throws -> Value {
+    try ExpressionLowering(arguments: arguments).run(tree).value(arguments.trace, at: 0)
+  }
+
+  /// The shape of the result, whatever it is.
+  /// - Throws: `InputError.usage` with the place where shapes do not fit, or if the result is no tensor.
+  func shape(_ shapes: [String: Shape]) throws -> Shape {
+    try Self.shown(text, source) { () throws(ExpressionError) in
+      let trace = Tracer(dtype: .float64)
+      let inputs = names.map { ($0, trace.input($0, shapes[$0] ?? .scalar)) }
+      let arguments = Function.Arguments(trace: trace, values: Dictionary(inputs) { first, _ in first })
+      let result = try ExpressionLowering(arguments: arguments).run(tree)
+      let offset = tree.nodes.last?.offset ?? 0
+      guard case .tensor(let value, _) = result else {
+        throw ExpressionError(offset, "the formula is \(result.kind), expected one that depends on a tensor")
+      }
+      return value.shape
+    }
+  }
+
   /// The formula as a scalar function of its tensors.
   /// - Parameters:
   ///   - shapes: shapes of all its tensors.
@@ -64,29 +86,20 @@ package struct Expression: Sendable {
   /// - Throws: `InputError.usage` with the place where shapes do not fit, or if the result is no scalar.
   func function(shapes: [String: Shape], variables: [String]) throws -> Function {
     let parameters = names.map { Function.Parameter(name: $0, shape: shapes[$0] ?? .scalar) }
-    let tree = tree
-    let function = Function(parameters, variables: variables) { arguments in
+    // Tried once, so that a mistake is found here, with its place.
+    let shape = try shape(shapes)
+    guard shape.count == 1 else {
+      throw ExpressionError(
+        tree.nodes.last?.offset ?? 0,
+        "the formula has the shape \(shape), expected a scalar to differentiate: take its sum or its norm"
+      ).shown(in: text, source: source)
+    }
+    return Function(parameters, variables: variables) { arguments in
       do {
-        return try ExpressionLowering(arguments: arguments).run(tree).value(arguments.trace, at: 0)
+        return try record(at: arguments)
       } catch {
         return arguments.trace.fail(.refused(strategy: "function", reason: "\(error)"))
       }
     }
-    // Tried once, so that a mistake is found here, with its place.
-    try Self.shown(text, source) { () throws(ExpressionError) in
-      let trace = Tracer(dtype: .float64)
-      let arguments = Function.Arguments(trace: trace, values: function.inputs(of: trace))
-      let result = try ExpressionLowering(arguments: arguments).run(tree)
-      let offset = tree.nodes.last?.offset ?? 0
-      guard case .tensor = result else {
-        throw ExpressionError(offset, "the formula is \(result.kind), expected one that depends on a tensor")
-      }
-      let shape = try result.value(trace, at: offset).shape
-      guard shape.count == 1 else {
-        throw ExpressionError(
-          offset, "the formula has the shape \(shape), expected a scalar to differentiate: take its sum or its norm")
-      }
-    }
-    return function
   }
 }

@@ -1,10 +1,11 @@
 import Engine
 
-/// A call in a formula: the arguments of a function by name.
+/// A call in a formula or of a network's node: the arguments of a function by name.
 struct ExpressionCall {
   let trace: Tracer
   let offset: Int
   private let function: String
+  private let parameters: [String]
   private let arguments: [String: (term: ExpressionTerm, offset: Int)]
 
   init(
@@ -12,7 +13,16 @@ struct ExpressionCall {
     at offset: Int
   ) throws(ExpressionError) {
     var arguments: [String: (term: ExpressionTerm, offset: Int)] = [:]
-    let form = "\(function.name)(\(function.parameters.joined(separator: ", ")))"
+    let form = function.form
+    var written = written
+    var terms = terms
+    if let list = function.variadic, let first = function.parameters.firstIndex(of: list), written.count > first {
+      // The rest of the arguments without a name is one list.
+      let rest = written[first...].prefix { $0.name == nil }
+      terms.append(.sequence(rest.map { terms[$0.value] }))
+      let whole = ExpressionTree.Argument(name: nil, value: terms.count - 1, offset: written[first].offset)
+      written.replaceSubrange(first..<first + rest.count, with: rest.isEmpty ? [] : [whole])
+    }
     for (position, argument) in written.enumerated() {
       guard argument.name != nil || position < function.parameters.count else {
         throw ExpressionError(argument.offset, "there are too many arguments, expected \(form)")
@@ -29,7 +39,11 @@ struct ExpressionCall {
       throw ExpressionError(offset, "\(function.name) needs \(name), expected \(form)")
     }
     (self.arguments, self.trace, self.offset, self.function) = (arguments, trace, offset, function.name)
+    parameters = function.parameters
   }
+
+  /// Whether the function has such a parameter.
+  func takes(_ name: String) -> Bool { parameters.contains(name) }
 
   /// The place of an argument, or of the call.
   func offset(of name: String) -> Int { arguments[name]?.offset ?? offset }
@@ -41,6 +55,37 @@ struct ExpressionCall {
 
   func value(_ name: String) throws(ExpressionError) -> Value {
     try term(name).value(trace, at: offset(of: name))
+  }
+
+  /// A tensor with its axis of examples.
+  func operand(_ name: String) throws(ExpressionError) -> ExpressionOperand {
+    try term(name).operand(trace, at: offset(of: name))
+  }
+
+  /// A number that is known without the tensors.
+  func number(_ name: String, _ standard: Double? = nil) throws(ExpressionError) -> Double {
+    if let standard, term(name).isNothing { return standard }
+    guard let number = term(name).number else {
+      throw ExpressionError(offset(of: name), "\(name) is \(term(name).kind), expected a number")
+    }
+    return number
+  }
+
+  /// A whole number from `least` on.
+  func integer(_ name: String, from least: Int, _ standard: Int? = nil) throws(ExpressionError) -> Int {
+    if let standard, term(name).isNothing { return standard }
+    guard let integer = term(name).integer, integer >= least else {
+      throw ExpressionError(
+        offset(of: name), "\(name) is \(term(name).kind), expected a whole number of at least \(least)")
+    }
+    return integer
+  }
+
+  func text(_ name: String) throws(ExpressionError) -> String {
+    guard case .text(let text) = term(name) else {
+      throw ExpressionError(offset(of: name), "\(name) is \(term(name).kind), expected a text in quotes")
+    }
+    return text
   }
 
   func flag(_ name: String) throws(ExpressionError) -> Bool {
@@ -99,10 +144,10 @@ struct ExpressionCall {
   }
 
   /// The tensors of an argument that is a list of them.
-  func list(_ name: String) throws(ExpressionError) -> [Value] {
+  func list(_ name: String) throws(ExpressionError) -> [ExpressionOperand] {
     guard case .sequence(let terms) = term(name) else {
       throw ExpressionError(offset(of: name), "\(name) is \(term(name).kind), expected a list such as [a, b]")
     }
-    return try terms.map { term throws(ExpressionError) in try term.value(trace, at: offset(of: name)) }
+    return try terms.map { term throws(ExpressionError) in try term.operand(trace, at: offset(of: name)) }
   }
 }

@@ -4,42 +4,48 @@ extension ExpressionFunction {
   /// Products, and functions that arrange elements.
   static let arrays: [ExpressionFunction] = [
     ExpressionFunction("dot", ["a", "b"], required: 2) { call throws(ExpressionError) in
-      let (a, b) = (try call.value("a"), try call.value("b"))
-      if a.shape.rank > 0, b.shape.rank > 0 { return .tensor(a.matmul(b)) }
-      let operands = try call.trace.broadcast([a, b], at: call.offset)
+      let (a, b) = (try call.operand("a"), try call.operand("b"))
+      if a.shape.rank > 0, b.shape.rank > 0 { return .tensor(call.trace.matmul(a, b)) }
+      let operands = try call.trace.aligned([a, b], at: call.offset)
       return .tensor(operands[0] * operands[1])
     },
     ExpressionFunction("matmul", ["a", "b"], required: 2) { call throws(ExpressionError) in
       try ExpressionLowering.binary(.matmul, call.term("a"), call.term("b"), call.trace, at: call.offset)
     },
     ExpressionFunction("outer", ["a", "b"], required: 2) { call throws(ExpressionError) in
-      let (a, b) = (try call.value("a"), try call.value("b"))
-      return .tensor(a.reshape([a.shape.count]).outer(b.reshape([b.shape.count])))
+      let (a, b) = (try call.operand("a"), try call.operand("b"))
+      guard a.lead + b.lead > 0 else {
+        return .tensor(a.value.reshape([a.shape.count]).outer(b.value.reshape([b.shape.count])))
+      }
+      let column = ExpressionOperand(value: a.reshape([a.shape.count, 1]), lead: a.lead)
+      let row = ExpressionOperand(value: b.reshape([1, b.shape.count]), lead: b.lead)
+      return .tensor(call.trace.matmul(column, row))
     },
     ExpressionFunction("transpose", ["x", "axes"]) { call throws(ExpressionError) in
-      let x = try call.value("x")
+      let x = try call.operand("x")
       let given = try call.integers("axes")
       if given != nil { _ = try call.axes(of: x.shape, "axes") }
       guard given.map({ $0.count == x.shape.rank }) ?? true else {
         throw ExpressionError(call.offset(of: "axes"), "axes must name every axis of the shape \(x.shape)")
       }
-      let axes = given ?? Array(x.shape.extents.indices.reversed())
-      return .tensor(x.transpose(axes), isMask: call.term("x").isMask)
+      let rank = x.shape.rank
+      let axes = given?.map { $0 < 0 ? $0 + rank : $0 } ?? Array(x.shape.extents.indices.reversed())
+      return .tensor(x.transpose(axes), isMask: x.isMask)
     },
     ExpressionFunction("swapaxes", ["x", "axis1", "axis2"], required: 3) { call throws(ExpressionError) in
-      let x = try call.value("x")
+      let x = try call.operand("x")
       var order = Array(x.shape.extents.indices)
       order.swapAt(try call.axis(of: x.shape, "axis1"), try call.axis(of: x.shape, "axis2"))
-      return .tensor(x.transpose(order), isMask: call.term("x").isMask)
+      return .tensor(x.transpose(order), isMask: x.isMask)
     },
     ExpressionFunction("moveaxis", ["x", "source", "destination"], required: 3) { call throws(ExpressionError) in
-      let x = try call.value("x")
+      let x = try call.operand("x")
       let (from, to) = (try call.axis(of: x.shape, "source"), try call.axis(of: x.shape, "destination"))
-      return .tensor(x.moving(from, to: to), isMask: call.term("x").isMask)
+      return .tensor(x.value.moving(from + x.lead, to: to + x.lead), isMask: x.isMask)
     },
     ExpressionFunction("reshape", ["x", "shape"], required: 2) { call throws(ExpressionError) in
-      let x = try call.value("x")
-      return .tensor(x.reshape(try shape(call, of: x.shape.count)), isMask: call.term("x").isMask)
+      let x = try call.operand("x")
+      return .tensor(x.reshape(try shape(call, of: x.shape.count)), isMask: x.isMask)
     },
     view("ravel", ["x"]) { _, shape throws(ExpressionError) in [shape.count] },
     view("squeeze", ["x", "axis"]) { call, shape throws(ExpressionError) in
@@ -59,23 +65,40 @@ extension ExpressionFunction {
       extents.insert(1, at: axis < 0 ? axis + shape.rank + 1 : axis)
       return Shape(extents)
     },
-    ExpressionFunction("concatenate", ["arrays", "axis"]) { call throws(ExpressionError) in
-      let values = try call.list("arrays")
-      let offset = call.offset(of: "arrays")
+    join("concatenate") { call, values throws(ExpressionError) in
       guard let first = values.first, values.allSatisfy({ $0.shape.rank == first.shape.rank }), first.shape.rank > 0
       else {
-        throw ExpressionError(offset, "concatenate needs tensors of one rank, at least 1; reshape a scalar to (1,)")
+        throw ExpressionError(
+          call.offset(of: "arrays"),
+          "concatenate needs tensors of one rank, at least 1; reshape a scalar to (1,)")
       }
-      let axis = call.isGiven("axis") ? try call.axis(of: first.shape) : 0
-      return .tensor(call.trace.concatenate(values, axis: axis))
+      return call.isGiven("axis") ? try call.axis(of: first.shape) : 0
     },
-    ExpressionFunction("stack", ["arrays", "axis"]) { call throws(ExpressionError) in
-      let values = try call.list("arrays")
+    join("stack") { call, values throws(ExpressionError) in
       guard let first = values.first, values.allSatisfy({ $0.shape == first.shape }) else {
         throw ExpressionError(call.offset(of: "arrays"), "stack needs tensors of one shape")
       }
-      let axis = call.isGiven("axis") ? try call.axis(of: Shape([1] + first.shape.extents)) : 0
-      return .tensor(call.trace.stack(values, axis: axis))
+      return call.isGiven("axis") ? try call.axis(of: Shape([1] + first.shape.extents)) : 0
     },
   ]
+
+  /// A function that joins tensors along the axis of one example that `axis` finds, which is a new one for `stack`.
+  private static func join(
+    _ name: String,
+    _ axis: @escaping @Sendable (ExpressionCall, [ExpressionOperand]) throws(ExpressionError) -> Int
+  ) -> ExpressionFunction {
+    var function = ExpressionFunction(name, ["arrays", "axis"]) { call throws(ExpressionError) in
+      let values = try call.list("arrays")
+      let place = try axis(call, values)
+      let examples = values.first { $0.lead > 0 }?.examples ?? []
+      let whole = values.map {
+        $0.lead == examples.count ? $0.value : $0.value.broadcast(to: Shape(examples + $0.shape.extents))
+      }
+      let position = place + examples.count
+      return .tensor(
+        name == "stack" ? call.trace.stack(whole, axis: position) : call.trace.concatenate(whole, axis: position))
+    }
+    function.list = "arrays"
+    return function
+  }
 }

@@ -58,16 +58,18 @@ extension ExpressionFunction {
       try ExpressionLowering.binary(.power, call.term("x1"), call.term("x2"), call.trace, at: call.offset)
     },
     ExpressionFunction("clip", ["x", "a_min", "a_max"], required: 3) { call throws(ExpressionError) in
-      var value = try call.value("x")
+      var x = try call.operand("x")
       for (name, isLower) in [("a_min", true), ("a_max", false)] where !call.term(name).isNothing {
-        let operands = try call.trace.broadcast([value, call.value(name)], at: call.offset(of: name))
-        value = isLower ? operands[0].maximum(operands[1]) : operands[0].minimum(operands[1])
+        let bound = try call.operand(name)
+        let operands = try call.trace.aligned([x, bound], at: call.offset(of: name))
+        let value = isLower ? operands[0].maximum(operands[1]) : operands[0].minimum(operands[1])
+        x = ExpressionOperand(value: value, lead: max(x.lead, bound.lead))
       }
-      return .tensor(value)
+      return .tensor(x.value)
     },
     ExpressionFunction("where", ["condition", "x", "y"], required: 3) { call throws(ExpressionError) in
-      let values = [try call.value("condition"), try call.value("x"), try call.value("y")]
-      let operands = try call.trace.broadcast(values, at: call.offset)
+      let values = [try call.operand("condition"), try call.operand("x"), try call.operand("y")]
+      let operands = try call.trace.aligned(values, at: call.offset)
       return .tensor(
         operands[0].select(operands[1], else: operands[2]),
         isMask: call.term("x").isMask && call.term("y").isMask)

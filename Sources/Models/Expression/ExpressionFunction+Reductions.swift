@@ -16,7 +16,7 @@ extension ExpressionFunction {
     rows("softmax") { $0.softmax() },
     rows("log_softmax") { $0.logSoftmax() },
     ExpressionFunction("norm", ["x", "ord", "axis", "keepdims"]) { call throws(ExpressionError) in
-      let x = try call.value("x")
+      let x = try call.operand("x")
       let axes = try call.axes(of: x.shape)
       let order = call.term("ord")
       guard order.isNothing || axes.count == 1 && [1, 2].contains(order.integer) else {
@@ -26,21 +26,24 @@ extension ExpressionFunction {
       }
       let keepdims = try call.flag("keepdims")
       return .tensor(
-        order.integer == 1 ? x.abs().sum(axes: axes, keepdims: keepdims) : x.norm(axes: axes, keepdims: keepdims))
+        order.integer == 1
+          ? x.value.abs().sum(axes: x.places(axes), keepdims: keepdims)
+          : x.value.norm(axes: x.places(axes), keepdims: keepdims))
     },
     // NumPy's: of all elements in row-major order unless axis is given.
     ExpressionFunction("cumsum", ["x", "axis"]) { call throws(ExpressionError) in
-      let x = try call.value("x")
-      if call.term("axis").isNothing { return .tensor(x.reshape([x.shape.count]).cumulativeSum(axis: 0)) }
-      return .tensor(x.cumulativeSum(axis: try call.axis(of: x.shape)))
+      let x = try call.operand("x")
+      if call.term("axis").isNothing { return .tensor(x.reshape([x.shape.count]).cumulativeSum(axis: x.lead)) }
+      return .tensor(x.value.cumulativeSum(axis: try call.axis(of: x.shape) + x.lead))
     },
     ExpressionFunction("flip", ["x", "axis"]) { call throws(ExpressionError) in
-      let x = try call.value("x")
-      return .tensor(x.flip(axes: try call.axes(of: x.shape)), isMask: call.term("x").isMask)
+      let x = try call.operand("x")
+      return .tensor(x.value.flip(axes: x.places(try call.axes(of: x.shape))), isMask: x.isMask)
     },
     ExpressionFunction("diff", ["x", "axis"]) { call throws(ExpressionError) in
-      let x = try call.value("x")
-      let axis = try call.axis(of: x.shape)
+      let operand = try call.operand("x")
+      let axis = try call.axis(of: operand.shape) + operand.lead
+      let x = operand.value
       return .tensor(x.slice(axis: axis, start: 1, stop: nil) - x.slice(axis: axis, start: nil, stop: -1))
     },
   ]
@@ -56,22 +59,24 @@ extension ExpressionFunction {
     _ name: String, _ reduce: @escaping @Sendable (_ x: Value, _ axes: [Int], _ keepdims: Bool) -> Value
   ) -> ExpressionFunction {
     ExpressionFunction(name, ["x", "axis", "keepdims"]) { call throws(ExpressionError) in
-      let x = try call.value("x")
-      return .tensor(reduce(x, try call.axes(of: x.shape), try call.flag("keepdims")))
+      let x = try call.operand("x")
+      return .tensor(reduce(x.value, x.places(try call.axes(of: x.shape)), try call.flag("keepdims")))
     }
   }
 
   /// A function of rows that keeps their length: along one axis or several, the last one unless `axis` is given.
   private static func rows(_ name: String, _ record: @escaping @Sendable (Value) -> Value) -> ExpressionFunction {
     ExpressionFunction(name, ["x", "axis"]) { call throws(ExpressionError) in
-      let x = try call.value("x")
+      let x = try call.operand("x")
       let axes = call.isGiven("axis") ? try call.axes(of: x.shape) : [try call.axis(of: x.shape)]
       // The other axes first, then a row of all elements along these.
       let order = x.shape.extents.indices.filter { !axes.contains($0) } + axes
       let moved = x.transpose(order)
+      if moved.isPoisoned { return .tensor(moved) }
       let width = Shape(axes.map { x.shape[$0] }).count
-      let rows = record(moved.reshape([x.shape.count / max(width, 1), width])).reshape(moved.shape)
-      return .tensor(rows.transpose(order.indices.map { position in order.firstIndex(of: position) ?? position }))
+      let rows = record(moved.reshape([x.value.shape.count / max(width, 1), width])).reshape(moved.shape)
+      let back = order.indices.map { position in order.firstIndex(of: position) ?? position }
+      return .tensor(ExpressionOperand(value: rows, lead: x.lead).transpose(back))
     }
   }
 }

@@ -1,14 +1,26 @@
 import Engine
 
-/// A function that formulas may call: NumPy's name and parameters, and the operations that compute it. Its tables are the
-/// only place that knows which operations the engine has.
+/// A function that formulas may call, and an operation of a network's nodes: NumPy's name and parameters, and the operations
+/// that compute it. Its tables are the only place that knows which operations the engine has.
 struct ExpressionFunction: Sendable {
   let name: String
   /// Names of the parameters in order, as in NumPy.
   let parameters: [String]
   /// Number of parameters that must be given.
   let required: Int
+  /// The parameter that is a list of tensors; `nil` for most. A node's operands are its elements.
+  var list: String?
+  /// Whether a formula's call has the elements of the list as its last arguments.
+  var isVariadic = false
+  /// Parameters that are texts.
+  var texts: Set<String> = []
   let lower: @Sendable (ExpressionCall) throws(ExpressionError) -> ExpressionTerm
+
+  /// As in messages: the name and the parameters.
+  var form: String { "\(name)(\(parameters.joined(separator: ", ")))" }
+
+  /// The list of a formula's last arguments.
+  var variadic: String? { isVariadic ? list : nil }
 
   static let named = {
     let named = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
@@ -23,7 +35,21 @@ struct ExpressionFunction: Sendable {
   ]
 
   /// In the order of messages.
-  static let all = elements + pairs + reductions + arrays
+  static let all = elements + pairs + reductions + arrays + others
+
+  /// Functions whose names formulas may also give to tensors, as they could before there were these functions.
+  static let others = operators + activations + layouts + products + windows + indices
+
+  /// Whether no tensor may have this name.
+  static func isReserved(_ name: String) -> Bool {
+    named[name].map { function in !others.contains { $0.name == function.name } } ?? false
+  }
+
+  /// Functions whose derivatives are 0 everywhere.
+  static let flat: Set<String> = [
+    "sign", "floor", "ceil", "round", "less", "less_equal", "greater", "greater_equal", "equal", "not_equal", "argmax",
+    "argmin", "one_hot", "heaviside", "hard_threshold", "indicator",
+  ]
 
   init(
     _ name: String, _ parameters: [String], required: Int = 1,
@@ -51,8 +77,8 @@ struct ExpressionFunction: Sendable {
       if case .number(let x) = call.term(parameters[0]), case .number(let y) = call.term(parameters[1]) {
         return .number(number(x, y))
       }
-      let operands = try call.trace.broadcast(
-        [call.value(parameters[0]), call.value(parameters[1])], at: call.offset)
+      let operands = try call.trace.aligned(
+        [call.operand(parameters[0]), call.operand(parameters[1])], at: call.offset)
       return .tensor(record(operands[0], operands[1]))
     }
   }
@@ -63,8 +89,8 @@ struct ExpressionFunction: Sendable {
     _ shape: @escaping @Sendable (ExpressionCall, Shape) throws(ExpressionError) -> Shape
   ) -> ExpressionFunction {
     ExpressionFunction(name, parameters) { call throws(ExpressionError) in
-      let x = try call.value("x")
-      return .tensor(x.reshape(try shape(call, x.shape)), isMask: call.term("x").isMask)
+      let x = try call.operand("x")
+      return .tensor(x.reshape(try shape(call, x.shape)), isMask: x.isMask)
     }
   }
 

@@ -20,6 +20,7 @@ struct ExpressionLowering {
   private func term(_ node: ExpressionTree.Node, _ terms: [ExpressionTerm]) throws(ExpressionError) -> ExpressionTerm {
     switch node.kind {
     case .number(let number): return .number(number)
+    case .text(let text): return .text(text)
     case .name("pi"): return .number(.pi)
     case .name("True"): return .flag(true)
     case .name("False"): return .flag(false)
@@ -35,7 +36,7 @@ struct ExpressionLowering {
     case .subscripted(let operand, let indices):
       let value = try terms[operand].value(trace, at: node.offset)
       let indexing = try ExpressionIndexing(indices, terms, of: value.shape, at: node.offset)
-      return .tensor(indexing.record(value), isMask: terms[operand].isMask)
+      return .tensor(try indexing.record(value, at: node.offset), isMask: terms[operand].isMask)
     case .call(let function, let arguments):
       return try function.lower(ExpressionCall(function, arguments, terms, trace, at: node.offset))
     }
@@ -68,53 +69,40 @@ struct ExpressionLowering {
   static func binary(
     _ operation: ExpressionOperator, _ left: ExpressionTerm, _ right: ExpressionTerm, _ trace: Tracer, at offset: Int
   ) throws(ExpressionError) -> ExpressionTerm {
-    switch (operation, left, right) {
-    case (.matmul, .number, _), (.matmul, _, .number):
+    if operation == .matmul, left.number != nil || right.number != nil {
       throw ExpressionError(offset, "@ is the product of matrices and vectors: write * to scale")
-    case (_, .number(let a), .number(let b)): return .number(operation.number(a, b))
-    case (.add, .tensor(let x, _), .number(let number)), (.add, .number(let number), .tensor(let x, _)):
-      return .tensor(x + number)
-    case (.subtract, .tensor(let x, _), .number(let number)): return .tensor(x - number)
-    case (.subtract, .number(let number), .tensor(let x, _)): return .tensor(number - x)
-    case (.multiply, .tensor(let x, _), .number(let number)), (.multiply, .number(let number), .tensor(let x, _)):
-      return .tensor(number * x)
-    case (.divide, .tensor(let x, _), .number(let number)): return .tensor(x / number)
-    case (.divide, .number(let number), .tensor(let x, _)): return .tensor(number / x)
-    // As NumPy does.
-    case (.power, .tensor(let x, _), .number(-1)): return .tensor(1 / x)
-    case (.power, .tensor(let x, _), .number(0.5)): return .tensor(x.sqrt())
-    case (.power, .tensor(let x, _), .number(let number)): return .tensor(x.power(number))
-    case (.add, _, _), (.subtract, _, _), (.matmul, _, _):
-      try refuseMasks([left, right], operation.rawValue, at: offset)
-    default: break
     }
-    let (x, y) = (try left.value(trace, at: offset), try right.value(trace, at: offset))
-    if operation == .matmul { return .tensor(x.matmul(y)) }
-    let operands = try trace.broadcast([x, y], at: offset)
+    if let a = left.number, let b = right.number { return .number(operation.number(a, b)) }
+    if let x = left.tensor?.value, let number = right.number {
+      switch operation {
+      case .add: return .tensor(x + number)
+      case .subtract: return .tensor(x - number)
+      case .multiply: return .tensor(number * x)
+      case .divide: return .tensor(x / number)
+      // As NumPy does.
+      case .power where number == -1: return .tensor(1 / x)
+      case .power where number == 0.5: return .tensor(x.sqrt())
+      case .power: return .tensor(x.power(number))
+      default: break
+      }
+    }
+    if let number = left.number, let x = right.tensor?.value {
+      switch operation {
+      case .add: return .tensor(x + number)
+      case .subtract: return .tensor(number - x)
+      case .multiply: return .tensor(number * x)
+      case .divide: return .tensor(number / x)
+      default: break
+      }
+    }
+    if [.add, .subtract, .matmul].contains(operation) {
+      try refuseMasks([left, right], operation.rawValue, at: offset)
+    }
+    let (x, y) = (try left.operand(trace, at: offset), try right.operand(trace, at: offset))
+    if operation == .matmul { return .tensor(trace.matmul(x, y)) }
+    let operands = try trace.aligned([x, y], at: offset)
     let isMask = operation.isComparison || operation == .multiply && left.isMask && right.isMask
     return .tensor(operation.record(operands[0], operands[1]), isMask: isMask)
-  }
-}
-
-extension Tracer {
-  /// Tensors repeated to one shape.
-  func broadcast(_ values: [Value], at offset: Int) throws(ExpressionError) -> [Value] {
-    guard let shape = Shape.broadcast(values.map(\.shape)) else {
-      let shapes = values.map { "\($0.shape)" }.joined(separator: " and ")
-      throw ExpressionError(
-        offset, "the shapes \(shapes) do not fit: counted from the last axis, extents must be equal, or one of them 1")
-    }
-    try shape.checkCount(at: offset)
-    return values.map { $0.broadcast(to: shape) }
-  }
-}
-
-extension Shape {
-  /// Refuses more elements than a double counts exactly.
-  fileprivate func checkCount(at offset: Int) throws(ExpressionError) {
-    guard count <= 1 << 53 else {
-      throw ExpressionError(offset, "a tensor of shape \(self) has more than 2^53 elements")
-    }
   }
 }
 

@@ -46,7 +46,8 @@ package struct ExpressionModel: Model {
 
   public var name: String {
     let formula = Self.short(expression.text)
-    return variables == expression.names ? formula : "\(formula) in \(Self.short(variables.joined(separator: ", ")))"
+    return variables.isEmpty || variables == expression.names
+      ? formula : "\(formula) in \(Self.short(variables.joined(separator: ", ")))"
   }
   public var summary: String { "a formula, differentiated in \(variables.joined(separator: ", "))" }
   public var sizes: [SizeDeclaration] {
@@ -92,21 +93,34 @@ package struct ExpressionModel: Model {
     .derivative(of: try expression.function(shapes: shapes(size), variables: variables))
   }
 
-  public func definition(_ size: Size) throws -> String? {
-    let shapes = shapes(size)
+  /// Members of the definition but for the variables.
+  private func members(_ shapes: [String: Shape]) -> [(name: String, json: String)] {
     let tensors = expression.names.map { name in
       "\(name.jsonQuoted): [\((shapes[name] ?? .scalar).extents.map(String.init).joined(separator: ", "))]"
     }
-    return """
-      {
-        "format": \(Self.format.jsonQuoted),
-        "version": \(Self.version),
-        "function": \(expression.text.jsonQuoted),
-        "tensors": {\(tensors.joined(separator: ", "))},
-        "variables": [\(variables.map(\.jsonQuoted).joined(separator: ", "))]
-      }
+    return [
+      ("format", Self.format.jsonQuoted), ("version", "\(Self.version)"), ("function", expression.text.jsonQuoted),
+      ("tensors", "{\(tensors.joined(separator: ", "))}"),
+    ]
+  }
 
-      """
+  public func definition(_ size: Size) throws -> String? {
+    let variables = "[\(variables.map(\.jsonQuoted).joined(separator: ", "))]"
+    let members = members(shapes(size)) + [(name: "variables", json: variables)]
+    return "{\n" + members.map { "  \($0.name.jsonQuoted): \($0.json)" }.joined(separator: ",\n") + "\n}\n"
+  }
+
+  /// The formula as a function without variables, whose result may have any shape.
+  public func evaluated() throws -> ImportedModel? {
+    let shape = try expression.shape(shapes)
+    let arguments = shapesInOrder.map {
+      ImportedFunction.Argument($0.name, $0.shape, summary: "tensor", isVariable: false)
+    }
+    let function = ImportedFunction(
+      name: Self.short(expression.text), summary: "a formula", arguments: arguments,
+      outputs: [.init("result", shape)], definition: members(shapes)
+    ) { [try expression.record(at: $0)] }
+    return try ImportedModel(function, variables: [])
   }
 }
 

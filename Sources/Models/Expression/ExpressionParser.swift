@@ -99,6 +99,9 @@ struct ExpressionParser {
     case .number(let number):
       at += 1
       return add(.number(number), token.offset)
+    case .text(let text):
+      at += 1
+      return add(.text(text), token.offset)
     case .name(let name):
       at += 1
       return next.kind == .symbol("(") ? try call(name, token.offset) : add(.name(name), token.offset)
@@ -129,7 +132,7 @@ struct ExpressionParser {
       throw ExpressionError(
         offset,
         "there is no function \(ShortText.cut(name, to: 64)); a product needs *, and there are "
-          + ExpressionFunction.all.map(\.name).joined(separator: ", "))
+          + ShortText.cut(ExpressionFunction.all.map(\.name).joined(separator: ", "), to: 600))
     }
     at += 1
     var arguments: [ExpressionTree.Argument] = []

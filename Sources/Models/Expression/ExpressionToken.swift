@@ -5,6 +5,8 @@ struct ExpressionToken {
   enum Kind: Equatable {
     case number(Double)
     case name(String)
+    /// A text between single or double quotes.
+    case text(String)
     /// An operator, bracket or mark; `**` is `^`.
     case symbol(String)
     /// The end of the formula.
@@ -20,6 +22,7 @@ struct ExpressionToken {
     switch kind {
     case .number(let number): ExpressionTerm.number(number).kind
     case .name(let name): FormatError.quote(name.utf8)
+    case .text(let text): "the text \(FormatError.quote(text.utf8))"
     case .symbol(let symbol): "\"\(symbol)\""
     case .end: "the end"
     }
@@ -80,6 +83,13 @@ struct ExpressionToken {
           throw ExpressionError(at, "write * between a number and a name")
         }
         tokens.append(ExpressionToken(kind: .number(value), offset: start))
+      } else if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
+        guard let end = bytes[(start + 1)...].firstIndex(of: byte) else {
+          throw ExpressionError(start, "the text has no second quote")
+        }
+        at = end + 1
+        let text = String(decoding: bytes[(start + 1)..<end], as: UTF8.self)
+        tokens.append(ExpressionToken(kind: .text(text), offset: start))
       } else if let symbol = symbols[byte]?.first(where: { bytes[at...].starts(with: $0) }) {
         at += symbol.count
         let word = String(decoding: symbol, as: UTF8.self)

@@ -3,6 +3,8 @@
 struct ExpressionTree: Sendable {
   enum Kind: Sendable {
     case number(Double)
+    /// A text in quotes.
+    case text(String)
     case name(String)
     case negative(Int)
     case binary(ExpressionOperator, Int, Int)
@@ -52,7 +54,7 @@ enum ExpressionWord {
   /// The meaning of a name that no tensor can have; `nil` if it is free.
   static func meaning(_ name: String) -> String? {
     if constants.contains(name) { return "a constant" }
-    if ExpressionFunction.named[name] != nil { return "a function" }
+    if ExpressionFunction.isReserved(name) { return "a function" }
     if ExpressionToken.isKeyword(name) { return "a word of Python" }
     return name == "step" ? "the length of finite-difference's step" : nil
   }

@@ -50,6 +50,8 @@ public struct ImportedFunction: Sendable {
   public let name: String
   /// The function in one line.
   public let summary: String
+  /// The element type of a run that names none.
+  public let dtype: DType
   /// In order.
   public let arguments: [Argument]
   /// In order. Derivatives are taken of a single scalar.
@@ -65,11 +67,11 @@ public struct ImportedFunction: Sendable {
   ///   - definition: see the property.
   ///   - body: records the function and returns its outputs in order. Its errors are errors of the trace.
   public init(
-    name: String, summary: String, arguments: [Argument], outputs: [Output],
+    name: String, summary: String, dtype: DType = .float64, arguments: [Argument], outputs: [Output],
     definition: [(name: String, json: String)],
     _ body: @escaping @Sendable (Function.Arguments) throws -> [Value]
   ) {
-    (self.name, self.summary, self.arguments, self.outputs) = (name, summary, arguments, outputs)
+    (self.name, self.summary, self.dtype, self.arguments, self.outputs) = (name, summary, dtype, arguments, outputs)
     (self.definition, self.body) = (definition, body)
   }
 

@@ -32,6 +32,7 @@ public struct ImportedModel: Model {
       ? function.name : "\(function.name) in \(variables.joined(separator: ", "))"
   }
   public var summary: String { function.summary }
+  public var dtype: DType { function.dtype }
   public var sizes: [SizeDeclaration] {
     chosen.entries.map { SizeDeclaration($0.name, "\($0.value), as chosen", standard: $0.value) }
   }

@@ -3,6 +3,9 @@ public protocol OpenModel: Model {
   /// The function for these choices.
   /// - Throws: `InputError`, `FormatError` if they do not fit the file.
   func fixed(_ choice: ModelChoice) throws -> ImportedModel
+
+  /// Names of the open extents of the first axes, which count examples in most files, of inputs that are not `given`.
+  func exampleCounts(beside given: Set<String>) -> [String]
 }
 
 /// What a command chooses of an open model.
@@ -24,6 +27,13 @@ public struct ModelChoice: Sendable {
 }
 
 extension OpenModel {
+  /// These sizes, and one example where they leave the number of examples of inputs that are not `given` open.
+  public func oneExample(_ sizes: Size, beside given: Set<String>) -> Size {
+    var sizes = sizes
+    for name in exampleCounts(beside: given) where sizes[name] == nil { sizes[name] = 1 }
+    return sizes
+  }
+
   /// The function for a listing: open extents are 1, and without a loss it is the function of an evaluation.
   /// - Throws: as `fixed` does.
   public func shown(_ choice: ModelChoice) throws -> ImportedModel {

@@ -17,7 +17,10 @@ struct FileModel: Model {
         TensorRole(name: $0.name, axes: [batch] + $0.shape.map(\.text), summary: "input", isExample: true)
       }
       + (file.loss.map { loss in
-        [TensorRole(name: loss.target, axes: [batch, "as \(loss.value)"], summary: "targets", isExample: true)]
+        let axes = file.targetShape?.map(\.text) ?? ["as \(loss.value)"]
+        return loss.target.map {
+          [TensorRole(name: $0, axes: [batch] + axes, summary: "targets", isExample: true)]
+        } ?? []
       } ?? [])
   }
   var sizes: [SizeDeclaration] {

@@ -22,6 +22,10 @@ public struct NetworkDescription: Sendable {
     public let operands: [String]
     /// Shape for one example.
     public let shape: Shape
+    /// Number of axes of each operand, for one example.
+    let operandRanks: [Int]
+    /// Whether it depends on the targets, so that only the loss may read it.
+    public let readsTargets: Bool
     /// Whether it is written inside another node and has no name of its own.
     public var isInner: Bool { name.contains(".") }
   }
@@ -30,9 +34,12 @@ public struct NetworkDescription: Sendable {
     public let kind: NetworkLoss
     /// Name of the value whose loss it is.
     public let value: String
-    /// Name of the targets.
-    public let target: String
+    /// Name of the targets; `nil` for a node that reads none.
+    public let target: String?
   }
+
+  /// Version of the format of its file.
+  public let version: Int
 
   public let name: String
   /// The function in one line.
@@ -51,6 +58,8 @@ public struct NetworkDescription: Sendable {
   public let output: String
   /// `nil` if the network cannot be trained.
   public let loss: Loss?
+  /// The targets for one example; `nil` if there is no loss, or it takes none.
+  public let target: Tensor?
 
   /// Number of elements of all inputs of one example.
   public var inputLength: Int { inputs.reduce(0) { $0 + $1.shape.count } }
@@ -75,12 +84,22 @@ public struct NetworkDescription: Sendable {
 
   /// Records the nodes, given the inputs and parameters in `values`; returns the values of all nodes. A missing value
   /// is an error of the trace.
-  package func record(at values: Function.Arguments) -> [String: Value] {
+  /// - Parameter hasTargets: whether the targets are there; otherwise nodes that read them are left out.
+  package func record(at values: Function.Arguments, hasTargets: Bool = true) -> [String: Value] {
     var named: [String: Value] = [:]
-    for node in nodes {
-      named[node.name] = node.operation.record(node.operands.map { named[$0] ?? values[$0] })
+    for node in nodes where hasTargets || !node.readsTargets {
+      named[node.name] = node.operation.record(node.operands.map { named[$0] ?? values[$0] }, node.operandRanks)
     }
     return named
+  }
+
+  /// The loss of each example.
+  /// - Parameters:
+  ///   - named: the values of all nodes.
+  ///   - values: the inputs, parameters and targets.
+  package func losses(_ loss: Loss, _ named: [String: Value], at values: Function.Arguments) -> Value {
+    let value = named[loss.value] ?? values[loss.value]
+    return loss.kind.losses(value, loss.target.map { values[$0] } ?? value, rank: shape(of: loss.value)?.rank ?? 0)
   }
 
   /// The loss as a function of parameters, inputs and targets, to be differentiated in `variables`.
@@ -90,16 +109,14 @@ public struct NetworkDescription: Sendable {
   /// - Throws: `InputError.usage` if there is no loss.
   package func lossFunction(batch: Int?, variables: [String], l2: Double = 0) throws -> Function {
     let loss = try requiredLoss
-    let target = shape(of: loss.value) ?? .scalar
     func rows(_ shape: Shape) -> Shape { Shape((batch.map { [$0] } ?? []) + shape.extents) }
     let parameters =
       parameters.map { Function.Parameter(name: $0.name, shape: $0.shape) }
       + inputs.map { Function.Parameter(name: $0.name, shape: rows($0.shape)) }
-      + [Function.Parameter(name: loss.target, shape: rows(target))]
+      + (target.map { [Function.Parameter(name: $0.name, shape: rows($0.shape))] } ?? [])
     let penalized = l2 == 0 ? [] : self.parameters.map(\.name)
     return Function(parameters, variables: variables) { arguments in
-      let value = record(at: arguments)[loss.value] ?? arguments[loss.value]
-      let mean = loss.kind.losses(value, arguments[loss.target], isRow: target.rank > 0).mean()
+      let mean = losses(loss, record(at: arguments), at: arguments).mean()
       return penalized.reduce(mean) { $0 + (l2 / 2) * (arguments[$1] * arguments[$1]).sum() }
     }
   }

@@ -41,19 +41,21 @@ extension NetworkFile {
     let members = try cursor.members(["name", "shape"])
     let name = try wiring.declare(members.required("name", of: cursor))
     return Input(
-      name: name, shape: try shape(members.required("shape", of: cursor), wiring, axes: 0...1), cursor: cursor)
+      name: name, shape: try shape(members.required("shape", of: cursor), wiring, axes: wiring.axes.input),
+      cursor: cursor)
   }
 
   static func parameter(_ cursor: JSONCursor, _ wiring: NetworkWiring, directory: String) throws -> Parameter {
     let members = try cursor.members(["name", "shape", "values"])
     let name = try wiring.declare(members.required("name", of: cursor))
     let (values, found) = try self.values(members["values"], name: name, directory: directory)
-    guard let shape = try members["shape"].map({ try shape($0, wiring, axes: 0...2) }) else {
+    guard let shape = try members["shape"].map({ try shape($0, wiring, axes: wiring.axes.parameter) }) else {
       guard let found else {
         throw cursor.mistake(found: "no member \"shape\"", expected: "one, for its values do not say it")
       }
       let place = members["values"] ?? cursor
-      guard found.count <= 2 else { throw place.mistake(found: "\(found.count) axes", expected: "at most 2") }
+      let most = wiring.axes.parameter.upperBound
+      guard found.count <= most else { throw place.mistake(found: "\(found.count) axes", expected: "at most \(most)") }
       return Parameter(
         name: name,
         shape: try found.map {
@@ -113,23 +115,12 @@ extension NetworkFile {
   static func node(
     _ cursor: JSONCursor, name: String?, _ wiring: NetworkWiring, into nodes: inout [Node]
   ) throws -> String {
-    let op = try cursor.members(["name", "op", "inputs", "low", "high"])
-    if let name = op["name"], cursor.path.contains(".inputs") {
+    let isInner = name != nil
+    let (op, operation) = try wiring.version == 1 ? firstOperation(cursor) : call(cursor)
+    if let name = op["name"], isInner {
       throw name.mistake(expected: "no name of a node that is written inside another; list it by itself")
     }
     let name = try name ?? wiring.declare(op.required("name", of: cursor))
-    let place = try op.required("op", of: cursor)
-    let names = NetworkOperation.argumentNames(try place.string())
-    for (argument, member) in op where ["low", "high"].contains(argument) && !names.contains(argument) {
-      throw member.mistake(expected: "no \"\(argument)\", which only indicator has")
-    }
-    let arguments = try names.map { try op.required($0, of: cursor).number() }
-    guard let operation = NetworkOperation(try place.string(), arguments) else {
-      throw place.mistake(
-        found: "\(place.value.kind)\(arguments.isEmpty ? "" : " of \(arguments[0]) to \(arguments[1])")",
-        expected: arguments.isEmpty
-          ? "one of \(NetworkOperation.all.map(\.name).joined(separator: ", "))" : "low up to high")
-    }
     let list = try op.required("inputs", of: cursor)
     let elements = try list.elements()
     guard operation.arity.contains(elements.count) else {
@@ -152,16 +143,63 @@ extension NetworkFile {
     return name
   }
 
-  static func loss(_ cursor: JSONCursor, _ wiring: NetworkWiring) throws -> NetworkDescription.Loss {
+  /// The members of a node of version 1, and its operation.
+  private static func firstOperation(_ cursor: JSONCursor) throws -> ([String: JSONCursor], NetworkOperation) {
+    let op = try cursor.members(["name", "op", "inputs", "low", "high"])
+    let place = try op.required("op", of: cursor)
+    let names = NetworkOperation.argumentNames(try place.string())
+    for (argument, member) in op where ["low", "high"].contains(argument) && !names.contains(argument) {
+      throw member.mistake(expected: "no \"\(argument)\", which only indicator has")
+    }
+    let arguments = try names.map { try op.required($0, of: cursor).number() }
+    guard let operation = NetworkOperation(try place.string(), arguments) else {
+      throw place.mistake(
+        found: "\(place.value.kind)\(arguments.isEmpty ? "" : " of \(arguments[0]) to \(arguments[1])")",
+        expected: arguments.isEmpty
+          ? "one of \(NetworkOperation.all.map(\.name).joined(separator: ", "))" : "low up to high")
+    }
+    return (op, operation)
+  }
+
+  /// The members of a node of version 2, and its operation: a function of formulas. Members beside `name`, `op` and
+  /// `inputs` are arguments by name.
+  private static func call(_ cursor: JSONCursor) throws -> ([String: JSONCursor], NetworkOperation) {
+    guard case .object(let object) = cursor.value else { throw cursor.mistake(expected: "an object") }
+    guard let op = object["op"] else { throw cursor.mistake(found: "no member \"op\"", expected: "one") }
+    let place = JSONCursor(file: cursor.file, path: "\(cursor.path).op", value: op)
+    let name = try place.string()
+    guard let function = NetworkCall.function(name) else {
+      throw place.mistake(expected: "one of \(ShortText.cut(NetworkCall.known, to: 600))")
+    }
+    let parameters = function.parameters.filter { $0 != function.list }
+    let members = try cursor.members(["name", "op", "inputs"] + parameters)
+    let attributes = object.members.filter { parameters.contains($0.name) }.map { (name: $0.name, value: $0.value) }
+    return (members, NetworkOperation(NetworkCall(name: name, function: function, attributes: attributes)))
+  }
+
+  static func loss(
+    _ cursor: JSONCursor, _ wiring: NetworkWiring
+  ) throws -> (
+    loss: NetworkDescription.Loss, targetShape: [NetworkExtent]?
+  ) {
     let members = try cursor.members(["op", "of", "target"])
     let op = try members.required("op", of: cursor)
-    guard let kind = NetworkLoss(rawValue: try op.string()) else {
-      throw op.mistake(expected: "one of \(NetworkLoss.allCases.map(\.rawValue).joined(separator: ", "))")
+    let kinds = wiring.version == 1 ? NetworkLoss.comparisons : NetworkLoss.allCases
+    guard let kind = NetworkLoss(rawValue: try op.string()), kinds.contains(kind) else {
+      throw op.mistake(expected: "one of \(kinds.map(\.rawValue).joined(separator: ", "))")
     }
-    let target = try members["target"].map { try wiring.declare($0) } ?? wiring.declare("t", at: cursor)
+    let target: String?
+    var targetShape: [NetworkExtent]?
+    if kind == .node {
+      // Targets that nodes read have a shape, as inputs do.
+      let tensor = try members["target"].map { try input($0, wiring) }
+      (target, targetShape) = (tensor?.name, tensor?.shape)
+    } else {
+      target = try members["target"].map { try wiring.declare($0) } ?? wiring.declare("t", at: cursor)
+    }
     // The names of the loss and the log-likelihood in `run gradient`.
     for name in ["J", "s"] { try wiring.reserve(name, at: cursor) }
-    return NetworkDescription.Loss(
-      kind: kind, value: try members.required("of", of: cursor).name(), target: target)
+    let value = try members.required("of", of: cursor).name()
+    return (NetworkDescription.Loss(kind: kind, value: value, target: target), targetShape)
   }
 }

@@ -78,7 +78,7 @@ extension NetworkFile.Parameter {
     switch values {
     case .fill(let value): .fill(value)
     case .staircase(let lower, let next): .staircase(lower, next)
-    case .drawn: .weights(inputs: shape.extents.last ?? 1)
+    case .drawn: .weights(of: shape)
     case .inline, .stored, .absent: nil
     }
   }

@@ -54,9 +54,13 @@ public struct NetworkFile: Sendable {
   let nodes: [Node]
   let output: String
   let loss: NetworkDescription.Loss?
+  /// Shape of the targets of a node; `nil` if they have that of the value.
+  let targetShape: [NetworkExtent]?
+  /// Version of the format.
+  public let version: Int
 
-  /// Version of the format that track reads and writes.
-  public static let version = 1
+  /// Versions of the format that track reads.
+  static let versions = [1, 2]
 
   /// Reads the file at `path`; `-` is standard input. Paths of weights are relative to it.
   /// - Throws: `FormatError` that names the place in the file, what was found and what was expected.
@@ -83,14 +87,16 @@ public struct NetworkFile: Sendable {
     let format = try members.required("format", of: root)
     guard try format.string() == "track-network" else { throw format.mistake(expected: "\"track-network\"") }
     let version = try members.required("version", of: root)
-    guard try version.number() == Double(Self.version) else {
-      throw version.mistake(expected: "\(Self.version), the version that this track reads")
+    guard let known = Self.versions.first(where: { version.value == .number(Double($0)) }) else {
+      throw version.mistake(
+        expected: "\(Self.versions.map(String.init).joined(separator: " or ")), the versions that this track reads")
     }
+    self.version = known
     name = try members["name"]?.line() ?? "network"
     summary = try members["summary"]?.line() ?? "a network of \(file)"
     caution = try members["caution"]?.line()
     sizes = try Self.sizes(members["sizes"])
-    let wiring = NetworkWiring(sizes: Set(sizes.map(\.name)))
+    let wiring = NetworkWiring(sizes: Set(sizes.map(\.name)), version: known)
     inputs = try members.required("inputs", of: root).elements().map { try Self.input($0, wiring) }
     parameters =
       try members["parameters"]?.elements().map {
@@ -102,13 +108,17 @@ public struct NetworkFile: Sendable {
     }
     let output = try members.required("output", of: root)
     let loss = members["loss"]
-    self.loss = try loss.map { try Self.loss($0, wiring) }
+    let found = try loss.map { try Self.loss($0, wiring) }
+    (self.loss, targetShape) = (found?.loss, found?.targetShape)
     let outputName = try output.string()
     guard nodes.contains(where: { $0.name == outputName }) else {
       throw output.mistake(expected: "the name of a node")
     }
     self.output = outputName
-    self.nodes = try NetworkWiring.ordered(nodes, known: Set(inputs.map(\.name) + parameters.map(\.name)))
+    self.nodes = try NetworkWiring.ordered(
+      nodes,
+      known: Set(
+        inputs.map(\.name) + parameters.map(\.name) + (targetShape == nil ? [] : self.loss?.target.map { [$0] } ?? [])))
     try checkUse(members, of: root)
   }
 
@@ -127,7 +137,7 @@ public struct NetworkFile: Sendable {
     self.nodes = nodes.map {
       Node(name: $0.name, operation: $0.operation, operands: $0.operands, cursor: cursor($0.name))
     }
-    (self.output, self.loss) = (output, loss)
+    (self.output, self.loss, targetShape, version) = (output, loss, nil, Self.versions[0])
   }
 
   /// Refuses unused inputs, parameters and nodes, and a loss of an unknown value.
@@ -135,6 +145,11 @@ public struct NetworkFile: Sendable {
     let read = Set(nodes.flatMap(\.operands) + [output] + (loss.map { [$0.value] } ?? []))
     if let loss, !nodes.contains(where: { $0.name == loss.value }) {
       throw (members["loss"] ?? root).mistake(found: "a loss of \"\(loss.value)\"", expected: "one of a node")
+    }
+    if targetShape != nil, let target = loss?.target, !read.contains(target) {
+      throw (members["loss"] ?? root).mistake(
+        found: "targets \"\(target)\" that nothing reads",
+        expected: "a node that reads them; use them or leave them out")
     }
     for (what, name, cursor) in inputs.map({ ("an input", $0.name, $0.cursor) })
       + parameters.map({ ("a parameter", $0.name, $0.cursor) }) + nodes.map({ ("a node", $0.name, $0.cursor) })
@@ -150,7 +165,7 @@ extension NetworkFile {
   public var inputNames: [String] { inputs.map(\.name) }
 
   /// Name of the size that is the length of the only input; `nil` if there is none.
-  var inputSize: String? { inputs.count == 1 ? inputs[0].shape.first?.name : nil }
+  var inputSize: String? { inputs.count == 1 && inputs[0].shape.count == 1 ? inputs[0].shape[0].name : nil }
 
   /// Name of the loss's targets; `nil` without a loss.
   public var targetName: String? { loss?.target }

@@ -1,15 +1,18 @@
 import Engine
 
-/// The operation of a node, for one example or for the rows of a batch. `NetworkOperation.all` lists them.
+/// The operation of a node, for one example or for the rows of a batch. `NetworkOperation.all` lists those of version 1;
+/// those of version 2 are the functions of formulas (`ExpressionFunction.all`).
 public struct NetworkOperation: Sendable {
   /// Name in network files.
   public let name: String
   /// Numbers beside the operands, by name, such as the ends of an interval.
-  package let arguments: [(name: String, value: Double)]
+  let arguments: [(name: String, value: Double)]
+  /// The call of a function, in version 2.
+  private(set) var call: NetworkCall?
   /// Number of operands.
   let arity: ClosedRange<Int>
   /// Records the operation.
-  let record: @Sendable ([Value]) -> Value
+  private let recorded: @Sendable ([Value]) -> Value
   /// The formula, from the formulas of the operands.
   let formula: @Sendable ([String]) -> String
   /// The formula of each operand's share of the adjoint; `nil` if the derivative is zero.
@@ -23,9 +26,51 @@ public struct NetworkOperation: Sendable {
     self.name = name
     self.arguments = arguments
     self.arity = arity
-    self.record = record
+    recorded = record
     self.formula = formula
     self.adjoint = adjoint
+  }
+
+  /// The call of a function.
+  init(_ call: NetworkCall) {
+    let isFlat = ExpressionFunction.flat.contains(call.function.name)
+    self.init(
+      call.name, arity: call.arity, record: { $0[0] }, formula: { call.formula($0) },
+      adjoint: { index, x, adjoint in
+        if isFlat { return nil }
+        // The transpose of the derivative in this operand.
+        let place = x.count == 1 ? "" : "_\(index + 1)"
+        return "\(call.name)'\(place)(\(x.joined(separator: ", ")))^T \(Self.grouped(adjoint))"
+      })
+    self.call = call
+  }
+
+  /// The arguments beside the operands as JSON, by name.
+  package var members: [(name: String, json: String)] {
+    call?.attributes.map { ($0.name, $0.value.text) } ?? arguments.map { ($0.name, "\($0.value)") }
+  }
+
+  /// The operation with numbers in place of sizes.
+  func resolved(_ sizes: [String: Int]) throws(NetworkCall.Mistake) -> NetworkOperation {
+    guard let call else { return self }
+    return NetworkOperation(try call.resolved(sizes))
+  }
+
+  /// Records the operation.
+  /// - Parameter ranks: number of axes of each operand for one example; an operand with one more has examples in front.
+  /// - Throws: a mistake in the arguments. What the engine refuses is an error of the trace.
+  func checked(_ operands: [Value], _ ranks: [Int]) throws(NetworkCall.Mistake) -> Value {
+    guard let call else { return recorded(operands) }
+    return try call.record(operands, ranks)
+  }
+
+  /// The same; a mistake is an error of the trace, too.
+  func record(_ operands: [Value], _ ranks: [Int]) -> Value {
+    do throws(NetworkCall.Mistake) {
+      return try checked(operands, ranks)
+    } catch {
+      return operands[0].trace.fail(.refused(strategy: name, reason: error.sentence))
+    }
   }
 
   /// Names of the numbers of an operation; empty for most.

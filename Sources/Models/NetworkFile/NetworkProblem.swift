@@ -26,10 +26,10 @@ extension Model {
     let parameters = zip(file.parameters, description.parameters).map { parameter, tensor in
       TensorSpecification(
         name: tensor.name, shape: tensor.shape,
-        distribution: parameter.distribution(tensor.shape) ?? .weights(inputs: tensor.shape.extents.last ?? 1))
+        distribution: parameter.distribution(tensor.shape) ?? .weights(of: tensor.shape))
     }
     return parameters + description.inputs.map { examples($0.name, $0.shape, .centered(radius: 1)) }
-      + [examples(loss.target, description.shape(of: loss.value) ?? .scalar, loss.kind.targets)]
+      + (description.target.map { [examples($0.name, $0.shape, loss.kind.targets)] } ?? [])
       + parameters.map(\.direction)
   }
 

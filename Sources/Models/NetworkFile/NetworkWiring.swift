@@ -4,11 +4,20 @@ import Formats
 final class NetworkWiring {
   /// Names of the sizes.
   let sizes: Set<String>
+  /// Version of the format.
+  let version: Int
   private var places: [String: String] = [:]
 
-  init(sizes: Set<String>) {
-    self.sizes = sizes
+  init(sizes: Set<String>, version: Int) {
+    (self.sizes, self.version) = (sizes, version)
   }
+
+  /// Numbers of axes of inputs and parameters.
+  var axes: (input: ClosedRange<Int>, parameter: ClosedRange<Int>) {
+    version == 1 ? (0...1, 0...2) : (0...Self.mostAxes, 0...Self.mostAxes)
+  }
+
+  private static let mostAxes = 8
 
   /// Registers the name at `cursor`.
   /// - Throws: `FormatError` if it is no name, or taken.

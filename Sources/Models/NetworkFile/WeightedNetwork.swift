@@ -38,21 +38,19 @@ public struct WeightedNetwork: Sendable {
     var values = description.inputs.map { input($0.name, $0.shape) }
     values += description.parameters.map { ($0.name, trace.input($0.name, $0.shape)) }
     let loss = hasTargets ? description.loss : nil
-    if let loss { values.append(input(loss.target, description.shape(of: loss.value) ?? .scalar)) }
+    if loss != nil, let target = description.target { values.append(input(target.name, target.shape)) }
     let arguments = Function.Arguments(trace: trace, values: Dictionary(values) { first, _ in first })
-    let named = description.record(at: arguments)
+    let named = description.record(at: arguments, hasTargets: loss != nil)
     trace.output("output", named[description.output] ?? arguments[description.output])
     for name in traced { trace.output(name, named[name] ?? arguments[name]) }
     if let loss {
-      let isRow = (description.shape(of: loss.value)?.rank ?? 0) > 0
-      let value = named[loss.value] ?? arguments[loss.value]
-      trace.output("J", loss.kind.losses(value, arguments[loss.target], isRow: isRow))
+      trace.output("J", description.losses(loss, named, at: arguments))
     }
     return try trace.finish().applying(StandardPasses.all)
   }
 
-  /// Names of the nodes to trace: those with a name of their own, except the output.
+  /// Names of the nodes to trace: those with a name of their own, except the output and what reads targets.
   package var traceable: [String] {
-    description.nodes.filter { !$0.isInner && $0.name != description.output }.map(\.name)
+    description.nodes.filter { !$0.isInner && !$0.readsTargets && $0.name != description.output }.map(\.name)
   }
 }

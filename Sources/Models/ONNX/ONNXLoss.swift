@@ -12,7 +12,7 @@ struct ONNXLoss: Sendable {
   /// - Throws: `InputError.usage` if the loss is unknown or does not fit the outputs.
   init(_ choice: ModelChoice, outputs: [(name: String, value: ONNXValue)], of model: ONNXModel) throws {
     let scalar = outputs.firstIndex { $0.value.type.isFloating && $0.value.shape.count == 1 }
-    let words = (NetworkLoss.allCases.map(\.rawValue) + ["none"]).joined(separator: ", ")
+    let words = (NetworkLoss.comparisons.map(\.rawValue) + ["none"]).joined(separator: ", ")
     let shapes = outputs.map { "\($0.name) \($0.value.shape)" }.joined(separator: ", ")
     guard let name = choice.loss ?? scalar.map({ _ in "none" }) else {
       throw InputError.usage("\(model.name) gives \(shapes), no scalar; choose its loss with --loss \(words)")
@@ -24,7 +24,7 @@ struct ONNXLoss: Sendable {
       (output, kind, argument) = (scalar, nil, nil)
       return
     }
-    guard let kind = NetworkLoss(rawValue: name) else {
+    guard let kind = NetworkLoss(rawValue: name), NetworkLoss.comparisons.contains(kind) else {
       throw InputError.usage("there is no loss \"\(name)\"; expected one of \(words)")
     }
     guard let first = outputs.first, first.value.type.isFloating,
@@ -38,7 +38,7 @@ struct ONNXLoss: Sendable {
   /// The mean over the first axis of the loss of its elements' rows.
   func value(_ value: Value, target: Value?) -> Value {
     guard let kind, let target else { return value }
-    let losses = kind.losses(value, target, isRow: value.shape.rank > 1)
+    let losses = kind.losses(value, target, rank: value.shape.rank - 1)
     return (1 / Double(max(value.shape[0], 1))) * losses.sum()
   }
 }

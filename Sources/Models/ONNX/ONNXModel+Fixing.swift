@@ -41,7 +41,7 @@ extension ONNXModel {
     let file = file
     let fixedLayout = layout
     let function = ImportedFunction(
-      name: name, summary: summary, arguments: arguments + (loss?.argument.map { [$0] } ?? []),
+      name: name, summary: summary, dtype: dtype, arguments: arguments + (loss?.argument.map { [$0] } ?? []),
       outputs: loss == nil
         ? outputs.map { ImportedFunction.Output($0.name, $0.value.shape) } : [ImportedFunction.Output("loss", .scalar)],
       definition: try definition(choice, chosen, known: layout.known)

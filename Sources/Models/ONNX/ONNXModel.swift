@@ -11,7 +11,14 @@ struct ONNXModel: OpenModel {
   var summary: String {
     let graph = file.graph
     let producer = file.producer.isEmpty ? "" : ", by \(VisibleText.line(file.producer))"
-    return "an ONNX graph of \(graph.nodes.count) nodes, operators of version \(file.versions[""] ?? 1)\(producer)"
+    let version = file.versions[""] ?? 1
+    return "an ONNX graph of \(graph.nodes.count) nodes, operators of version \(version), \(dtype)\(producer)"
+  }
+
+  /// Double precision if an input or an initializer has it, and single for the narrower types.
+  var dtype: DType {
+    let floating = (inputs.compactMap(\.type) + file.graph.initializers.map(\.type)).filter(\.isFloating)
+    return floating.isEmpty || floating.contains(.float64) ? .float64 : .float32
   }
 
   /// The graph's inputs that no initializer has a value for.
@@ -30,6 +37,10 @@ struct ONNXModel: OpenModel {
       }
     }
     return names
+  }
+
+  func exampleCounts(beside given: Set<String>) -> [String] {
+    inputs.filter { !given.contains($0.name) && !($0.shape ?? []).isEmpty }.compactMap { Self.openName($0, axis: 0) }
   }
 
   /// The name of an open extent: the file's, with other characters than letters, digits and _ left out, or one made of the

@@ -22,6 +22,11 @@ public enum Distribution: Sendable, Hashable {
     .centered(radius: (3 / Double(max(inputs, 1))).squareRoot())
   }
 
+  /// Weights of a tensor whose first axis counts results, if it has several.
+  static func weights(of shape: Shape) -> Distribution {
+    .weights(inputs: shape.rank < 2 ? shape.count : shape.count / max(shape[0], 1))
+  }
+
   /// Draws a tensor. The same seed, name and shape give the same bits on every machine.
   /// - Throws: `EngineError.memory`.
   public func tensor(_ name: String, shape: Shape, dtype: DType, seed: Int) throws -> Tensor {

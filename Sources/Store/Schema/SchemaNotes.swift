@@ -155,7 +155,7 @@ enum SchemaNotes {
     "counterexample": "the first input on which they differ, as a JSON array; NULL if there is none",
     "expected": "output by the definition or the label for the counterexample, as JSON",
     "found": "output of the network for the counterexample, as JSON",
-    "trace": "values of the network's other nodes, a JSON object of name → array; NULL unless requested",
+    "trace": "other values, a JSON object of name → array: nodes, if requested, or a function's further outputs",
     "optimizer": "name of the optimizer",
     "step": "number of the step; 0 is the start of training",
     "loss": "loss after the step; NULL if not finite",

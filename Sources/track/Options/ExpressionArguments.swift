@@ -4,18 +4,7 @@ import Experiments
 
 /// Options that describe a model by a formula.
 struct ExpressionArguments: ParsableArguments {
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "A formula as workload, such as '0.5*dot(v,x)^2' (docs/your-own-function.md).", valueName: "formula"))
-  var function: String?
-
-  @Option(
-    name: .customLong("let"), parsing: .unconditionalSingleValue,
-    help: ArgumentHelp(
-      "A tensor of the formula: x=4,2,1, A=[[1,2],[3,4]], A=@a.npy, or a shape to be drawn, A:3x4; a direction, x.direction=2,2,1. Repeat the option.",
-      valueName: "name=values"))
-  var lets: [String] = []
+  @OptionGroup var formula: FormulaArguments
 
   @Option(
     help: ArgumentHelp(
@@ -40,16 +29,8 @@ struct ExpressionArguments: ParsableArguments {
   }
 
   /// The formula; `nil` if there is none.
-  /// - Throws: `InputError.usage` for a mistake in it, or for options that belong to one that is not there.
-  func expression() throws -> Expression? {
-    guard let function else {
-      if let text = lets.first {
-        throw InputError.usage("--let \(text) is a tensor of a formula; give it with --function")
-      }
-      return nil
-    }
-    return try Expression(function, source: "--function")
-  }
+  /// - Throws: as `FormulaArguments.expression`.
+  func expression() throws -> Expression? { try formula.expression() }
 
   /// A model that was found by name or path, with the chosen variables.
   /// - Throws: `InputError.usage` if it has no such choice.
@@ -66,28 +47,15 @@ struct ExpressionArguments: ParsableArguments {
   /// - Throws: `InputError`, `FormatError`.
   func tensors() throws -> (given: [(name: String, tensor: GivenTensors.Given)], drawn: [(name: String, shape: Shape)])
   {
-    var tensors: (given: [(name: String, tensor: GivenTensors.Given)], drawn: [(name: String, shape: Shape)]) = ([], [])
-    for text in lets {
-      switch try ExpressionLet(text) {
-      case .given(let name, let tensor): tensors.given.append((name, tensor))
-      case .drawn(let name, let shape): tensors.drawn.append((name, shape))
-      }
-    }
-    return tensors
+    try formula.tensors()
   }
 
-  /// The model of the formula.
-  /// - Parameter given: given tensors, those of `--let` among them.
+  /// The model of the formula, with the chosen variables.
   /// - Throws: `InputError.usage`.
   func model(
     _ expression: Expression, given: [(name: String, tensor: GivenTensors.Given)], drawn: [(name: String, shape: Shape)]
   ) throws -> ExpressionModel {
-    let shapes = given.map { (name: $0.name, shape: Shape($0.tensor.extents)) } + drawn
-    if let name = drawn.first(where: { name, _ in shapes.count { $0.name == name } > 1 })?.name {
-      throw InputError.usage("\(name) is given twice; give it once")
-    }
-    return try ExpressionModel(
-      expression, shapes: Dictionary(shapes.map { ($0.name, $0.shape) }) { first, _ in first },
-      variables: variables.map { try Arguments.list($0, for: "--variables") })
+    try formula.model(
+      expression, given: given, drawn: drawn, variables: variables.map { try Arguments.list($0, for: "--variables") })
   }
 }

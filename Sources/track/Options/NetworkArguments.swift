@@ -40,11 +40,14 @@ struct NetworkArguments: ParsableArguments {
   }
 
   /// The function of another library's file; `nil` for a network.
+  /// - Parameter takesRows: whether it is evaluated on examples, one at a time.
   /// - Throws: `InputError`, `FormatError` if there is no such model, or its file is wrong.
-  func imported(_ expression: ExpressionArguments? = nil, target: String? = nil) throws -> ImportedModel? {
+  func imported(
+    _ expression: ExpressionArguments? = nil, target: String? = nil, takesRows: Bool = false
+  ) throws -> ImportedModel? {
     guard let network else { return nil }
     let found = try Models.find(network, for: .network)
-    if let open = found.open { return try fixed(open, expression, target: target) }
+    if let open = found.open { return try fixed(open, expression, target: target, takesRows: takesRows) }
     guard found.imported != nil else { return nil }
     if let size = size.first {
       throw InputError.usage("\(found.name) has the sizes of its file; leave out --size \(size)")
@@ -64,15 +67,15 @@ struct NetworkArguments: ParsableArguments {
   /// The function of a file with open extents, which follow from `--given` and `--size`. Without options for
   /// derivatives, it is evaluated.
   private func fixed(
-    _ open: any OpenModel, _ expression: ExpressionArguments?, target: String?
+    _ open: any OpenModel, _ expression: ExpressionArguments?, target: String?, takesRows: Bool
   ) throws -> ImportedModel {
     var choice = try expression?.choice(target: target) ?? ModelChoice()
     choice.isDifferentiated = expression != nil
-    choice.sizes = try sizes
     if let given {
       let tensors = try GivenFile(given).tensors
       choice.given = Dictionary(tensors.map { ($0.name, $0.tensor) }) { first, _ in first }
     }
+    choice.sizes = try takesRows ? open.oneExample(sizes, beside: Set(choice.given.keys)) : sizes
     return try open.fixed(choice)
   }
 

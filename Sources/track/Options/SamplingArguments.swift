@@ -8,7 +8,7 @@ struct SamplingArguments: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Measured rounds (default: \(MeasurementOptions.minRounds), and up to \(MeasurementOptions.maxRounds) if the budget allows).",
+      "Measured rounds (default: \(MeasurementOptions.minRounds), and up to \(MeasurementOptions.maxRounds) in each process if the budget allows).",
       valueName: "count"))
   var rounds: String?
 

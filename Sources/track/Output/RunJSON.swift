@@ -62,7 +62,7 @@ enum RunJSON {
   }
 
   /// A line for a run of a network.
-  static func line(_ result: NetworkRunner.Result, of network: WeightedNetwork, blas: BLAS) -> String {
+  static func line(_ result: NetworkRunner.Result, of network: any ExampleFunction, blas: BLAS) -> String {
     let evaluations = result.first.map { evaluation -> JSONRecord in
       let trace = JSONRecord(evaluation.trace.map { ($0.name, numbers($0.values)) })
       let record: JSONRecord = [
@@ -74,7 +74,7 @@ enum RunJSON {
       return evaluation.trace.isEmpty ? record : record + ["trace": trace]
     }
     let record: JSONRecord = [
-      "run_id": result.runID.description, "kind": RunKind.network.rawValue, "workload": network.description.name,
+      "run_id": result.runID.description, "kind": RunKind.network.rawValue, "workload": network.name,
       "strategy": String?.none, "status": result.status.rawValue, "reason": result.reason,
       "dtype": network.dtype.rawValue, "blas": blas.name, "costs": costs(result.cost), "evaluated": result.evaluated,
       "bad": result.bad, "elapsed_ns": result.elapsedNs,

@@ -87,4 +87,20 @@ import Testing
     #expect(used.checkBudget(bytes: 10) == short)
     #expect(time(limit: 0).checkBudget(bytes: 10).mostNs == 0)
   }
+
+  /// In a budget the check of a large cell is not left out because the cells before it used theirs.
+  @Test func aCheckTakesATwentiethOfABudgetHoweverLittleIsLeft() {
+    var options = options(rounds: nil)
+    options.budgetNs = 40_000_000_000
+    func check(remaining: Double) -> CheckBudget {
+      let (share, limit) = SamplingTime.Limit.next(options, remaining: remaining, cells: 10)
+      return CellTime(share: share, limit: limit, now: { 0 }).checkBudget(bytes: 10)
+    }
+    let late = check(remaining: 0)
+    #expect(late.mostNs == 2e9 && late.ns == 120e6)
+    #expect(late.words == "that a check may take, a twentieth of --budget 40 s")
+    #expect(check(remaining: 2e9) == late && check(remaining: 40e9).mostNs == 3e9)
+    options.budgetNs = 1_000_000_000
+    #expect(check(remaining: 0).mostNs == 125e6)
+  }
 }

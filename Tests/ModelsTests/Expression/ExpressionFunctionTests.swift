@@ -194,7 +194,7 @@ import Testing
     return Dictionary(pairs) { first, _ in first }
   }
 
-  @Test(arguments: rows + more, DType.allCases)
+  @Test(arguments: rows + more + later + indexed, DType.allCases)
   func valuesAreNumPys(row: Row, dtype: DType) throws {
     let trace = Tracer(dtype: dtype)
     let value = try Self.record(row.formula, trace)
@@ -211,7 +211,7 @@ import Testing
   }
 
   /// W, of the result's shape, times the formula, summed: its gradient and Hessian-vector product in all tensors.
-  @Test(arguments: rows + more)
+  @Test(arguments: rows + more + later + indexed)
   func derivativesAreDifferences(row: Row) throws {
     let names = try ExpressionParser.parse(row.formula).names.map(\.name)
     var point = try Self.point(names)
@@ -252,7 +252,8 @@ import Testing
 
   @Test func everyFunctionHasARow() {
     for function in ExpressionFunction.all {
-      #expect((Self.rows + Self.more).contains { $0.formula.contains("\(function.name)(") }, "\(function.name)")
+      #expect(
+        (Self.rows + Self.more + Self.later).contains { $0.formula.contains("\(function.name)(") }, "\(function.name)")
     }
   }
 }

@@ -60,7 +60,7 @@ import Testing
       ("v + w", 3, "the shapes [3] and [2] do not fit"), ("sum(v @ M)", 7, "matrix product of shapes [3] and [2, 2]"),
       ("v[3]", 2, "the index 3 is beyond an axis of 3"), ("v[0, 0]", 2, "there are 2 indices of a tensor of shape [3]"),
       ("v[::0]", 2, "the step is 0"), ("cumsum(v, axis=2)", 11, "axis is 2, expected different axes"),
-      ("v[v]", 2, "found a tensor of shape [3] as an index"), ("v[1.5]", 2, "found 1.5 as an index"),
+      ("v[v > 0]", 2, "a comparison cannot be an index"), ("v[1.5]", 2, "found 1.5 as an index"),
       ("v[]", 3, "expected an index"),
       ("v[1", 4, "expected \"]\""), ("M[..., ...]", 2, "there are two ..."),
       ("2*v", 2, "the formula has the shape [3], expected a scalar"),

@@ -48,7 +48,7 @@ import Testing
   }
 
   static let mistakes: [(String, String, String)] = [
-    (#""version": 1"#, #""version": 2"#, "version: found the number 2, expected 1"),
+    (#""version": 1"#, #""version": 3"#, "version: found the number 3, expected 1 or 2"),
     ("track-network", "other", "format: found the string \"other\""),
     (#""name": "small""#, #""named": "small""#, "found a member \"named\", expected only format"),
     (#""shape": [2]"#, #""shape": [0]"#, "inputs[0].shape[0]: found the number 0, expected a whole number from 1"),

@@ -15,8 +15,10 @@ import Testing
     "{\"fill\": 1}", "{\"op\": \"linear\", \"inputs\": [\"x\", \"W1\"]}",
   ]
 
+  private static let moreWords = words + ["[0, -1]", "\"conv\"", "\"sum\"", "[[1, 2], 3]", "\"take\"", "\"t\""]
+
   /// Replaces a value, or changes some bytes.
-  private static func mutated(_ text: String, _ numbers: inout Numbers) -> [UInt8] {
+  private static func mutated(_ text: String, _ words: [String], _ numbers: inout Numbers) -> [UInt8] {
     var bytes = Array(text.utf8)
     for _ in 0...Int.random(in: 0...2, using: &numbers) {
       if Bool.random(using: &numbers), let word = words.randomElement(using: &numbers) {
@@ -41,9 +43,26 @@ import Testing
     let written = exported.text
     let bare = exported.description.definition
     for index in 0..<400 {
-      let bytes = Self.mutated(index % 2 == 0 ? written : bare, &numbers)
+      let bytes = Self.mutated(index % 2 == 0 ? written : bare, Self.words, &numbers)
       do {
         let network = try NetworkFile(text: bytes, file: "f").network()
+        guard network.description.inputLength < 1000 else { continue }
+        let input = Array(repeating: 0.5, count: network.description.inputLength)
+        _ = try NetworkEvaluator(network, rows: nil, traced: network.traceable, blas: .builtin).evaluate(input)
+        let again = try NetworkFile(text: Array(network.text.utf8), file: "f").network()
+        #expect(again.text == network.text)
+      } catch {
+        #expect(error is FormatError || error is InputError, "\(error)")
+      }
+    }
+  }
+
+  @Test(arguments: [SecondVersion.convolutional(), SecondVersion.attention])
+  func everyFileOfVersion2IsANetworkOrAMistake(text: String) throws {
+    var numbers = Numbers(seed: 12)
+    for _ in 0..<400 {
+      do {
+        let network = try NetworkFile(text: Self.mutated(text, Self.moreWords, &numbers), file: "f").network()
         guard network.description.inputLength < 1000 else { continue }
         let input = Array(repeating: 0.5, count: network.description.inputLength)
         _ = try NetworkEvaluator(network, rows: nil, traced: network.traceable, blas: .builtin).evaluate(input)

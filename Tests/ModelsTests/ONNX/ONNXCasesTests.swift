@@ -4,9 +4,10 @@ import Testing
 
 @testable import Models
 
-/// Networks that PyTorch exported, against the values that PyTorch computes in double precision.
+/// Networks that PyTorch exported, against the values that PyTorch computes in double precision. Benchmarks/onnx/cases.py
+/// makes those of the example, the residual network and the transformer.
 @Suite struct ONNXCasesTests {
-  static let names = ["gelu-mlp", "mlp", "small-cnn", "two-branch"]
+  static let names = ["example", "gelu-mlp", "mlp", "residual-cnn", "small-cnn", "transformer", "two-branch"]
   static let tolerance = 1e-9
 
   private func choice(_ name: String) throws -> (ModelChoice, NPZFile) {
@@ -14,7 +15,10 @@ import Testing
     let file = try GivenFile(ONNXNodeTests.fixture("models/\(name).npz"))
     choice.given = Dictionary(file.tensors.map { ($0.name, $0.tensor) }) { first, _ in first }
     choice.loss = name == "gelu-mlp" ? "squared-error" : "cross-entropy"
-    return (choice, try NPZFile(path: ONNXNodeTests.fixture("models/\(name).expected.npz")))
+    let expected = try NPZFile(path: ONNXNodeTests.fixture("models/\(name).expected.npz"))
+    // PyTorch's parameters: statistics of a normalization are initializers, too.
+    choice.variables = expected.names.filter { $0.hasSuffix(".hvp") }.map { String($0.dropLast(4)) }
+    return (choice, expected)
   }
 
   private func model(_ name: String) throws -> any OpenModel {
@@ -38,6 +42,7 @@ import Testing
   @Test(arguments: names) func evaluation(_ name: String) throws {
     var (choice, expected) = try choice(name)
     choice.isDifferentiated = false
+    choice.variables = nil
     let model = try model(name).fixed(choice)
     let results = try model.function.graph(dtype: .float64).compile()(tensors(model, choice))
     try expectNear(results["y"], expected, "y")
@@ -71,6 +76,14 @@ import Testing
       for variable in model.variables { try expectNear(products["\(variable).hvp"], expected, "\(variable).hvp") }
     }
     #expect(count >= 5)
+  }
+
+  /// Pools read the windows of a tensor where it lies.
+  @Test(arguments: ["residual-cnn", "small-cnn"]) func poolsAreWindows(_ name: String) throws {
+    let choice = try choice(name).0
+    let problem = try model(name).fixed(choice).problem(Size())
+    let names = try problem.compile(by: GradientBaseline()).plan.graph.nodes.map(\.operation.name)
+    #expect(names.contains("window-max") && !names.contains("gather"), "\(names)")
   }
 
   /// A recorded definition makes the model again, without the elements of its parameters.

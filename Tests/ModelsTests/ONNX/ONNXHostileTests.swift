@@ -116,6 +116,29 @@ import Testing
     #expect(Self.error(Self.model(more)) != nil)
   }
 
+  @Test func convolutionsThatDoNotFit() throws {
+    func tensor(_ name: String, _ dims: [Int]) -> [UInt8] {
+      let bytes = Array(repeating: UInt8(0), count: 4 * dims.reduce(1, *))
+      return Self.field(5, Self.tensor(name, type: 1, dims: dims, Self.field(9, bytes)))
+    }
+    func error(_ type: String = "Conv", bias: Int = 2, stride: Int = 1) -> String? {
+      let strides = Self.field(1, "strides") + Self.field(8, stride) + Self.field(8, 1) + Self.field(20, 7)
+      let graph =
+        tensor("x", [1, 2, 3, 3]) + tensor("w", [2, 2, 2, 2]) + tensor("b", [bias])
+        + Self.node(type, ["x", "w", "b"], ["y"], Self.field(5, strides)) + Self.field(12, Self.field(1, "y"))
+      return Self.error(Self.model(graph))
+    }
+    for type in ["Conv", "ConvTranspose"] {
+      #expect(error(type) == nil)
+      // It would be broadcast.
+      #expect(try #require(error(type, bias: 1)).contains("a number a channel"))
+      // More than windows may step.
+      let found = try #require(error(type, stride: 1 << 29))
+      #expect(found.contains("graph.node[0]"), "\(found)")
+      Self.expectSentence(found)
+    }
+  }
+
   @Test func deepNesting() throws {
     // Graphs in attributes of nodes of graphs.
     var graph: [UInt8] = []

@@ -1,13 +1,25 @@
 import Engine
+import Formats
 
 extension ONNXOperators {
   /// Convolutions and transposed ones.
   static let convolutions: [String: ONNXRule] = ["Conv": convolve, "ConvTranspose": convolveTransposed]
 
-  private static func bias(_ call: ONNXCall, _ value: Value) throws -> [ONNXValue] {
+  /// The result of a convolution over `rank` spatial axes with `channels` channels, with the bias of each.
+  private static func bias(_ call: ONNXCall, _ value: Value, channels: Int, rank: Int) throws -> [ONNXValue] {
     guard let bias = try call.optional(2) else { return try call.result(value) }
-    let shape = Shape([bias.shape.count] + Array(repeating: 1, count: value.shape.rank - 2))
-    return try call.result(value + bias.reshape(shape))
+    guard bias.shape == [channels] else {
+      throw call.mistake(found: "a bias of shape \(bias.shape)", expected: "[\(channels)], a number a channel")
+    }
+    return try call.result(value + bias.reshape(Shape([channels] + Array(repeating: 1, count: rank))))
+  }
+
+  /// The window's extents: those of the weights, with which the attribute must agree.
+  private static func kernel(_ call: ONNXCall, _ weights: [Int]) throws -> [Int] {
+    let kernel = Array(weights[2...])
+    let asked = try call.integers("kernel_shape") ?? kernel
+    guard asked == kernel else { throw call.mistake(found: "a kernel_shape of \(asked)", expected: "\(kernel)") }
+    return kernel
   }
 
   private static func convolve(_ call: ONNXCall) throws -> [ONNXValue] {
@@ -19,15 +31,11 @@ extension ONNXOperators {
       throw call.mistake(
         found: "\(x.shape) by \(w.shape) in \(groups) groups", expected: "[N, C, …] by [M, C/groups, …]")
     }
-    let kernel = try call.integers("kernel_shape") ?? Array(k[2...])
-    guard kernel == Array(k[2...]) else {
-      throw call.mistake(found: "a kernel_shape of \(kernel)", expected: "\(k[2...])")
-    }
-    let window = try ONNXWindow(call, input: Array(e[2...]), kernel: kernel)
+    let window = try ONNXWindow(call, input: Array(e[2...]), kernel: kernel(call, k))
     let result = x.convolution(
       w, strides: window.strides, padding: zip(window.before, window.after).map { (low: $0, high: $1) },
       dilations: window.dilations, groups: groups)
-    return try bias(call, result)
+    return try bias(call, result, channels: k[0], rank: e.count - 2)
   }
 
   /// The convolution of the input with holes between its elements, with flipped weights.
@@ -39,7 +47,7 @@ extension ONNXOperators {
       throw call.mistake(
         found: "\(x.shape) by \(w.shape) in \(groups) groups", expected: "[N, C, …] by [C, M/groups, …]")
     }
-    let (input, kernel) = (Array(e[2...]), Array(k[2...]))
+    let (input, kernel) = (Array(e[2...]), try kernel(call, k))
     let layout = try TransposedWindow(call, input: input, kernel: kernel)
     // Weights [M, C / groups, …], each group's on its own.
     let flipped = w.flip(axes: Array(2..<k.count))
@@ -53,7 +61,7 @@ extension ONNXOperators {
     }
     let result = x.convolution(
       weights, padding: padding, dilations: layout.dilations, inputDilations: layout.strides, groups: groups)
-    return try bias(call, result)
+    return try bias(call, result, channels: groups * k[1], rank: input.count)
   }
 }
 
@@ -76,6 +84,9 @@ private struct TransposedWindow {
     let spans = zip(kernel, dilations).map { ($0 - 1) * $1 + 1 }
     let full = (0..<rank).map { (input[$0] - 1) * strides[$0] + more[$0] + spans[$0] }
     let mode = try call.text("auto_pad", "NOTSET")
+    guard ["NOTSET", "", "VALID", "SAME_UPPER", "SAME_LOWER"].contains(mode) else {
+      throw call.refusal("auto_pad \(VisibleText.line(mode))")
+    }
     var (before, output) = ([Int](), [Int]())
     let asked = try call.integers("output_shape").map { Array($0.suffix(rank)) }
     if let asked {

@@ -1,4 +1,5 @@
 import Engine
+import Formats
 
 /// Windows that move over the spatial axes of a tensor [N, C, …], as convolutions and pools have.
 struct ONNXWindow {
@@ -42,7 +43,7 @@ struct ONNXWindow {
         before.append(mode == "SAME_UPPER" ? total / 2 : total - total / 2)
         after.append(total - before[axis])
       }
-    case let other: throw call.refusal("auto_pad \(other)")
+    case let other: throw call.refusal("auto_pad \(VisibleText.line(other))")
     }
     (self.before, self.after) = (before, after)
     output = try (0..<rank).map { axis in
@@ -56,6 +57,16 @@ struct ONNXWindow {
       return (count - 1) * strides[axis] >= input[axis] + before[axis] ? count - 1 : count
     }
     try ONNXOperators.checkCount(output + kernel, of: call)
+  }
+
+  /// The windows as the engine has them. Padding after an axis is what the last window needs.
+  var windows: [Window] {
+    input.indices.map { axis in
+      let span = (kernel[axis] - 1) * dilations[axis] + 1
+      return Window(
+        size: kernel[axis], stride: strides[axis], low: before[axis],
+        high: (output[axis] - 1) * strides[axis] + span - input[axis] - before[axis], dilation: dilations[axis])
+    }
   }
 
   /// The position in a tensor of the spatial axes of each element of each window, windows innermost: [kernel, output]. −1

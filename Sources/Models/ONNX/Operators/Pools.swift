@@ -7,12 +7,8 @@ extension ONNXOperators {
     "GlobalAveragePool": { try global($0) { x, axes in x.mean(axes: axes, keepdims: true) } },
     "GlobalMaxPool": { try global($0) { x, axes in x.max(axes: axes, keepdims: true) } },
     "GlobalLpPool": { call in
-      let order = try call.integer("p", 2)
-      return try global(call) { x, axes in
-        order == 2
-          ? x.norm(axes: axes, keepdims: true)
-          : x.abs().power(Double(order)).sum(axes: axes, keepdims: true).power(1 / Double(order))
-      }
+      let order = try order(call)
+      return try global(call) { x, axes in x.norm(order: order, axes: axes, keepdims: true) }
     },
   ]
 
@@ -22,63 +18,55 @@ extension ONNXOperators {
     return try call.result(body(x, Array(2..<x.shape.rank)))
   }
 
-  /// The elements of each window: [N·C, kernel, output], with `padding` outside.
-  private static func windows(_ call: ONNXCall, padding: Double?) throws -> (
-    ONNXWindow, elements: Value, positions: [Int]
-  ) {
+  /// The input [N, C, …] and the windows over its spatial axes.
+  private static func windows(_ call: ONNXCall) throws -> (x: Value, window: ONNXWindow) {
     let x = try call.value(0)
-    let extents = x.shape.extents
-    guard extents.count >= 3, let kernel = try call.integers("kernel_shape") else {
+    guard x.shape.rank >= 3, let kernel = try call.integers("kernel_shape") else {
       throw call.mistake(found: "the shape \(x.shape) without a kernel_shape", expected: "spatial axes and a window")
     }
-    let window = try ONNXWindow(call, input: Array(extents[2...]), kernel: kernel)
-    let (rows, size) = (extents[0] * extents[1], Shape(Array(extents[2...])).count)
-    let sources = window.places()
-    try checkCount([rows, sources.count], of: call)
-    var positions = (0..<rows).flatMap { row in sources.map { $0 < 0 ? -1 : row * size + $0 } }
-    var flat = x.reshape([rows * size])
-    if let padding, positions.contains(-1) {
-      flat = call.tracer.concatenate([flat, call.tracer.fill(padding, [1])], axis: 0)
-      positions = positions.map { $0 < 0 ? rows * size : $0 }
-    }
-    return (window, flat.pick(positions, [rows, Shape(kernel).count, window.count]), positions)
-  }
-
-  private static func result(_ call: ONNXCall, _ window: ONNXWindow, _ value: Value) throws -> Value {
-    value.reshape(Shape(try call.shape(0)[..<2] + window.output))
+    return (x, try ONNXWindow(call, input: Array(x.shape.extents[2...]), kernel: kernel))
   }
 
   private static func maximum(_ call: ONNXCall) throws -> [ONNXValue] {
-    let (window, elements, positions) = try windows(call, padding: -.infinity)
-    let pooled = try result(call, window, elements.max(axis: 1))
-    guard call.node.outputs.count > 1 else { return try call.result(pooled) }
+    let (x, window) = try windows(call)
+    let pooled = try call.result(x.windowMax(window.windows))
+    guard call.node.outputs.count > 1 else { return pooled }
     guard try call.integer("storage_order", 0) == 0 else {
       throw call.refusal("indices in column-major order")
     }
-    let mask = call.tracer.record(OneHotArgmax(axis: 1), elements)
-    let indices = (mask * call.tracer.literal(positions.map(Double.init), elements.shape)).sum(axis: 1)
-    return try call.result(pooled) + call.result(try result(call, window, indices), .int64)
+    // Positions in the spatial axes, and where these begin in the tensor.
+    let (size, rows) = (Shape(window.input).count, Array(x.shape.extents[..<2]))
+    try checkCount(rows, of: call)
+    let starts = (0..<Shape(rows).count).map { Double($0 * size) }
+    let first = call.tracer.literal(starts, Shape(rows + window.input.map { _ in 1 }))
+    return pooled + call.result(call.tracer.record(WindowArgmax(window.windows), x) + first, .int64)
   }
 
   private static func average(_ call: ONNXCall) throws -> [ONNXValue] {
-    let (window, elements, _) = try windows(call, padding: nil)
+    let (x, window) = try windows(call)
     let sizes = window.sizes(includingPads: try call.integer("count_include_pad", 0) != 0)
-    let sums = elements.sum(axis: 1)
+    let sums = x.windowSum(window.windows)
     let size = Set(sizes).count == 1 ? sizes.first : nil
-    let means = size.map { (1 / $0) * sums } ?? sums * call.tracer.literal(sizes.map { 1 / $0 })
-    return try call.result(result(call, window, means))
+    return try call.result(
+      size.map { (1 / $0) * sums } ?? sums * call.tracer.literal(sizes.map { 1 / $0 }, Shape(window.output)))
   }
 
   private static func norm(_ call: ONNXCall) throws -> [ONNXValue] {
-    let (window, elements, _) = try windows(call, padding: nil)
+    let (x, window) = try windows(call)
+    let order = try order(call)
+    if order == 1 { return try call.result(x.abs().windowSum(window.windows)) }
+    let sums = (order == 2 ? x * x : x.abs().power(order)).windowSum(window.windows)
+    // At 0, the root has no derivative, and is given another argument.
+    let isPositive = sums.positive()
+    let base = isPositive.select(sums, else: call.tracer.fill(1, sums.shape))
+    let root = order == 2 ? base.sqrt() : base.power(1 / order)
+    return try call.result(isPositive.select(root, else: call.tracer.fill(0, sums.shape)))
+  }
+
+  /// The order of a norm.
+  private static func order(_ call: ONNXCall) throws -> Double {
     let order = try call.integer("p", 2)
     guard (1...64).contains(order) else { throw call.refusal("the norm of order \(order)") }
-    let norm =
-      order == 2
-      ? elements.norm(axes: [1])
-      : order == 1
-        ? elements.abs().sum(axis: 1)
-        : elements.abs().power(Double(order)).sum(axis: 1).power(1 / Double(order))
-    return try call.result(result(call, window, norm))
+    return Double(order)
   }
 }

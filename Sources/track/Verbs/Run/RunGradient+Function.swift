@@ -27,7 +27,8 @@ extension RunGradient {
     }
     let blas = try BLAS.find(measurement.blas)
     let gradient = try FunctionGradient(
-      model, size: arguments.sizes, given: given, dtype: measurement.dtype, seed: Arguments.seed(arguments.seed),
+      model, size: arguments.sizes, given: given, dtype: measurement.dtype(of: [model]),
+      seed: Arguments.seed(arguments.seed),
       limit: memory.limit(), blas: blas)
     let store = try measurement.openForWriting(global, blas: blas)
     Cancellation.shared.listen()

@@ -54,7 +54,8 @@ struct RunGradient: ParsableCommand {
     let network = try expression.chosen(arguments.model)
     let inputs = try input.map { try SizeGrammar.numbers($0, for: "--input") }
     let targets = try target.map { try SizeGrammar.numbers($0, for: "--target") }
-    guard inputs.count == targets.count else {
+    let takesTargets = try network.networkFile(arguments.sizes).targetName != nil
+    guard inputs.count == targets.count || targets.isEmpty && !takesTargets else {
       throw InputError.usage(
         "there are \(inputs.count) inputs and \(targets.count) targets; give each --input a --target")
     }

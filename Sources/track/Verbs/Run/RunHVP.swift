@@ -67,7 +67,7 @@ struct RunHVP: ParsableCommand {
     let cells = try grid.grid(isQuiet: global.quiet).cells()
     let peers = try Peer.all(peer)
     var options = try limits.options(blas: BLAS.find(measurement.blas), isSweep: grid.sweep)
-    options.dtype = measurement.dtype
+    options.dtype = try measurement.dtype(of: cells.map(\.model))
     options.storeLimit = try UnitParser.bytes(measurement.storeLimit, for: "--store-limit")
     if dryRun { return try printPreview(of: cells, options: options, peers: peers) }
 

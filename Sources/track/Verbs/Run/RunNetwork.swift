@@ -13,15 +13,19 @@ struct RunNetwork: ParsableCommand {
         track run network superincreasing --input 1,2,4,8    prints 1
         track run network superincreasing --input 1,1,3,6 --input -5,-4,-8,-16
         track run network two-branch --input 1,2,3 --target 0,1
+        track run network --function 'exp(x)/sum(exp(x))' --let x=0.5,-1
 
       The rows of a file are read as they are evaluated, in batches, however long it is: --inputs lists.csv. Each evaluation \
       is a row of the view network_evaluations; one command is one run. An evaluation whose result is not finite is a failed \
       one, and the exit code is 1. Networks: \
       \(Models.builtin(for: .network).map(\.name).joined(separator: ", ")), or the path of a network file. A function of another \
-      library, such as f.mlir or model.onnx (docs/your-own-function.md), is evaluated once, at the tensors of --given.
+      library, such as f.mlir or model.onnx (docs/your-own-function.md), is evaluated once, at the tensors of --given, or on \
+      each --input and row of --inputs, which have what is not given. A formula (--function) is evaluated once, at the tensors \
+      of --let.
       """)
 
   @OptionGroup var arguments: NetworkArguments
+  @OptionGroup var formula: FormulaArguments
 
   @Option(
     parsing: .unconditionalSingleValue,
@@ -47,11 +51,36 @@ struct RunNetwork: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    if let model = try arguments.imported() { return try evaluate(model) }
+    if let expression = try formula.expression() { return try evaluate(expression) }
+    let takesRows = !input.isEmpty || rows.inputs != nil
+    if let model = try arguments.imported(takesRows: takesRows) {
+      return try takesRows
+        ? evaluateRows(model) : evaluate(model, at: arguments.given(of: model, isQuiet: global.quiet))
+    }
     let network = try arguments.model
+    let reader = try rows.reader(names: network.networkFile(arguments.sizes).inputNames)
+    try run(network, dtype: measurement.dtype, reader: reader) { inputs, blas in
+      let (weighted, size, _) = try arguments.weighted(
+        network, inputLength: inputs.width, dtype: measurement.dtype, isQuiet: global.quiet
+      ) { description in
+        let needed = try NetworkMemory.evaluation(
+          description, dtype: measurement.dtype, hasFile: reader != nil, tracesLayers: traceLayers, blas: blas)
+        try NetworkMemory.check(needed, for: "an evaluation", of: description, limit: memory.limit())
+      }
+      try inputs.check(weighted.description)
+      try check(inputs.targets, of: weighted)
+      return (weighted, size)
+    }
+  }
+
+  /// Evaluates a function on the inputs of the options and records the run.
+  /// - Parameter prepare: makes the function for inputs, which have begun.
+  func run(
+    _ model: any Model, dtype: DType, reader: (any RowReader)?,
+    prepare: (NetworkInputs, BLAS) throws -> (function: any ExampleFunction, size: Size)
+  ) throws {
     let singles = try input.map { try SizeGrammar.numbers($0, for: "--input") }
     let targets = try target.map { try SizeGrammar.numbers($0, for: "--target") }
-    let reader = try rows.reader(names: network.networkFile(arguments.sizes).inputNames)
     let inputs = NetworkInputs(singles: singles, targets: targets, reader: reader)
     var options = NetworkRunner.Options()
     options.skipsBad = skipBad
@@ -63,74 +92,43 @@ struct RunNetwork: ParsableCommand {
       // The command ran and its first row was invalid, so it records a failed run.
       let blas = try BLAS.find(measurement.blas)
       try NetworkRunner(store: measurement.openForWriting(global, blas: blas), blas: blas).recordFailure(
-        of: network, dtype: measurement.dtype, reason: error.description)
+        of: model, dtype: dtype, reason: error.description)
       throw error
     }
     let shown = Remarks.show(reader?.remarks ?? [], isQuiet: global.quiet)
     if Cancellation.shared.isRequested { throw ExitStatus.interrupted }
     let blas = try BLAS.find(measurement.blas)
-    let (weighted, size, _) = try arguments.weighted(
-      network, inputLength: inputs.width, dtype: measurement.dtype, isQuiet: global.quiet
-    ) { description in
-      let needed = try NetworkMemory.evaluation(
-        description, dtype: measurement.dtype, hasFile: reader != nil, tracesLayers: traceLayers, blas: blas)
-      try NetworkMemory.check(needed, for: "an evaluation", of: description, limit: memory.limit())
-    }
-    try inputs.check(weighted.description)
-    try check(targets, of: weighted)
+    let (function, size) = try prepare(inputs, blas)
     let store = try measurement.openForWriting(global, blas: blas)
     let progress = ProgressLine(isQuiet: global.quiet)
     let result = try NetworkRunner(store: store, blas: blas).run(
-      weighted, size: size, inputs: inputs, options: options, onProgress: progress.show)
+      of: function, size: size, inputs: inputs, options: options, onProgress: progress.show)
     progress.clear()
     Remarks.show(reader?.remarks ?? [], after: shown, isQuiet: global.quiet)
-    try show(result, of: weighted, blas: blas)
+    try show(result, of: function, blas: blas)
     if let failure = result.failure { throw failure }
     if result.status == .cancelled { throw ExitStatus.interrupted }
     if result.status == .failed { throw ExitStatus.no }
   }
 
-  /// Evaluates the function of a file once, at given tensors.
-  private func evaluate(_ model: ImportedModel) throws {
-    let rest = input.isEmpty && target.isEmpty && rows.inputs == nil && !skipBad && !traceLayers
-    guard rest else {
-      throw InputError.usage(
-        "\(model.name) is evaluated once, at tensors of --given FILE; leave out --input, --inputs and what goes with them"
-      )
-    }
-    let blas = try BLAS.find(measurement.blas)
-    let evaluation = try FunctionEvaluation(
-      model, given: arguments.given(of: model, isQuiet: global.quiet), dtype: measurement.dtype,
-      limit: memory.limit(), blas: blas)
-    let store = try measurement.openForWriting(global, blas: blas)
-    let result = try evaluation.run(in: store)
-    var found = VerbResult([RunJSON.record(result, of: evaluation)]) {
-      var table = TextTable(["output", "shape", "value"])
-      for (name, tensor) in result.outputs { table.add([name, "\(tensor.shape)", RunGradient.text(tensor)]) }
-      let time = CostText.time(Double(result.elapsedNs))
-      return table.lines + [
-        "\(result.status.rawValue): \(model.name) in \(time)" + (result.reason.map { "; \($0)" } ?? "")
-      ]
-    }
-    found.notes = ["run \(result.runID), recorded in \(global.path)"]
-    try global.show(found)
-    if result.status == .failed { throw ExitStatus.no }
-  }
-
   private func check(_ targets: [[Double]], of network: WeightedNetwork) throws {
     guard !targets.isEmpty else { return }
-    guard let loss = network.description.loss, let shape = network.description.shape(of: loss.value) else {
+    guard let loss = network.description.loss else {
       throw InputError.usage("network \(network.description.name) has no loss, and so no --target")
     }
-    for (index, target) in targets.enumerated() where target.count != shape.count {
+    guard let goal = network.description.target else {
+      throw InputError.usage("the loss of network \(network.description.name) takes no targets; leave out --target")
+    }
+    for (index, target) in targets.enumerated() where target.count != goal.shape.count {
+      let value = loss.kind == .node ? goal.name : loss.value
       throw InputError.data(
-        "target \(index + 1) has \(target.count) numbers, expected \(shape.count) as \(loss.value) has")
+        "target \(index + 1) has \(target.count) numbers, expected \(goal.shape.count) as \(value) has")
     }
   }
 
-  private func show(_ result: NetworkRunner.Result, of network: WeightedNetwork, blas: BLAS) throws {
+  private func show(_ result: NetworkRunner.Result, of network: any ExampleFunction, blas: BLAS) throws {
     if global.json { return try Console.print(json: RunJSON.line(result, of: network, blas: blas)) }
-    let name = network.description.name
+    let name = network.name
     for evaluation in result.first where evaluation.timing == .single {
       let more =
         evaluation.trace.map { "  \($0.name) = \(JSONText.array($0.values))" }.joined()
@@ -147,7 +145,7 @@ struct RunNetwork: ParsableCommand {
     }
     if result.status == .failed, result.failure == nil, let reason = result.reason { Console.note(reason) }
     guard !global.quiet else { return }
-    if let caution = network.description.caution { Console.note(caution) }
+    if let caution = network.caution { Console.note(caution) }
     Console.note("run \(result.runID), \(result.status.rawValue), recorded in \(global.path)")
   }
 }

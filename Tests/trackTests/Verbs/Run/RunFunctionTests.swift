@@ -108,6 +108,28 @@ import Testing
     #expect(try track.run("report --output cost.md").status == 0)
   }
 
+  /// A formula of any shape is evaluated, recorded and replayed; softmax by Python's math.
+  @Test func aFormulaIsEvaluated() throws {
+    let formula = ["--function", "softmax(A@x)[None]", "--let", "A=[[1,2],[3,4]]", "--let", "x=0.5,-1"]
+    let result = try track.run(["run", "network", "--json"] + formula)
+    let outputs = try #require(result.objects.first?["outputs"] as? [String: Any], "\(result.errors)")
+    let found = try #require((outputs["result"] as? [[Double]])?.first)
+    #expect(result.status == 0 && found.count == 2)
+    for (a, b) in zip(found, [0.7310585786300049, 0.2689414213699951]) { #expect(abs(a - b) < 1e-15) }
+    #expect(try track.sqlite("SELECT kind, workload FROM runs") == "network|softmax(A@x)[None]\n")
+    #expect(try track.run("replay latest").lines == ["result: identical"])
+    #expect(try track.run("db check").status == 0 && track.run("report").status == 0)
+    for (arguments, sentence) in [
+      (["--let", "A=[[1,2],[3,4]]", "--let", "x:2"], "run network draws nothing: give the values of x [2]"),
+      (["--let", "A=[[1,2],[3,4]]"], "there is no tensor x: give its values with --let x=…"),
+      (["mlp", "--let", "A=1", "--let", "x=1"], "leave out mlp"),
+      (["--let", "A=[[1,2],[3,4]]", "--let", "x=1,2", "--input", "1"], "leave out --input"),
+    ] {
+      let refused = try track.run(["run", "network"] + formula.prefix(2) + arguments)
+      #expect(refused.status == 64 && refused.errors.contains(sentence), "\(refused.errors)")
+    }
+  }
+
   @Test func aFormulaIsShown() throws {
     let formula = ["--function", "sum(sin(x)*p)", "--let", "x:4", "--let", "p=1,2,3,4", "--variables", "x"]
     let shown = try track.run(["workloads", "show"] + formula)
