@@ -22,15 +22,9 @@ extension HLORule {
     },
     "stablehlo.gather": HLORule(["dimension_numbers", "slice_sizes"]) { call throws(FormatError) in try gather(call) },
     "stablehlo.scatter": HLORule(["scatter_dimension_numbers"]) { call throws(FormatError) in try scatter(call) },
-    "stablehlo.reduce_window": HLORule([
-      "base_dilations", "padding", "window_dilations", "window_dimensions", "window_strides",
-    ]) { call throws(FormatError) in try window(call) },
-    "stablehlo.convolution": HLORule([
-      "dim_numbers", "window", "feature_group_count", "batch_group_count",
-    ]) { call throws(FormatError) in try convolution(call) },
   ]
 
-  /// Maximum number of slices that a gather, a scatter or a window may consist of.
+  /// Maximum number of slices that a gather or a scatter may consist of.
   static let maxSlices = 4096
 
   /// The update of known integers; `nil` for others.
@@ -40,12 +34,12 @@ extension HLORule {
     else { return nil }
     try call.reserve(whole.type)
     var numbers = old.count == whole.type.count ? old : Array(repeating: old[0], count: whole.type.count)
-    let (strides, inner) = (whole.type.shape.strides, part.type.shape.strides)
-    for index in 0..<part.type.count {
-      let place = starts.indices.reduce(0) {
-        $0 + (starts[$1] + index / inner[$1] % part.type.extents[$1]) * strides[$1]
-      }
-      numbers[place] = new[part.isUniform ? 0 : index]
+    let strides = whole.type.shape.strides
+    var row = 0
+    part.type.shape.forEachIndex { index in
+      let place = starts.indices.reduce(0) { $0 + (starts[$1] + index[$1]) * strides[$1] }
+      numbers[place] = new[part.isUniform ? 0 : row]
+      row += 1
     }
     return .known(HLODense(type: whole.type, elements: .integer(numbers)))
   }
@@ -58,17 +52,17 @@ extension HLORule {
     if call.operands[1].known == nil { return try take(call, numbers, sizes) }
     let (batch, starts) = try call.places(numbers, indices: 1, of: type, sizes: sizes)
     let kept = type.extents.indices.filter { !numbers.dropped.contains($0) }
-    guard numbers.window.count == kept.count, numbers.dropped.allSatisfy({ sizes[$0] == 1 }) else {
-      throw call.refusal("with slice_sizes \(sizes)")
-    }
+    guard numbers.window.count == kept.count, numbers.dropped.allSatisfy({ sizes[$0] == 1 }),
+      numbers.isWindow(ofRank: batch.count + kept.count)
+    else { throw call.refusal("with slice_sizes \(sizes) and offset_dims \(numbers.window)") }
     let offset = kept.map { sizes[$0] }
-    let (strides, inner) = (type.shape.strides, HLOType(type.element, offset).shape.strides)
-    let count = Shape(offset).count
-    try call.reserve(HLOType(type.element, [starts.count, count]))
-    let places = starts.flatMap { start in
-      let first = start.indices.reduce(0) { $0 + start[$1] * strides[$1] }
-      return (0..<count).map { index in
-        kept.indices.reduce(first) { $0 + index / inner[$1] % offset[$1] * strides[kept[$1]] }
+    let strides = type.shape.strides
+    try call.reserve(HLOType(type.element, [starts.count, Shape(offset).count]))
+    var places: [Int] = []
+    for start in starts {
+      let first = zip(start, strides).reduce(0) { $0 + $1.0 * $1.1 }
+      Shape(offset).forEachIndex { index in
+        places.append(kept.indices.reduce(first) { $0 + index[$1] * strides[kept[$1]] })
       }
     }
     let isInOrder = numbers.window == Array(batch.count..<batch.count + offset.count)
@@ -83,7 +77,8 @@ extension HLORule {
     guard numbers.map.count == 1, case let axis = numbers.map[0], numbers.dropped == [axis], indices.isInteger,
       type.extents.indices.contains(axis), numbers.vectorAxis == indices.extents.count - 1,
       indices.extents.last == 1, sizes == type.extents.enumerated().map({ $0.offset == axis ? 1 : $0.element }),
-      numbers.window.count == type.extents.count - 1
+      numbers.window.count == type.extents.count - 1,
+      numbers.isWindow(ofRank: indices.extents.count + type.extents.count - 2)
     else { throw call.refusal("at places that depend on values of arguments, but along one axis,") }
     let batch = Array(indices.extents.dropLast())
     let offset = type.extents.indices.filter { $0 != axis }
@@ -99,7 +94,7 @@ extension HLORule {
     let (type, updates) = (call.operands[0].type, call.operands[2].type)
     let numbers = HLOIndexing(try call.members("scatter_dimension_numbers"), isScatter: true)
     let kept = type.extents.indices.filter { !numbers.dropped.contains($0) }
-    guard numbers.window.count == kept.count, numbers.window.allSatisfy(updates.extents.indices.contains) else {
+    guard numbers.window.count == kept.count, numbers.isWindow(ofRank: updates.extents.count) else {
       throw call.refusal("with update_window_dims \(numbers.window)")
     }
     var sizes = type.extents.map { _ in 1 }
@@ -142,43 +137,6 @@ extension HLORule {
   }
 }
 
-/// The dimension numbers of a gather or a scatter.
-private struct HLOIndexing {
-  /// Axes of the result of a gather, or of the updates of a scatter, that run within a slice.
-  let window: [Int]
-  /// Axes of the operand that a slice lacks.
-  let dropped: [Int]
-  /// Axes of the operand that run with the batch, and those of the indices.
-  let batching: (operand: [Int], indices: [Int])
-  /// Axes of the operand that an index vector gives places for.
-  let map: [Int]
-  /// Axis of the index vectors in the indices.
-  let vectorAxis: Int
-
-  /// The order of axes that puts those of the slices at `window` and those of the batch, which come first, between them.
-  func order(_ batch: Int, _ offset: Int) -> [Int] {
-    var next = (batch: 0, offset: batch)
-    return (0..<batch + offset).map { axis in
-      if window.contains(axis) {
-        next.offset += 1
-        return next.offset - 1
-      }
-      next.batch += 1
-      return next.batch - 1
-    }
-  }
-
-  init(_ members: [String: HLOAttribute], isScatter: Bool) {
-    func list(_ name: String) -> [Int] { members[name]?.integers ?? [] }
-    window = list(isScatter ? "update_window_dims" : "offset_dims")
-    let operand = list(isScatter ? "input_batching_dims" : "operand_batching_dims")
-    batching = (operand, list(isScatter ? "scatter_indices_batching_dims" : "start_indices_batching_dims"))
-    dropped = list(isScatter ? "inserted_window_dims" : "collapsed_slice_dims") + operand
-    map = list(isScatter ? "scatter_dims_to_operand_dims" : "start_index_map")
-    vectorAxis = members["index_vector_dim"]?.integer ?? 0
-  }
-}
-
 extension HLOCall {
   /// The members of an attribute.
   fileprivate func members(_ attribute: String) throws(FormatError) -> [String: HLOAttribute] {
@@ -198,45 +156,6 @@ extension HLOCall {
       zip(sizes, type.extents).allSatisfy({ 0...$1 ~= $0 })
     else { throw mistake(found: "\(starts.count) starts and sizes \(sizes)", expected: "a slice of \(type)") }
     return starts.indices.map { min(max(starts[$0], 0), type.extents[$0] - sizes[$0]) }
-  }
-
-  /// The places of all slices of a gather or scatter with known indices, and the extents of the batch.
-  fileprivate func places(
-    _ numbers: HLOIndexing, indices operand: Int, of type: HLOType, sizes: [Int], isClamped: Bool = true
-  ) throws(FormatError) -> (batch: [Int], starts: [[Int]]) {
-    let indices = operands[operand].type
-    guard let dense = operands[operand].known, let stored = dense.stored else {
-      throw refusal("at places that depend on values of arguments")
-    }
-    let rank = type.extents.count
-    let vector = indices.extents.indices.contains(numbers.vectorAxis) ? indices.extents[numbers.vectorAxis] : 1
-    let batchAxes = indices.extents.indices.filter { $0 != numbers.vectorAxis }
-    guard sizes.count == rank, zip(sizes, type.extents).allSatisfy({ 0...$1 ~= $0 }), vector == numbers.map.count,
-      numbers.vectorAxis <= indices.extents.count, (numbers.map + numbers.dropped).allSatisfy((0..<rank).contains),
-      Set(numbers.map + numbers.batching.operand).count == numbers.map.count + numbers.batching.operand.count,
-      numbers.batching.operand.count == numbers.batching.indices.count,
-      numbers.batching.indices.allSatisfy(batchAxes.contains)
-    else { throw refusal("of \(type) at \(indices) with such dimension numbers") }
-    let batch = batchAxes.map { indices.extents[$0] }
-    let count = Shape(batch).count
-    guard count <= HLORule.maxSlices else {
-      throw refusal("of \(count) slices; at most \(HLORule.maxSlices) are recorded")
-    }
-    let (strides, inner) = (indices.shape.strides, HLOType(.boolean, batch).shape.strides)
-    let starts = (0..<count).map { row in
-      let place = batchAxes.indices.map { row / inner[$0] % batch[$0] }
-      let base = zip(place, batchAxes).reduce(0) { $0 + $1.0 * strides[$1.1] }
-      var start = Array(repeating: 0, count: rank)
-      for (position, axis) in numbers.map.enumerated() {
-        let step = indices.extents.indices.contains(numbers.vectorAxis) ? strides[numbers.vectorAxis] : 0
-        start[axis] = stored[dense.isUniform ? 0 : base + position * step]
-      }
-      for (axis, index) in zip(numbers.batching.operand, numbers.batching.indices) {
-        start[axis] = zip(place, batchAxes).first { $0.1 == index }?.0 ?? 0
-      }
-      return isClamped ? start.indices.map { min(max(start[$0], 0), type.extents[$0] - sizes[$0]) } : start
-    }
-    return (batch, starts)
   }
 }
 

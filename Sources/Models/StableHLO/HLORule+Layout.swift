@@ -181,17 +181,9 @@ extension HLOCall {
       return .known(HLODense(type: type, elements: dense.elements))
     }
     try reserve(type)
-    var place = Array(repeating: 0, count: extents.count)
     var positions: [Int] = []
     positions.reserveCapacity(type.count)
-    for _ in 0..<type.count {
-      positions.append(position(place))
-      for axis in extents.indices.reversed() {
-        place[axis] += 1
-        if place[axis] < extents[axis] { break }
-        place[axis] = 0
-      }
-    }
+    type.shape.forEachIndex { positions.append(position($0)) }
     return .known(dense.gathered(positions, extents))
   }
 

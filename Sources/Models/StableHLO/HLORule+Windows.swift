@@ -3,7 +3,16 @@ import Formats
 
 /// Reductions over windows, and convolutions.
 extension HLORule {
-  static func window(_ call: HLOCall) throws(FormatError) -> HLOValue {
+  static let windows: [String: HLORule] = [
+    "stablehlo.reduce_window": HLORule([
+      "base_dilations", "padding", "window_dilations", "window_dimensions", "window_strides",
+    ]) { call throws(FormatError) in try window(call) },
+    "stablehlo.convolution": HLORule(["dim_numbers", "window", "feature_group_count", "batch_group_count"]) {
+      call throws(FormatError) in try convolution(call)
+    },
+  ]
+
+  private static func window(_ call: HLOCall) throws(FormatError) -> HLOValue {
     try call.checkArity(2)
     let type = call.operands[0].type
     let rank = type.extents.count
@@ -41,7 +50,7 @@ extension HLORule {
     return axes[0]
   }
 
-  static func convolution(_ call: HLOCall) throws(FormatError) -> HLOValue {
+  private static func convolution(_ call: HLOCall) throws(FormatError) -> HLOValue {
     try call.checkArity(2)
     guard case .axes(let axes)? = call.operation.attributes["dim_numbers"], axes.count == 3,
       let input = HLOAxes(axes[0], "b", "f"), let kernel = HLOAxes(axes[1], "o", "i"),

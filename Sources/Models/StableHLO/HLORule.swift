@@ -19,7 +19,7 @@ struct HLORule: Sendable {
   ]
 
   /// All rules by the names of their operations.
-  private static let named: [String: HLORule] = [elementwise, comparisons, layout, contractions, indexing]
+  private static let named: [String: HLORule] = [elementwise, comparisons, layout, contractions, indexing, windows]
     .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
   /// The result of an operation.

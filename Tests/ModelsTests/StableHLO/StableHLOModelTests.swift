@@ -100,6 +100,10 @@ import Testing
     ),
     ("%c = stablehlo.constant dense<0> : tensor<i64>\n%0 = stablehlo.divide %c, %c : tensor<i64>", "divided by 0"),
     (
+      "%c = stablehlo.constant dense<1> : tensor<1xi64>\n%0 = \"stablehlo.gather\"(%arg0, %c) <{dimension_numbers = #stablehlo.gather<offset_dims = [7], start_index_map = [0]>, slice_sizes = array<i64: 2>}> : (tensor<3xf64>, tensor<1xi64>) -> tensor<2xf64>",
+      "offset_dims [7]"
+    ),
+    (
       "%c = stablehlo.constant dense<0.0> : tensor<f64>\n%0 = stablehlo.pad %arg0, %c, low = [-9223372036854775808], high = [0], interior = [0] : (tensor<3xf64>, tensor<f64>) -> tensor<f64>",
       "low"
     ),

@@ -2,7 +2,9 @@
 /// one. Costs n − 1 comparisons for n elements. The derivative is zero.
 ///
 /// Runs on one thread.
-public struct Argmax: Operation {
+public struct Argmax: AxisOperation {
+  public static let removesAxis = true
+
   public let axis: Int
 
   public init(axis: Int) {
@@ -10,11 +12,6 @@ public struct Argmax: Operation {
   }
 
   public var name: String { "argmax" }
-
-  public func shape(of operands: [Shape]) throws -> Shape {
-    try EngineError.check(axis, of: operands, operation: name)
-    return operands[0].removing(axis)
-  }
 
   public var valueOfNothing: Double { .nan }
 

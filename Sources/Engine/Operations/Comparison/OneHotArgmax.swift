@@ -3,7 +3,9 @@
 ///
 /// Runs in parallel over the axes before it, and on one thread for the first axis. Results do not depend on the
 /// number of threads.
-public struct OneHotArgmax: Operation {
+public struct OneHotArgmax: AxisOperation {
+  public static let removesAxis = false
+
   public let axis: Int
 
   public init(axis: Int) {
@@ -11,11 +13,6 @@ public struct OneHotArgmax: Operation {
   }
 
   public var name: String { "max-mask" }
-
-  public func shape(of operands: [Shape]) throws -> Shape {
-    try EngineError.check(axis, of: operands, operation: name)
-    return operands[0]
-  }
 
   public func count(operands: [Shape], result: Shape) -> OperationCount {
     let extent = max(operands[0][axis], 1)

@@ -8,8 +8,10 @@ public struct BatchedMatrixProduct: Operation {
   private let one: MatrixProduct
 
   public init(transposesLeft: Bool = false, transposesRight: Bool = false) {
-    one = MatrixProduct(transposesLeft: transposesLeft, transposesRight: transposesRight)
+    self.init(MatrixProduct(transposesLeft: transposesLeft, transposesRight: transposesRight))
   }
+
+  private init(_ one: MatrixProduct) { self.one = one }
 
   public var name: String { "batched matrix product" }
 
@@ -43,16 +45,7 @@ public struct BatchedMatrixProduct: Operation {
   }
 
   public func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value? {
-    func product(_ a: Value, _ transposesA: Bool, _ b: Value, _ transposesB: Bool) -> Value {
-      a.trace.record(BatchedMatrixProduct(transposesLeft: transposesA, transposesRight: transposesB), a, b)
-    }
-    let (a, b) = (operands[0], operands[1])
-    return switch (index, one.transposesLeft, one.transposesRight) {
-    case (0, false, let right): product(cotangent, false, b, !right)
-    case (0, true, let right): product(b, right, cotangent, true)
-    case (_, let left, false): product(a, !left, cotangent, false)
-    case (_, let left, true): product(cotangent, true, a, left)
-    }
+    one.cotangent(cotangent, of: index, operands: operands) { $1.trace.record(BatchedMatrixProduct($0), $1, $2) }
   }
 
   public func code<Element: Scalar>(operands: [Shape], result: Shape, products: GEMMTable<Element>) -> Code {

@@ -52,8 +52,16 @@ public struct MatrixProduct: Operation {
   }
 
   public func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value? {
+    self.cotangent(cotangent, of: index, operands: operands) { $1.trace.record($0, $1, $2) }
+  }
+
+  /// The cotangent of an operand: a product of `cotangent` and the other operand, which `record` records. A product of
+  /// batches has the same rule.
+  func cotangent(
+    _ cotangent: Value, of index: Int, operands: [Value], by record: (MatrixProduct, Value, Value) -> Value
+  ) -> Value {
     func product(_ a: Value, _ transposesA: Bool, _ b: Value, _ transposesB: Bool) -> Value {
-      a.trace.record(MatrixProduct(transposesLeft: transposesA, transposesRight: transposesB), a, b)
+      record(MatrixProduct(transposesLeft: transposesA, transposesRight: transposesB), a, b)
     }
     let (a, b) = (operands[0], operands[1])
     return switch (index, transposesLeft, transposesRight) {

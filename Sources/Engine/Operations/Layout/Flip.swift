@@ -1,7 +1,9 @@
 /// y = x in reverse order along an axis. A copy: counts 0. Linear: ẏ and x̄ are flipped.
 ///
 /// Copies on one thread.
-public struct Flip: Operation {
+public struct Flip: AxisOperation {
+  public static let removesAxis = false
+
   public let axis: Int
 
   public init(axis: Int) {
@@ -9,11 +11,6 @@ public struct Flip: Operation {
   }
 
   public var name: String { "flip" }
-
-  public func shape(of operands: [Shape]) throws -> Shape {
-    try EngineError.check(axis, of: operands, operation: name)
-    return operands[0]
-  }
 
   public func count(operands: [Shape], result: Shape) -> OperationCount { OperationCount() }
 

@@ -2,7 +2,9 @@
 /// exclusive n − 2. Linear: ẏ is the same of ẋ, x̄ is the same of ȳ from the other end.
 ///
 /// Adds in double precision, on one thread.
-public struct CumulativeSum: Operation {
+public struct CumulativeSum: AxisOperation {
+  public static let removesAxis = false
+
   public let axis: Int
   /// Whether yᵢ leaves out xᵢ, so that the first one is 0.
   public let isExclusive: Bool
@@ -16,11 +18,6 @@ public struct CumulativeSum: Operation {
   }
 
   public var name: String { "cumulative-sum" }
-
-  public func shape(of operands: [Shape]) throws -> Shape {
-    try EngineError.check(axis, of: operands, operation: name)
-    return operands[0]
-  }
 
   public func count(operands: [Shape], result: Shape) -> OperationCount {
     let axis = Axis(axis, of: result)

@@ -3,7 +3,9 @@
 ///
 /// Runs in parallel over the axes before it, and on one thread for the first axis. Results do not depend on the
 /// number of threads.
-public struct Maximum: Operation {
+public struct Maximum: AxisOperation {
+  public static let removesAxis = true
+
   public let axis: Int
 
   public init(axis: Int) {
@@ -11,11 +13,6 @@ public struct Maximum: Operation {
   }
 
   public var name: String { "max" }
-
-  public func shape(of operands: [Shape]) throws -> Shape {
-    try EngineError.check(axis, of: operands, operation: name)
-    return operands[0].removing(axis)
-  }
 
   public var valueOfNothing: Double { -.infinity }
 

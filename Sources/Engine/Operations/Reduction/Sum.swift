@@ -3,7 +3,9 @@
 ///
 /// Runs in parallel over the axes before it, and on one thread for the first axis. Results do not depend on the
 /// number of threads.
-public struct Sum: Operation {
+public struct Sum: AxisOperation {
+  public static let removesAxis = true
+
   public let axis: Int
 
   public init(axis: Int) {
@@ -11,11 +13,6 @@ public struct Sum: Operation {
   }
 
   public var name: String { "sum" }
-
-  public func shape(of operands: [Shape]) throws -> Shape {
-    try EngineError.check(axis, of: operands, operation: name)
-    return operands[0].removing(axis)
-  }
 
   public func count(operands: [Shape], result: Shape) -> OperationCount {
     OperationCount(additions: result.count.saturatingProduct(max(operands[0][axis] - 1, 0)))
@@ -49,17 +46,6 @@ public struct Sum: Operation {
 
   public func simplified(_ node: Graph.Node, in nodes: [Graph.Node]) -> Replacement? {
     nodes[node.operands[0]].shape[axis] == 1 ? .operation(Reshape(to: node.shape), node.operands) : nil
-  }
-}
-
-extension EngineError {
-  /// Throws `EngineError.shape` unless there is one operand, and it has this axis.
-  static func check(_ axis: Int, of operands: [Shape], operation: String) throws {
-    guard operands.count == 1, (0..<operands[0].rank).contains(axis) else {
-      throw EngineError.shape(
-        operation: "\(operation) over axis \(axis)", operands: operands,
-        expected: "one operand with that axis, counted from 0")
-    }
   }
 }
 

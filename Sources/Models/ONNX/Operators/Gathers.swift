@@ -82,7 +82,7 @@ extension ONNXOperators {
     else { throw call.mistake(found: "indices of shape \(known.shape) for \(shape)", expected: "extents within it") }
     let strides = Shape(shape).strides
     var places: [Int] = []
-    ONNXIndices.forEach(known.shape) { index in
+    Shape(known.shape).forEachIndex { index in
       var place = found[places.count] * strides[axis]
       for other in shape.indices where other != axis { place += index[other] * strides[other] }
       places.append(place)
@@ -148,7 +148,7 @@ extension ONNXOperators {
     else { throw call.mistake(found: "lengths that do not fit \(x.shape)", expected: "one for each example") }
     let strides = x.shape.strides
     var places: [Int] = []
-    ONNXIndices.forEach(x.shape.extents) { index in
+    x.shape.forEachIndex { index in
       let (length, now) = (lengths[index[batch]], index[time])
       let source = now < length ? length - 1 - now : now
       places.append(zip(index, strides).reduce(0) { $0 + $1.0 * $1.1 } + (source - now) * strides[time])

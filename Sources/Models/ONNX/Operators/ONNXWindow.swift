@@ -75,8 +75,8 @@ struct ONNXWindow {
     let steps = Shape(input).strides
     var places: [Int] = []
     places.reserveCapacity(Shape(kernel).count * count)
-    ONNXIndices.forEach(kernel) { offset in
-      ONNXIndices.forEach(output) { window in
+    Shape(kernel).forEachIndex { offset in
+      Shape(output).forEachIndex { window in
         var place = 0
         for axis in input.indices {
           let at = window[axis] * strides[axis] + offset[axis] * dilations[axis] - before[axis]
@@ -96,7 +96,7 @@ struct ONNXWindow {
   /// behind them.
   func sizes(includingPads: Bool) -> [Double] {
     var sizes: [Double] = []
-    ONNXIndices.forEach(output) { window in
+    Shape(output).forEachIndex { window in
       var size = 1
       for axis in input.indices {
         let places = (0..<kernel[axis]).map { window[axis] * strides[axis] + $0 * dilations[axis] - before[axis] }

@@ -81,7 +81,7 @@ extension ONNXOperators {
     }
     let strides = Shape(shape).strides
     var places: [Int] = []
-    ONNXIndices.forEach(updates.shape.extents) { index in
+    updates.shape.forEachIndex { index in
       var place = 0
       for other in shape.indices {
         let along = other == axis ? index[other] &+ starts[index[0]] : index[other]

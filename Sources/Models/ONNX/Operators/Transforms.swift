@@ -114,7 +114,7 @@ extension ONNXOperators {
     else { throw call.mistake(found: "\(theta.shape) and the size \(size)", expected: "[N, d, d + 1]") }
     let isAligned = try call.integer("align_corners", 0) != 0
     var points: [Double] = []
-    ONNXIndices.forEach(extents) { index in
+    Shape(extents).forEachIndex { index in
       // The last axis is x.
       for axis in extents.indices.reversed() {
         let (place, extent) = (Double(index[axis]), Double(extents[axis]))

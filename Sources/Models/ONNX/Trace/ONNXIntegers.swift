@@ -1,3 +1,5 @@
+import Engine
+
 /// Exact arithmetic of known integers and Booleans: what computes shapes, axes and indices.
 enum ONNXIntegers {
   /// The result of a node whose inputs are known; `nil` if they are not all integers, or the operator is none of these.
@@ -104,6 +106,13 @@ enum ONNXIntegers {
   /// The elements of an array broadcast to `shape`.
   private static func expanded(_ array: ONNXArray, _ shape: [Int]) -> [Int] {
     guard let integers = array.integers, array.shape != shape else { return array.integers ?? [] }
-    return ONNXIndices.broadcast(array.shape, to: shape).map { integers[$0] }
+    let steps = zip(array.shape, Shape(array.shape).strides).map { $0 == 1 ? 0 : $1 }
+    let missing = shape.count - steps.count
+    var elements: [Int] = []
+    elements.reserveCapacity(Shape(shape).count)
+    Shape(shape).forEachIndex { index in
+      elements.append(integers[steps.indices.reduce(0) { $0 + steps[$1] * index[$1 + missing] }])
+    }
+    return elements
   }
 }
