@@ -74,8 +74,8 @@ extension ExpressionFunction {
       }
       // A mean divides each position by a number of its own.
       let places = zip(windows, x.shape.extents.suffix(sizes.count)).map { $0.fits($1) ? $0.positions(on: $1) : 0 }
-      guard !call.takes("count_include_pad") || Shape(places).count <= 1 << 26 else {
-        throw ExpressionError(call.offset, "\(name) has \(Shape(places).count) positions, expected at most 2^26")
+      guard !call.takes("count_include_pad") || Shape(places).count <= 1 << 22 else {
+        throw ExpressionError(call.offset, "\(name) has \(Shape(places).count) positions, expected at most 2^22")
       }
       let countsPadding = call.takes("count_include_pad") ? try call.flag("count_include_pad") : false
       return .tensor(record(x.value, windows, countsPadding))

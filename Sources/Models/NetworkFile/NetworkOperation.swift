@@ -34,10 +34,12 @@ public struct NetworkOperation: Sendable {
   /// The call of a function.
   init(_ call: NetworkCall) {
     let isFlat = ExpressionFunction.flat.contains(call.function.name)
+    let isElementwise = ExpressionFunction.elements.contains { $0.name == call.function.name }
     self.init(
       call.name, arity: call.arity, record: { $0[0] }, formula: { call.formula($0) },
       adjoint: { index, x, adjoint in
         if isFlat { return nil }
+        if isElementwise { return "\(Self.grouped(adjoint)) * \(call.name)'(\(x[0]))" }
         // The transpose of the derivative in this operand.
         let place = x.count == 1 ? "" : "_\(index + 1)"
         return "\(call.name)'\(place)(\(x.joined(separator: ", ")))^T \(Self.grouped(adjoint))"

@@ -97,6 +97,7 @@ import Testing
     // The explanation names each.
     let rows = try GradientExplanation(network.description, batch: 2).rows
     #expect(rows.map(\.name).contains("pooled.adjoint") && rows.map(\.name).contains("W1.gradient"))
+    #expect(rows.first { $0.name == "a.adjoint" }?.formula == "(max_pool'(relu(a))^T pooled.adjoint) * relu'(a)")
   }
 
   /// An attention block for a batch of examples is the formula with an axis for them.
@@ -153,7 +154,7 @@ import Testing
 
   /// A file of version 1 means the same with the number 2.
   @Test func aFileOfVersion1MeansTheSame() throws {
-    for name in ["two-branch", "mlp", "logistic"] {
+    for name in ["superincreasing", "two-branch", "mlp", "logistic"] {
       let first = try Models.find(name, for: .network).weighted(name == "mlp" ? ["layers": "2-3-2"] : [:], seed: 5)
         .network
       let second = try Self.file(first.text.replacingOccurrences(of: "\"version\": 1", with: "\"version\": 2"))
