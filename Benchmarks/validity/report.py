@@ -20,7 +20,8 @@ def slowdown(name):
 def wanted(share, busy):
     """The most cells that may be named of equal objects, or the least that must be found, as shares."""
     goal = {0.0: 0.02, 0.02: 0.8, 0.05: 0.98, 0.1: 0.98}[share]
-    return goal + (0.03 if share == 0 else -0.03) if busy else goal
+    conceded = 0.03 if busy else 0
+    return goal + conceded if share == 0 else goal - conceded
 
 
 lines = [

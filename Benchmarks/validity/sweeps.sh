@@ -19,12 +19,12 @@ track=${1:-.build/release/track}
 
 query() { sqlite3 -csv "$db" "$1" | tr -d '\r'; }
 finished="SELECT sweep_id, row_number() OVER (ORDER BY sweep_id) AS number FROM sweeps WHERE status = 'finished'"
-done=0
-[ ! -e "$db" ] || done=$(query "SELECT count(*) FROM ($finished)")
-while [ "$done" -lt "$sweeps" ]; do
+count=0
+[ ! -e "$db" ] || count=$(query "SELECT count(*) FROM ($finished)")
+while [ "$count" -lt "$sweeps" ]; do
   "$track" run hvp --sweep --db "$db" --quiet > /dev/null
-  done=$((done + 1))
-  echo "$(date +%T) sweep $done of $sweeps" >&2
+  count=$((count + 1))
+  echo "$(date +%T) sweep $count of $sweeps" >&2
 done
 
 {

@@ -95,8 +95,8 @@ public struct Replay: Sendable {
     if !run.outputs.isEmpty, let outputs = try function(run, dtype: dtype, blas: blas) { return outputs }
     let network = try examples(of: run, dtype: dtype)
     let evaluator = try NetworkEvaluator(network, rows: nil, blas: blas)
-    // A network's own output has this name in the graph.
-    let name = network is FunctionRows ? network.output : "output"
+    // The first output is the result.
+    let name = evaluator.compiled.plan.graph.outputs.first?.name ?? network.output
     // Failed evaluations, and outputs too large to store, have nothing to compare with.
     let outputs = try run.evaluations.compactMap { evaluation -> Output? in
       guard let input = try? JSONDecoder().decode([Double].self, from: Data(evaluation.input.utf8)),

@@ -115,7 +115,8 @@ public struct Study: Sendable {
     let store = try Store.open(path: path, access: .readWrite, storeLimit: options.storeLimit)
     try store.begin(
       invocation: .current(
-        command: CommandLine.arguments.joined(separator: " "), database: store.path, blasLibrary: options.blas.library))
+        command: ShellQuoting.asTyped(program: CommandLine.arguments.first ?? name), database: store.path,
+        blasLibrary: options.blas.library))
     return store
   }
 

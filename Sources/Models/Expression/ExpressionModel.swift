@@ -110,8 +110,11 @@ package struct ExpressionModel: Model {
     return "{\n" + members.map { "  \($0.name.jsonQuoted): \($0.json)" }.joined(separator: ",\n") + "\n}\n"
   }
 
+  public func evaluated() throws -> ImportedModel? { try evaluation() }
+
   /// The formula as a function without variables, whose result may have any shape.
-  public func evaluated() throws -> ImportedModel? {
+  /// - Throws: `InputError.usage` with the place of a mistake.
+  package func evaluation() throws -> ImportedModel {
     let shape = try expression.shape(shapes)
     let arguments = shapesInOrder.map {
       ImportedFunction.Argument($0.name, $0.shape, summary: "tensor", isVariable: false)

@@ -64,7 +64,9 @@ enum ExpressionTerm {
     switch self {
     case .number(let number): return ExpressionOperand(value: trace.fill(number), lead: 0)
     case .sequence:
-      throw ExpressionError(offset, "a list is no tensor: give its numbers a name with --let, or concatenate tensors")
+      throw ExpressionError(
+        offset, "a list is no tensor: give its numbers a name (--let, or a parameter of a file), or concatenate tensors"
+      )
     default: throw ExpressionError(offset, "found \(kind), expected a tensor or a number")
     }
   }

@@ -109,10 +109,7 @@ struct NetworkCall: Sendable {
       let call = try ExpressionCall(function, arguments, terms, trace, at: 0)
       return try function.lower(call).value(trace, at: 0)
     } catch {
-      let sentence =
-        error.sentence.hasPrefix("a list is no tensor")
-        ? "a list is no tensor: make a parameter of it" : error.sentence
-      throw Mistake(member: error.offset > 0 ? members[error.offset - 1] : nil, sentence: sentence)
+      throw Mistake(member: error.offset > 0 ? members[error.offset - 1] : nil, sentence: error.sentence)
     }
   }
 

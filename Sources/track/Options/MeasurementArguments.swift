@@ -43,7 +43,8 @@ struct MeasurementArguments: ParsableArguments {
       path: global.path, access: .readWrite, durability: durability,
       storeLimit: UnitParser.bytes(storeLimit, for: "--store-limit"))
     try store.begin(
-      invocation: .current(command: ShellQuoting.asTyped, database: global.path, blasLibrary: blas.library) { remark in
+      invocation: .current(command: ShellQuoting.asTyped(), database: global.path, blasLibrary: blas.library) {
+        remark in
         if !global.quiet { Console.note("note: \(remark)") }
       })
     return store

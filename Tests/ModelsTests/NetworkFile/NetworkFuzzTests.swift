@@ -35,6 +35,20 @@ import Testing
     return bytes
   }
 
+  /// A network is evaluated, and written as a text that is read as the same network.
+  private func expectNetworkOrMistake(_ text: [UInt8]) {
+    do {
+      let network = try NetworkFile(text: text, file: "f").network()
+      guard network.description.inputLength < 1000 else { return }
+      let input = Array(repeating: 0.5, count: network.description.inputLength)
+      _ = try NetworkEvaluator(network, rows: nil, traced: network.traceable, blas: .builtin).evaluate(input)
+      let again = try NetworkFile(text: Array(network.text.utf8), file: "f").network()
+      #expect(again.text == network.text)
+    } catch {
+      #expect(error is FormatError || error is InputError, "\(error)")
+    }
+  }
+
   @Test(arguments: ["superincreasing", "two-branch", "mlp", "logistic"])
   func everyFileIsANetworkOrAMistake(name: String) throws {
     var numbers = Numbers(seed: 11)
@@ -43,35 +57,14 @@ import Testing
     let written = exported.text
     let bare = exported.description.definition
     for index in 0..<400 {
-      let bytes = Self.mutated(index % 2 == 0 ? written : bare, Self.words, &numbers)
-      do {
-        let network = try NetworkFile(text: bytes, file: "f").network()
-        guard network.description.inputLength < 1000 else { continue }
-        let input = Array(repeating: 0.5, count: network.description.inputLength)
-        _ = try NetworkEvaluator(network, rows: nil, traced: network.traceable, blas: .builtin).evaluate(input)
-        let again = try NetworkFile(text: Array(network.text.utf8), file: "f").network()
-        #expect(again.text == network.text)
-      } catch {
-        #expect(error is FormatError || error is InputError, "\(error)")
-      }
+      expectNetworkOrMistake(Self.mutated(index % 2 == 0 ? written : bare, Self.words, &numbers))
     }
   }
 
   @Test(arguments: [SecondVersion.convolutional(), SecondVersion.attention])
   func everyFileOfVersion2IsANetworkOrAMistake(text: String) throws {
     var numbers = Numbers(seed: 12)
-    for _ in 0..<400 {
-      do {
-        let network = try NetworkFile(text: Self.mutated(text, Self.moreWords, &numbers), file: "f").network()
-        guard network.description.inputLength < 1000 else { continue }
-        let input = Array(repeating: 0.5, count: network.description.inputLength)
-        _ = try NetworkEvaluator(network, rows: nil, traced: network.traceable, blas: .builtin).evaluate(input)
-        let again = try NetworkFile(text: Array(network.text.utf8), file: "f").network()
-        #expect(again.text == network.text)
-      } catch {
-        #expect(error is FormatError || error is InputError, "\(error)")
-      }
-    }
+    for _ in 0..<400 { expectNetworkOrMistake(Self.mutated(text, Self.moreWords, &numbers)) }
   }
 
   @Test func aClaimOfManyElementsIsRefused() throws {

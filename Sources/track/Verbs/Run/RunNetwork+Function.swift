@@ -24,9 +24,7 @@ extension RunNetwork {
       Remarks.show(file.remarks, isQuiet: global.quiet)
       given += file.tensors
     }
-    let model = try formula.model(expression, given: given, drawn: [])
-    guard let function = try model.evaluated() else { return }
-    try evaluate(function, at: given)
+    try evaluate(formula.model(expression, given: given, drawn: []).evaluation(), at: given)
   }
 
   /// Evaluates a function once, at given tensors.

@@ -1,7 +1,9 @@
 /// Quotes the command line for a shell.
-enum ShellQuoting {
-  /// This command as one could type it again: `track`, then the arguments, quoted where a shell needs it.
-  static var asTyped: String { (["track"] + CommandLine.arguments.dropFirst().map(quoted)).joined(separator: " ") }
+package enum ShellQuoting {
+  /// This command as one could type it again: `program`, then the arguments, quoted where a shell needs it.
+  package static func asTyped(program: String = "track") -> String {
+    ([program] + CommandLine.arguments.dropFirst()).map(quoted).joined(separator: " ")
+  }
 
   /// An argument as a POSIX shell reads it back.
   static func quoted(_ argument: String) -> String {
