@@ -6,6 +6,8 @@ public struct StrategyGraph: Sendable {
   public let bracketing: String?
   /// The graph to execute once before; `nil` if there is none. Its outputs are inputs of `graph`.
   public let setup: Graph?
+  /// Number of products with a matrix that its columns were coloured for; `nil` if they were not.
+  public var colours: Int?
 
   public init(_ graph: Graph, bracketing: String? = nil, setup: Graph? = nil) {
     self.graph = graph
@@ -31,6 +33,9 @@ public protocol Strategy: Sendable {
   /// - Throws: `EngineError.refused` with the reason if it cannot; the first error of the function.
   func graph(for problem: Problem, dtype: DType, passes: [any GraphPass]) throws -> StrategyGraph
 
+  /// The strategy for calls that should take at most this many bytes; itself, by default.
+  func limited(to bytes: Int) -> any Strategy
+
   /// Values of the graph's inputs that the problem does not have, chosen from the values of the problem's inputs.
   /// `origin` says how each was chosen.
   func extraInputs(_ inputs: [String: Tensor], of problem: Problem, dtype: DType) throws -> [(
@@ -40,6 +45,8 @@ public protocol Strategy: Sendable {
 
 extension Strategy {
   public var isApproximate: Bool { false }
+
+  public func limited(to bytes: Int) -> any Strategy { self }
 
   /// The graph that computes `problem`, after the standard passes.
   /// - Throws: `EngineError.refused` with the reason if it cannot; the first error of the function.
@@ -54,9 +61,13 @@ extension Strategy {
 
 public enum Strategies {
   /// In the order of listings and reports.
-  public static let all: [any Strategy] = [
-    ForwardOrder(), ReverseOrder(), OptimalOrder(), GradientBaseline(), ValueBaseline(), ForwardOverReverse(),
-    ReverseOverForward(), ReverseOverReverse(), ForwardOverForward(), Linearized(), ExplicitHessian(),
-    FiniteDifference(),
+  public static let all: [any Strategy] =
+    [ForwardOrder(), ReverseOrder(), OptimalOrder(), GradientBaseline(), ValueBaseline()] + products
+    + [ColouredHessian(), ForwardMode(), ReverseMode()] as [any Strategy] + products.map { LoopedDirections($0) }
+
+  /// Those that compute a Hessian-vector product; each has a loop over several directions.
+  private static let products: [any HVPStrategy] = [
+    ForwardOverReverse(), ReverseOverForward(), ReverseOverReverse(), ForwardOverForward(), Linearized(),
+    ExplicitHessian(), FiniteDifference(),
   ]
 }

@@ -105,7 +105,9 @@ public struct SweepRunner {
       let record: JSONRecord = [
         "workload": cell.model.name, "size": RawJSON(cell.size.json), "strategies": cell.strategies.map(\.name),
       ]
-      return try cell.definition.map { record + ["network": JSONText.digest($0)] } ?? record
+      let quantity = (cell.model as? MatrixModel)?.quantity
+      let whole = quantity.map { record + ["quantity": $0.rawValue] } ?? record
+      return try cell.definition.map { whole + ["network": JSONText.digest($0)] } ?? whole
     }
     let settings: JSONRecord = [
       "dtype": options.dtype.rawValue, "threads": options.threads, "blas": options.blas.name, "rounds": options.rounds,

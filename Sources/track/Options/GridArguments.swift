@@ -32,6 +32,13 @@ struct GridArguments: ParsableArguments {
       "Sizes by name: n=64,m=16 or dims=30-35-15-5; repeat the option for several cells.", valueName: "name=value"))
   var size: [String] = []
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Numbers of directions to apply H to at once, such as 8 or 1..64:x2: each strategy in a batch, and in a loop.",
+      valueName: "numbers"))
+  var directions: String?
+
   @Option(help: ArgumentHelp("Activation of mlp: tanh, sigmoid, relu or softplus.", valueName: "name"))
   var activation: String?
 
@@ -110,6 +117,9 @@ struct GridArguments: ParsableArguments {
     }
     if let formula { grid.models = [try expression.model(formula, given: grid.given, drawn: tensors.drawn)] }
     grid.isSweep = sweep
+    grid.directions = try directions.map { try SizeGrammar.counts($0, for: "--directions") } ?? []
+    // The study has products, too, which have no directions.
+    if isStudy, directions != nil { grid.models.removeAll { $0.isPlainProduct } }
     try fix(&grid)
     return grid
   }
