@@ -126,7 +126,7 @@ extension Model {
   /// The strategies that apply at the smallest study size.
   public var strategies: [any Strategy] {
     guard let size = studySizes.first, let problem = try? problem(size) else { return [] }
-    return Strategies.all.filter { $0.refusal(of: problem, dtype: .float64) == nil }
+    return Strategies.applying(to: problem)
   }
 
   /// Whether no strategy differentiates it: it is a product of matrices.

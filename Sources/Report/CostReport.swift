@@ -13,7 +13,8 @@ public struct CostReport {
   private static var sections: [any Section.Type] {
     [
       Answer.self, Provenance.self, ForwardAndReverse.self, BestBracketing.self, CountLaws.self, CrossoverPlaces.self,
-      OtherProducts.self, DerivativeStrategies.self, Setups.self, Growth.self, Roofline.self, ExactCounts.self,
+      OtherProducts.self, DerivativeStrategies.self, Setups.self, ManyDirections.self, Growth.self, Roofline.self,
+      ExactCounts.self,
       GivenByHand.self,
       NetworkEvaluations.self, NotFinished.self, Explanation.self,
     ]

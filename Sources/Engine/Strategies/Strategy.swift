@@ -26,6 +26,9 @@ public protocol Strategy: Sendable {
   /// Whether its result approximates the exact one.
   var isApproximate: Bool { get }
 
+  /// Whether it computes a problem only if it is asked for by its name.
+  var isOnRequest: Bool { get }
+
   /// The reason it cannot compute `problem` in elements of `dtype`; `nil` if it can.
   func refusal(of problem: Problem, dtype: DType) -> String?
 
@@ -46,6 +49,8 @@ public protocol Strategy: Sendable {
 extension Strategy {
   public var isApproximate: Bool { false }
 
+  public var isOnRequest: Bool { false }
+
   public func limited(to bytes: Int) -> any Strategy { self }
 
   /// The graph that computes `problem`, after the standard passes.
@@ -62,12 +67,18 @@ extension Strategy {
 public enum Strategies {
   /// In the order of listings and reports.
   public static let all: [any Strategy] =
-    [ForwardOrder(), ReverseOrder(), OptimalOrder(), GradientBaseline(), ValueBaseline()] + products
+    [ForwardOrder(), ReverseOrder(), OptimalOrder(), GradientBaseline(), ValueBaseline(), ForwardModeGradient()]
+    + products
     + [ColouredHessian(), ForwardMode(), ReverseMode()] as [any Strategy] + products.map { LoopedDirections($0) }
 
   /// Those that compute a Hessian-vector product; each has a loop over several directions.
   private static let products: [any HVPStrategy] = [
     ForwardOverReverse(), ReverseOverForward(), ReverseOverReverse(), ForwardOverForward(), Linearized(),
-    ExplicitHessian(), FiniteDifference(),
+    ExplicitHessian(), FiniteDifference(), OneSidedDifference(),
   ]
+
+  /// Those that a problem is computed by unless others are named.
+  public static func applying(to problem: Problem, dtype: DType = .float64) -> [any Strategy] {
+    all.filter { !$0.isOnRequest && $0.refusal(of: problem, dtype: dtype) == nil }
+  }
 }

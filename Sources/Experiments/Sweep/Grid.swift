@@ -58,7 +58,7 @@ public struct Grid {
       let given = try GivenTensors(given, for: model)
       return try sizes(of: model, given: given).map { size in
         let problem = try model.problem(size)
-        let applying = strategies ?? Strategies.all.filter { $0.refusal(of: problem, dtype: .float64) == nil }
+        let applying = strategies ?? Strategies.applying(to: problem)
         return Cell(
           model: model, size: size, strategies: applying, given: try given.completed(for: model, at: size))
       }

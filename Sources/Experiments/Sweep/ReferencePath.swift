@@ -69,7 +69,9 @@ final class ReferencePath {
   private func key(for strategy: any Strategy) -> String {
     if cell.model.referenceBytes(cell.size) != nil { return "closed form" }
     // Results of other names have references of their own.
-    if strategy is ColouredHessian || strategy is ForwardMode { return strategy.name }
+    if strategy is ColouredHessian || strategy is ForwardMode || strategy is ForwardModeGradient {
+      return strategy.name
+    }
     return Self.isBaseline(strategy)
       ? strategy.name : isOther(strategy) ? ReverseOverReverse().name : "another strategy"
   }
@@ -120,6 +122,7 @@ final class ReferencePath {
 extension Problem {
   /// The strategy that the results of another one are compared with: of several directions, single products.
   fileprivate func reference(for strategy: any Strategy, isOther: Bool) -> any Strategy {
+    if strategy is ForwardModeGradient { return GradientBaseline() }
     let one: any HVPStrategy = isOther ? ForwardOverReverse() : ReverseOverReverse()
     switch quantity {
     case .hvp: return directions == nil ? one : LoopedDirections(one)

@@ -132,7 +132,10 @@ enum Answer: Section {
   }
 
   private static func derivatives(_ context: Context, _ configuration: Context.Configuration) throws -> Prose? {
-    let records = try DerivativeStrategies.table(context, configuration).records
+    // Of one direction: a call for several takes as many times longer.
+    let records = try DerivativeStrategies.table(context, configuration).records.filter {
+      $0.text("size")?.contains("\"directions\":") != true
+    }
     let parts = DerivativeStrategies.groups.compactMap { group -> Prose? in
       let ratios = records.filter { group.names.contains($0.text("strategy") ?? "") }.compactMap {
         $0.double("time_ratio")

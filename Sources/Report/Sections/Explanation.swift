@@ -10,7 +10,9 @@ enum Explanation: Section {
         Jacobian-vector product (forward mode, tangents) when the seed stands at the input, and a vector-Jacobian product \
         (reverse mode, cotangents) when it stands at the output. \(code: "track") keeps the two families of names apart: the chain \
         orders \(code: "forward"), \(code: "reverse") and \(code: "optimal") say how a given product is bracketed; strategies such as \
-        \(code: "forward-over-reverse") say how the derivatives of a function are composed.
+        \(code: "forward-over-reverse") say how the derivatives of a function are composed. The worked chain Z is the Jacobian of \
+        x ↦ v (vᵀ (y₁ (y₂ᵀ x))): evaluating it in reverse order, from right to left, is forward mode, m tangents pushed from the input, and in \
+        forward order it is reverse mode, n cotangents pulled from the output (\(code: "track run jacobian chain")).
         """),
     ]
   }

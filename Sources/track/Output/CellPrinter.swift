@@ -41,7 +41,9 @@ struct CellPrinter {
             run.status.rawValue + (run.reason.map { ": \($0)" } ?? "") + Self.sharing(run, in: result),
           ])
     }
-    for line in table.lines + VerdictText.lines(result) + SetupText.lines(result) + MatrixText.lines(result) { try Console.print(line) }
+    for line in table.lines + VerdictText.lines(result) + SetupText.lines(result) + MatrixText.lines(result) {
+      try Console.print(line)
+    }
     if let call = result.callNs {
       try Console.print("  of each time a call itself takes \(CostText.time(call))")
     }

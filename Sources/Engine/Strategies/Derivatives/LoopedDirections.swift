@@ -10,6 +10,7 @@ public struct LoopedDirections: DerivativeStrategy {
   public var name: String { "\(one.name)-loop" }
   public var summary: String { "\(one.name) for one direction after the other" }
   public var isApproximate: Bool { one.isApproximate }
+  public var isOnRequest: Bool { one.isOnRequest }
 
   public func refusal(of problem: Problem, dtype: DType) -> String? {
     problem.directions == nil
