@@ -55,7 +55,7 @@ struct CellRunner {
           skipped: run.skipped)
       } + peerRuns.map { $0.record(inputs: inputs.map(\.record)) })
     if let definition = try cell.definition {
-      for run in prepared.preparedRuns { try store.record(definition: definition, of: run.runID) }
+      try store.record(definition: definition, of: prepared.preparedRuns.map(\.runID))
     }
 
     let load = BackgroundLoad(peerSeconds: peerSeconds)

@@ -92,12 +92,12 @@ extension Store {
         db,
         sql: """
           SELECT run.id, run.run_id, cell.cell_id, cell.seed FROM run JOIN cell ON cell.id = run.cell
-            JOIN definition ON definition.run = run.id
+            JOIN run_model ON run_model.run = run.id JOIN model_source ON model_source.id = run_model.source
           WHERE run.kind = 'train' AND run.status IN ('cancelled', 'crashed') AND run.strategy = ? AND cell.workload = ?
-            AND cell.size = ? AND cell.dtype = ? AND definition.network = ?
+            AND cell.size = ? AND cell.dtype = ? AND model_source.digest = ?
             AND EXISTS (SELECT 1 FROM checkpoint WHERE checkpoint.run = run.id)
           ORDER BY run.recorded_at DESC, run.run_id DESC
-          """, arguments: [strategy, workload, size, dtype, definition])
+          """, arguments: [strategy, workload, size, dtype, Digest.of(definition)])
       for row in rows {
         let run: Int64 = row[0]
         let isSame = try inputs.allSatisfy { input in
