@@ -65,16 +65,17 @@ enum Provenance: Section {
           (record.integer("counted") ?? 0) > 0 ? "recorded" : "not permitted on this machine"
         },
       ])
+    let ofModels = "source <> 'builtin' AND run_id IN (SELECT run_id FROM runs WHERE \(context.condition))"
     let models = try context.table(
       "models",
       """
-      SELECT kind, name, digest, bytes, count(*) AS runs FROM models
-      WHERE run_id IN (SELECT run_id FROM runs WHERE \(context.condition))
+      SELECT min(source) AS source, name, digest, bytes, count(*) AS runs FROM models
+      WHERE \(ofModels)
       GROUP BY digest ORDER BY max(run_id) DESC LIMIT \(maxModels)
       """,
       [
-        .text("Source", "kind"), .code("Model", "name"), .code("Digest of its text", "digest"), .bytes("Text", "bytes"),
-        .integer("Runs", "runs"),
+        .text("Source", "source"), .code("Model", "name"), .code("Digest of its text", "digest"),
+        .bytes("Text", "bytes"), .integer("Runs", "runs"),
       ])
     let commands = try context.table(
       "commands",
@@ -91,9 +92,7 @@ enum Provenance: Section {
     ).compactMap { $0.text("kind") }
     var blocks = [Block.heading(2, "Where the figures come from")]
     blocks += machines.blocks + binaries.blocks + conditions.blocks
-    if try !context.records(
-      "SELECT 1 AS one FROM models WHERE run_id IN (SELECT run_id FROM runs WHERE \(context.condition)) LIMIT 1"
-    ).isEmpty {
+    if try !context.records("SELECT 1 AS one FROM models WHERE \(ofModels) LIMIT 1").isEmpty {
       blocks += [
         .paragraph("The models whose names do not say what they are, newest first; the database keeps their texts:")
       ]

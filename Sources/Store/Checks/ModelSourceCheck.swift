@@ -13,8 +13,8 @@ enum ModelSourceCheck: DatabaseCheck {
       sql: """
         SELECT digest, name, bytes, length(CAST(text AS BLOB)),
                CASE WHEN length(CAST(text AS BLOB)) <= ? THEN CAST(text AS BLOB) END
-        FROM model_source ORDER BY id
-        """, arguments: [Store.maxModelBytes])
+        FROM model ORDER BY id
+        """, arguments: [ModelRow.maxBytes])
     while let row = try rows.next() {
       let model = "the model \(row[1] as String) (\(row[0] as String))"
       guard let length: Int = row[3] else {
@@ -22,7 +22,7 @@ enum ModelSourceCheck: DatabaseCheck {
         continue
       }
       guard let data: Data = row[4] else {
-        problems.append("\(model) has \(length) bytes of text, more than the \(Store.maxModelBytes) that track reads")
+        problems.append("\(model) has \(length) bytes of text, more than the \(ModelRow.maxBytes) that track reads")
         continue
       }
       guard let text = String(validating: data, as: UTF8.self) else {
@@ -36,7 +36,7 @@ enum ModelSourceCheck: DatabaseCheck {
       }
     }
     let orphans =
-      try Int.fetchOne(db, sql: "SELECT count(*) FROM model_source WHERE id NOT IN (SELECT source FROM run_model)") ?? 0
+      try Int.fetchOne(db, sql: "SELECT count(*) FROM model WHERE id NOT IN (SELECT model FROM run_model)") ?? 0
     if orphans > 0 { problems.append("\(orphans) models belong to no run; track db gc removes them") }
     return problems
   }

@@ -104,10 +104,10 @@ struct Migrator {
     }
   }
 
-  /// Digests of texts, for migrations.
+  /// Digests of bytes, for migrations.
   private static let contentDigest = DatabaseFunction("content_digest", argumentCount: 1, pure: true) { values in
     switch values[0].storage {
-    case .string(let text): Digest.of(text)
+    case .blob(let bytes): Digest.of(bytes)
     default: nil
     }
   }

@@ -12,8 +12,8 @@ public struct Compaction: Sendable, Equatable {
 }
 
 extension Store {
-  /// Removes tensors and models that belong to no run and compacts the file. VACUUM writes the database again: it needs as much
-  /// free space as the database has, and no other writer.
+  /// Removes tensors and models that belong to no run and compacts the file. VACUUM writes the database again: it needs
+  /// as much free space as the database has, and no other writer.
   /// - Throws: `StoreError`.
   public func compact() throws -> Compaction {
     let before = try read(Self.fileSize)
@@ -23,7 +23,7 @@ extension Store {
     }
     let models = try write { db in
       try db.execute(
-        sql: "DELETE FROM model_source WHERE NOT EXISTS (SELECT 1 FROM run_model WHERE source = model_source.id)")
+        sql: "DELETE FROM model WHERE NOT EXISTS (SELECT 1 FROM run_model WHERE model = model.id)")
       return db.changesCount
     }
     try writeAlone { db in

@@ -41,8 +41,8 @@ extension Store {
   }
 
   /// Removes the runs that match a filter, except those under way, with everything that belongs only to them:
-  /// samples, counts, tags, cells and sweeps without other runs, tensors and models without other runs. Noise floors and growth
-  /// laws that depended on them are removed or derived again. One transaction.
+  /// samples, counts, tags, cells and sweeps without other runs, tensors and models without other runs. Noise floors
+  /// and growth laws that depended on them are removed or derived again. One transaction.
   /// - Throws: `StoreError`.
   public func remove(_ filter: RunFilter) throws -> Removal {
     try write { db in
@@ -61,7 +61,7 @@ extension Store {
       let tensors = try Int64.fetchAll(
         db, sql: "SELECT DISTINCT tensor FROM run_tensor WHERE run IN (\(these))", arguments: [list])
       let models = try Int64.fetchAll(
-        db, sql: "SELECT DISTINCT source FROM run_model WHERE run IN (\(these))", arguments: [list])
+        db, sql: "SELECT DISTINCT model FROM run_model WHERE run IN (\(these))", arguments: [list])
       try Self.handOver(samplesOf: list, in: db)
       try execute("DELETE FROM run WHERE id IN (\(these))")
       for tensor in tensors {
@@ -71,7 +71,7 @@ extension Store {
       }
       for model in models {
         try db.execute(
-          sql: "DELETE FROM model_source WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM run_model WHERE source = ?1)",
+          sql: "DELETE FROM model WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM run_model WHERE model = ?1)",
           arguments: [model])
       }
       for cell in cells { try Self.settle(cell: cell, in: db) }

@@ -67,11 +67,11 @@ extension Store {
   /// Number of unfinished sweeps that are compared.
   private static let maxCompared = 20
 
-  /// Whether one of the newest unfinished sweeps has this definition but for the texts of its models: their files
-  /// have changed under the same names.
+  /// Whether one of the newest unfinished sweeps has this definition but for the texts of its models and the values of
+  /// given tensors: their files have changed under the same names.
   /// - Throws: `StoreError`.
   public func hasUnfinishedSweep(ofOtherTextsThan definition: String) throws -> Bool {
-    let digest = /"network":"sha256:[0-9a-f]{64}"/
+    let digest = /"(network|given)":"sha256:[0-9a-f]{64}"/
     guard definition.contains(digest) else { return false }
     let names = definition.replacing(digest, with: "")
     return try read { db in

@@ -79,9 +79,10 @@ struct RunHVP: ParsableCommand {
       switch try store.state(ofSweep: definition) {
       case .none:
         guard try !store.hasUnfinishedSweep(ofOtherTextsThan: definition) else {
-          let names = Set(cells.map(\.model).filter(\.needsDefinition).map(\.name)).sorted().prefix(5)
+          let own = cells.filter { $0.model.needsDefinition || !$0.given.tensors.isEmpty }
+          let names = Set(own.map(\.model.name)).sorted().prefix(5)
           throw InputError.usage(
-            "the interrupted sweep of this grid is of another text of \(names.joined(separator: ", ")); restore the file to continue it, or leave out --resume"
+            "the interrupted sweep of this grid is of another text, or other given tensors, of \(names.joined(separator: ", ")); give the same to continue it, or leave out --resume"
           )
         }
       case .ended:
