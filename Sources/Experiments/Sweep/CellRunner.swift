@@ -44,7 +44,8 @@ struct CellRunner {
       cellID: .next(), sweepID: lease.sweepID, workload: cell.model.name, size: cell.size.json,
       n: cell.size.count("n"), m: cell.size.count("m"), variables: prepared.problem.function?.dimension ?? 0,
       dtype: options.dtype.rawValue,
-      threads: options.threads, blas: options.blas.name, seed: options.seed)
+      threads: options.threads, blas: options.blas.name, seed: options.seed,
+      model: try cell.definition.map { ModelRecord(definition: $0) })
     try store.begin(
       cell: record,
       runs: prepared.preparedRuns.map { run in
@@ -54,9 +55,6 @@ struct CellRunner {
             + (extra[run.runID] ?? []).map { TensorRecord($0.name, $0.tensor, generator: $0.origin) },
           skipped: run.skipped)
       } + peerRuns.map { $0.record(inputs: inputs.map(\.record)) })
-    if let definition = try cell.definition {
-      for run in prepared.preparedRuns { try store.record(definition: definition, of: run.runID) }
-    }
 
     let load = BackgroundLoad(peerSeconds: peerSeconds)
     var conditions = CellConditions()

@@ -3,6 +3,9 @@ enum Provenance: Section {
   /// Maximum number of commands listed.
   private static let maxCommands = 20
 
+  /// Maximum number of models listed.
+  private static let maxModels = 20
+
   /// Maximum number of other kinds named.
   private static let maxKinds = 5
 
@@ -62,6 +65,18 @@ enum Provenance: Section {
           (record.integer("counted") ?? 0) > 0 ? "recorded" : "not permitted on this machine"
         },
       ])
+    let ofModels = "source <> 'builtin' AND run_id IN (SELECT run_id FROM runs WHERE \(context.condition))"
+    let models = try context.table(
+      "models",
+      """
+      SELECT min(source) AS source, name, digest, bytes, count(*) AS runs FROM models
+      WHERE \(ofModels)
+      GROUP BY digest ORDER BY max(run_id) DESC LIMIT \(maxModels)
+      """,
+      [
+        .text("Source", "source"), .code("Model", "name"), .code("Digest of its text", "digest"),
+        .bytes("Text", "bytes"), .integer("Runs", "runs"),
+      ])
     let commands = try context.table(
       "commands",
       """
@@ -77,6 +92,12 @@ enum Provenance: Section {
     ).compactMap { $0.text("kind") }
     var blocks = [Block.heading(2, "Where the figures come from")]
     blocks += machines.blocks + binaries.blocks + conditions.blocks
+    if try !context.records("SELECT 1 AS one FROM models WHERE \(ofModels) LIMIT 1").isEmpty {
+      blocks += [
+        .paragraph("The models whose names do not say what they are, newest first; the database keeps their texts:")
+      ]
+      blocks += models.blocks
+    }
     blocks += [.paragraph("The commands that made the runs, newest first:")] + commands.blocks
     if !others.isEmpty {
       let listed = others.prefix(maxKinds).joined(separator: "; ") + (others.count > maxKinds ? "; …" : "")

@@ -14,9 +14,9 @@ public struct MergeResult: Sendable, Equatable {
 }
 
 extension Store {
-  /// Adds the missing rows of the database at `source`: cells with all their runs, tensors once per content, and tags
-  /// of runs that both have. A tag that was removed on one side comes back. A second merge of the same file adds
-  /// nothing. One transaction.
+  /// Adds the missing rows of the database at `source`: cells with all their runs, tensors and models once per content,
+  /// and tags of runs that both have. A tag that was removed on one side comes back. A second merge of the same file
+  /// adds nothing. One transaction.
   ///
   /// Leases are not merged: they say which process works on a cell in that file. A sweep is resumed in the file in
   /// which it began.
@@ -115,12 +115,17 @@ extension Store {
     try map("run", ["run_id"], where: "ours.cell > \(before)")
     let belongs = "t.run IN (SELECT theirs FROM temp.run_map)"
     for table in [
-      "cost", "verdict", "sample", "evaluation", "timing_summary", "tag", "definition", "verification", "training_step",
+      "cost", "verdict", "sample", "evaluation", "timing_summary", "tag", "verification", "training_step",
       "checkpoint",
     ] {
       try add(table, ["run": "run", "cell": "cell", "same_as": "run"], where: belongs)
     }
     try add("run_tensor", ["run": "run", "tensor": "tensor"], where: belongs)
+    try add(
+      "model", where: "t.id IN (SELECT o.model FROM source.run_model AS o JOIN temp.run_map ON theirs = o.run)",
+      onConflict: "ON CONFLICT (digest) DO UPDATE SET text = coalesce(text, excluded.text)")
+    try map("model", ["digest"])
+    try add("run_model", ["run": "run", "model": "model"], where: belongs)
     try add("comparison", ["run_a": "run", "run_b": "run"], where: "t.run_a IN (SELECT theirs FROM temp.run_map)")
     // A name of ours keeps its sweeps.
     try add("baseline", ["sweep": "sweep"], where: "t.name NOT IN (SELECT name FROM main.baseline)")

@@ -44,7 +44,7 @@ public struct StoredRun: Sendable {
   public let evaluations: [(input: String, output: String?)]
   /// Number of all evaluations.
   public let evaluationCount: Int
-  /// The network as a network file without weights; `nil` if the run has none.
+  /// What its model is made again from, without weights; `nil` if the run has none.
   public let definition: String?
 
   /// Maximum number of evaluations that are read; a run may have millions.
@@ -53,7 +53,7 @@ public struct StoredRun: Sendable {
 
 extension Store {
   /// The run with this identity; `nil` where there is none.
-  /// - Throws: `StoreError`.
+  /// - Throws: `StoreError`; `.unusable` if the text of its model is damaged.
   public func run(_ runID: String) throws -> StoredRun? {
     try read { db in
       guard
@@ -80,7 +80,7 @@ extension Store {
         ).map { ($0[0], $0[1]) },
         evaluationCount: try Int.fetchOne(db, sql: "SELECT count(*) FROM evaluation WHERE run = ?", arguments: [id])
           ?? 0,
-        definition: try String.fetchOne(db, sql: "SELECT network FROM definition WHERE run = ?", arguments: [id]))
+        definition: try Self.definition(ofRun: id, in: db))
     }
   }
 
