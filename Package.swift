@@ -59,6 +59,9 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(name: "Report", dependencies: ["Analysis", "Formats", "Statistics", "Store"], swiftSettings: settings),
+    .target(
+      name: "Page", dependencies: ["Formats", "Report", "Statistics", "Store"], resources: [.embedInCode("Files")],
+      swiftSettings: settings),
     .executableTarget(
       name: "track",
       dependencies: [
@@ -111,6 +114,7 @@ let package = Package(
       name: "ReportTests", dependencies: ["Formats", "Report", "Statistics", "Store", "TestSupport"],
       exclude: ["Golden"],
       swiftSettings: settings),
+    .testTarget(name: "PageTests", dependencies: ["Formats", "Page", "Store", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "trackTests",
       dependencies: ["Engine", "Experiments", "Models", "PeakMemory", "Statistics", "track", "TestSupport"],
