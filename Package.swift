@@ -62,10 +62,12 @@ let package = Package(
     .target(
       name: "Page", dependencies: ["Formats", "Report", "Statistics", "Store"], resources: [.embedInCode("Files")],
       swiftSettings: settings),
+    .target(name: "Server", dependencies: ["Page"], swiftSettings: settings),
     .executableTarget(
       name: "track",
       dependencies: [
-        "Analysis", "Engine", "Files", "Formats", "Models", "Statistics", "Store", "Experiments", "Report",
+        "Analysis", "Engine", "Files", "Formats", "Models", "Statistics", "Store", "Experiments", "Report", "Page",
+        "Server",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -115,6 +117,8 @@ let package = Package(
       exclude: ["Golden"],
       swiftSettings: settings),
     .testTarget(name: "PageTests", dependencies: ["Formats", "Page", "Store", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "ServerTests", dependencies: ["Page", "Server", "Statistics", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "trackTests",
       dependencies: ["Engine", "Experiments", "Models", "PeakMemory", "Statistics", "track", "TestSupport"],
