@@ -100,13 +100,20 @@ import Testing
     #expect(page.contains("Samples in the order") && page.contains("How many samples") && page.contains("median"))
   }
 
-  @Test func aSweepHasItsRunsBesideTheFastest() throws {
-    let runs = try #require(try tables("/sweeps/\(recorded.sweeps[0])")["runs"])
-    #expect(runs.count == 4)
-    for run in runs {
-      let ratio = try #require(run["ratio"] as? Double)
-      #expect(run["strategy"] as? String == "reverse" ? ratio == 1 : abs(ratio - 2) < 0.05)
+  @Test func aSweepHasItsDecisionsAndItsRuns() throws {
+    let tables = try tables("/sweeps/\(recorded.sweeps[0])")
+    #expect(tables["runs"]?.count == 4)
+    let cells = try #require(tables["fastest"])
+    #expect(cells.count == 2)
+    for cell in cells {
+      #expect(cell["strategy"] as? String == "reverse" && cell["next"] as? String == "forward")
+      #expect(try abs(#require(cell["ratio"] as? Double) - 2) < 0.05)
+      #expect(cell["verdict"] as? String == "reverse" && cell["gradients"] is NSNull)
     }
+    // A gradient is what products are measured in, and not one of them.
+    let other = try self.tables("/sweeps/\(recorded.sweeps[1])")
+    #expect(other["fastest"]?.map { $0["strategy"] as? String } == ["linearized"])
+    #expect(try abs(#require(other["fastest"]?[0]["gradients"] as? Double) - 0.5) < 0.05)
     #expect(try !text("/sweeps/\(recorded.sweeps[0])").contains("data-refresh"))
   }
 

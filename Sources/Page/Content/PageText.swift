@@ -67,7 +67,8 @@ enum PageText {
     }
     let plain = text.dropFirst().dropLast().replacing("\":", with: " = ").replacing(",\"", with: ", ").replacing(
       "\"", with: "")
-    return "\(String(plain))"
+    // A few numbers stay on one line.
+    return plain.utf8.count < 40 ? "<span class=\"size\">\(String(plain))</span>" : "\(String(plain))"
   }
 
   /// The end of an identity, which tells one from another.

@@ -33,8 +33,8 @@ struct Plot {
   /// A value of the second axis to mark by a line; of the first axis, if there are bars.
   var guide: (value: Double, text: String)?
 
-  /// Number of shapes and colours; further series share them.
-  static let styles = 8
+  /// Number of styles: of shapes, and of shapes with colours. Further series share them.
+  static let styles = 12
 
   private static let size = (width: 720.0, height: 320.0)
   private static let frame = (left: 70.0, right: 706.0, top: 14.0, bottom: 274.0)

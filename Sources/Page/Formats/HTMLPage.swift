@@ -55,12 +55,18 @@ enum HTMLPage {
     case .heading(let title): "<h2>\(title)</h2>"
     case .paragraph(let text): "<p>\(text)</p>"
     case .facts(let facts):
-      "<dl>\(facts.map { "<div><dt>\($0.name)</dt><dd>\($0.value)</dd></div>" as Markup })</dl>"
+      "<dl>\(facts.map(fact))</dl>"
     case .table(let table): text(table, at: address)
     case .figure(let plot): plot.figure
     case .markup(let markup): markup
     case .data: ""
     }
+  }
+
+  /// What is long gets a line of its own.
+  private static func fact(_ name: Markup, _ value: Markup) -> Markup {
+    let wide: Markup = value.html.utf8.count > 100 && !value.html.hasPrefix("<span") ? " class=\"wide\"" : ""
+    return "<div\(wide)><dt>\(name)</dt><dd>\(value)</dd></div>"
   }
 
   private static func text(_ table: PageTable, at address: Address) -> Markup {

@@ -1,3 +1,4 @@
+import Formats
 import Store
 
 /// One run: what it computed from what, what that cost, and its samples.
@@ -83,7 +84,33 @@ enum RunPage {
     guard !rows.rows.isEmpty else { return [] }
     let isCut = rows.rows.count > shown.rows.count
     let remark: Markup = isCut ? "The first \(most). The CSV and JSON of this table have all rows." : ""
+    if part.name == "inputs" || part.name == "outputs" {
+      return [.table(PageTable(part.name, part.caption, shown, columns: tensorColumns(shown)))]
+    }
     return [.table(PageTable(plain: part.name, part.caption, shown, remark: remark))]
+  }
+
+  private static func tensorColumns(_ rows: ResultTable) -> [PageTable.Column] {
+    let origin = PageTable.Column("drawn by") { row in
+      row["generator"] == .null ? "given" : "<code>\(ShortText.cut(row["generator"].plain ?? "", to: 80))</code>"
+    }
+    return [
+      .init("name") { PageText.value($0["name"]) }, .init("dtype") { PageText.value($0["dtype"]) },
+      .init("shape") { "<span class=\"whole\">\(PageText.value($0["shape"]))</span>" },
+      .init("first values") { "<code>\(start(of: $0["preview"].text ?? ""))</code>" },
+      .init("size", isNumeric: true) { PageText.bytes($0["bytes"]) },
+      .init("stored") { $0["stored"] == .integer(1) ? "yes" : "only its digest" },
+      .init("digest") { row in
+        let digest = row["digest"].text ?? ""
+        return "<code title=\"\(digest)\">\(String(digest.prefix(19)))…</code>"
+      },
+    ] + (rows.columns.contains("generator") ? [origin] : [])
+  }
+
+  /// The first numbers of a JSON array.
+  private static func start(of array: String) -> String {
+    let numbers = array.split(separator: ",", maxSplits: 4, omittingEmptySubsequences: false)
+    return numbers.count < 5 ? array : numbers.prefix(4).joined(separator: ", ") + ", …"
   }
 
   private static func links(_ run: String, _ row: PageTable.Row) -> [PageContent.Block] {

@@ -17,11 +17,10 @@ enum RunTable {
 
   /// A table of rows with some of the columns of `runs`.
   /// - Parameters:
-  ///   - besideFastest: whether there is a column `ratio`.
   ///   - sorting: of a column by its name in `RunsQuery`, where the table can be sorted.
   ///   - isChoice: whether two runs can be chosen, within a form.
   static func table(
-    _ name: String, _ caption: String, _ rows: ResultTable, besideFastest: Bool = false,
+    _ name: String, _ caption: String, _ rows: ResultTable,
     sorting: (String) -> (order: PageTable.Order?, address: Address)? = { _ in nil }, isChoice: Bool = false
   ) -> PageTable {
     let shared = Set(common(rows).map(\.name))
@@ -46,15 +45,19 @@ enum RunTable {
     ]
     columns += column("workload", "model") { PageText.model($0) }
     columns += column("size", "size", PageText.size)
-    columns += column("strategy", "strategy", PageText.value)
+    columns += column("strategy", "strategy") { "<span class=\"whole\">\(PageText.value($0))</span>" }
     columns += [
       .init("status") { row in
-        let reason = row["reason"].text.map { "<br><span class=\"note\">\(PageText.short($0))</span>" as Markup } ?? ""
+        let reason =
+          row["reason"].text.map { "<details><summary>why</summary>\(PageText.short($0))</details>" as Markup } ?? ""
         return PageText.status(row["status"]) + reason
       }
     ]
     columns += column("median_ns", "median time", isNumeric: true, sort: "time", PageText.time)
-    if besideFastest { columns += column("ratio", "÷ fastest", isNumeric: true, PageText.ratio) }
+    if rows.rows.contains(where: { row in rows.columns.firstIndex(of: "gradients").map { row[$0] != .null } ?? false })
+    {
+      columns += column("gradients", "in gradients", isNumeric: true, PageText.ratio)
+    }
     columns += column("multiplications", "multiplications", isNumeric: true, sort: "multiplications", PageText.count)
     columns += column("peak_bytes", "peak memory", isNumeric: true, sort: "memory", PageText.bytes)
     columns += column("error", "error", isNumeric: true, sort: "error", PageText.small)

@@ -15,22 +15,25 @@ enum SweepPage {
     var shown = runs
     shown.rows = Array(runs.rows.prefix(limit))
     let all = Address("runs", query: [("sweep", sweep)])
-    var table = RunTable.table("runs", "Runs of this sweep", shown, besideFastest: true)
+    var table = RunTable.table("runs", "Runs of this sweep", shown)
     if runs.rows.count > limit { table.remark = "The first \(limit); <a href=\"\(all)\">all runs of the sweep</a>." }
     var page = PageContent(
       "Sweep \(PageText.identity(sweep))", in: .sweeps,
-      [.facts(facts(row)), .data(name: "sweep", about)] + SweepFigures.blocks(of: shown) + [.table(table)])
+      [.facts(facts(row)), .data(name: "sweep", about)])
+    if let fastest = try FastestTable.table(shown, snapshot) { page.blocks.append(.table(fastest)) }
+    page.blocks += SweepFigures.blocks(of: shown) + [.table(table)]
     page.blocks += try laws(of: sweep, in: snapshot)
     page.blocks.append(.paragraph("<a href=\"\(all)\">Filter and sort the runs of this sweep</a>"))
     if row["status"] == .text("running") { page.refresh = 2 }
     return page
   }
 
-  // By identities of the sweep, so that indexes find cells, runs and times. `ratio` is to the fastest run of the cell.
+  // By the sweep, so that indexes find cells, runs and times. `gradients` is the time ÷ the gradient's of the cell.
   private static let runs = """
     SELECT runs.run_id, runs.cell_id, runs.workload, runs.size, runs.dtype, runs.threads, runs.blas, runs.strategy, runs.status,
            runs.reason, summary.median_ns, summary.median_low_ns AS low_ns, summary.median_high_ns AS high_ns,
-           summary.median_ns / min(summary.median_ns) OVER (PARTITION BY run.cell) AS ratio,
+           summary.median_ns / max(CASE run.strategy WHEN 'gradient' THEN summary.median_ns END) OVER (PARTITION BY run.cell)
+             AS gradients,
            runs.multiplications, runs.peak_bytes, runs.error, runs.n, runs.m
     FROM sweep JOIN cell ON cell.sweep = sweep.id JOIN run ON run.cell = cell.id JOIN runs ON runs.run_id = run.run_id
     LEFT JOIN timing_summary AS summary ON summary.run = run.id

@@ -11,7 +11,7 @@ struct ServeCommand: ParsableCommand {
     abstract: "Show the database in a browser.",
     discussion: """
         track serve
-        track serve --port 0 --db other.db
+        track serve --port 0
 
       Serves pages on 127.0.0.1 alone, until Ctrl-C: sweeps (live while they run), runs with filters, a run with its samples \
       and graph, two runs side by side, models, and SQL under the rules of track query. Only reads; a sweep may write \

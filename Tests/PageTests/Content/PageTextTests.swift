@@ -19,7 +19,9 @@ import Testing
     (#"{"n":4,"m":2}"#, "n = 4, m = 2"), (#"{"layers":"3-4","batch":1}"#, "layers = 3-4, batch = 1"), ("{}", ""),
     ("[1,2]", "[1,2]"), (#"{"a\"b":1}"#, "{&quot;a\\&quot;b&quot;:1}"),
   ])
-  func sizesReadAsEquations(json: String, text: String) { #expect(PageText.size(.text(json)).html == text) }
+  func sizesReadAsEquations(json: String, text: String) {
+    #expect(PageText.size(.text(json)).html.replacing(/<\/?span[^>]*>/, with: "") == text)
+  }
 
   @Test func aStatusIsASignAndAWord() {
     for (status, sign) in [("finished", "✓"), ("failed", "✗"), ("running", "…"), ("skipped", "–"), ("new", "·")] {
