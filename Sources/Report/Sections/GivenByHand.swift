@@ -22,15 +22,17 @@ enum GivenByHand: Section {
                  min(recorded_at || run_id) OVER (PARTITION BY workload, strategy, given) AS first
           FROM given)
         WHERE place = 1 ORDER BY first LIMIT \(most)
+      ), results AS MATERIALIZED (
+        SELECT workload, strategy, given, first,
+               (SELECT group_concat(name || ' = ' || preview, ', ')
+                FROM (SELECT name, preview FROM run_outputs AS o WHERE o.run_id = newest.run_id ORDER BY name)) AS outputs
+        FROM newest ORDER BY first
       )
-      SELECT workload, strategy, given,
-             (SELECT group_concat(name || ' = ' || preview, ', ')
-              FROM (SELECT name, preview FROM run_outputs AS o WHERE o.run_id = newest.run_id ORDER BY name)) AS outputs,
-             run_id
-      FROM newest ORDER BY first
+      SELECT workload, given, outputs, group_concat(strategy, ', ') AS strategies
+      FROM results GROUP BY workload, given, outputs ORDER BY min(first)
       """,
       [
-        .text("Workload", "workload"), .text("Order", "strategy"), .text("Given", "given"), .text("Result", "outputs"),
+        .text("Workload", "workload"), .text("Given", "given"), .text("Result", "outputs"), .text("By", "strategies"),
       ])
     guard !table.isEmpty else { return [] }
     return [
