@@ -20,9 +20,10 @@ public struct CostReport {
   /// Sections in reading order; the answer and the summary come before them.
   private static var sections: [any Section.Type] {
     [
-      ForwardAndReverse.self, BestBracketing.self, CountLaws.self, CrossoverPlaces.self,
-      OtherProducts.self, DerivativeStrategies.self, Setups.self, Growth.self, Roofline.self, ExactCounts.self,
-      GivenByHand.self, GradientsOfTwoBranch.self, NetworkEvaluations.self, NotFinished.self,
+      StrategiesByCell.self, TimeAndMemory.self, Setups.self, ForwardAndReverse.self, BestBracketing.self,
+      CrossoverPlaces.self, CountLaws.self, ExactCounts.self, OtherProducts.self, DerivativeStrategies.self,
+      Growth.self, Roofline.self, GivenByHand.self, GradientsOfTwoBranch.self, NetworkEvaluations.self,
+      NotFinished.self,
     ]
   }
 

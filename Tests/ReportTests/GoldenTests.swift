@@ -37,6 +37,18 @@ import Testing
     }
   }
 
+  /// A prose that was interpolated into a string would print its fields.
+  @Test(arguments: CostReport.QueryPlace.allCases) func noFormatShowsWhatProseIsMadeOf(place: CostReport.QueryPlace)
+    throws
+  {
+    let rows = try String(contentsOf: Self.directory.appending(path: "rows.sql"), encoding: .utf8)
+    try Store.withRows(rows, name: "rows.sql") { store in
+      let document = try CostReport(from: store, scope: .newest, sql: place).document
+      let texts = [document.markdown, document.html, document.csv, document.json] + document.figures.map(\.svg)
+      for text in texts { #expect(!text.contains("Prose(") && !text.contains("spans:") && !text.contains("Optional(")) }
+    }
+  }
+
   @Test func storedStatisticsAreThoseOfTheirSamples() throws {
     let rows = try String(contentsOf: Self.directory.appending(path: "rows.sql"), encoding: .utf8)
     let findings = try Store.withRows(rows, name: "rows.sql") { try $0.check() }

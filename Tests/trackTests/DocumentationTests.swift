@@ -146,7 +146,7 @@ import Testing
   @Test func theCommittedReportIsOfTheseCommandsAndReadmeQuotesIt() throws {
     let report = try shell("git -C '\(TrackCommand.repository.path)' show :reports/cost.md")
     #expect(report.contains("`track run hvp --sweep`"))
-    #expect(report.contains("| 1,024 | 4,096 | 6,291,456 | 12,582,912 |"))
+    #expect(report.contains("| 1,024 | 4,096 | 6,291,456 / 12,582,912 |"))
     let quoted = try document("README.md").split(separator: "\n").filter { $0.hasPrefix("| 1,024") }
     #expect(quoted.count >= 3)
     for row in quoted {

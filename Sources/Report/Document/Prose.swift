@@ -95,6 +95,12 @@ public struct Prose: Sendable, ExpressibleByStringInterpolation {
   static func + (a: Prose, b: Prose) -> Prose { "\(a)\(b)" }
 }
 
+extension DefaultStringInterpolation {
+  /// A prose within a string would print its fields. Deprecated, so that it does not compile where warnings are errors.
+  @available(*, deprecated, message: "this is a String: give the literal the type Prose, or use plain")
+  mutating func appendInterpolation(_ prose: Prose) { appendInterpolation(prose.plain) }
+}
+
 extension Collection<Prose> {
   /// All elements joined by `separator`.
   func joined(separator: Prose) -> Prose { dropFirst().reduce(first ?? "") { "\($0)\(separator)\($1)" } }

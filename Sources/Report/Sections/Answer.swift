@@ -16,15 +16,14 @@ enum Answer: Section {
         )
       ]
     }
-    let cells = try cells(context, configuration)
+    let cells = try CellRows.facts(context, configuration)
     let orders = try ForwardAndReverse.table(context, configuration).records.map { cell in
       OrderFacts(
         n: cell.integer("n") ?? 0, m: cell.integer("m") ?? 0, byCount: cell.text("winner_by_count"),
         byTime: cell.text("winner_by_time"), ratio: cell.double("time_ratio"))
     }
-    var blocks = [Sentences.decision(cells)].compactMap(\.self).map(Block.paragraph)
-    let sentences = Sentences.cells(cells)
-    if !sentences.isEmpty { blocks.append(.list(sentences)) }
+    var blocks = [Sentences.decision(cells), try directions(context, configuration)].compactMap(\.self).map(
+      Block.paragraph)
     if orders.isEmpty {
       if blocks.isEmpty {
         blocks.append(
@@ -48,41 +47,12 @@ enum Answer: Section {
     return blocks + rest.compactMap(\.self).map(Block.paragraph)
   }
 
-  /// The facts of each cell with Hessian-vector products.
-  private static func cells(_ context: Context, _ configuration: Context.Configuration) throws -> [CellFacts] {
-    let newest = "strategy NOT IN \(ChainOrders.list) AND variables > 0 AND \(configuration.condition)"
-    let runs = try context.records(
-      """
-      SELECT h.cell_id, h.workload, h.size, h.strategy, h.median_ns, c.time_ratio, c.low, c.high FROM newest_runs AS h
-      LEFT JOIN (SELECT a_run_id, time_ratio, low, high FROM comparisons WHERE strategy_b = 'gradient'
-                 AND cell_id IN (SELECT cell_id FROM newest_runs WHERE \(newest))) AS c ON c.a_run_id = h.run_id
-      WHERE \(newest) ORDER BY h.workload, h.variables, h.size, h.cell_id, h.strategy
-      """)
-    let pairs = try context.records(
-      """
-      SELECT cell_id, strategy_a, strategy_b, winner_by_time FROM comparisons
-      WHERE strategy_a < strategy_b AND cell_id IN (SELECT cell_id FROM newest_runs WHERE \(newest))
-      """)
-    let verdicts = Dictionary(grouping: pairs) { $0.text("cell_id") ?? "" }
-    var cells: [(id: String, facts: CellFacts)] = []
-    for run in runs {
-      guard let id = run.text("cell_id"), let name = run.text("strategy"), let median = run.double("median_ns") else {
-        continue
-      }
-      if cells.last?.id != id {
-        var facts = CellFacts(model: run.text("workload") ?? "", size: run.text("size") ?? "")
-        for pair in verdicts[id] ?? [] {
-          let (a, b) = (pair.text("strategy_a") ?? "", pair.text("strategy_b") ?? "")
-          facts.verdicts[[a, b]] = CellFacts.Verdict(pair.text("winner_by_time"), between: (a, b))
-        }
-        cells.append((id, facts))
-      }
-      cells[cells.count - 1].facts.strategies.append(
-        CellFacts.Strategy(
-          name: name, median: median, gradients: run.double("time_ratio"), low: run.double("low"),
-          high: run.double("high")))
-    }
-    return cells.map(\.facts)
+  /// From how many directions on a set-up pays.
+  private static func directions(_ context: Context, _ configuration: Context.Configuration) throws -> Prose? {
+    Sentences.directions(
+      try Setups.table(context, configuration).records.compactMap { row in
+        row.text("strategy").map { ($0, row.integer("directions_by_time")) }
+      })
   }
 
   private static func crossover(_ context: Context, _ configuration: Context.Configuration) throws -> Prose? {
@@ -100,15 +70,6 @@ enum Answer: Section {
   private static func optimal(_ context: Context, _ configuration: Context.Configuration) throws -> Prose? {
     let cells = try BestBracketing.table(context, configuration).records
     guard !cells.isEmpty else { return nil }
-    let faster = try context.snapshot.query(
-      """
-      WITH pairs AS MATERIALIZED (
-        SELECT cell_id, n, m, winner_by_time FROM comparisons
-        WHERE strategy_a IN ('forward', 'reverse') AND strategy_b = 'optimal' AND \(context.newestCells(configuration)))
-      SELECT n, m FROM pairs GROUP BY cell_id HAVING sum(winner_by_time = 'optimal') = 2
-      """
-    ).rows.map { [$0[0].integer, $0[1].integer] }
-    let won = Set(faster)
     return Sentences.optimalOrder(
       cells.map { cell in
         func both(_ a: String, _ b: String) -> (forward: Double, reverse: Double)? {
@@ -117,7 +78,7 @@ enum Answer: Section {
         return OptimalFacts(
           counts: both("forward_multiplications_ratio", "reverse_multiplications_ratio"),
           times: both("forward_time_ratio", "reverse_time_ratio"),
-          isFaster: won.contains([cell.integer("n"), cell.integer("m")]))
+          isFaster: cell.integer("is_fastest") == 1)
       })
   }
 

@@ -29,7 +29,8 @@ enum BestBracketing: Section {
              max(CASE strategy_a WHEN 'reverse' THEN time_ratio END) AS reverse_time_ratio,
              max(CASE strategy_a WHEN 'reverse' THEN low END) AS reverse_low,
              max(CASE strategy_a WHEN 'reverse' THEN high END) AS reverse_high,
-             b_peak_bytes AS peak_bytes, b_residual AS residual, min(noise_floor) AS noise_floor
+             b_peak_bytes AS peak_bytes, b_residual AS residual, min(noise_floor) AS noise_floor,
+             coalesce(sum(winner_by_time = 'optimal'), 0) = 2 AS is_fastest
       FROM pairs
       GROUP BY cell_id HAVING count(*) = 2 ORDER BY n, m
       """,

@@ -18,7 +18,10 @@ enum ForwardAndReverse: Section {
       + [
         .note(
           "modes",
-          "The notes label them the other way round, by the side from which they multiply. With dense identity seeds the counts are m² + 3nm and 3n² + nm: JAX's jacfwd has the intermediates of reverse order, jacrev those of forward order."
+          """
+          The notes label them the other way round. With dense identity seeds the counts are m² + 3nm and 3n² + nm: JAX's jacfwd has \
+          the intermediates of reverse order, jacrev those of forward order.
+          """
         ),
         .note(
           "step",

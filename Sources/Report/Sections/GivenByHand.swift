@@ -16,6 +16,8 @@ enum GivenByHand: Section {
         WHERE \(context.condition)
           AND kind = 'hvp' AND status = 'finished'
           AND run_id IN (SELECT run_id FROM run_inputs WHERE generator IS NULL)
+          AND (strategy NOT IN ('value', 'gradient')
+               OR run_id NOT IN (SELECT run_id FROM run_inputs WHERE generator IS NOT NULL AND name <> 'x.direction'))
       ), newest AS MATERIALIZED (
         SELECT workload, strategy, given, run_id, first FROM (
           SELECT *, row_number() OVER (PARTITION BY workload, strategy, given ORDER BY recorded_at DESC, run_id DESC) AS place,
@@ -39,8 +41,8 @@ enum GivenByHand: Section {
       .heading(2, "Computed on tensors given by hand"),
       .paragraph(
         """
-        For L(x) = ½(vᵀx)² the product v vᵀ x is the gradient at x, and v vᵀ y the Hessian-vector product.\(note: "hessian") Larger \
-        tensors show their first values.
+        For L(x) = ½(vᵀx)² the product v vᵀ x is the gradient at x, and v vᵀ y the Hessian-vector product.\(note: "hessian") Values \
+        and gradients are shown where the point was given, too; larger tensors show their first values.
         """),
     ] + table.blocks + [
       .note(

@@ -26,7 +26,7 @@ enum Roofline: Section {
       .paragraph(
         """
         Operations a nanosecond at the most efficient size of each, their share of the best rate in this table, and bytes read and written \
-        for each operation there.
+        for each operation there. The share of the machine's peak would need a measured peak in the database, which no run records.
         """),
     ] + tables
   }

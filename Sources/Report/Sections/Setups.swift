@@ -16,7 +16,7 @@ enum Setups: Section {
     ] + tables
   }
 
-  private static func table(_ context: Context, _ configuration: Context.Configuration) throws -> ReportTable {
+  static func table(_ context: Context, _ configuration: Context.Configuration) throws -> ReportTable {
     try context.table(
       "set-ups, \(configuration.description)",
       """

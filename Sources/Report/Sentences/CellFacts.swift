@@ -9,11 +9,22 @@ struct CellFacts: Equatable {
     var gradients: Double?
     var low: Double?
     var high: Double?
+    /// Peak memory in bytes.
+    var peak: Double?
+    /// Whether it was recorded as approximate.
+    var isApproximate = false
+    /// Whether a part of its work is outside its time.
+    var hasSetUp = false
+
+    /// Its name without that of a peer's library.
+    private var own: String { name.split(separator: "/").last.map(String.init) ?? name }
+
+    /// Whether it is a Hessian-vector product, exact or not, and no baseline.
+    var isProduct: Bool { !["value", "gradient", "call"].contains(own) }
 
     /// Whether its time is that of one exact product without a set-up: others answer another question.
     var isOneExactProduct: Bool {
-      let own = name.split(separator: "/").last.map(String.init) ?? name
-      return !["value", "gradient", "call", "finite-difference"].contains(own) && !own.hasPrefix("lineari")
+      isProduct && !isApproximate && !hasSetUp && own != "finite-difference" && !own.hasPrefix("lineari")
     }
   }
 
@@ -46,6 +57,19 @@ struct CellFacts: Equatable {
   /// Strategies that a reader chooses between, by time and name.
   var choices: [Strategy] {
     strategies.filter(\.isOneExactProduct).sorted { ($0.median, $0.name) < ($1.median, $1.name) }
+  }
+
+  /// Products that no other one beats in both median time and peak memory, by time and name; empty unless there are two
+  /// with both.
+  var frontier: [Strategy] {
+    let known = strategies.filter { $0.isProduct && $0.peak != nil }
+    guard known.count > 1 else { return [] }
+    func isBetter(_ a: Strategy, _ b: Strategy) -> Bool {
+      guard let p = a.peak, let q = b.peak else { return false }
+      return a.median <= b.median && p <= q && (a.median < b.median || p < q)
+    }
+    return known.filter { own in !known.contains { isBetter($0, own) } }
+      .sorted { ($0.median, $0.name) < ($1.median, $1.name) }
   }
 
   /// The verdicts on `name` and each other choice; `nil` where there is none.

@@ -30,9 +30,10 @@ enum Sentences {
     let compared = measured.filter { $0.choices.count > 1 }
     guard let only = measured.first?.choices.first else { return nil }
     guard !compared.isEmpty else {
+      let alone = Set(measured.flatMap { $0.choices.map(\.name) }).count == 1
+      let which: Prose = alone ? ", only \(code: only.name) was measured" : ""
       return """
-        \(strong: "No strategy can be recommended for Hessian-vector products"): no cell has two to choose between\
-        \(Set(measured.flatMap { $0.choices.map(\.name) }).count == 1 ? ", only \(code: only.name) was measured" : "").
+        \(strong: "No strategy can be recommended for Hessian-vector products"): no cell has two to choose between\(which).
         """
     }
     guard let best = recommended(cells) else {
@@ -51,9 +52,10 @@ enum Sentences {
       beaten == 0 ? nil : "another was faster in \(beaten)",
       open == 0 ? nil : "it cannot be told in \(open)",
     ].compactMap(\.self)
+    let others: Prose = rest.isEmpty ? "" : "; \(Text.listed(rest))"
     return """
-      \(strong: "For a Hessian-vector product use \(code: best)"): in \(unbeaten) of \(Text.counted(present.count, "cell")) no other \
-      exact strategy was seen to be faster\(rest.isEmpty ? "" : "; \(Text.listed(rest))").\(cost)
+      \(strong: "For one Hessian-vector product use \(code: best)"): in \(unbeaten) of \(Text.counted(present.count, "cell")) no other \
+      exact strategy without a set-up was seen to be faster\(others).\(cost)
       """
   }
 
@@ -88,24 +90,53 @@ enum Sentences {
     ].compactMap(\.self)
     return """
       \(cell.model) \(code: cell.size): \(code: first.name) has the least median, \(Quantity.nanoseconds(first.median))\
-      \(gradients(first).map { " or \($0)" } ?? ""); \(parts.joined(separator: "; ")).
+      \(gradients(first).map { " or \($0)" as Prose } ?? ""); \(parts.joined(separator: "; ")).
       """
+  }
+
+  /// From how many directions at one point on strategies with a set-up pay, by time; `nil` without any.
+  static func directions(_ cells: [(strategy: String, directions: Int?)]) -> Prose? {
+    guard !cells.isEmpty else { return nil }
+    let parts = Set(cells.map(\.strategy)).sorted().map { name -> Prose in
+      let own = cells.filter { $0.strategy == name }
+      let known = own.compactMap(\.directions)
+      guard let least = known.min(), let most = known.max() else {
+        return "\(code: name) never pays in \(Text.counted(own.count, "cell"))"
+      }
+      let range = least == most ? "\(least)" : "\(least) to \(most)"
+      return "\(code: name) takes less time from \(range) on in \(known.count) of \(Text.counted(own.count, "cell"))"
+    }
+    return "For several directions at one point, \(Text.listed(parts)), set-up included, by medians."
+  }
+
+  /// What neither time nor memory speaks against in each cell.
+  static func frontiers(_ cells: [CellFacts]) -> [Prose] {
+    cells.filter { !$0.frontier.isEmpty }.map { cell in
+      let names = cell.frontier.map { strategy -> Prose in
+        "\(code: strategy.name) (\(Quantity.nanoseconds(strategy.median)), \(Quantity.bytes(strategy.peak ?? 0)))"
+      }
+      let verb = names.count == 1 ? "has both the least time and the least memory" : "are left"
+      return "\(cell.model) \(code: cell.size): \(Text.listed(names)) \(verb)."
+    }
   }
 
   /// A time in gradients with its interval.
   private static func gradients(_ strategy: CellFacts.Strategy) -> Prose? {
     guard let ratio = strategy.gradients else { return nil }
     guard let low = strategy.low, let high = strategy.high, low > 0, high.isFinite else {
-      return "\(Text.ratio(ratio)) gradients"
+      return gradients(Text.ratio(ratio))
     }
     return "\(Text.ratio(ratio)) [\(Text.ratio(low)), \(Text.ratio(high))] gradients"
   }
 
-  /// `1 to 2 gradients`, or `1 gradients` where all are equal as they are written.
+  /// `1 gradient`, `1.5 gradients`.
+  private static func gradients(_ number: String) -> Prose { "\(number) \(number == "1" ? "gradient" : "gradients")" }
+
+  /// `1 to 2 gradients`, or `1 gradient` where all are equal as they are written.
   static func range(_ ratios: [Double]) -> Prose? {
     guard let least = ratios.min(), let most = ratios.max() else { return nil }
     let (a, b) = (Quantity.significant(least), Quantity.significant(most))
-    return a == b ? "\(a) gradients" : "\(a) to \(b) gradients"
+    return a == b ? gradients(a) : "\(a) to \(b) gradients"
   }
 
   /// The cost of groups of strategies in gradients; `nil` without any.

@@ -43,8 +43,8 @@ import Testing
     ]
     #expect(Sentences.recommended(cells) == "a")
     let text = Sentences.decision(cells)?.plain ?? ""
-    #expect(text.contains("use a: in 2 of 2 cells no other exact strategy was seen to be faster."))
-    #expect(text.contains("It costs 1 gradients."))
+    #expect(text.contains("use a: in 2 of 2 cells no other exact strategy without a set-up was seen to be faster."))
+    #expect(text.contains("It costs 1 gradient."))
     #expect(Sentences.cells(cells)[0].plain.contains("faster than all of 1 others"))
     #expect(Sentences.cells(cells)[1].plain.contains("no difference was seen from b"))
   }
@@ -131,6 +131,47 @@ import Testing
       #expect(said.reduce(0, +) == cells.count { $0.byTime == order }, "\(time)")
     }
     for match in time.matches(of: /up to ([\d.]+)×/) { #expect(Double(match.1) ?? 0 >= 1, "\(time)") }
+  }
+
+  /// A time in gradients is words, whatever interval it has.
+  @Test func timesAreInGradients() {
+    var known = cell([("a", 100), ("b", 150)], [("a", "b", .noDifference)])
+    known.strategies[0].low = 0.9
+    known.strategies[0].high = 1.125
+    #expect(
+      Sentences.cells([known])[0].plain.contains("a has the least median, 100 ns or 1 [0.9, 1.125] gradients; no"))
+    known.strategies[0].high = .infinity
+    #expect(Sentences.cells([known])[0].plain.contains("100 ns or 1 gradient; no"))
+    known.strategies[0].gradients = nil
+    #expect(Sentences.cells([known])[0].plain.contains("100 ns; no"))
+    #expect(
+      Sentences.range([2, 1])?.plain == "1 to 2 gradients" && Sentences.range([1, 1.0001])?.plain == "1 gradient")
+  }
+
+  @Test func approximateProductsAndSetUpsAreNoChoice() {
+    var one = cell([("a", 100), ("b", 90), ("c", 80)], [("a", "b", .winner("b")), ("a", "c", .winner("c"))])
+    one.strategies[1].isApproximate = true
+    one.strategies[2].hasSetUp = true
+    #expect(one.choices.map(\.name) == ["a"] && Sentences.recommended([one]) == nil)
+  }
+
+  @Test func directionsPayWhereTheyDo() {
+    #expect(Sentences.directions([]) == nil)
+    #expect(
+      Sentences.directions([("a", 2), ("a", 5), ("a", nil), ("b", nil)])?.plain
+        == "For several directions at one point, a takes less time from 2 to 5 on in 2 of 3 cells and b never pays in 1 cell, set-up included, by medians."
+    )
+  }
+
+  @Test func whatIsBeatenInTimeAndMemoryIsLeftOut() {
+    var one = cell([("a", 100), ("b", 90), ("c", 80), ("gradient", 1)])
+    #expect(Sentences.frontiers([one]).isEmpty)
+    for (index, peak) in [10.0, 20, 20, 1].enumerated() { one.strategies[index].peak = peak }
+    #expect(one.frontier.map(\.name) == ["c", "a"])
+    #expect(Sentences.frontiers([one])[0].plain == "mlp {}: c (80 ns, 20 B) and a (100 ns, 10 B) are left.")
+    one.strategies[2].peak = 5
+    #expect(
+      Sentences.frontiers([one])[0].plain == "mlp {}: c (80 ns, 5 B) has both the least time and the least memory.")
   }
 
   @Test func optimalOrdersGainOnlyWhereTheyWin() {
