@@ -60,8 +60,13 @@ import Testing
   func everyFigureIsDrawn() throws {
     let directory = try TemporaryDirectory()
     try report { report in
-      #expect(report.document.figures.count == 5)
+      #expect(
+        report.document.figures.map(\.file) == [
+          "strategies.svg", "time-against-memory.svg", "ratio.svg", "cost-against-n.svg", "time-against-count.svg",
+          "time-against-m.svg",
+        ])
       for figure in report.document.figures {
+        DrawnText.check(figure.svg, "\(figure.file)")
         try figure.svg.write(toFile: directory.path("a.svg"), atomically: true, encoding: .utf8)
         let complaints = try shell("rsvg-convert '\(directory.path("a.svg"))' -o '\(directory.path("a.png"))'")
         let bytes = try Data(contentsOf: URL(fileURLWithPath: directory.path("a.png")))

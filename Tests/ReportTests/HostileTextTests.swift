@@ -71,7 +71,10 @@ import Testing
         let name = names.joined(separator: " ")
         checkMarkdown(report.document.markdown, name)
         checkMarkup(report.document.html, name)
-        for figure in report.document.figures { checkMarkup(figure.svg, "\(name), \(figure.file)") }
+        for figure in report.document.figures {
+          checkMarkup(figure.svg, "\(name), \(figure.file)")
+          DrawnText.check(figure.svg, "\(name), \(figure.file)")
+        }
         for line in report.document.json.split(separator: "\n") {
           #expect(!Self.hasHidden(String(line)), "\(name)")
           #expect((try? JSONSerialization.jsonObject(with: Data(line.utf8))) is [String: Any], "\(name)")

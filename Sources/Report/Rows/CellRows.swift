@@ -38,4 +38,11 @@ enum CellRows {
     }
     return cells.map(\.facts)
   }
+
+  /// The facts of the greatest size of each model at which a product was measured.
+  static func greatest(_ context: Context, _ configuration: Context.Configuration) throws -> [CellFacts] {
+    // In the order of their variables.
+    let cells = try facts(context, configuration).filter { $0.strategies.contains(where: \.isProduct) }
+    return cells.indices.filter { $0 == cells.count - 1 || cells[$0].model != cells[$0 + 1].model }.map { cells[$0] }
+  }
 }

@@ -47,7 +47,8 @@ enum DerivativeStrategies: Section {
         WHERE \(configuration.condition) AND strategy NOT IN \(ChainOrders.list) AND variables > 0
       ), greatest AS MATERIALIZED (
         SELECT workload, size FROM (
-          SELECT workload, size, row_number() OVER (PARTITION BY workload ORDER BY variables DESC, size DESC) AS place FROM newest)
+          SELECT workload, size, row_number() OVER (PARTITION BY workload ORDER BY variables DESC, size DESC) AS place FROM newest
+          WHERE strategy NOT IN ('value', 'gradient', 'call'))
         WHERE place = 1
       ), ratio AS MATERIALIZED (
         SELECT a_run_id, time_ratio, low, high FROM comparisons

@@ -1,4 +1,3 @@
-import Formats
 import Statistics
 import Store
 
@@ -62,7 +61,7 @@ enum Roofline: Section {
     let groups = Dictionary(grouping: rows) { $0.text("workload") ?? "" }.sorted { $0.key < $1.key }
     let series = groups.enumerated().map { index, group in
       Figure.Series(
-        name: ShortText.cut(group.key, to: 80), style: index % SVG.styles,
+        name: group.key, style: index,
         points: group.value.compactMap { row in
           guard let count = row.double("operations"), let time = row.double("median_ns") else { return nil }
           return .init(x: count, y: time)
@@ -75,11 +74,15 @@ enum Roofline: Section {
         Figure(
           "time-against-count",
           caption:
-            "Median time against operations, a point a run; dashed the best rate seen, \(Quantity.significant(1 / best)) operations a nanosecond",
+            "Does time follow the count of operations? A point a run: the farther above the line, the slower an operation",
           panels: [
             Figure.Panel(
-              title: "Time against count", x: .counts("operations"), y: .time("median time"), series: series,
-              guides: [.proportional(best)])
+              title: "", x: .counts("operations"), y: .time("median time"), series: series.distinct,
+              guides: [
+                Figure.Guide(
+                  name: "the best rate seen, \(Quantity.significant(1 / best)) operations a nanosecond",
+                  line: .proportional(best))
+              ])
           ]))
     ]
   }

@@ -10,6 +10,6 @@ enum Summary: Section {
         Hessian-vector products at the greatest size of each model (\(configuration.description)), in gradients of the same function; the \
         appendix has all sizes.
         """)
-    ] + table.blocks
+    ] + table.blocks + StrategyFigures.inGradients(try CellRows.greatest(context, configuration))
   }
 }
