@@ -44,7 +44,7 @@ build: setup ## Build the release binary, .build/release/track, with the Swift r
 run: build ## Run the default sweep and the worked examples, and write reports/cost.md
 	$(TRACK) run hvp --sweep
 	$(TRACK) run hvp --workload rank-one --v 4,2,1 --y 2,2,1
-	$(TRACK) run hvp --workload rank-one --v 3,1,4 --y 2,1,3
+	$(TRACK) run hvp --workload rank-one --v 3,1,4 --x 2,1,3 --y 2,1,3
 	$(TRACK) run network superincreasing --input 1,2,4,8 --input 1,1,3,6 --input 1,2,3,7 --input 2,3,6,11 \
 	  --input 2,3,6,12 --input -5,-4,-8,-16
 	$(TRACK) report --output reports/cost.md --save-rows reports/cost.sql
