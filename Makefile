@@ -12,7 +12,7 @@ DEBUG := -Xcc -O2
 # The modules of `make test` serve the package of examples, too.
 EXAMPLE := swift run $(DEBUG) --package-path Examples --scratch-path .build
 
-.PHONY: help setup build run test test-long bench bench-quick bench-check bench-store install docs format lint clean
+.PHONY: help setup build run wheel test test-python test-long bench bench-quick bench-check bench-store install docs format lint clean
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,6 +63,14 @@ test-long: build ## The tests with all of the long evidence (half an hour)
 	swift build $(DEBUG) --build-tests
 	@TRACK_LONG=1 TRACK_KILLS=$${TRACK_KILLS:-40} .ci/swift-test
 
+wheel test-python: OPTIONAL_PACKAGES += python3 binutils
+wheel: build ## Make dist/track-….whl: the command and the package for Python
+	python3 python/wheel.py $(TRACK) dist
+
+test-python: OPTIONAL_PACKAGES += python3-venv
+test-python: build ## Check and test the package for Python, in an environment that it makes (JAX, PyTorch for CPUs, MLflow)
+	python3 python/tests/environment.py $(TRACK)
+
 bench bench-quick bench-check: OPTIONAL_PACKAGES += gcc python3-venv
 bench: build ## Measure beside JAX, PyTorch, CasADi, autograd, numpy and C: reports/peers.md
 	python3 Benchmarks/peers/run.py $(BENCH)
@@ -95,4 +103,4 @@ lint: ## Check the format of all sources
 	swift format lint --strict --parallel --recursive $(SOURCES)
 
 clean: ## Remove what was built
-	rm -rf .build Examples/.build Benchmarks/store/.build Benchmarks/peers/.build
+	rm -rf .build dist Examples/.build Benchmarks/store/.build Benchmarks/peers/.build

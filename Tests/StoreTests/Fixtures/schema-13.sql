@@ -1204,7 +1204,7 @@ INSERT INTO model VALUES(4,'sha256:96d2ca28e70c1b0f86bd965146809b294f8ec378f900b
 CREATE TABLE run_model (
   run    INTEGER PRIMARY KEY REFERENCES run (id) ON DELETE CASCADE,
   model  INTEGER NOT NULL REFERENCES model (id),
-  source TEXT    NOT NULL CHECK (source <> '')           -- builtin, file, expression, onnx, stablehlo, swift, or unknown
+  source TEXT    NOT NULL CHECK (source <> '')           -- builtin, file, expression, onnx, stablehlo, swift, peer, or unknown
 ) STRICT;
 INSERT INTO run_model VALUES(28,1,'builtin');
 INSERT INTO run_model VALUES(29,1,'builtin');
