@@ -27,7 +27,7 @@ extension RunsCommand {
     /// Columns of `runs` with the request and the software that ran it.
     private static let settings = [
       "kind", "workload", "strategy", "peer", "size", "dtype", "threads", "blas", "blas_library", "seed", "status",
-      "reason",
+      "reason", "model_source", "model_digest",
       "git_commit", "git_dirty", "machine", "machine_kind", "toolchain", "track_version", "track_build", "sweep_id",
     ]
 
