@@ -7,6 +7,10 @@ SOURCES := Package.swift Sources Tests migrations Examples/Package.swift Example
   Benchmarks/store/Package.swift Benchmarks/store/Sources Benchmarks/peers/Package.swift Benchmarks/peers/Sources
 RELEASE := swift build -c release --static-swift-stdlib --product track
 TRACK := .build/release/track
+# Tests compute much: kernels in C are optimised even where Swift is not.
+DEBUG := -Xcc -O2
+# The modules of `make test` serve the package of examples, too.
+EXAMPLE := swift run $(DEBUG) --package-path Examples --scratch-path .build
 
 .PHONY: help setup build run test test-long bench bench-quick bench-check bench-store install docs format lint clean
 
@@ -49,14 +53,14 @@ run: build ## Run the default sweep and the worked examples, and write reports/c
 # The install test needs the release binary of `make build` or `make run`.
 test test-long: OPTIONAL_PACKAGES += librsvg2-bin python3
 test: setup ## Build and run the tests; of long evidence a sample
-	swift build --build-tests
+	swift build $(DEBUG) --build-tests
 	@.ci/swift-test
-	swift run --package-path Examples Quadratic
-	swift run --package-path Examples Extensions
-	directory=$$(mktemp -d) && swift run --package-path Examples Rosenbrock $$directory/track.db && rm -r $$directory
+	$(EXAMPLE) Quadratic
+	$(EXAMPLE) Extensions
+	directory=$$(mktemp -d) && $(EXAMPLE) Rosenbrock $$directory/track.db && rm -r $$directory
 
 test-long: build ## The tests with all of the long evidence (half an hour)
-	swift build --build-tests
+	swift build $(DEBUG) --build-tests
 	@TRACK_LONG=1 TRACK_KILLS=$${TRACK_KILLS:-40} .ci/swift-test
 
 bench bench-quick bench-check: OPTIONAL_PACKAGES += gcc python3-venv
@@ -77,10 +81,12 @@ bench-store: build ## Measure the store against SQLite's C interface and other t
 install: build ## Put track into PREFIX/bin (PREFIX=/usr/local)
 	install -D -m 755 $(TRACK) $(DESTDIR)$(PREFIX)/bin/track
 
-docs: ## Write docs/schema.md from a fresh database
-	swift build --product track
+docs: ## Write docs/schema.md and docs/reference.md, and the libraries' pages for a browser into .build/site
+	swift build $(DEBUG) --product track
 	directory=$$(mktemp -d) && .build/debug/track db migrate --db $$directory/track.db > /dev/null && \
 	  .build/debug/track db schema --db $$directory/track.db > docs/schema.md; rm -r $$directory
+	.ci/reference .build/debug/track > docs/reference.md
+	.ci/site .build/site
 
 format: ## Format all sources
 	swift format --in-place --parallel --recursive $(SOURCES)

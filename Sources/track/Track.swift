@@ -45,7 +45,7 @@ struct Track: ParsableCommand {
       Guard.shared.stop()
       status.leave()
     } catch {
-      // The verb's work may be unfinished: the guard marks it after this process has ended.
+      Guard.shared.stopUnlessNeeded()
       if let status = ExitStatus(error) { status.leave(saying: status == .closedPipe ? nil : "\(error)") }
       // Neither help nor an error in the arguments: an unforeseen error.
       if exitCode(for: error) == .failure { ExitStatus.fault.leave(saying: "\(error)") }

@@ -105,11 +105,13 @@ struct RunHVP: ParsableCommand {
     let progress = ProgressLine(isQuiet: global.quiet || cells.count == 1)
     let printer = CellPrinter(store: store, isJSON: global.json, isFull: fullOutputs)
     let sweep = SweepRunner(store: store, options: options, peers: peers, peerGuard: Guard.shared)
+    var last: CellResult?
     let end = try sweep.run(cells, continuing: unfinished) { state in
       progress.show(state)
     } onCell: { result in
       progress.clear()
       try printer.show(result)
+      last = result
     }
     progress.clear()
     switch end {
@@ -118,6 +120,7 @@ struct RunHVP: ParsableCommand {
     case .ended(let status):
       global.note("\(status.rawValue): seed \(options.seed), recorded in \(global.path)")
       if status == .cancelled { throw ExitStatus.interrupted }
+      if let last { global.note(VerdictText.next(after: last, cells: cells.count, database: global.typed)) }
       if status != .finished { throw ExitStatus.no }
     }
   }
