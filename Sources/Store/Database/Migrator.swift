@@ -94,21 +94,13 @@ struct Migrator {
           version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TEXT NOT NULL
         ) STRICT
         """)
-    db.add(function: Self.contentDigest)
-    defer { db.remove(function: Self.contentDigest) }
+    db.add(function: .contentDigest)
+    defer { db.remove(function: .contentDigest) }
     for migration in pending {
       try db.execute(sql: String(decoding: migration.sql, as: UTF8.self))
       try db.execute(
         sql: "INSERT INTO migration (version, name, checksum, applied_at) VALUES (?, ?, ?, ?)",
         arguments: [migration.version, migration.name, Self.checksum(migration.sql), Timestamp.now()])
-    }
-  }
-
-  /// Digests of bytes, for migrations.
-  private static let contentDigest = DatabaseFunction("content_digest", argumentCount: 1, pure: true) { values in
-    switch values[0].storage {
-    case .blob(let bytes): Digest.of(bytes)
-    default: nil
     }
   }
 

@@ -32,6 +32,8 @@ extension Store {
       try db.execute(
         sql: "ATTACH DATABASE ? AS source", arguments: [other.path.hasPrefix("/") ? other.path : "./" + other.path])
       defer { try? db.execute(sql: "DETACH DATABASE source") }
+      db.add(function: .contentDigest)
+      defer { db.remove(function: .contentDigest) }
       do {
         return try transaction(db) { try Self.merge(db) }
       } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
@@ -123,7 +125,12 @@ extension Store {
     try add("run_tensor", ["run": "run", "tensor": "tensor"], where: belongs)
     try add(
       "model", where: "t.id IN (SELECT o.model FROM source.run_model AS o JOIN temp.run_map ON theirs = o.run)",
-      onConflict: "ON CONFLICT (digest) DO UPDATE SET text = coalesce(text, excluded.text)")
+      // A text that is right takes the place of one that is lost or damaged.
+      onConflict: """
+        ON CONFLICT (digest) DO UPDATE SET text = excluded.text, bytes = excluded.bytes
+        WHERE model.text IS NOT excluded.text AND CASE WHEN length(CAST(excluded.text AS BLOB)) <= \(ModelRow.maxBytes)
+          THEN content_digest(CAST(excluded.text AS BLOB)) = excluded.digest END
+        """)
     try map("model", ["digest"])
     try add("run_model", ["run": "run", "model": "model"], where: belongs)
     try add("comparison", ["run_a": "run", "run_b": "run"], where: "t.run_a IN (SELECT theirs FROM temp.run_map)")

@@ -65,7 +65,7 @@ extension Store {
     func unusable(_ what: String) -> StoreError {
       StoreError(
         .unusable,
-        "the model of run \(row[0] as String) \(what), so it cannot be made again; track db check lists such models, and track db merge brings one from another database"
+        "the model of run \(row[0] as String) \(what), so it cannot be made again; track db check lists such models, and a new run of it, or track db merge with a database that has it, brings its text back"
       )
     }
     guard let model: Int64 = row[3], let length: Int = row[2] else { throw unusable("has no text in this database") }

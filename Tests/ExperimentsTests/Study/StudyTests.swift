@@ -46,7 +46,7 @@ import Testing
     let result = try Self.study().run(recordingIn: path, by: [.forwardOverReverse], options: .short())
     let store = try Store.open(path: path, access: .readOnly)
     let run = try #require(try store.run("\(result.runs[0].runID)"))
-    #expect(run.definition?.contains("track-swift") == true)
+    #expect(try run.definition?.contains("track-swift") == true)
     let error = #expect(throws: InputError.self) { try Replay(run) }
     #expect(error?.kind == .data && error?.description.contains("is the Swift function rosenbrock, which only") == true)
     #expect(result.conclusion.contains("no other computation"))

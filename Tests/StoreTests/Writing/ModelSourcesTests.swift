@@ -100,16 +100,17 @@ import Testing
     let found = try store.check()
     #expect(found.map(\.area) == ["models"] && found.allSatisfy { $0.problem.contains(finding) }, "\(found)")
     guard let refusal else { return }
-    let error = #expect(throws: StoreError.self) { _ = try store.run(damaged.description) }
+    let error = #expect(throws: StoreError.self) { _ = try store.run(damaged.description)?.definition }
     #expect(error.map { "\($0)".contains(refusal) && "\($0)".contains(damaged.description) } == true)
-    if change == "text = NULL" {
-      let other = try open("other.db")
-      try run(of: Self.formula, in: other)
-      _ = try store.merge(from: other.path)
-    } else {
-      // The next run of the model brings its text.
-      try run(of: Self.formula, in: store)
-    }
+    // The next run of the model brings its text back, and so does a merge, which never brings a damaged one in its place.
+    let other = try open("other.db")
+    try run(of: Self.formula, in: other)
+    _ = try other.merge(from: store.path)
+    #expect(try other.run(damaged.description)?.definition == Self.formula && other.check() == [])
+    _ = try store.merge(from: other.path)
+    #expect(try store.run(damaged.description)?.definition == Self.formula && store.check() == [])
+    _ = try shell("sqlite3 '\(store.path)' \"UPDATE model SET \(change.replacing("\"", with: "\\\""))\"")
+    try run(of: Self.formula, in: store)
     #expect(try store.run(damaged.description)?.definition == Self.formula && store.check() == [])
   }
 
@@ -117,7 +118,9 @@ import Testing
     let store = try open()
     let lost = try run(of: Self.formula, in: store)
     _ = try shell("sqlite3 '\(store.path)' 'PRAGMA foreign_keys = OFF; DELETE FROM model'")
-    #expect(throws: StoreError.self) { _ = try store.run(lost.description) }
+    let run = try #require(try store.run(lost.description))
+    #expect(run.workload == "f")
+    #expect(throws: StoreError.self) { _ = try run.definition }
     #expect(try store.check().map(\.area) == ["foreign keys"])
   }
 
