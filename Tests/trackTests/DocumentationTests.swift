@@ -105,7 +105,8 @@ import Testing
 
   @Test(arguments: [
     "", "run hvp", "run network", "run gradient", "networks export", "verify network", "report", "query", "replay",
-    "export", "export tensors", "serve", "runs list", "runs show", "runs diff", "runs tag", "runs rm", "db check", "db stats",
+    "export", "export tensors", "serve", "runs list", "runs show", "runs diff", "runs tag", "runs rm", "db check",
+    "db stats",
     "db gc", "db schema", "compare", "baseline",
   ])
   func commandsOfHelpWork(verb: String) throws {

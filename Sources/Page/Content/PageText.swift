@@ -31,6 +31,12 @@ enum PageText {
     return "\(Quantity.grouped(integer))"
   }
 
+  /// A count in few letters, such as 19.8 G, with all its digits on hovering.
+  static func shortCount(_ value: SQLValue) -> Markup {
+    guard let count = value.double, count >= 1e7 else { return Self.count(value) }
+    return number(value) { PlotAxis.counts("").text($0) }
+  }
+
   /// A number in four digits.
   static func ratio(_ value: SQLValue) -> Markup { number(value) { Quantity.significant($0, digits: 4) } }
 
@@ -44,10 +50,11 @@ enum PageText {
     return "<span title=\"\(value.plain ?? "")\">\(text(number))</span>"
   }
 
-  /// A time of the database, to the second.
-  static func moment(_ value: SQLValue) -> Markup {
+  /// A time of the database: to the second, or the first letters of it.
+  static func moment(_ value: SQLValue, letters: Int = 19) -> Markup {
     guard let text = value.text else { return none }
-    return "<time datetime=\"\(text)\" title=\"\(text)\">\(String(text.prefix(19)).replacing("T", with: " "))</time>"
+    return
+      "<time datetime=\"\(text)\" title=\"\(text)\">\(String(text.prefix(letters)).replacing("T", with: " "))</time>"
   }
 
   /// A status as a sign and a word, so that it needs no colour.
@@ -68,7 +75,7 @@ enum PageText {
     let plain = text.dropFirst().dropLast().replacing("\":", with: " = ").replacing(",\"", with: ", ").replacing(
       "\"", with: "")
     // A few numbers stay on one line.
-    return plain.utf8.count < 40 ? "<span class=\"size\">\(String(plain))</span>" : "\(String(plain))"
+    return plain.utf8.count < 22 ? "<span class=\"size\">\(String(plain))</span>" : "\(String(plain))"
   }
 
   /// The end of an identity, which tells one from another.

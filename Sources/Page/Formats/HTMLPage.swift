@@ -65,7 +65,8 @@ enum HTMLPage {
 
   /// What is long gets a line of its own.
   private static func fact(_ name: Markup, _ value: Markup) -> Markup {
-    let wide: Markup = value.html.utf8.count > 100 && !value.html.hasPrefix("<span") ? " class=\"wide\"" : ""
+    let wide: Markup =
+      value.html.utf8.count > 100 && !["<span", "<time"].contains { value.html.hasPrefix($0) } ? " class=\"wide\"" : ""
     return "<div\(wide)><dt>\(name)</dt><dd>\(value)</dd></div>"
   }
 

@@ -39,7 +39,7 @@ enum RunPage {
       name: "samples", caption: "Samples",
       sql: """
         SELECT phase, process, layout, round, position, arm, repeats, elapsed_ns, ns_per_call
-        FROM timings WHERE run_id = ?1 ORDER BY phase DESC, round, position
+        FROM timings WHERE run_id = ?1 ORDER BY phase, round, position
         """, isLong: true),
   ]
 

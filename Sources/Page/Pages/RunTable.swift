@@ -58,10 +58,11 @@ enum RunTable {
     {
       columns += column("gradients", "in gradients", isNumeric: true, PageText.ratio)
     }
-    columns += column("multiplications", "multiplications", isNumeric: true, sort: "multiplications", PageText.count)
+    columns += column(
+      "multiplications", "multiplications", isNumeric: true, sort: "multiplications", PageText.shortCount)
     columns += column("peak_bytes", "peak memory", isNumeric: true, sort: "memory", PageText.bytes)
     columns += column("error", "error", isNumeric: true, sort: "error", PageText.small)
-    columns += column("started_at", "started, UTC", sort: "recorded", PageText.moment)
+    columns += column("started_at", "started, UTC", sort: "recorded") { PageText.moment($0, letters: 16) }
     for name in ["kind", "dtype", "threads", "blas", "machine", "peer"] {
       columns += column(name, Markup(text: name), PageText.value)
     }

@@ -8,6 +8,8 @@ import Testing
     #expect(PageText.time(.real(1234.5678)).html == "<span title=\"1234.5678\">1.23 µs</span>")
     #expect(PageText.bytes(.integer(1536)).html == "<span title=\"1536\">1.5 KiB</span>")
     #expect(PageText.count(.integer(1_234_567)).html == "1,234,567")
+    #expect(PageText.shortCount(.integer(1_234_567)).html == "1,234,567")
+    #expect(PageText.shortCount(.integer(19_817_721_370_890)).html == "<span title=\"19817721370890\">19.8 T</span>")
     #expect(PageText.small(.real(0)).html == "<span title=\"0.0\">0</span>")
     #expect(PageText.small(.real(1.5e-9)).html == "<span title=\"1.5e-09\">1.5e-9</span>")
     for missing in [PageText.time(.null), PageText.count(.text("x")), PageText.value(.null)] {
