@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import subprocess
+import sys
 import tempfile
 import unittest
 from pathlib import Path
@@ -26,6 +27,24 @@ def command(*arguments, cwd, **more):
     return subprocess.run(
         [track.binary(), *arguments], cwd=cwd, check=True, capture_output=True, text=True, **more
     ).stdout
+
+
+def peer_environment():
+    """Variables with which the command finds this Python and this package."""
+    return {**os.environ, "TRACK_PYTHON": sys.executable, "PYTHONPATH": str(Path(track.__file__).parents[1])}
+
+
+_measure = track.measure
+
+
+def short(*arguments, **options):
+    """`measure` with fewer and shorter samples than a reader takes."""
+    cell = _measure(*arguments, **{**options, "rounds": 2, "min_time": "20us", "seed": 1})
+    short.cells.append(cell)
+    return cell
+
+
+short.cells = []
 
 
 class DatabaseCase(unittest.TestCase):

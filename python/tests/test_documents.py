@@ -7,7 +7,7 @@ from unittest import mock
 
 import track
 
-from .support import DatabaseCase
+from .support import SHORT, DatabaseCase, command, needs, peer_environment, short
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -25,6 +25,25 @@ class DocumentTests(DatabaseCase):
         with contextlib.redirect_stdout(written), tempfile.TemporaryDirectory():
             exec(compile(code, "docs/python.md", "exec"), {})
         self.assertIn("# What the orders of evaluation cost", written.getvalue())
+
+    @needs("jax")
+    def test_measuring_works_as_the_page_says(self):
+        code = next(block for block in blocks("docs/python.md", "python") if "track.measure(" in block)
+        names = {}
+        with contextlib.redirect_stdout(io.StringIO()), mock.patch("track.measure", short):
+            exec(compile(code, "docs/python.md", "exec"), names)
+        self.assertIn("jax/linearize", [row["strategy"] for row in names["cell"].rows])
+        for row in names["cell"].rows:
+            self.assertIn(f"`{row['strategy']}`" if row["library"] else "", (ROOT / "docs/python.md").read_text())
+
+    @needs("jax")
+    def test_the_command_of_the_page_works(self):
+        line = next(line for line in blocks("docs/python.md", "sh")[1].splitlines() if "--library" in line)
+        (self.folder / "loss.py").write_text(
+            "import jax.numpy as jnp\ndef loss(w):\n    return jnp.sum(w**4)\nvariables = {'w': jnp.ones(3)}\n"
+        )
+        written = command(*line.split()[1:], *SHORT, cwd=self.folder, env=peer_environment())
+        self.assertIn("jax/reverse-over-reverse", written)
 
     def test_what_is_exported_is_documented(self):
         page = (ROOT / "docs/python.md").read_text(encoding="utf-8")
