@@ -2,17 +2,14 @@
 enum Explanation: Section {
   static func blocks(_ context: Context) throws -> [Block] {
     [
-      .heading(2, "Forward, reverse: orders and modes"),
+      .heading(3, "Orders and modes"),
       .paragraph(
         """
-        \(emphasis: "Forward order") and \(emphasis: "reverse order") above are bracketings of one product of matrices, from the left and from the right. \
-        In automatic differentiation the matrices are Jacobians. A product bracketed from the side of a seed vector is a \
-        Jacobian-vector product (forward mode, tangents) when the seed stands at the input, and a vector-Jacobian product \
-        (reverse mode, cotangents) when it stands at the output. \(code: "track") keeps the two families of names apart: the chain \
-        orders \(code: "forward"), \(code: "reverse") and \(code: "optimal") say how a given product is bracketed; strategies such as \
-        \(code: "forward-over-reverse") say how the derivatives of a function are composed. The worked chain Z is the Jacobian of \
-        x ↦ v (vᵀ (y₁ (y₂ᵀ x))): evaluating it in reverse order, from right to left, is forward mode, m tangents pushed from the input, and in \
-        forward order it is reverse mode, n cotangents pulled from the output (\(code: "track run jacobian chain")).
+        Chain orders (\(code: "forward"), \(code: "reverse"), \(code: "optimal")) say how a given product of matrices is bracketed, from the \
+        left or from the right. Strategies such as \(code: "forward-over-reverse") say how the derivatives of a function are composed of \
+        forward mode (tangents, Jacobian-vector products) and reverse mode (cotangents, vector-Jacobian products). The worked chain Z is the Jacobian of \
+        x ↦ v (vᵀ (y₁ (y₂ᵀ x))): in reverse order, from right to left, it is forward mode, m tangents pushed from the input; in forward order it is \
+        reverse mode, n cotangents pulled from the output (\(code: "track run jacobian chain")).
         """),
     ]
   }

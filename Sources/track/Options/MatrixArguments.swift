@@ -38,8 +38,12 @@ struct MatrixArguments: ParsableArguments {
     }
     var cells = try options.grid(isQuiet: global.quiet)
     cells.quantity = quantity
+    let list = try cells.cells()
+    var measuring = try limits.options(blas: BLAS.find(measurement.blas), isSweep: false)
+    measuring.storeLimit = try UnitParser.bytes(measurement.storeLimit, for: "--store-limit")
+    measuring.dtype = try measurement.dtype(of: list.map(\.model))
     try CellsRun(
-      cells: cells.cells(), peers: [], grid: grid, limits: limits, measurement: measurement, global: global,
+      cells: list, options: measuring, peers: [], grid: grid, limits: limits, measurement: measurement, global: global,
       isDry: dryRun, isFull: fullOutputs
     ).run()
   }

@@ -5,6 +5,7 @@ import Store
 /// Runs the cells of a grid, or previews them, and prints each: what the verbs that have one share.
 struct CellsRun {
   let cells: [Cell]
+  let options: MeasurementOptions
   let peers: [Peer]
   let grid: GridArguments
   let limits: SamplingArguments
@@ -14,19 +15,30 @@ struct CellsRun {
   let isDry: Bool
   /// Whether outputs are printed in full as JSON.
   let isFull: Bool
+  /// A function of another library's, with its strategies.
+  var brought: FunctionPeer?
+  var broughtStrategies: [String]?
 
   func run() throws {
-    var options = try limits.options(blas: BLAS.find(measurement.blas), isSweep: grid.sweep)
-    options.dtype = try measurement.dtype(of: cells.map(\.model))
-    options.storeLimit = try UnitParser.bytes(measurement.storeLimit, for: "--store-limit")
-    if isDry { return try printPreview(of: cells, options: options, peers: peers) }
+    var options = options
+    if isDry {
+      return try printPreview(of: cells, options: options, peers: (brought?.previewed ?? []) + peers)
+    }
 
     let store = try measurement.openForWriting(global, blas: options.blas)
-    let runner = SweepRunner(store: store, options: options, peers: peers)
+    let runner = SweepRunner(store: store, options: options, peers: peers, brought: brought)
     var unfinished: UnfinishedSweep?
     if grid.resume {
-      switch try store.state(ofSweep: runner.definition(of: cells)) {
-      case .none: break
+      let definition = try runner.definition(of: cells)
+      switch try store.state(ofSweep: definition) {
+      case .none:
+        guard try !store.hasUnfinishedSweep(ofOtherTextsThan: definition) else {
+          let own = cells.filter { $0.model.needsDefinition || !$0.given.tensors.isEmpty }
+          let names = Set(own.map(\.model.name)).sorted().prefix(5)
+          throw InputError.usage(
+            "the interrupted sweep of this grid is of another text, or other given tensors, of \(names.joined(separator: ", ")); give the same to continue it, or leave out --resume"
+          )
+        }
       case .ended:
         global.note("nothing to resume: the newest sweep of this grid came to its end")
         return
@@ -46,7 +58,9 @@ struct CellsRun {
     Cancellation.shared.listen()
     let progress = ProgressLine(isQuiet: global.quiet || cells.count == 1)
     let printer = CellPrinter(store: store, isJSON: global.json, isFull: isFull)
-    let sweep = SweepRunner(store: store, options: options, peers: peers, peerGuard: Guard.shared)
+    let sweep = SweepRunner(
+      store: store, options: options, peers: peers, brought: brought, broughtStrategies: broughtStrategies,
+      peerGuard: Guard.shared)
     var last: CellResult?
     let end = try sweep.run(cells, continuing: unfinished) { state in
       progress.show(state)

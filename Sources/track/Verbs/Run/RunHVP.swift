@@ -41,12 +41,18 @@ struct RunHVP: ParsableCommand {
 
         track run hvp --workload rank-one --n 64 --peer python='python3 peer.py'
 
-      Its results are checked and its samples interleaved like the others. Its operations are not counted. --max-memory does \
+      A function of yours in Python is measured by every strategy that its library has, beside track's own where it can \
+      take the function over (docs/python.md):
+
+        track run hvp --workload loss.py:loss --library jax
+
+      A peer's results are checked and its samples interleaved like the others. Its operations are not counted. --max-memory does \
       not include its memory, and --max-time applies to its first call. With --threads above 1, track pauses 0.15 s before \
       each sample, because idle threads of one library would slow the next.
       """)
 
   @OptionGroup(title: "Grid") var grid: GridArguments
+  @OptionGroup(title: "Functions of other libraries") var brought: BroughtArguments
   @OptionGroup(title: "Measurement") var limits: SamplingArguments
   @OptionGroup var measurement: MeasurementArguments
   @OptionGroup var global: GlobalOptions
@@ -64,14 +70,36 @@ struct RunHVP: ParsableCommand {
   var fullOutputs = false
 
   func run() throws {
-    let cells = try grid.grid(isQuiet: global.quiet).cells()
+    var options = try limits.options(blas: BLAS.find(measurement.blas), isSweep: grid.sweep)
+    options.storeLimit = try UnitParser.bytes(measurement.storeLimit, for: "--store-limit")
     let peers = try Peer.all(peer)
-    guard grid.directions == nil || peers.isEmpty else {
+    let found = try brought.peer(grid)
+    guard grid.directions == nil || peers.isEmpty && found == nil else {
       throw InputError.usage("a peer takes one direction; leave out --peer or --directions")
     }
-    try CellsRun(
-      cells: cells, peers: peers, grid: grid, limits: limits, measurement: measurement, global: global, isDry: dryRun,
-      isFull: fullOutputs
-    ).run()
+    guard let library = found else {
+      let cells = try grid.grid(isQuiet: global.quiet).cells()
+      options.dtype = try measurement.dtype(of: cells.map(\.model))
+      return try cellsRun(cells, options: options, peers: peers).run()
+    }
+    if !dryRun { Guard.shared.start(database: global.path) }
+    Cancellation.shared.listen()
+    let function = try FunctionPeer(
+      library, options: options, dtype: measurement.chosenDType, peerGuard: dryRun ? nil : Guard.shared)
+    defer { function.end() }
+    let (cells, strategies) = try grid.cells(of: function, beside: brought.beside)
+    options.dtype = try measurement.dtype(of: cells.map(\.model))
+    if brought.beside == .track, let refusal = function.announcement.refusal {
+      global.note("track's own strategies do not run: \(refusal)")
+    }
+    var run = cellsRun(cells, options: options, peers: peers)
+    (run.brought, run.broughtStrategies) = (function, strategies)
+    try run.run()
+  }
+
+  private func cellsRun(_ cells: [Cell], options: MeasurementOptions, peers: [Peer]) -> CellsRun {
+    CellsRun(
+      cells: cells, options: options, peers: peers, grid: grid, limits: limits, measurement: measurement,
+      global: global, isDry: dryRun, isFull: fullOutputs)
   }
 }
