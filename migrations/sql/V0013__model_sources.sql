@@ -14,7 +14,7 @@ CREATE TABLE model (
 CREATE TABLE run_model (
   run    INTEGER PRIMARY KEY REFERENCES run (id) ON DELETE CASCADE,
   model  INTEGER NOT NULL REFERENCES model (id),
-  source TEXT    NOT NULL CHECK (source <> '')           -- builtin, file, expression, onnx, stablehlo, swift, or unknown
+  source TEXT    NOT NULL CHECK (source <> '')           -- builtin, file, expression, onnx, stablehlo, swift, peer, or unknown
 ) STRICT;
 CREATE INDEX run_model_model ON run_model (model);
 

@@ -14,7 +14,7 @@ public struct ModelRecord: Sendable {
   /// The name of a source in the database, by the format of a definition.
   private static let sources = [
     "track-network": "file", "track-expression": "expression", "track-onnx": "onnx", "track-stablehlo": "stablehlo",
-    "track-swift": "swift",
+    "track-swift": "swift", "track-peer": "peer",
   ]
 
   /// The source of a model that is not built in, by its format.

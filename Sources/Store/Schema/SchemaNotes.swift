@@ -170,7 +170,7 @@ enum SchemaNotes {
     "training_steps.elapsed_ns": "time of the steps so far, in nanoseconds",
     "definition.network": "the text of the model, as in `models`",
     "model_source":
-      "where the run had its model from: `builtin`, `file` (a network file), `expression`, `onnx`, `stablehlo`, `swift` or `unknown`",
+      "where the run had its model from: `builtin`, `file` (a network file), `expression`, `onnx`, `stablehlo`, `swift`, `peer` (a library brought it) or `unknown`",
     "model_digest": "SHA-256 of the text in `models`; NULL if the name of the workload says what the model is",
     "models.digest": "SHA-256 of the text: `sha256:` and 64 digits",
     "models.source": "as `model_source` in `runs`",

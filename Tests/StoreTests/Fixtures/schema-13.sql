@@ -30,7 +30,7 @@ INSERT INTO migration VALUES(9,'kinds_and_setups','f2dfbcb18596884c9895c537f654e
 INSERT INTO migration VALUES(10,'processes_and_layouts','30bd8a8bb158555a22a0fb2a9731daefa7bc6d7e733e18d0bafec96fec5bf43e','2026-11-27T21:48:03.327Z');
 INSERT INTO migration VALUES(11,'several_sweeps','54f5ed4ac187c4e4ff023af03d3f04b2e1e915e01740cbbd062ca5dc74f949c7','2026-11-27T22:55:29.752Z');
 INSERT INTO migration VALUES(12,'accuracy','0da3b1ade5a2b171e7f4fc51d07eec79de8e3af25311e1856d44b44c63476576','2026-11-28T02:02:01.906Z');
-INSERT INTO migration VALUES(13,'model_sources','4741530f0cbe70b93224a08de45d37a634d1b8d5fd23e4580b464aa1792a63b7','2026-11-28T08:14:52.677Z');
+INSERT INTO migration VALUES(13,'model_sources','7db31205b30c7d14f51327ea4901ad6bee463d6b52c0d9a9daf5e28c9efdff49','2026-11-28T08:14:52.677Z');
 CREATE TABLE machine (
   id           INTEGER PRIMARY KEY,
   digest       TEXT    NOT NULL UNIQUE,                 -- of the fields below
@@ -1204,7 +1204,7 @@ INSERT INTO model VALUES(4,'sha256:96d2ca28e70c1b0f86bd965146809b294f8ec378f900b
 CREATE TABLE run_model (
   run    INTEGER PRIMARY KEY REFERENCES run (id) ON DELETE CASCADE,
   model  INTEGER NOT NULL REFERENCES model (id),
-  source TEXT    NOT NULL CHECK (source <> '')           -- builtin, file, expression, onnx, stablehlo, swift, or unknown
+  source TEXT    NOT NULL CHECK (source <> '')           -- builtin, file, expression, onnx, stablehlo, swift, peer, or unknown
 ) STRICT;
 INSERT INTO run_model VALUES(28,1,'builtin');
 INSERT INTO run_model VALUES(29,1,'builtin');
