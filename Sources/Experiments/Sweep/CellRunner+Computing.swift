@@ -11,7 +11,7 @@ extension CellRunner {
     by accuracy: AccuracyCheck, _ time: CellTime
   ) throws -> (executed: [Executed], executions: [Execution]) {
     // References are computed in the workspace of the strategies.
-    let others: [any Strategy] = peerRuns.isEmpty ? [] : [ForwardOverReverse()]
+    let others = peerRuns.compactMap { comparable(to: $0, of: prepared) }
     let workspace = try Workspace(
       bytes: max(
         preparedRuns.compactMap(\.compiled?.plan.workspaceBytes).max() ?? 0,
@@ -67,29 +67,8 @@ extension CellRunner {
     return (executed, executions)
   }
 
-  /// Lets a peer compute its results, and checks them like those of a strategy.
-  private func compute(
-    _ peerRun: PeerRun, _ cell: Cell, of prepared: PreparedCell, through files: Result<PeerFiles, PeerFailure>,
-    _ tensors: [String: Tensor], by accuracy: AccuracyCheck, _ time: CellTime,
-    in workspace: Workspace
-  ) throws -> Executed {
-    if interruption.isRequested { return Executed(outcome: peerRun.outcome(PeerFailure.interrupted)) }
-    do {
-      let computed = try peerRun.compute(
-        cell, of: prepared.problem, through: files.get(), options: options, limit: time.limit)
-      var checked = check(
-        peerRun.runID, outputs: computed.outputs,
-        against: try prepared.references.referenceForPeers(tensors, in: workspace, obstacle: obstacle(time)),
-        by: accuracy)
-      checked.outcome.setupNs = computed.setupNs
-      return checked
-    } catch let failure as PeerFailure {
-      return Executed(outcome: peerRun.outcome(failure))
-    }
-  }
-
   /// Why a reference that begins now has to end; `nil` while it may go on.
-  private func obstacle(_ time: CellTime) -> () -> String? {
+  func obstacle(_ time: CellTime) -> () -> String? {
     let overrun = time.overrunOfReference()
     return { [interruption] in interruption.isRequested ? "it was interrupted" : overrun() }
   }

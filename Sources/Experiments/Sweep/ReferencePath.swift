@@ -44,14 +44,6 @@ final class ReferencePath {
     return reference
   }
 
-  /// The reference for a peer. Every path is independent of the peer.
-  /// - Throws: `EngineError`.
-  func referenceForPeers(
-    _ tensors: [String: Tensor], in workspace: Workspace, obstacle: () -> String? = { nil }
-  ) throws -> Reference {
-    try reference(for: ForwardOverReverse(), tensors, in: workspace, obstacle: obstacle)
-  }
-
   /// Bytes of the workspace in which the references of these strategies are computed.
   /// - Throws: `EngineError`.
   func workspaceBytes(for strategies: [any Strategy]) throws -> Int {

@@ -1,4 +1,5 @@
 import Crypto
+import Foundation
 
 /// Content digests.
 enum Digest {
@@ -24,6 +25,9 @@ enum Digest {
   static func of(dtype: String, shape: String, bytes: [UInt8]) -> String {
     of(dtype: dtype, shape: shape, .own(bytes))
   }
+
+  /// The digest of bytes.
+  static func of(_ bytes: Data) -> String { "sha256:" + hexadecimal(SHA256.hash(data: bytes)) }
 
   /// The digest of a text.
   static func of(_ text: String) -> String { "sha256:" + hexadecimal(SHA256.hash(data: Array(text.utf8))) }
