@@ -12,7 +12,8 @@ DEBUG := -Xcc -O2
 # The modules of `make test` serve the package of examples, too.
 EXAMPLE := swift run $(DEBUG) --package-path Examples --scratch-path .build
 
-.PHONY: help setup build run test test-long test-browser bench bench-quick bench-check bench-store bench-page install docs format lint clean
+.PHONY: help setup build run wheel test test-python test-browser test-long bench bench-quick bench-check bench-store bench-page \
+  install docs format lint clean
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,7 +45,7 @@ build: setup ## Build the release binary, .build/release/track, with the Swift r
 run: build ## Run the default sweep and the worked examples, and write reports/cost.md
 	$(TRACK) run hvp --sweep
 	$(TRACK) run hvp --workload rank-one --v 4,2,1 --y 2,2,1
-	$(TRACK) run hvp --workload rank-one --v 3,1,4 --y 2,1,3
+	$(TRACK) run hvp --workload rank-one --v 3,1,4 --x 2,1,3 --y 2,1,3
 	$(TRACK) run network superincreasing --input 1,2,4,8 --input 1,1,3,6 --input 1,2,3,7 --input 2,3,6,11 \
 	  --input 2,3,6,12 --input -5,-4,-8,-16
 	$(TRACK) report --output reports/cost.md --save-rows reports/cost.sql
@@ -62,6 +63,14 @@ test: setup ## Build and run the tests; of long evidence a sample
 test-long: build ## The tests with all of the long evidence (half an hour)
 	swift build $(DEBUG) --build-tests
 	@TRACK_LONG=1 TRACK_KILLS=$${TRACK_KILLS:-40} .ci/swift-test
+
+wheel test-python: OPTIONAL_PACKAGES += python3 binutils
+wheel: build ## Make dist/track-….whl: the command and the package for Python
+	python3 python/wheel.py $(TRACK) dist
+
+test-python: OPTIONAL_PACKAGES += python3-venv
+test-python: build ## Check and test the package for Python, in an environment that it makes (JAX, PyTorch for CPUs, MLflow)
+	python3 python/tests/environment.py $(TRACK)
 
 # The browser is Debian's: what drives it comes from PyPI, into a place of its own.
 test-browser: OPTIONAL_PACKAGES += chromium python3-venv
@@ -107,4 +116,4 @@ lint: ## Check the format of all sources
 	swift format lint --strict --parallel --recursive $(SOURCES)
 
 clean: ## Remove what was built
-	rm -rf .build Examples/.build Benchmarks/store/.build Benchmarks/peers/.build
+	rm -rf .build dist Examples/.build Benchmarks/store/.build Benchmarks/peers/.build

@@ -58,9 +58,10 @@ import Testing
   private static let pythonIsMissing: Comment =
     "without python3, docs/peers.md and the lines of README and help that call it are not run: apt-get install python3"
 
-  /// Runs lines in order in one directory, as a reader would; those that call Python only where there is one.
+  /// Runs lines in order in one directory, as a reader would; those that call Python only where there is one. Those that need
+  /// JAX or PyTorch are run by `make test-python`.
   private func run(_ lines: [String]) throws {
-    for line in lines where Tools.hasPython || !line.contains("python3 ") {
+    for line in lines where (Tools.hasPython || !line.contains("python3 ")) && !line.contains("--library ") {
       let output = try shell(
         "cd '\(track.directory.url.path)' && unset TRACK_DB && PATH='\(path)':$PATH && (\(line)) 2>&1; echo \"exit $?\""
       )

@@ -26,8 +26,9 @@ public struct RunDifference: Sendable {
   /// Columns of `runs` with the request and the software that ran it.
   private static let settingNames = [
     "kind", "workload", "strategy", "peer", "size", "dtype", "threads", "blas", "blas_library", "seed", "status",
-    "reason",
-    "git_commit", "git_dirty", "machine", "machine_kind", "toolchain", "track_version", "track_build", "sweep_id",
+    "reason", "model_source", "model_digest", "git_commit", "git_dirty", "machine", "machine_kind", "toolchain",
+    "track_version",
+    "track_build", "sweep_id",
   ]
 
   /// Columns of `hvp_costs` that are amounts, and so are compared as ratios.
