@@ -89,10 +89,12 @@ bench-store: build ## Measure the store against SQLite's C interface and other t
 install: build ## Put track into PREFIX/bin (PREFIX=/usr/local)
 	install -D -m 755 $(TRACK) $(DESTDIR)$(PREFIX)/bin/track
 
-docs: ## Write docs/schema.md from a fresh database
-	swift build --product track
+docs: ## Write docs/schema.md and docs/reference.md, and the libraries' pages for a browser into .build/site
+	swift build $(DEBUG) --product track
 	directory=$$(mktemp -d) && .build/debug/track db migrate --db $$directory/track.db > /dev/null && \
 	  .build/debug/track db schema --db $$directory/track.db > docs/schema.md; rm -r $$directory
+	.ci/reference .build/debug/track > docs/reference.md
+	.ci/site .build/site
 
 format: ## Format all sources
 	swift format --in-place --parallel --recursive $(SOURCES)

@@ -90,7 +90,9 @@ def measure(
             raise error from server.error
     if not lines:
         raise TrackError(notes[-1] if notes else "track measured nothing")
-    return Cell(path, lines[0]["cell_id"], [note for note in notes if "recorded in" not in note])
+    # What follows says where it is recorded, and what to ask next.
+    last = next((index for index, note in enumerate(notes) if "recorded in" in note), len(notes))
+    return Cell(path, lines[0]["cell_id"], notes[:last])
 
 
 def _title(loss: Callable[..., Any]) -> str:

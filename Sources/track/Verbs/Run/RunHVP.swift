@@ -128,11 +128,13 @@ struct RunHVP: ParsableCommand {
     let sweep = SweepRunner(
       store: store, options: options, peers: peers, brought: brought, broughtStrategies: broughtStrategies,
       peerGuard: Guard.shared)
+    var last: CellResult?
     let end = try sweep.run(cells, continuing: unfinished) { state in
       progress.show(state)
     } onCell: { result in
       progress.clear()
       try printer.show(result)
+      last = result
     }
     progress.clear()
     switch end {
@@ -141,6 +143,7 @@ struct RunHVP: ParsableCommand {
     case .ended(let status):
       global.note("\(status.rawValue): seed \(options.seed), recorded in \(global.path)")
       if status == .cancelled { throw ExitStatus.interrupted }
+      if let last { global.note(VerdictText.next(after: last, cells: cells.count, database: global.typed)) }
       if status != .finished { throw ExitStatus.no }
     }
   }
