@@ -12,7 +12,8 @@ DEBUG := -Xcc -O2
 # The modules of `make test` serve the package of examples, too.
 EXAMPLE := swift run $(DEBUG) --package-path Examples --scratch-path .build
 
-.PHONY: help setup build run wheel test test-python test-long bench bench-quick bench-check bench-store install docs format lint clean
+.PHONY: help setup build run wheel test test-python test-browser test-long bench bench-quick bench-check bench-store bench-page \
+  install docs format lint clean
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,7 +45,7 @@ build: setup ## Build the release binary, .build/release/track, with the Swift r
 run: build ## Run the default sweep and the worked examples, and write reports/cost.md
 	$(TRACK) run hvp --sweep
 	$(TRACK) run hvp --workload rank-one --v 4,2,1 --y 2,2,1
-	$(TRACK) run hvp --workload rank-one --v 3,1,4 --y 2,1,3
+	$(TRACK) run hvp --workload rank-one --v 3,1,4 --x 2,1,3 --y 2,1,3
 	$(TRACK) run network superincreasing --input 1,2,4,8 --input 1,1,3,6 --input 1,2,3,7 --input 2,3,6,11 \
 	  --input 2,3,6,12 --input -5,-4,-8,-16
 	$(TRACK) report --output reports/cost.md --save-rows reports/cost.sql
@@ -71,6 +72,14 @@ test-python: OPTIONAL_PACKAGES += python3-venv
 test-python: build ## Check and test the package for Python, in an environment that it makes (JAX, PyTorch for CPUs, MLflow)
 	python3 python/tests/environment.py $(TRACK)
 
+# The browser is Debian's: what drives it comes from PyPI, into a place of its own.
+test-browser: OPTIONAL_PACKAGES += chromium python3-venv
+test-browser: setup ## Look at pages in Chromium: layout, errors, accessibility
+	swift build $(DEBUG) --product track
+	python3 -m venv .build/browser
+	.build/browser/bin/pip install --quiet --disable-pip-version-check --requirement Tests/Browser/requirements.txt
+	TRACK=$(CURDIR)/.build/debug/track .build/browser/bin/python -m unittest discover --start-directory Tests/Browser --verbose
+
 bench bench-quick bench-check: OPTIONAL_PACKAGES += gcc python3-venv
 bench: build ## Measure beside JAX, PyTorch, CasADi, autograd, numpy and C: reports/peers.md
 	python3 Benchmarks/peers/run.py $(BENCH)
@@ -85,6 +94,10 @@ bench-check: setup ## Check that those peers agree
 
 bench-store: build ## Measure the store against SQLite's C interface and other trackers: reports/store.md
 	python3 Benchmarks/store/run.py $(BENCH)
+
+bench-page: build ## Measure track serve among 100,000 runs and beside a sweep, and fuzz it
+	python3 Benchmarks/page/run.py $(BENCH)
+	python3 Benchmarks/page/fuzz.py
 
 install: build ## Put track into PREFIX/bin (PREFIX=/usr/local)
 	install -D -m 755 $(TRACK) $(DESTDIR)$(PREFIX)/bin/track

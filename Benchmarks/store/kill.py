@@ -23,7 +23,7 @@ SWEEP = ["run", "hvp", "--n", "2,3,4,5,6,7,8", "--m", "2,3,4,5", "--rounds", "3"
 # Columns and sections of a report that hold what was measured, or name commands. Whether such a section or a sentence of the
 # answer is there at all may follow from times, too: where two orders cross is said only where the times of a sweep do.
 TIMED = re.compile(r"time|95 %|noise|exponent", re.IGNORECASE)
-OF_TIMES = ("Where the figures come from", "Where they cross", "How times grow", "Time against count")
+OF_TIMES = ("Appendix", "Where they cross", "Time as a + b·count", "Time against count")
 
 
 def essence(report):
@@ -42,7 +42,7 @@ def essence(report):
                 kept += sorted(rows)
                 header, rows = None, []
                 # A blank line stays behind where a paragraph about times was.
-                if line and not re.search(r"time|faster|gradient|^Rows: `sha256", line):
+                if line and not re.search(r"time|faster|gradient|^Contents: |^Rows: `sha256", line):
                     kept.append(line)
             else:
                 cells = [cell.strip() for cell in line.strip("|").split(" | ")]

@@ -9,7 +9,7 @@ REPORT = """# What the orders of evaluation cost
 
 By time (float64, 1 thread, openblas): of 13 cells with m < n, reverse order was faster in 2.
 
-{crossing}## Where the figures come from
+{crossing}## Appendix
 
 | Machine | Commands |
 | --- | --- |

@@ -24,7 +24,8 @@ struct Track: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Run.self, Verify.self, ReportCommand.self, CompareCommand.self, BaselineCommand.self, ValidityCommand.self,
+      Run.self, Verify.self, ReportCommand.self, ServeCommand.self, CompareCommand.self, BaselineCommand.self,
+      ValidityCommand.self,
       RunsCommand.self, WorkloadsCommand.self, NetworksCommand.self, ReplayCommand.self, Query.self, Export.self,
       Database.self,
     ])

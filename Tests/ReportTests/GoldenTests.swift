@@ -37,6 +37,18 @@ import Testing
     }
   }
 
+  /// A prose that was interpolated into a string would print its fields.
+  @Test(arguments: CostReport.QueryPlace.allCases) func noFormatShowsWhatProseIsMadeOf(place: CostReport.QueryPlace)
+    throws
+  {
+    let rows = try String(contentsOf: Self.directory.appending(path: "rows.sql"), encoding: .utf8)
+    try Store.withRows(rows, name: "rows.sql") { store in
+      let document = try CostReport(from: store, scope: .newest, sql: place).document
+      let texts = [document.markdown, document.html, document.csv, document.json] + document.figures.map(\.svg)
+      for text in texts { #expect(!text.contains("Prose(") && !text.contains("spans:") && !text.contains("Optional(")) }
+    }
+  }
+
   @Test func storedStatisticsAreThoseOfTheirSamples() throws {
     let rows = try String(contentsOf: Self.directory.appending(path: "rows.sql"), encoding: .utf8)
     let findings = try Store.withRows(rows, name: "rows.sql") { try $0.check() }
@@ -48,8 +60,13 @@ import Testing
   func everyFigureIsDrawn() throws {
     let directory = try TemporaryDirectory()
     try report { report in
-      #expect(report.document.figures.count == 5)
+      #expect(
+        report.document.figures.map(\.file) == [
+          "strategies.svg", "time-against-memory.svg", "ratio.svg", "cost-against-n.svg", "time-against-count.svg",
+          "time-against-m.svg",
+        ])
       for figure in report.document.figures {
+        DrawnText.check(figure.svg, "\(figure.file)")
         try figure.svg.write(toFile: directory.path("a.svg"), atomically: true, encoding: .utf8)
         let complaints = try shell("rsvg-convert '\(directory.path("a.svg"))' -o '\(directory.path("a.png"))'")
         let bytes = try Data(contentsOf: URL(fileURLWithPath: directory.path("a.png")))

@@ -71,7 +71,10 @@ import Testing
         let name = names.joined(separator: " ")
         checkMarkdown(report.document.markdown, name)
         checkMarkup(report.document.html, name)
-        for figure in report.document.figures { checkMarkup(figure.svg, "\(name), \(figure.file)") }
+        for figure in report.document.figures {
+          checkMarkup(figure.svg, "\(name), \(figure.file)")
+          DrawnText.check(figure.svg, "\(name), \(figure.file)")
+        }
         for line in report.document.json.split(separator: "\n") {
           #expect(!Self.hasHidden(String(line)), "\(name)")
           #expect((try? JSONSerialization.jsonObject(with: Data(line.utf8))) is [String: Any], "\(name)")
@@ -90,6 +93,9 @@ import Testing
   private func checkMarkdown(_ text: String, _ name: String) {
     #expect(!Self.hasHidden(text), "\(name)")
     var (fence, cells) = (0, 0)
+    let titles = Self.headings(text)
+    let contents = "Contents: " + titles.map { "[\($0)](#\(Self.anchor($0)))" }.joined(separator: " · ") + "."
+    #expect(titles.count < 3 || text.contains("\n\(contents)\n"), "\(name): \(titles)")
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       let ticks = line.utf8.prefix { $0 == UInt8(ascii: "`") }.count
       if fence > 0 {
@@ -101,13 +107,18 @@ import Testing
         fence = ticks
         continue
       }
-      let begins = ["", "#", "|", "<details><summary>The SQL behind this table</summary>", "</details>", "- ", "[^"]
+      let begins = ["", "#", "|", "</details>", "- ", "[^"]
+      // A summary stands on one line and has no markup of its own.
+      let isSummary = line.firstMatch(of: /^<details><summary>[^<]+<\/summary>$/) != nil
       let isNumbered = line.firstMatch(of: /^[0-9]+[.)]/) != nil
       let isText =
         line.unicodeScalars.first.map { $0.properties.isAlphabetic || "0123456789*`".unicodeScalars.contains($0) }
         ?? true
-      #expect(isText && !isNumbered || begins.dropFirst().contains { line.hasPrefix($0) }, "\(name): \(line)")
-      let plain = withoutCode(String(line))
+      #expect(
+        isText && !isNumbered || isSummary || begins.dropFirst().contains { line.hasPrefix($0) }, "\(name): \(line)")
+      // The contents, one line, are all that links, and only to our own headings.
+      let isContents = line == contents
+      let plain = isContents ? "" : withoutCode(String(line))
       #expect(!plain.contains("](") && !plain.contains("<script") && !plain.contains("<img"), "\(name): \(line)")
       let bars = plain.count { $0 == "|" }
       if line.hasPrefix("|") {
@@ -118,6 +129,17 @@ import Testing
       }
     }
     #expect(fence == 0, "\(name): a fence stays open")
+  }
+
+  /// The titles of the sections, which are our own.
+  private static func headings(_ text: String) -> [String] {
+    text.split(separator: "\n").filter { $0.hasPrefix("## ") }.map { String($0.dropFirst(3)) }
+  }
+
+  /// What GitHub calls a heading: its words in lower case, without punctuation, with hyphens for spaces.
+  private static func anchor(_ title: String) -> String {
+    String(
+      title.lowercased().filter { $0.isLetter || $0.isNumber || $0 == " " || $0 == "-" }.map { $0 == " " ? "-" : $0 })
   }
 
   /// A line without what is escaped, and without what stands in code but for the bars there, which part cells all the same.
@@ -155,6 +177,9 @@ import Testing
       "line", "path",
       "polygon", "circle", "rect", "meta",
     ]
+    // Links lead to what is in the page: sections and notes.
+    let targets = text.matches(of: /<(?:h2|p class="note") id="([-a-z0-9]+)">/).map { String($0.1) }
+    #expect(Set(targets).count == targets.count, "\(name)")
     var open: [Substring] = []
     for piece in text.dropFirst(text.hasPrefix("<!DOCTYPE html>") ? 15 : 0).split(
       separator: "<", omittingEmptySubsequences: false
@@ -169,7 +194,7 @@ import Testing
         Issue.record("\(name): <\(tag)>")
         return
       }
-      #expect(!tag.contains("href=") || tag.contains("href=\"#note-"), "\(name): <\(tag)>")
+      #expect(!tag.contains("href=") || targets.contains { tag == "a href=\"#\($0)\"" }, "\(name): <\(tag)>")
       #expect(!tag.contains("src=") && tag.firstMatch(of: /\son[a-z]+=/) == nil, "\(name): <\(tag)>")
       if tag.hasPrefix("/") {
         #expect(open.popLast() == element, "\(name): <\(tag)>")

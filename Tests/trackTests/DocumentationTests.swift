@@ -16,6 +16,8 @@ import Testing
       #!/bin/sh
       case "$1 $2" in
         "run hvp") exec '\(track.binary)' "$@" --rounds 1 --min-time 1us --max-time ${TRACK_TIME:-20ms} ;;
+        # It ends with a signal alone; on a port of its own.
+        serve*) timeout --preserve-status -s INT 2 '\(track.binary)' "$@" --port 0; [ $? -eq 130 ] ;;
         *) exec '\(track.binary)' "$@" ;;
       esac
       """
@@ -77,7 +79,7 @@ import Testing
 
   @Test(arguments: [
     "README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "docs/files.md", "docs/network-format.md",
-    "docs/your-own-function.md", "docs/guide.md", "docs/cookbook.md",
+    "docs/your-own-function.md", "docs/serve.md", "docs/guide.md", "docs/cookbook.md",
   ])
   func commandsOfDocumentsWork(file: String) throws { try runCommands(of: file) }
 
@@ -103,7 +105,8 @@ import Testing
 
   @Test(arguments: [
     "", "run hvp", "run network", "run gradient", "networks export", "verify network", "report", "query", "replay",
-    "export", "export tensors", "runs list", "runs show", "runs diff", "runs tag", "runs rm", "db check", "db stats",
+    "export", "export tensors", "serve", "runs list", "runs show", "runs diff", "runs tag", "runs rm", "db check",
+    "db stats",
     "db gc", "db schema", "compare", "baseline",
   ])
   func commandsOfHelpWork(verb: String) throws {

@@ -82,7 +82,9 @@ def measure(
     if only is not None:
         command += ["--strategy", ",".join(only)]
     server = Server(chosen, function, restartable=False)
-    with tempfile.TemporaryDirectory(prefix="track-") as folder:
+    # The path of a socket has at most 107 bytes.
+    place = None if len(os.fsencode(tempfile.gettempdir())) < 80 else "/tmp"
+    with tempfile.TemporaryDirectory(prefix="track-", dir=place) as folder:
         command += ["--from", f"{library}=exec {_relay(folder)}"]
         try:
             lines, notes = _run(command, server, checked.description(), threads, Path(folder))

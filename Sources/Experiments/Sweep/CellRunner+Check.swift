@@ -19,7 +19,10 @@ extension CellRunner {
     return AccuracyCheck(
       prepared.problem, dtype: options.dtype, inputs: tensors, wanted: Set(wanted), seed: options.seed,
       budget: time.checkBudget(bytes: max(0, Double(options.maxMemory) - prepared.neededBytes)),
-      isCancelled: { [interruption] in interruption.isRequested })
+      isCancelled: { [interruption] in interruption.isRequested || time.overrun != nil },
+      whyCancelled: { [interruption] in
+        (interruption.isRequested ? nil : time.overrun) ?? "it was interrupted"
+      })
   }
 
   /// Checks results by `accuracy`, which decides, and compares them with another path, which gives the residual.

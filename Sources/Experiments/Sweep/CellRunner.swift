@@ -47,7 +47,8 @@ struct CellRunner {
       cellID: .next(), sweepID: lease.sweepID, workload: cell.model.name, size: cell.size.json,
       n: cell.size.count("n"), m: cell.size.count("m"), variables: prepared.problem.function?.dimension ?? 0,
       dtype: options.dtype.rawValue,
-      threads: options.threads, blas: options.blas.name, seed: options.seed)
+      threads: options.threads, blas: options.blas.name, seed: options.seed,
+      model: try cell.definition.map { ModelRecord(definition: $0) })
     try store.begin(
       cell: record,
       runs: prepared.preparedRuns.map { run in
@@ -57,11 +58,6 @@ struct CellRunner {
             + (extra[run.runID] ?? []).map { TensorRecord($0.name, $0.tensor, generator: $0.origin) },
           skipped: run.skipped)
       } + peerRuns.map { $0.record(inputs: inputs.map(\.record)) })
-    if let definition = try cell.definition {
-      for run in prepared.preparedRuns.map(\.runID) + peerRuns.map(\.runID) {
-        try store.record(definition: definition, of: run)
-      }
-    }
 
     let load = BackgroundLoad(peerSeconds: peerSeconds)
     var conditions = CellConditions()
@@ -123,15 +119,10 @@ struct CellRunner {
   ) throws -> (executed: [Executed], isComplete: Bool) {
     guard !preparedRuns.isEmpty || !peerRuns.isEmpty else { return ([], true) }
     let accuracy = accuracy(of: prepared, preparedRuns, peerRuns, tensors, time)
-    var (executed, executions) = try computed(preparedRuns, of: prepared, tensors: tensors, extra: extra, by: accuracy)
-    if let files {
-      for peerRun in peerRuns {
-        executed.append(
-          try compute(peerRun, cell, of: prepared, through: files, tensors, by: accuracy, limit: time.limit))
-      }
-      if refusal != nil { PeerAgreement.check(&executed, dtype: options.dtype) }
-    }
-
+    var (executed, executions) = try computed(
+      preparedRuns, peerRuns, of: prepared, tensors: tensors, extra: extra, files: files, cell: cell, by: accuracy, time
+    )
+    if refusal != nil { PeerAgreement.check(&executed, dtype: options.dtype) }
     var right = sampled(&executed, preparedRuns)
     let time = time.sampling()
     let timing = plan(&right, &executed, time: time) { executions[$0].nanoseconds(ofCalls: 1) }
@@ -200,40 +191,6 @@ struct CellRunner {
     return (executed, isComplete)
   }
 
-  /// Computes and checks every strategy once. The executions share a workspace.
-  private func computed(
-    _ preparedRuns: [PreparedCell.PreparedRun], of prepared: PreparedCell, tensors: [String: Tensor],
-    extra: [UUIDv7: [(String, Tensor)]], by accuracy: AccuracyCheck
-  ) throws -> (executed: [Executed], executions: [Execution]) {
-    let functions = preparedRuns.compactMap(\.compiled)
-    let workspace = try Workspace(bytes: functions.map(\.plan.workspaceBytes).max() ?? 0)
-    var setupNs: [UUIDv7: Int] = [:]
-    let executions = try zip(preparedRuns, functions).map { run, function in
-      let start = Clock.now()
-      let execution = try function.bind(tensors.merging(extra[run.runID] ?? []) { $1 }, in: workspace)
-      if function.setup != nil { setupNs[run.runID] = Clock.now() - start }
-      return execution
-    }
-    let executed = try zip(preparedRuns, executions).map { run, execution in
-      if interruption.isRequested { return Executed(outcome: cancelled(run)) }
-      let start = Clock.now()
-      execution.run()
-      let callNs = Clock.now() - start
-      var checked = check(
-        run.runID, approximation: run.strategy.isApproximate ? approximation(extra[run.runID]) : nil,
-        outputs: try execution.outputs(), against: try prepared.references.reference(for: run.strategy, tensors),
-        by: accuracy)
-      checked.callNs = callNs
-      checked.outcome.setupNs = run.setupNs + (setupNs[run.runID] ?? 0)
-      checked.outcome.setupCallNs = try run.compiled?.setup.map {
-        try SetupTime.of(
-          $0, at: tensors.merging(extra[run.runID] ?? []) { $1 }, in: workspace, minTimeNs: options.minTimeNs)
-      }
-      return checked
-    }
-    return (executed, executions)
-  }
-
   /// The correct runs to sample, by position. Strategies with equal graphs are one computation: the first of them is
   /// sampled, and the others are marked to share its samples.
   private func sampled(_ executed: inout [Executed], _ preparedRuns: [PreparedCell.PreparedRun]) -> [Int] {
@@ -246,10 +203,6 @@ struct CellRunner {
       if firsts[computation] == nil { firsts[computation] = executed[index].outcome.runID }
       return executed[index].outcome.sameAs == nil
     }
-  }
-
-  private func cancelled(_ run: PreparedCell.PreparedRun) -> RunOutcome {
-    RunOutcome(runID: run.runID, status: .cancelled, reason: "interrupted")
   }
 
   /// Each cell has its own order, so that no two share an accident of the draw.

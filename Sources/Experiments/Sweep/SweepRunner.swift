@@ -109,11 +109,14 @@ public struct SweepRunner {
 
   /// The definition of a sweep of `cells`, as JSON. Equal texts are the same sweep, whatever the seed.
   public func definition(of cells: [Cell]) throws -> String {
+    var digests = GivenDigests()
     let list = try cells.map { cell -> JSONRecord in
       let record: JSONRecord = [
         "workload": cell.model.name, "size": RawJSON(cell.size.json), "strategies": cell.strategies.map(\.name),
       ]
-      return try cell.definition.map { record + ["network": JSONText.digest($0)] } ?? record
+      let model: JSONRecord = try cell.definition.map { ["network": JSONText.digest($0)] } ?? [:]
+      let given: JSONRecord = try digests.digest(of: cell.given).map { ["given": $0] } ?? [:]
+      return record + model + given
     }
     let settings: JSONRecord = [
       "dtype": options.dtype.rawValue, "threads": options.threads, "blas": options.blas.name, "rounds": options.rounds,

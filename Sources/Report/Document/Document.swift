@@ -36,6 +36,8 @@ public enum Block {
 public struct Table {
   let header: [Prose]
   let rows: [[Prose]]
+  /// The columns of numbers, which are aligned at the right.
+  var numeric: Set<Int> = []
   /// The query of its rows, for formats that print values instead of cells.
   var query: Query?
 

@@ -14,6 +14,8 @@ public struct Prose: Sendable, ExpressibleByStringInterpolation {
     case strong(Prose)
     case emphasis(Prose)
     case link(Prose, StaticString)
+    /// A reference to the section with this title, which has no text from outside.
+    case section(Prose)
     case note(StaticString)
     case lineBreak
   }
@@ -31,6 +33,7 @@ public struct Prose: Sendable, ExpressibleByStringInterpolation {
     public mutating func appendInterpolation(code: String) { spans.append(.code(code)) }
     public mutating func appendInterpolation(strong: Prose) { spans.append(.strong(strong)) }
     public mutating func appendInterpolation(emphasis: Prose) { spans.append(.emphasis(emphasis)) }
+    public mutating func appendInterpolation(section title: Prose) { spans.append(.section(title)) }
     public mutating func appendInterpolation(note: StaticString) { spans.append(.note(note)) }
     public mutating func appendInterpolation(_ prose: Prose, link: StaticString) { spans.append(.link(prose, link)) }
   }
@@ -71,14 +74,31 @@ public struct Prose: Sendable, ExpressibleByStringInterpolation {
     spans.map { span in
       switch span {
       case .words(let text), .text(let text), .code(let text): text
-      case .strong(let prose), .emphasis(let prose), .link(let prose, _): prose.plain
+      case .strong(let prose), .emphasis(let prose), .link(let prose, _), .section(let prose): prose.plain
       case .note: ""
       case .lineBreak: " "
       }
     }.joined()
   }
 
+  /// The name that GitHub gives a heading with this text: letters and digits in lower case, with hyphens for spaces.
+  var anchor: String {
+    String(
+      String.UnicodeScalarView(
+        plain.lowercased().unicodeScalars.compactMap { scalar in
+          if scalar == " " || scalar == "-" { return "-" }
+          return scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+            ? scalar : nil
+        }))
+  }
+
   static func + (a: Prose, b: Prose) -> Prose { "\(a)\(b)" }
+}
+
+extension DefaultStringInterpolation {
+  /// A prose within a string would print its fields. Deprecated, so that it does not compile where warnings are errors.
+  @available(*, deprecated, message: "this is a String: give the literal the type Prose, or use plain")
+  mutating func appendInterpolation(_ prose: Prose) { appendInterpolation(prose.plain) }
 }
 
 extension Collection<Prose> {

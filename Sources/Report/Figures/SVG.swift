@@ -31,6 +31,17 @@ struct SVG {
     elements.append("<path d=\"\(places.joined())\" class=\"\(style)\"/>")
   }
 
+  /// A bar between two places on a horizontal or vertical line, with bars across its ends.
+  mutating func interval(
+    _ a: (x: Double, y: Double), _ b: (x: Double, y: Double), _ style: String, caps: (a: Bool, b: Bool)
+  ) {
+    line(a.x, a.y, b.x, b.y, style)
+    let (dx, dy) = a.y == b.y && a.x != b.x ? (0.0, 5.0) : (5.0, 0.0)
+    for (end, isCapped) in [(a, caps.a), (b, caps.b)] where isCapped {
+      line(end.x - dx, end.y - dy, end.x + dx, end.y + dy, style)
+    }
+  }
+
   mutating func text(
     _ text: String, _ x: Double, _ y: Double, _ style: String = "ink", anchor: String = "middle", turned: Bool = false
   ) {
@@ -98,12 +109,12 @@ struct SVG {
 
   private static func sheet(_ palette: Palette) -> String {
     let series = palette.series.enumerated().map { index, colour in
-      ".s\(index) { stroke: \(colour) } .m\(index) { fill: \(colour); stroke: \(palette.paper) } .b\(index) { stroke: \(colour); stroke-width: 1.5 }"
+      ".s\(index) { stroke: \(colour) } .m\(index) { fill: \(colour); stroke: \(palette.paper) } .b\(index) { stroke: \(colour); stroke-width: 1.5; stroke-opacity: 0.8 }"
     }
     return
       ([
         ".paper { fill: \(palette.paper) } .ink { fill: \(palette.ink) } .muted { fill: \(palette.muted) } .title { fill: \(palette.ink) }",
-        ".grid { stroke: \(palette.grid) } .axis { stroke: \(palette.muted) } .guide { stroke: \(palette.ink) }",
+        ".grid { stroke: \(palette.grid) } .axis { stroke: \(palette.muted) } .guide { stroke: \(palette.ink) } .bar { stroke: \(palette.ink); stroke-width: 1.5 }",
       ] + series).joined(separator: "\n")
   }
 

@@ -17,6 +17,7 @@ enum HTML {
       .scroll { overflow-x: auto }
       table { border-collapse: collapse; font-size: 0.875rem; font-variant-numeric: tabular-nums }
       th, td { padding: 0.25rem 0.6rem; border-bottom: 1px solid #d8dee4; text-align: left; white-space: nowrap }
+      th.n, td.n { text-align: right }
       td:has(code) { white-space: normal }
       pre { overflow-x: auto; padding: 0.75rem; background: #f6f8fa; font-size: 0.8125rem }
       figure { margin: 1.5rem 0 } figure svg { max-width: 100%; height: auto } figcaption, .note { font-size: 0.875rem; color: #59636e }
@@ -38,6 +39,7 @@ enum HTML {
 
   private static func text(_ block: Block) -> String {
     switch block {
+    case .heading(2, let title): "<h2 id=\"\(title.anchor)\">\(text(title))</h2>"
     case .heading(let level, let title): "<h\(level)>\(text(title))</h\(level)>"
     case .paragraph(let prose): "<p>\(text(prose))</p>"
     case .list(let items): "<ul>\(items.map { "<li>\(text($0))</li>" }.joined())</ul>"
@@ -60,6 +62,7 @@ enum HTML {
       case .strong(let prose): "<strong>\(text(prose))</strong>"
       case .emphasis(let prose): "<em>\(text(prose))</em>"
       case .link(let prose, let target): "<a href=\"\(target)\">\(text(prose))</a>"
+      case .section(let title): "<a href=\"#\(title.anchor)\">\(text(title))</a>"
       case .note(let name): "<sup><a href=\"#note-\(name)\">\(name)</a></sup>"
       case .lineBreak: "<br>"
       }
@@ -68,7 +71,10 @@ enum HTML {
 
   private static func text(_ table: Table) -> String {
     func row(_ cells: [Prose], _ tag: String) -> String {
-      "<tr>\(cells.map { "<\(tag)>\(text($0))</\(tag)>" }.joined())</tr>"
+      let written = cells.enumerated().map { index, cell in
+        "<\(tag)\(table.numeric.contains(index) ? " class=\"n\"" : "")>\(text(cell))</\(tag)>"
+      }
+      return "<tr>\(written.joined())</tr>"
     }
     return """
       <div class="scroll"><table>

@@ -16,7 +16,7 @@ public enum Markdown {
     case .heading(let level, let title): String(repeating: "#", count: level) + " " + text(title)
     case .paragraph(let prose): text(prose)
     case .list(let items): items.map { "- \(text($0))" }.joined(separator: "\n")
-    case .table(let table): ([head(table.header)] + table.rows.map(row)).joined(separator: "\n")
+    case .table(let table): ([head(table.header, numeric: table.numeric)] + table.rows.map(row)).joined(separator: "\n")
     case .figure(let figure): figures.map { "![\(escaped(figure.caption))](\(link($0))/\(figure.name).svg)" }
     case .code(let code, let language): fenced(code, language: "\(language)")
     case .details(let summary, let blocks):
@@ -25,8 +25,10 @@ public enum Markdown {
     }
   }
 
-  /// The first lines of a table: column names and dashes.
-  public static func head(_ columns: [Prose]) -> String { row(columns) + "\n" + row(columns.map { _ in "---" }) }
+  /// The first lines of a table: column names and dashes. Columns with an index in `numeric` are aligned at the right.
+  public static func head(_ columns: [Prose], numeric: Set<Int> = []) -> String {
+    row(columns) + "\n" + row(columns.indices.map { numeric.contains($0) ? "---:" : "---" })
+  }
 
   /// A line of a table.
   public static func row(_ cells: [Prose]) -> String {
@@ -43,6 +45,7 @@ public enum Markdown {
       case .strong(let prose): "**\(text(prose, inTable: inTable))**"
       case .emphasis(let prose): "*\(text(prose, inTable: inTable))*"
       case .link(let prose, let target): "[\(text(prose, inTable: inTable))](\(target))"
+      case .section(let title): "[\(text(title))](#\(title.anchor))"
       case .note(let name): "[^\(name)]"
       case .lineBreak: "<br>"
       }

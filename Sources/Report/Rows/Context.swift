@@ -131,15 +131,16 @@ struct Context {
     ReportTable(query: Query(title: "", sql: sql, result: try results.of(sql, in: snapshot)), columns: []).records
   }
 
-  /// A table with a heading for each configuration that has rows; after that of the first configuration, its figures.
+  /// A table for each configuration that has rows, with a heading of this level if there are several configurations;
+  /// after that of the first configuration, its figures.
   func tables(
-    _ make: (Context, Configuration) throws -> ReportTable,
+    level: Int = 3, _ make: (Context, Configuration) throws -> ReportTable,
     figures: (ReportTable, Configuration) throws -> [Block] = { _, _ in [] }
   ) throws -> [Block] {
     try configurations.flatMap { configuration -> [Block] in
       let table = try make(self, configuration)
       guard !table.isEmpty else { return [] }
-      return [.heading(3, "\(configuration.description)")] + table.blocks
+      return (configurations.count > 1 ? [.heading(level, "\(configuration.description)")] : []) + table.blocks
         + (configuration == configurations[0] ? try figures(table, configuration) : [])
     }
   }
@@ -154,4 +155,11 @@ struct Context {
 /// A section of a report; empty if it has nothing to say.
 protocol Section {
   static func blocks(_ context: Context) throws -> [Block]
+  /// Its longer tables, under a heading of level 3, for the appendix.
+  static func appendix(_ context: Context) throws -> [Block]
+}
+
+extension Section {
+  static func blocks(_ context: Context) throws -> [Block] { [] }
+  static func appendix(_ context: Context) throws -> [Block] { [] }
 }

@@ -6,6 +6,8 @@ struct ReportTable {
   /// The format of a column.
   struct Column {
     let header: Prose
+    /// Whether it is aligned at the right.
+    var isNumber = false
     let cell: (Record) -> Prose
   }
 
@@ -23,11 +25,12 @@ struct ReportTable {
 
   var isEmpty: Bool { query.result.rows.isEmpty }
 
-  /// The table with its query below.
+  /// The table. `CostReport` adds its query.
   var blocks: [Block] {
     var table = Table(columns.map(\.header), records.map { record in columns.map { $0.cell(record) } })
+    table.numeric = Set(columns.indices.filter { columns[$0].isNumber })
     table.query = query
-    return [.table(table), .details("The SQL behind this table", [.code("\(query.sql);", language: "sql")])]
+    return [.table(table)]
   }
 
   var records: [Record] {
@@ -46,7 +49,7 @@ extension ReportTable.Column {
 
   /// A whole number, digits in groups of three.
   static func integer(_ header: Prose, _ column: String) -> Self {
-    Self(header: header) { number($0.integer(column), Quantity.grouped) }
+    Self(header: header, isNumber: true) { number($0.integer(column), Quantity.grouped) }
   }
 
   static func text(_ header: Prose, _ column: String) -> Self {
@@ -60,23 +63,23 @@ extension ReportTable.Column {
 
   /// A duration in nanoseconds.
   static func time(_ header: Prose, _ column: String) -> Self {
-    Self(header: header) { number($0.double(column), Quantity.nanoseconds) }
+    Self(header: header, isNumber: true) { number($0.double(column), Quantity.nanoseconds) }
   }
 
   /// An amount of memory in bytes.
   static func bytes(_ header: Prose, _ column: String) -> Self {
-    Self(header: header) { number($0.integer(column)) { Quantity.bytes(Double($0)) } }
+    Self(header: header, isNumber: true) { number($0.integer(column)) { Quantity.bytes(Double($0)) } }
   }
 
   static func ratio(_ header: Prose, _ column: String) -> Self {
-    Self(header: header) { number($0.double(column), Text.ratio) }
+    Self(header: header, isNumber: true) { number($0.double(column), Text.ratio) }
   }
 
   /// A number with its interval.
   static func interval(
     _ header: Prose, _ column: String, _ low: String, _ high: String
   ) -> Self {
-    Self(header: header) { record in
+    Self(header: header, isNumber: true) { record in
       guard let value = record.double(column) else { return nothing }
       // Fewer than 6 rounds have no interval.
       guard let low = record.double(low), let high = record.double(high), low != 0, high.isFinite else {
@@ -86,8 +89,15 @@ extension ReportTable.Column {
     }
   }
 
+  /// Two amounts in one column, such as those of forward and of reverse order.
+  static func pair(
+    _ header: Prose, _ a: String, _ b: String, _ text: @escaping (Double) -> String
+  ) -> Self {
+    Self(header: header, isNumber: true) { "\(number($0.double(a), text)) / \(number($0.double(b), text))" }
+  }
+
   /// A relative error.
   static func residual(_ header: Prose, _ column: String) -> Self {
-    Self(header: header) { number($0.double(column), Quantity.scientific) }
+    Self(header: header, isNumber: true) { number($0.double(column), Quantity.scientific) }
   }
 }

@@ -2,94 +2,57 @@ import Analysis
 import Statistics
 import Store
 
-/// The answer at the top: which order is cheaper, by how much, and how certain that is.
+/// The answer at the top: which strategy and which order to use, when, and how certain that is.
 enum Answer: Section {
-  /// Cells on one side of m = n.
-  private struct Side {
-    let name: Prose
-    let expected: String
-    let cells: [ReportTable.Record]
-
-    func count(_ column: String, _ winner: String) -> Int { cells.count { $0.text(column) == winner } }
-  }
-
   static func blocks(_ context: Context) throws -> [Block] {
-    [.heading(1, "What the orders of evaluation cost")] + (try answer(context).map(Block.paragraph))
+    [.heading(1, "What the orders of evaluation cost")] + (try answer(context))
   }
 
-  private static func answer(_ context: Context) throws -> [Prose] {
+  private static func answer(_ context: Context) throws -> [Block] {
     guard let configuration = context.configurations.first else {
       return [
-        "No finished run of a product is recorded here; \(code: "track run hvp --sweep") makes the study of the worked chain."
+        .paragraph(
+          "No finished run of a product is recorded here; \(code: "track run hvp --sweep") makes the study of the worked chain."
+        )
       ]
     }
-    let table = try ForwardAndReverse.table(context, configuration)
-    guard !table.records.isEmpty else {
-      return [
-        "No cell of the chain with both orders is recorded here; \(code: "track run hvp --sweep") makes them. What there is, is below.",
-        try accuracy(context),
-      ].compactMap(\.self)
+    let cells = try CellRows.facts(context, configuration)
+    let orders = try ForwardAndReverse.table(context, configuration).records.map { cell in
+      OrderFacts(
+        n: cell.integer("n") ?? 0, m: cell.integer("m") ?? 0, byCount: cell.text("winner_by_count"),
+        byTime: cell.text("winner_by_time"), ratio: cell.double("time_ratio"))
     }
-    let sides = [
-      Side(
-        name: "m < n", expected: "reverse", cells: table.records.filter { $0.integer("m") ?? 0 < $0.integer("n") ?? 0 }),
-      Side(
-        name: "m > n", expected: "forward", cells: table.records.filter { $0.integer("m") ?? 0 > $0.integer("n") ?? 0 }),
-      Side(name: "m = n", expected: "tie", cells: table.records.filter { $0.integer("m") == $0.integer("n") }),
-    ].filter { !$0.cells.isEmpty }
-    return [
-      byCount(sides), byTime(sides, configuration), try crossover(context, configuration),
-      try optimal(context, configuration),
-      try derivatives(context, configuration), try certainty(context), try accuracy(context),
-    ].compactMap(\.self)
+    var blocks = [Sentences.decision(cells), try directions(context, configuration)].compactMap(\.self).map(
+      Block.paragraph)
+    if orders.isEmpty {
+      if blocks.isEmpty {
+        blocks.append(
+          .paragraph(
+            "No cell of the chain with both orders is recorded here; \(code: "track run hvp --sweep") makes them. What there is, is below."
+          ))
+      }
+    } else {
+      let names: Prose = """
+        In AD's words Z is the Jacobian of x ↦ v(vᵀ(y₁(y₂ᵀx))): reverse order, from right to left, is \(emphasis: "forward mode"), m \
+        tangents pushed from the input; forward order, from left to right, is \(emphasis: "reverse mode"), n cotangents pulled from the \
+        output. The optimal order is neither.\(note: "modes")
+        """
+      blocks += [
+        Sentences.ordersByCount(orders), Sentences.ordersByTime(orders, configuration: configuration.description),
+        names,
+        try crossover(context, configuration), try optimal(context, configuration),
+      ].compactMap(\.self).map(Block.paragraph)
+    }
+    let rest = [try derivatives(context, configuration), try certainty(context), try accuracy(context)]
+    return blocks + rest.compactMap(\.self).map(Block.paragraph)
   }
 
-  private static func byCount(_ sides: [Side]) -> Prose {
-    let isRule = sides.allSatisfy { $0.count("winner_by_count", $0.expected) == $0.cells.count }
-    let cells = sides.reduce(0) { $0 + $1.cells.count }
-    let measured = cells == 1 ? "the one cell" : "all \(Text.counted(cells, "cell"))"
-    let rule: Prose =
-      isRule
-      ? """
-      \(strong: "Reverse order is the cheaper one when m < n, forward order when m > n; at m = n they tie.") \
-      By exact count of multiplications this holds in \(measured) measured
-      """
-      : "\(strong: "The counts do not follow the rule that reverse order is cheaper exactly when m < n")"
-    let details = sides.map { side -> Prose in
-      let winners = ["forward", "reverse", "tie"].compactMap { winner in
-        let count = side.count("winner_by_count", winner)
-        return count == 0 ? nil : "\(winner) in \(count)"
-      }
-      return "\(winners.joined(separator: ", ")) with \(side.name)"
-    }
-    return "\(rule) (\(details.joined(separator: "; ")))."
-  }
-
-  private static func byTime(_ sides: [Side], _ configuration: Context.Configuration) -> Prose {
-    let sentences = sides.map { side -> Prose in
-      let total = side.cells.count
-      let parts = ["reverse", "forward"].compactMap { winner -> String? in
-        let won = side.cells.filter { $0.text("winner_by_time") == winner }
-        guard !won.isEmpty else { return nil }
-        let factor = { (cell: ReportTable.Record) in
-          let ratio = cell.double("time_ratio") ?? 1
-          return winner == "reverse" ? ratio : 1 / ratio
-        }
-        let best = won.max { factor($0) < factor($1) }.map { cell in
-          " (up to \(Quantity.significant(factor(cell)))× at n = \(cell.integer("n") ?? 0), m = \(cell.integer("m") ?? 0))"
-        }
-        return "\(winner) order was faster in \(won.count)\(best ?? "")"
-      }
-      let undecided = side.count("winner_by_time", "no difference seen")
-      let few = side.count("winner_by_time", "too few rounds to tell")
-      let same = side.count("winner_by_time", "same computation")
-      let rest =
-        (undecided == 0 ? [] : ["no difference was seen in \(undecided)"])
-        + (few == 0 ? [] : ["there were too few rounds to tell in \(few)"])
-        + (same == 0 ? [] : ["both are one computation in \(same)"])
-      return "of \(Text.counted(total, "cell")) with \(side.name), \((parts + rest).joined(separator: ", "))"
-    }
-    return "By time (\(configuration.description)): \(sentences.joined(separator: "; "))."
+  /// From how many directions on a set-up pays.
+  private static func directions(_ context: Context, _ configuration: Context.Configuration) throws -> Prose? {
+    Sentences.directions(
+      try Setups.table(context, configuration).records.compactMap { row in
+        row.text("strategy").map { ($0, row.integer("directions_by_time")) }
+      })
   }
 
   private static func crossover(_ context: Context, _ configuration: Context.Configuration) throws -> Prose? {
@@ -107,40 +70,27 @@ enum Answer: Section {
   private static func optimal(_ context: Context, _ configuration: Context.Configuration) throws -> Prose? {
     let cells = try BestBracketing.table(context, configuration).records
     guard !cells.isEmpty else { return nil }
-    let counts = cells.compactMap { cell in
-      cell.double("forward_multiplications_ratio").flatMap { f in
-        cell.double("reverse_multiplications_ratio").map { min(f, $0) }
-      }
-    }
-    let faster = try context.snapshot.query(
-      """
-      WITH pairs AS MATERIALIZED (
-        SELECT cell_id, winner_by_time FROM comparisons
-        WHERE strategy_a IN ('forward', 'reverse') AND strategy_b = 'optimal' AND \(context.newestCells(configuration)))
-      SELECT 1 FROM pairs GROUP BY cell_id HAVING sum(winner_by_time = 'optimal') = 2
-      """
-    ).rows.count
-    let gain = cells.compactMap { cell in
-      cell.double("forward_time_ratio").flatMap { f in cell.double("reverse_time_ratio").map { min(f, $0) } }
-    }.max()
-    return """
-      Neither is best: the optimal order takes \(counts.min().map { Quantity.significant($0) } ?? "–") to \
-      \(counts.max().map { Quantity.significant($0) } ?? "–") times fewer multiplications than the better of the two, and was faster \
-      than both in \(faster) of \(Text.counted(cells.count, "cell"))\
-      \(gain.map { ", by up to \(Quantity.significant($0))× the faster one" } ?? "").
-      """
+    return Sentences.optimalOrder(
+      cells.map { cell in
+        func both(_ a: String, _ b: String) -> (forward: Double, reverse: Double)? {
+          cell.double(a).flatMap { forward in cell.double(b).map { (forward, $0) } }
+        }
+        return OptimalFacts(
+          counts: both("forward_multiplications_ratio", "reverse_multiplications_ratio"),
+          times: both("forward_time_ratio", "reverse_time_ratio"),
+          isFaster: cell.integer("is_fastest") == 1)
+      })
   }
 
   private static func derivatives(_ context: Context, _ configuration: Context.Configuration) throws -> Prose? {
     let records = try DerivativeStrategies.table(context, configuration).records
-    let parts = DerivativeStrategies.groups.compactMap { group -> Prose? in
-      let ratios = records.filter { group.names.contains($0.text("strategy") ?? "") }.compactMap {
-        $0.double("time_ratio")
-      }
-      guard let least = ratios.min(), let most = ratios.max() else { return nil }
-      return "\(Quantity.significant(least)) to \(Quantity.significant(most)) \(group.words)"
-    }
-    return parts.isEmpty ? nil : "A Hessian-vector product takes, in times of its gradient, \(Text.listed(parts))."
+    return Sentences.groups(
+      DerivativeStrategies.groups.map { group in
+        (
+          group.words,
+          records.filter { group.names.contains($0.text("strategy") ?? "") }.compactMap { $0.double("time_ratio") }
+        )
+      })
   }
 
   private static func certainty(_ context: Context) throws -> Prose {

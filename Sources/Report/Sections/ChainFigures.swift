@@ -46,22 +46,16 @@ enum ChainFigures {
     let shown =
       groups.count > 6
       ? groups.enumerated().filter { $0.offset % ((groups.count + 5) / 6) == 0 }.map(\.element) : groups
-    func panels(_ y: Axis, _ point: @escaping (Cost) -> Figure.Series.Point) -> [Figure.Panel] {
-      shown.map { n, costs in
-        panel(
-          "n = \(Quantity.grouped(n))", costs, x: .sizes("m", costs.map { Double($0.m) }), y: y,
-          guides: [.vertical(Double(n))], point: point)
-      }
+    let panels = shown.map { n, costs in
+      panel(
+        "n = \(Quantity.grouped(n))", costs, x: .sizes("m", costs.map { Double($0.m) }), y: .time("median time"),
+        guides: [Figure.Guide(name: "m = n", line: .vertical(Double(n)))], point: \.time)
     }
     return [
       .figure(
         Figure(
-          "time-against-m", caption: "Median time of each order against m, with 95 % intervals; dashed at m = n",
-          panels: panels(.time("median time"), \.time))),
-      .figure(
-        Figure(
-          "count-against-m", caption: "Multiplications of each order against m; dashed at m = n",
-          panels: panels(.counts("multiplications")) { .init(x: Double($0.m), y: $0.multiplications) })),
+          "time-against-m", caption: "How does the time of each order grow with m? Median times with 95 % intervals",
+          panels: panels))
     ]
   }
 
@@ -73,7 +67,9 @@ enum ChainFigures {
     return [
       .figure(
         Figure(
-          "cost-against-n", caption: "Multiplications and median time of each order against n, at m = n",
+          "cost-against-n",
+          caption:
+            "How do multiplications and time of each order grow with n, at m = n? Median times with 95 % intervals",
           panels: [
             panel("Multiplications", diagonal, x: x, y: .counts("multiplications")) {
               .init(x: Double($0.n), y: $0.multiplications)
@@ -85,10 +81,12 @@ enum ChainFigures {
 
   /// The ratio of the times, with intervals, against m ÷ n.
   static func ratios(_ table: ReportTable) -> [Block] {
-    let groups = Dictionary(grouping: table.records) { $0.integer("n") ?? 0 }.sorted { $0.key < $1.key }
+    let all = Dictionary(grouping: table.records) { $0.integer("n") ?? 0 }.sorted { $0.key < $1.key }
+    let step = (all.count + SVG.styles - 2) / (SVG.styles - 1)
+    let groups = all.enumerated().filter { $0.offset % max(step, 1) == 0 }.map(\.element)
     let series = groups.enumerated().map { index, group in
       Figure.Series(
-        name: "time, n = \(Quantity.grouped(group.key))", style: (index + 1) % SVG.styles,
+        name: "time, n = \(Quantity.grouped(group.key))", style: index + 1,
         points: group.value.compactMap { row in
           guard let m = row.double("m"), let n = row.double("n"), let ratio = row.double("time_ratio") else {
             return nil
@@ -108,38 +106,45 @@ enum ChainFigures {
         Figure(
           "ratio",
           caption:
-            "Forward ÷ reverse against m ÷ n, by count and by time with 95 % intervals; above 1 reverse order is cheaper",
+            "Which order is cheaper? Forward ÷ reverse against m ÷ n: above 1 reverse order is cheaper, below 1 forward order",
           panels: [
             Figure.Panel(
-              title: "Forward ÷ reverse", x: .ratios("m ÷ n"), y: .ratios("forward ÷ reverse"),
-              series: [Figure.Series(name: "count", style: 0, points: counts)] + series,
-              guides: [.horizontal(1), .vertical(1)])
+              title: "", x: .ratios("m ÷ n", at: counts.map(\.x)), y: .ratios("forward ÷ reverse"),
+              series: [Figure.Series(name: "exact count", style: 0, points: Self.unique(counts))] + series,
+              guides: [
+                Figure.Guide(name: "equal cost, and m = n", line: .horizontal(1)),
+                Figure.Guide(name: "equal cost, and m = n", line: .vertical(1)),
+              ])
           ]))
     ]
   }
 
-  /// The crossovers of the orders by time, with the line m = n.
+  /// One of each group of equal places.
+  private static func unique(_ sorted: [Figure.Series.Point]) -> [Figure.Series.Point] {
+    sorted.indices.filter { $0 == 0 || sorted[$0].x != sorted[$0 - 1].x || sorted[$0].y != sorted[$0 - 1].y }
+      .map { sorted[$0] }
+  }
+
+  /// The crossovers of the orders by time, as multiples of those by count: on axes of n and m they would lie on one line.
   static func crossovers(_ table: ReportTable) -> [Block] {
     let measured = table.records.compactMap { row -> Figure.Series.Point? in
-      guard let n = row.double("n"), let place = row.double("place") else { return nil }
-      return .init(x: n, y: place, low: row.double("low"), high: row.double("high"))
-    }
-    let exact = table.records.compactMap { row -> Figure.Series.Point? in
-      guard let n = row.double("n"), let exact = row.double("exact") else { return nil }
-      return .init(x: n, y: exact)
+      guard let n = row.double("n"), let place = row.double("place"), let exact = row.double("exact"), exact > 0
+      else { return nil }
+      return .init(
+        x: n, y: place / exact, low: row.double("low").map { $0 / exact }, high: row.double("high").map { $0 / exact })
     }
     guard measured.count > 1 else { return [] }
     return [
       .figure(
         Figure(
-          "crossover", caption: "The m at which forward and reverse order change places, by time and by exact count",
+          "crossover",
+          caption:
+            "Do the orders cross where the counts say? The m at which they change places by time ÷ that by exact count",
           panels: [
             Figure.Panel(
-              title: "Where they cross", x: .sizes("n", measured.map(\.x)), y: .counts("m"),
-              series: [
-                Figure.Series(name: "by count", style: 0, points: exact),
-                Figure.Series(name: "by time, with its interval", style: 1, points: measured),
-              ])
+              title: "", x: .sizes("n", measured.map(\.x)), y: .ratios("m by time ÷ m by count"),
+              series: [Figure.Series(name: "by time", style: 0, points: measured)],
+              guides: [Figure.Guide(name: "by exact count", line: .horizontal(1))])
           ]))
     ]
   }

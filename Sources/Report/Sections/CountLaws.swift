@@ -1,38 +1,39 @@
 /// The polynomials of the exact counts, and the crossovers that they imply.
 enum CountLaws: Section {
   static func blocks(_ context: Context) throws -> [Block] {
+    func law(_ quantity: String) -> String {
+      """
+      max(CASE quantity WHEN '\(quantity)' THEN coalesce(polynomial, 'none of ' || sizes || ' sizes') END) AS \(quantity)
+      """
+    }
     let table = try context.table(
       "exact cost polynomials",
       """
-      SELECT workload, strategy, quantity, domain, polynomial, sizes, fitted, confirmed, sweep_id
+      SELECT workload, domain, strategy, \(law("multiplications")),
+             \(law("additions")),
+             \(law("peak_bytes")),
+             min(fitted) AS fitted, min(confirmed) AS confirmed, sweep_id
       FROM polynomials
       WHERE dtype = 'float64' AND (workload, strategy, sweep_id) IN (
         SELECT workload, strategy, sweep_id FROM polynomials WHERE \(context.condition) AND dtype = 'float64'
         GROUP BY workload, strategy HAVING max(recorded_at || sweep_id) > '')
-      ORDER BY workload, length(domain) - length(replace(domain, ',', '')) DESC,
-               CASE quantity WHEN 'multiplications' THEN 1 WHEN 'additions' THEN 2 ELSE 3 END,
-               \(ChainOrders.rank), strategy, domain
+      GROUP BY workload, domain, strategy, sweep_id
+      ORDER BY workload, length(domain) - length(replace(domain, ',', '')) DESC, domain, \(ChainOrders.rank), strategy
       """,
       [
-        .text("Workload", "workload"), .text("Strategy", "strategy"), .text("Counts", "quantity"),
-        .text("Over", "domain"),
-        ReportTable.Column(header: "Polynomial") { record in
-          record.text("polynomial").map(Prose.init(text:))
-            ?? "none up to degree 4 that all \(Text.counted(record.integer("sizes") ?? 0, "size")) confirm"
-        },
-        .integer("Made from", "fitted"), .integer("confirmed by", "confirmed"),
+        .text("Model", "workload"), .text("Over", "domain"), .text("Strategy", "strategy"),
+        .text("Multiplications", "multiplications"), .text("Additions", "additions"), .text("Peak bytes", "peak_bytes"),
+        .integer("Made from, at least", "fitted"), .integer("confirmed by, at least", "confirmed"),
       ])
     guard !table.isEmpty else { return [] }
     return [
       .heading(2, "The exact cost polynomials"),
       .paragraph(
         """
-        Recovered from the counts of the graphs by exact rational arithmetic: each polynomial is the one of least degree through as \
-        many counts as it has coefficients, none of them at a greatest size, and meets all other counts exactly. Where a minimum or a \
-        maximum of two sizes stands in a count, it has a polynomial on either side of the diagonal. A count that follows none, or at \
-        too few sizes to tell, is said to. Functions have two sizes each in the default study, which tells nothing; their polynomials \
-        follow from a grid of sizes, which need only be traced: with \(code: "--max-memory 1B") all are counted and none is run. \
-        The widths of \(code: "mlp") are one list, so that its laws are in the batch alone.
+        Recovered from the counts of the graphs by exact rational arithmetic: the polynomial of least degree through as many counts as \
+        it has coefficients, none of them at a greatest size, that meets all other counts exactly. A count with a minimum or a maximum of \
+        two sizes has one on either side of the diagonal, in rows of their own. "None" follows no polynomial up to degree 4, or has too few \
+        sizes to tell, as functions in the default study; \(code: "--max-memory 1B") counts a grid of sizes and runs none of them.
         """),
     ] + table.blocks + (try crossover(context).map { [.paragraph($0)] } ?? [])
   }

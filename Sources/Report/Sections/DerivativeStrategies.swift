@@ -2,17 +2,17 @@
 enum DerivativeStrategies: Section {
   /// Groups of strategies with similar cost, with their names in the answer.
   static let groups: [(names: Set<String>, words: Prose)] = [
-    (["forward-over-reverse", "reverse-over-forward", "reverse-over-reverse"], "by the three mixed strategies"),
+    (["forward-over-reverse", "reverse-over-forward", "reverse-over-reverse"], "with the mixed modes"),
     (["linearized"], "with the gradient linearised beforehand"), (["finite-difference"], "by finite differences"),
     (["forward-over-forward", "explicit-hessian"], "where a pass is taken for each variable"),
   ]
 
-  static func blocks(_ context: Context) throws -> [Block] {
-    let tables = try context.tables(table)
+  static func appendix(_ context: Context) throws -> [Block] {
+    let tables = try context.tables(level: 4, table)
     guard !tables.isEmpty else { return [] }
     let peers = try peers(context)
     return [
-      .heading(2, "Hessian-vector products of functions"),
+      .heading(3, "Hessian-vector products of functions"),
       .paragraph(
         """
         H v under each strategy, beside the value and the gradient of the same function. Ratios are ÷ gradient. \(code: "linearized") has \
@@ -37,6 +37,40 @@ enum DerivativeStrategies: Section {
       "Peers are other libraries, run in the same rounds; nobody counted what they do. \(names.joined(separator: "; "))."
   }
 
+  /// The strategies at the greatest size of each model.
+  static func summary(_ context: Context, _ configuration: Context.Configuration) throws -> ReportTable {
+    try context.table(
+      "summary, \(configuration.description)",
+      """
+      WITH newest AS (
+        SELECT * FROM newest_runs
+        WHERE \(configuration.condition) AND strategy NOT IN \(ChainOrders.list) AND variables > 0
+      ), greatest AS MATERIALIZED (
+        SELECT workload, size FROM (
+          SELECT workload, size, row_number() OVER (PARTITION BY workload ORDER BY variables DESC, size DESC) AS place FROM newest
+          WHERE strategy NOT IN ('value', 'gradient', 'call'))
+        WHERE place = 1
+      ), ratio AS MATERIALIZED (
+        SELECT a_run_id, time_ratio, low, high FROM comparisons
+        WHERE strategy_b = 'gradient' AND cell_id IN (SELECT cell_id FROM newest)
+      )
+      SELECT h.workload, h.size, h.strategy, h.median_ns, c.time_ratio, c.low, c.high,
+             1.0 * h.peak_bytes / g.peak_bytes AS memory_ratio, 1.0 * h.multiplications / g.multiplications AS count_ratio,
+             h.residual
+      FROM newest AS h JOIN greatest USING (workload, size)
+      LEFT JOIN newest AS g ON g.cell_id = h.cell_id AND g.strategy = 'gradient'
+      LEFT JOIN ratio AS c ON c.a_run_id = h.run_id
+      WHERE h.strategy NOT IN ('value', 'gradient', 'call')
+      ORDER BY h.workload, h.size, h.median_ns, h.strategy
+      """,
+      [
+        .text("Model", "workload"), .code("Size", "size"), .text("Strategy", "strategy"),
+        .time("Median time", "median_ns"), .interval("in gradients [95 %]", "time_ratio", "low", "high"),
+        .ratio("Memory, in gradients", "memory_ratio"), .ratio("Multiplications, in gradients", "count_ratio"),
+        .residual("Residual", "residual"),
+      ])
+  }
+
   static func table(_ context: Context, _ configuration: Context.Configuration) throws -> ReportTable {
     try context.table(
       "derivative strategies, \(configuration.description)",
@@ -57,11 +91,10 @@ enum DerivativeStrategies: Section {
       ORDER BY h.workload, h.variables, h.size, h.median_ns
       """,
       [
-        .text("Workload", "workload"), .code("Size", "size"), .integer("Variables", "variables"),
-        .text("Strategy", "strategy"), .integer("Multiplications", "multiplications"),
-        .ratio("÷ gradient", "count_ratio"),
-        .time("Median time", "median_ns"), .interval("÷ gradient [95 %]", "time_ratio", "low", "high"),
-        .bytes("Peak memory", "peak_bytes"), .ratio("÷ gradient", "memory_ratio"), .residual("Residual", "residual"),
+        .text("Workload", "workload"), .code("Size", "size"), .text("Strategy", "strategy"),
+        .integer("Multiplications", "multiplications"), .time("Median time", "median_ns"),
+        .interval("÷ gradient [95 %]", "time_ratio", "low", "high"), .bytes("Peak memory", "peak_bytes"),
+        .residual("Residual", "residual"),
       ])
   }
 }

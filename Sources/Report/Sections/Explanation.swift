@@ -2,15 +2,12 @@
 enum Explanation: Section {
   static func blocks(_ context: Context) throws -> [Block] {
     [
-      .heading(2, "Forward, reverse: orders and modes"),
+      .heading(3, "Orders and modes"),
       .paragraph(
         """
-        \(emphasis: "Forward order") and \(emphasis: "reverse order") above are bracketings of one product of matrices, from the left and from the right. \
-        In automatic differentiation the matrices are Jacobians. A product bracketed from the side of a seed vector is a \
-        Jacobian-vector product (forward mode, tangents) when the seed stands at the input, and a vector-Jacobian product \
-        (reverse mode, cotangents) when it stands at the output. \(code: "track") keeps the two families of names apart: the chain \
-        orders \(code: "forward"), \(code: "reverse") and \(code: "optimal") say how a given product is bracketed; strategies such as \
-        \(code: "forward-over-reverse") say how the derivatives of a function are composed.
+        Chain orders (\(code: "forward"), \(code: "reverse"), \(code: "optimal")) say how a given product of matrices is bracketed, from the \
+        left or from the right. Strategies such as \(code: "forward-over-reverse") say how the derivatives of a function are composed of \
+        forward mode (tangents, Jacobian-vector products) and reverse mode (cotangents, vector-Jacobian products).
         """),
     ]
   }

@@ -3,16 +3,6 @@ import Statistics
 /// Growth of times with sizes, and with counts of operations.
 enum Growth: Section {
   static func blocks(_ context: Context) throws -> [Block] {
-    let exponents = try table(
-      context, "growth", columns: "exponent, low, high, interval_kind, points, polynomial",
-      [
-        Column(header: "Exponent [interval]") { record in
-          interval(record, "exponent", "low", "high", Text.ratio)
-        },
-        .text("The interval is", "interval_kind"), .integer("Points", "points"),
-        .text("Multiplications, exactly", "polynomial"),
-      ])
-    guard !exponents.isEmpty else { return [] }
     let lines = try table(
       context, "overhead and time per operation",
       columns:
@@ -30,8 +20,31 @@ enum Growth: Section {
         },
         .integer("Points", "points"),
       ])
+    guard !lines.isEmpty else { return [] }
     return [
-      .heading(2, "How times grow"),
+      .heading(2, "Time as a + b·count"),
+      .paragraph(
+        """
+        Median time = overhead + time of an operation × (multiplications + additions), with relative errors, along lines on which one \
+        size varies. The 95 % intervals follow from the distances of the points from the line. Where a point is off by much more than \
+        1×, as when large sizes leave the caches, the intervals are wide and the time does not follow the count alone.
+        """),
+    ] + lines.blocks + (try context.configurations.first.map { try ChainFigures.againstN(context, $0) } ?? [])
+  }
+
+  static func appendix(_ context: Context) throws -> [Block] {
+    let exponents = try table(
+      context, "growth", columns: "exponent, low, high, interval_kind, points, polynomial",
+      [
+        Column(header: "Exponent [interval]") { record in
+          interval(record, "exponent", "low", "high", Text.ratio)
+        },
+        .text("The interval is", "interval_kind"), .integer("Points", "points"),
+        .text("Multiplications, exactly", "polynomial"),
+      ])
+    guard !exponents.isEmpty else { return [] }
+    return [
+      .heading(3, "How times grow"),
       .paragraph(
         """
         Median time ~ sizeᵖ along lines on which one size varies: p by the median of pairwise slopes (Theil–Sen). Up to 5 points the \
@@ -39,17 +52,6 @@ enum Growth: Section {
         Kendall's tau. Small sizes are overhead and large ones leave the caches, so that p is a description of this range and not a law.
         """),
     ] + exponents.blocks
-      + (lines.isEmpty
-        ? []
-        : [
-          .paragraph(
-            """
-            The same times as a line: median time = overhead + time of an operation × (multiplications + additions), with relative \
-            errors. The 95 % intervals follow from the distances of the points from the line. Where a point is off by much more than \
-            1×, as when large sizes leave the caches, the intervals are wide and the time does not follow the count alone.
-            """)
-        ] + lines.blocks)
-      + (try context.configurations.first.map { try ChainFigures.againstN(context, $0) } ?? [])
   }
 
   private typealias Column = ReportTable.Column

@@ -2,11 +2,11 @@ import Statistics
 
 /// Products without a second size: the short chain, the rank-one quadratic, chains of matrices.
 enum OtherProducts: Section {
-  static func blocks(_ context: Context) throws -> [Block] {
-    let tables = try context.tables(table)
+  static func appendix(_ context: Context) throws -> [Block] {
+    let tables = try context.tables(level: 4, table)
     guard !tables.isEmpty else { return [] }
     return [
-      .heading(2, "Other products"),
+      .heading(3, "Other products"),
       .paragraph(
         """
         The short chain z = v vᵀ y₁ (\(code: "chain") without m), the rank-one quadratic ½(vᵀx)² whose Hessian-vector product is v vᵀ y, \
@@ -28,13 +28,8 @@ enum OtherProducts: Section {
       [
         .text("Workload", "workload"), .code("Size", "size"), .text("Order", "strategy"),
         .text("Bracketing", "bracketing"),
-        .integer("Multiplications", "multiplications"), .integer("Additions", "additions"),
-        .bytes("Peak memory", "peak_bytes"), .time("Median time", "median_ns"),
-        ReportTable.Column(header: "Quartiles") { record in
-          ["p25_ns", "p75_ns"].compactMap { record.double($0).map { "\(Quantity.nanoseconds($0))" } }.joined(
-            separator: " – ")
-        },
-        .residual("Residual", "residual"),
+        .pair("Multiplications, additions", "multiplications", "additions") { Quantity.grouped(Int($0)) },
+        .bytes("Peak memory", "peak_bytes"), .time("Median time", "median_ns"), .residual("Residual", "residual"),
       ])
   }
 }

@@ -3,6 +3,9 @@ enum Provenance: Section {
   /// Maximum number of commands listed.
   private static let maxCommands = 20
 
+  /// Maximum number of models listed.
+  private static let maxModels = 20
+
   /// Maximum number of other kinds named.
   private static let maxKinds = 5
 
@@ -51,16 +54,24 @@ enum Provenance: Section {
       GROUP BY threads, pinned ORDER BY cells DESC, threads
       """,
       [
-        .integer("Threads", "threads"), .text("on processors", "pinned"), .integer("Cells", "cells"),
-        .integer("Processes, fewest", "fewest_processes"), .integer("most", "most_processes"),
-        .integer("Rounds, fewest", "fewest"), .integer("most", "most"),
-        .ratio("Processors kept busy by others, mean", "load"), .ratio("most", "most_load"),
-        .ratio("Time taken by a hypervisor, most", "most_steal"), .ratio("Frequency in MHz", "frequency_mhz"),
-        .ratio("Noise floor, highest", "most_floor"), .time("A call itself", "call_ns"),
-        .integer("Cells with lost processes", "remarks"),
-        ReportTable.Column(header: "Instruction counts") { record in
-          (record.integer("counted") ?? 0) > 0 ? "recorded" : "not permitted on this machine"
-        },
+        ReportTable.Column(header: "Threads") { "\($0.integer("threads") ?? 1), \($0.text("pinned") ?? "")" },
+        .integer("Cells", "cells"), range("Processes", "fewest_processes", "most_processes"),
+        range("Rounds", "fewest", "most"),
+        .pair("Processors busy with others, mean / most", "load", "most_load", Text.ratio),
+        .ratio("Time taken by a hypervisor, most", "most_steal"), .ratio("Noise floor, highest", "most_floor"),
+        .time("A call itself", "call_ns"),
+      ])
+    let ofModels = "source <> 'builtin' AND run_id IN (SELECT run_id FROM runs WHERE \(context.condition))"
+    let models = try context.table(
+      "models",
+      """
+      SELECT min(source) AS source, name, digest, bytes, count(*) AS runs FROM models
+      WHERE \(ofModels)
+      GROUP BY digest ORDER BY max(run_id) DESC LIMIT \(maxModels)
+      """,
+      [
+        .text("Source", "source"), .code("Model", "name"), .code("Digest of its text", "digest"),
+        .bytes("Text", "bytes"), .integer("Runs", "runs"),
       ])
     let commands = try context.table(
       "commands",
@@ -75,8 +86,14 @@ enum Provenance: Section {
       WHERE \(SQL.kind) <> \(SQL.text(context.kind)) ORDER BY kind
       """
     ).compactMap { $0.text("kind") }
-    var blocks = [Block.heading(2, "Where the figures come from")]
-    blocks += machines.blocks + binaries.blocks + conditions.blocks
+    var blocks = [Block.heading(3, "Where the figures come from")]
+    blocks += machines.blocks + binaries.blocks + conditions.blocks + details(of: conditions)
+    if try !context.records("SELECT 1 AS one FROM models WHERE \(ofModels) LIMIT 1").isEmpty {
+      blocks += [
+        .paragraph("The models whose names do not say what they are, newest first; the database keeps their texts:")
+      ]
+      blocks += models.blocks
+    }
     blocks += [.paragraph("The commands that made the runs, newest first:")] + commands.blocks
     if !others.isEmpty {
       let listed = others.prefix(maxKinds).joined(separator: "; ") + (others.count > maxKinds ? "; …" : "")
@@ -88,5 +105,25 @@ enum Provenance: Section {
           """))
     }
     return blocks
+  }
+
+  private static func range(_ header: Prose, _ least: String, _ most: String) -> ReportTable.Column {
+    ReportTable.Column(header: header, isNumber: true) { record in
+      let ends = [least, most].compactMap { record.integer($0) }
+      return Set(ends).map { $0 }.sorted().map { "\($0)" as Prose }.joined(separator: " to ")
+    }
+  }
+
+  /// What the table of conditions has no column for.
+  private static func details(of conditions: ReportTable) -> [Block] {
+    conditions.records.map { record in
+      let frequency = record.double("frequency_mhz").map { "; \(Text.ratio($0)) MHz in the mean" } ?? ""
+      let counts = (record.integer("counted") ?? 0) > 0 ? "recorded" : "not permitted on this machine"
+      return .paragraph(
+        """
+        With \(Text.counted(record.integer("threads") ?? 1, "thread")): \(Text.counted(record.integer("remarks") ?? 0, "cell")) with lost \
+        processes\(frequency); instruction counts: \(counts).
+        """)
+    }
   }
 }

@@ -1,19 +1,31 @@
-import Formats
 import Statistics
 import Store
 
 /// Time against count: the rate of operations, and its limit.
 enum Roofline: Section {
   static func blocks(_ context: Context) throws -> [Block] {
-    let tables = try context.tables(table) { _, configuration in try figure(context, configuration) }
-    guard !tables.isEmpty else { return [] }
+    guard let configuration = context.configurations.first else { return [] }
+    let figures = try figure(context, configuration)
+    guard !figures.isEmpty else { return [] }
     return [
       .heading(2, "Time against count"),
       .paragraph(
         """
-        Operations are all that are counted: multiplications, additions, divisions, comparisons and calls such as exp. Operations a \
-        nanosecond at the most efficient size of each, and bytes read and written for each operation there: with few operations a byte, \
-        memory sets the pace and not arithmetic, so that fewer operations need not be faster.
+        Operations are all that are counted: multiplications, additions, divisions, comparisons and calls such as exp. With few \
+        operations a byte, memory sets the pace and not arithmetic, so that fewer operations need not be faster. The appendix has the rates.
+        """),
+    ] + figures
+  }
+
+  static func appendix(_ context: Context) throws -> [Block] {
+    let tables = try context.tables(level: 4, table)
+    guard !tables.isEmpty else { return [] }
+    return [
+      .heading(3, "Rates of operations"),
+      .paragraph(
+        """
+        Operations a nanosecond at the most efficient size of each, their share of the best rate in this table, and bytes read and written \
+        for each operation there. The share of the machine's peak would need a measured peak in the database, which no run records.
         """),
     ] + tables
   }
@@ -24,7 +36,8 @@ enum Roofline: Section {
     try context.table(
       "time against count, \(configuration.description)",
       """
-      SELECT workload, strategy, count(*) AS cells, max(1.0 * \(operations) / median_ns) AS rate, size,
+      SELECT workload, strategy, count(*) AS cells, max(1.0 * \(operations) / median_ns) AS rate,
+             100 * max(1.0 * \(operations) / median_ns) / max(max(1.0 * \(operations) / median_ns)) OVER () AS share, size,
              1.0 * (bytes_read + bytes_written) / \(operations) AS intensity,
              (bytes_read + bytes_written) / median_ns AS bandwidth
       FROM newest_runs
@@ -33,7 +46,7 @@ enum Roofline: Section {
       """,
       [
         .text("Workload", "workload"), .text("Strategy", "strategy"), .integer("Runs", "cells"),
-        .ratio("Operations a nanosecond, at most", "rate"), .code("at", "size"),
+        .ratio("Operations a nanosecond, at most", "rate"), .ratio("% of the best", "share"), .code("at", "size"),
         .ratio("Bytes an operation", "intensity"), .ratio("Bytes a nanosecond", "bandwidth"),
       ])
   }
@@ -48,7 +61,7 @@ enum Roofline: Section {
     let groups = Dictionary(grouping: rows) { $0.text("workload") ?? "" }.sorted { $0.key < $1.key }
     let series = groups.enumerated().map { index, group in
       Figure.Series(
-        name: ShortText.cut(group.key, to: 80), style: index % SVG.styles,
+        name: group.key, style: index,
         points: group.value.compactMap { row in
           guard let count = row.double("operations"), let time = row.double("median_ns") else { return nil }
           return .init(x: count, y: time)
@@ -61,11 +74,15 @@ enum Roofline: Section {
         Figure(
           "time-against-count",
           caption:
-            "Median time against operations, a point a run; dashed the best rate seen, \(Quantity.significant(1 / best)) operations a nanosecond",
+            "Does time follow the count of operations? A point a run: the farther above the line, the slower an operation",
           panels: [
             Figure.Panel(
-              title: "Time against count", x: .counts("operations"), y: .time("median time"), series: series,
-              guides: [.proportional(best)])
+              title: "", x: .counts("operations"), y: .time("median time"), series: series.distinct,
+              guides: [
+                Figure.Guide(
+                  name: "the best rate seen, \(Quantity.significant(1 / best)) operations a nanosecond",
+                  line: .proportional(best))
+              ])
           ]))
     ]
   }

@@ -29,6 +29,10 @@ struct ReportCommand: ParsableCommand {
     var benchmark: BenchmarkFormat? { BenchmarkFormat(rawValue: rawValue) }
   }
 
+  enum QueryPlace: String, CaseIterable, ExpressibleByArgument {
+    case appendix, inline
+  }
+
   @Option(help: ArgumentHelp("Only this sweep: its sweep_id, or latest.", valueName: "id"))
   var sweep: String?
 
@@ -58,6 +62,9 @@ struct ReportCommand: ParsableCommand {
       "Check whether this report, with its figures, follows from the rows; print no report.", valueName: "file"),
     completion: .file(extensions: ["md"]))
   var check: String?
+
+  @Option(help: "Where the SQL of the tables stands: appendix, or inline below each table.")
+  var sql = QueryPlace.appendix
 
   @OptionGroup var global: GlobalOptions
 
@@ -95,7 +102,7 @@ struct ReportCommand: ParsableCommand {
       let text = try benchmark.text(from: store, scope: scope)
       return try output.map { try OutputFile.write(text, to: $0) } ?? Console.write(data: text)
     }
-    let costs = try CostReport(from: store, scope: scope)
+    let costs = try CostReport(from: store, scope: scope, sql: sql == .inline ? .inline : .appendix)
     let report = costs.document
     if let check { return try compare(report, with: check) }
     if let saveRows { try OutputFile.write(costs.savedRows(from: store, maxBytes: Self.maxBytes), to: saveRows) }

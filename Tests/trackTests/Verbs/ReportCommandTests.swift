@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func aFigureThatWasChangedIsFound() throws {
-    try edit("cost.md") { $0.replacing("| 160 |", with: "| 161 |", maxReplacements: 1) }
+    try edit("cost.md") { $0.replacing("| 160 / 96 |", with: "| 161 / 96 |", maxReplacements: 1) }
     let result = try track.run("report --check cost.md --from cost.sql")
     #expect(result.status == 1 && result.errors.contains("does not follow from its rows: line "))
   }

@@ -104,8 +104,16 @@ struct RunHVP: ParsableCommand {
     let runner = SweepRunner(store: store, options: options, peers: peers, brought: brought)
     var unfinished: UnfinishedSweep?
     if grid.resume {
-      switch try store.state(ofSweep: runner.definition(of: cells)) {
-      case .none: break
+      let definition = try runner.definition(of: cells)
+      switch try store.state(ofSweep: definition) {
+      case .none:
+        guard try !store.hasUnfinishedSweep(ofOtherTextsThan: definition) else {
+          let own = cells.filter { $0.model.needsDefinition || !$0.given.tensors.isEmpty }
+          let names = Set(own.map(\.model.name)).sorted().prefix(5)
+          throw InputError.usage(
+            "the interrupted sweep of this grid is of another text, or other given tensors, of \(names.joined(separator: ", ")); give the same to continue it, or leave out --resume"
+          )
+        }
       case .ended:
         global.note("nothing to resume: the newest sweep of this grid came to its end")
         return
