@@ -7,8 +7,13 @@ SOURCES := Package.swift Sources Tests migrations Examples/Package.swift Example
   Benchmarks/store/Package.swift Benchmarks/store/Sources Benchmarks/peers/Package.swift Benchmarks/peers/Sources
 RELEASE := swift build -c release --static-swift-stdlib --product track
 TRACK := .build/release/track
+# Tests compute much: kernels in C are optimised even where Swift is not.
+DEBUG := -Xcc -O2
+# The modules of `make test` serve the package of examples, too.
+EXAMPLE := swift run $(DEBUG) --package-path Examples --scratch-path .build
 
-.PHONY: help setup build run test test-long bench bench-quick bench-check bench-store install docs format lint clean
+.PHONY: help setup build run wheel test test-python test-browser test-long bench bench-quick bench-check bench-store bench-page \
+  install docs format lint clean
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,15 +54,31 @@ run: build ## Run the default sweep and the worked examples, and write reports/c
 # The install test needs the release binary of `make build` or `make run`.
 test test-long: OPTIONAL_PACKAGES += librsvg2-bin python3
 test: setup ## Build and run the tests; of long evidence a sample
-	swift build --build-tests
+	swift build $(DEBUG) --build-tests
 	@.ci/swift-test
-	swift run --package-path Examples Quadratic
-	swift run --package-path Examples Extensions
-	directory=$$(mktemp -d) && swift run --package-path Examples Rosenbrock $$directory/track.db && rm -r $$directory
+	$(EXAMPLE) Quadratic
+	$(EXAMPLE) Extensions
+	directory=$$(mktemp -d) && $(EXAMPLE) Rosenbrock $$directory/track.db && rm -r $$directory
 
 test-long: build ## The tests with all of the long evidence (half an hour)
-	swift build --build-tests
+	swift build $(DEBUG) --build-tests
 	@TRACK_LONG=1 TRACK_KILLS=$${TRACK_KILLS:-40} .ci/swift-test
+
+wheel test-python: OPTIONAL_PACKAGES += python3 binutils
+wheel: build ## Make dist/track-….whl: the command and the package for Python
+	python3 python/wheel.py $(TRACK) dist
+
+test-python: OPTIONAL_PACKAGES += python3-venv
+test-python: build ## Check and test the package for Python, in an environment that it makes (JAX, PyTorch for CPUs, MLflow)
+	python3 python/tests/environment.py $(TRACK)
+
+# The browser is Debian's: what drives it comes from PyPI, into a place of its own.
+test-browser: OPTIONAL_PACKAGES += chromium python3-venv
+test-browser: setup ## Look at pages in Chromium: layout, errors, accessibility
+	swift build $(DEBUG) --product track
+	python3 -m venv .build/browser
+	.build/browser/bin/pip install --quiet --disable-pip-version-check --requirement Tests/Browser/requirements.txt
+	TRACK=$(CURDIR)/.build/debug/track .build/browser/bin/python -m unittest discover --start-directory Tests/Browser --verbose
 
 bench bench-quick bench-check: OPTIONAL_PACKAGES += gcc python3-venv
 bench: build ## Measure beside JAX, PyTorch, CasADi, autograd, numpy and C: reports/peers.md
@@ -74,13 +95,19 @@ bench-check: setup ## Check that those peers agree
 bench-store: build ## Measure the store against SQLite's C interface and other trackers: reports/store.md
 	python3 Benchmarks/store/run.py $(BENCH)
 
+bench-page: build ## Measure track serve among 100,000 runs and beside a sweep, and fuzz it
+	python3 Benchmarks/page/run.py $(BENCH)
+	python3 Benchmarks/page/fuzz.py
+
 install: build ## Put track into PREFIX/bin (PREFIX=/usr/local)
 	install -D -m 755 $(TRACK) $(DESTDIR)$(PREFIX)/bin/track
 
-docs: ## Write docs/schema.md from a fresh database
-	swift build --product track
+docs: ## Write docs/schema.md and docs/reference.md, and the libraries' pages for a browser into .build/site
+	swift build $(DEBUG) --product track
 	directory=$$(mktemp -d) && .build/debug/track db migrate --db $$directory/track.db > /dev/null && \
 	  .build/debug/track db schema --db $$directory/track.db > docs/schema.md; rm -r $$directory
+	.ci/reference .build/debug/track > docs/reference.md
+	.ci/site .build/site
 
 format: ## Format all sources
 	swift format --in-place --parallel --recursive $(SOURCES)
@@ -89,4 +116,4 @@ lint: ## Check the format of all sources
 	swift format lint --strict --parallel --recursive $(SOURCES)
 
 clean: ## Remove what was built
-	rm -rf .build Examples/.build Benchmarks/store/.build Benchmarks/peers/.build
+	rm -rf .build dist Examples/.build Benchmarks/store/.build Benchmarks/peers/.build

@@ -59,10 +59,15 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(name: "Report", dependencies: ["Analysis", "Formats", "Statistics", "Store"], swiftSettings: settings),
+    .target(
+      name: "Page", dependencies: ["Formats", "Report", "Statistics", "Store"], resources: [.embedInCode("Files")],
+      swiftSettings: settings),
+    .target(name: "Server", dependencies: ["Page"], swiftSettings: settings),
     .executableTarget(
       name: "track",
       dependencies: [
-        "Analysis", "Engine", "Files", "Formats", "Models", "Statistics", "Store", "Experiments", "Report",
+        "Analysis", "Engine", "Files", "Formats", "Models", "Statistics", "Store", "Experiments", "Report", "Page",
+        "Server",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -111,6 +116,9 @@ let package = Package(
       name: "ReportTests", dependencies: ["Formats", "Report", "Statistics", "Store", "TestSupport"],
       exclude: ["Golden"],
       swiftSettings: settings),
+    .testTarget(name: "PageTests", dependencies: ["Formats", "Page", "Store", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "ServerTests", dependencies: ["Page", "Server", "Statistics", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "trackTests",
       dependencies: ["Engine", "Experiments", "Models", "PeakMemory", "Statistics", "track", "TestSupport"],

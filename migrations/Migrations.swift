@@ -29,6 +29,7 @@ public enum Migrations {
         version: 10, name: "processes_and_layouts", sql: PackageResources.V0010__processes_and_layouts_sql),
       Migration(version: 11, name: "several_sweeps", sql: PackageResources.V0011__several_sweeps_sql),
       Migration(version: 12, name: "accuracy", sql: PackageResources.V0012__accuracy_sql),
+      Migration(version: 13, name: "model_sources", sql: PackageResources.V0013__model_sources_sql),
     ]
   }
 }

@@ -76,9 +76,9 @@ HEAVY = Cell("mlp", f"{MLP}256")
 SWEEPS = [
     Sweep(RANK_ONE, (*ORDERS, MIXED[0]), (*ALL, "numpy-out")),
     Sweep(CHAIN, ("optimal",), ("jax", "torch", "casadi", "casadi-c", "numpy", "numpy-out", "c")),
-    Sweep(SMALL, tuple(MIXED), tuple(ALL)),
-    Sweep(PERCEPTRON, tuple(MIXED), tuple(ALL)),
-    Sweep(LOGISTIC, tuple(MIXED), tuple(ALL)),
+    Sweep(SMALL, (*MIXED, "gradient"), tuple(ALL)),
+    Sweep(PERCEPTRON, (*MIXED, *YARDSTICKS), tuple(ALL)),
+    Sweep(LOGISTIC, (*MIXED, "gradient"), tuple(ALL)),
 ] + [
     Sweep(group, (*MIXED, *YARDSTICKS) if HEAVY in group else tuple(MIXED), tuple(LARGE), rounds=None if threads == 1 else 15)
     for (dtype, threads), groups in DENSE.items() for group in groups

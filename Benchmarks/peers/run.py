@@ -25,6 +25,7 @@ from dataclasses import replace
 
 import cells
 from environment import HERE, ROOT, compiled, environment, note
+from figure import figure
 from page import QUIET, page
 from peers import PACKAGES, command
 from rows import Row, Rows, measured
@@ -123,6 +124,7 @@ def main():
     parser.add_argument("--report-only", action="store_true", help="make the page from the rows again")
     options = parser.parse_args()
     page_path, rows_path = os.path.join(options.output, "peers.md"), os.path.join(options.output, "peers.csv")
+    figure_path = os.path.join(options.output, "peers.svg")
 
     if not options.report_only:
         if not os.access(TRACK, os.X_OK):
@@ -136,7 +138,11 @@ def main():
     # From the file in either case: what is committed gives the page again.
     with open(page_path, "w", encoding="utf-8") as file:
         file.write(page(Rows.read(rows_path)))
-    note(f"wrote {page_path} and {rows_path}")
+    drawn = figure(Rows.read(rows_path))
+    if drawn:
+        with open(figure_path, "w", encoding="utf-8") as file:
+            file.write(drawn)
+    note(f"wrote {page_path}, {rows_path}" + (f" and {figure_path}" if drawn else ""))
 
 
 def run(options):

@@ -2,8 +2,10 @@
 import os
 import tempfile
 import unittest
+from xml.etree import ElementTree
 
 import cells
+from figure import figure
 from page import page
 from rows import Row, Rows
 
@@ -45,6 +47,22 @@ class PageTests(unittest.TestCase):
     def test_without_ours_or_without_peers(self):
         self.assertEqual(line([Row("absent", RANK_ONE, "reverse", text="failed: wrong")])[5], "**behind**: none of ours ran")
         self.assertEqual(line(pair(0.3, 0.29, 0.31, peer="c")[:2])[2:6], ["none ran", "–", "≤ 0.5", "not known"])
+
+    def test_figure(self):
+        self.assertIsNone(figure(Rows(pair(0.3, 0.29, 0.31))))
+        rows = pair(0.3, 0.29, 0.31) + [Row("time", RANK_ONE, "gradient", value=25.0, low=24.0, high=26.0)]
+        drawn = ElementTree.fromstring(figure(Rows(rows)))
+        bars = [float(bar.get("width")) for bar in drawn.iter("{http://www.w3.org/2000/svg}rect")]
+        # The peer's row has no quartiles, ours is twice the gradient.
+        self.assertEqual(len(bars), 1)
+        texts = [text.text for text in drawn.iter("{http://www.w3.org/2000/svg}text")]
+        self.assertIn("track, reverse", texts)
+        self.assertIn("2", texts)
+
+    def test_the_committed_figure_is_of_the_committed_rows(self):
+        reports = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "reports")
+        with open(os.path.join(reports, "peers.svg"), encoding="utf-8") as file:
+            self.assertEqual(file.read(), figure(Rows.read(os.path.join(reports, "peers.csv"))))
 
     def test_rows_give_the_page_again(self):
         rows = Rows(pair(0.31415926535, 0.3, 0.33) + [Row("fact", name="date", text="today, with \"commas\", and µ")])

@@ -39,9 +39,11 @@ public final class AccuracyCheck {
   ///   - inputs: the tensors that the problem reads, and directions `<variable>.direction`.
   ///   - seed: of the random projections.
   ///   - isCancelled: asked before each operation on tensors. A check that is cancelled says nothing of the results.
+  ///   - whyCancelled: asked once it was cancelled. Follows "not independently checked: ".
   public init(
     _ problem: Problem, dtype: DType, inputs: [String: Tensor], wanted: Set<String>, names: Names = Names(),
-    seed: Int, budget: CheckBudget = CheckBudget(), isCancelled: @escaping () -> Bool = { false }
+    seed: Int, budget: CheckBudget = CheckBudget(), isCancelled: @escaping () -> Bool = { false },
+    whyCancelled: () -> String = { "it was interrupted" }
   ) {
     self.dtype = dtype
     self.names = names
@@ -50,7 +52,9 @@ public final class AccuracyCheck {
     let kinds = Self.kinds(of: problem, wanted: wanted, names: names)
     product =
       kinds.hasProduct
-      ? problem.chain.map { ProductCheck($0, inputs, tolerance, budget, isCancelled: isCancelled) } : nil
+      ? problem.chain.map {
+        ProductCheck($0, inputs, tolerance, budget, isCancelled: isCancelled, whyCancelled: whyCancelled)
+      } : nil
     function = problem.function
     derivatives =
       kinds.ofFunction.isEmpty
@@ -58,7 +62,7 @@ public final class AccuracyCheck {
       : problem.function.map {
         DerivativeCheck(
           $0, inputs: inputs, wanted: kinds.ofFunction, tolerance: tolerance, seed: seed, budget: budget,
-          isCancelled: isCancelled)
+          isCancelled: isCancelled, whyCancelled: whyCancelled)
       }
   }
 

@@ -26,7 +26,7 @@ final class DerivativeCheck {
   /// - Parameter inputs: the function's parameters, and directions `<variable>.direction`.
   init(
     _ function: Function, inputs: [String: Tensor], wanted: Set<ResultKind>, tolerance: Tolerance, seed: Int,
-    budget: CheckBudget, isCancelled: @escaping () -> Bool
+    budget: CheckBudget, isCancelled: @escaping () -> Bool, whyCancelled: () -> String
   ) {
     self.tolerance = tolerance
     self.budget = budget
@@ -38,7 +38,7 @@ final class DerivativeCheck {
     } catch EngineError.noReference(let operation) {
       obstacle = "operation \(operation) has no value rule"
     } catch is CancellationError {
-      obstacle = "it was interrupted"
+      obstacle = whyCancelled()
     } catch {
       obstacle = "\(error)"
     }

@@ -22,7 +22,8 @@ extension PreciseArithmetic {
     let ambiguous = x.with { x in
       y.with { y in x.flatMap { x in y.map { cp_compare(Int32(code), x, $0, margin, &holds) } } ?? 0 }
     }
-    decisions.record(.passes(holds), ambiguous: ambiguous)
+    // A number compared with itself, as where NaN is tested for, has no rounding between the two.
+    decisions.record(.passes(holds), ambiguous: x.storage === y.storage ? 0 : ambiguous)
     return holds
   }
 

@@ -16,7 +16,7 @@ final class ProductCheck {
 
   init(
     _ chain: ProductChain, _ inputs: [String: Tensor], _ tolerance: Tolerance, _ budget: CheckBudget,
-    isCancelled: () -> Bool
+    isCancelled: () -> Bool, whyCancelled: () -> String
   ) {
     output = chain.output
     self.tolerance = tolerance
@@ -36,7 +36,7 @@ final class ProductCheck {
           inputs: inputs.mapValues { arithmetic.exact($0) }, in: arithmetic, isCancelled: isCancelled)[output]
       }
     } catch is CancellationError {
-      (running, obstacle) = (nil, "it was interrupted")
+      (running, obstacle) = (nil, whyCancelled())
     } catch {
       obstacle = "\(error)"
     }

@@ -64,6 +64,9 @@ public protocol Model: Sendable {
   /// - Throws: `FormatError`, `InputError` if they do not fit or cannot be read.
   func ownValues(_ size: Size, beside given: Set<String>) throws -> [String: GivenTensors.Given]
 
+  /// Bytes that it keeps in memory: those of its file, if they are read again for values or derivatives.
+  var keptBytes: Int { get }
+
   /// Bytes that `reference` returns and needs to compute, without the inputs; `nil` if there is no formula.
   func referenceBytes(_ size: Size) -> Double?
 
@@ -100,6 +103,8 @@ extension Model {
   }
 
   public func definition(_ size: Size) throws -> String? { nil }
+
+  public var keptBytes: Int { 0 }
 
   public func referenceBytes(_ size: Size) -> Double? { nil }
 

@@ -4,7 +4,7 @@ import Formats
 public enum Models {
   /// Sources in the order in which they are asked.
   static let sources: [any ModelSource] = [
-    BuiltinModels(), Expressions(), StableHLOFiles(), ONNXFiles(), SwiftFunctions(), NetworkFiles(),
+    BuiltinModels(), Expressions(), StableHLOFiles(), ONNXFiles(), SwiftFunctions(), BroughtFunctions(), NetworkFiles(),
   ]
 
   /// The purpose of a model. Any model may be asked for either; it refuses what it lacks.

@@ -4,6 +4,7 @@ import Files
 import Formats
 import Glibc
 import Report
+import Server
 import Store
 
 /// An exit code. Thrown to leave with this code after all output was written.
@@ -50,7 +51,7 @@ enum ExitStatus: Int32, Error {
       case .nothingToReport, .nothingInCommon, .differentKinds: self = .no
       case .unknownSweep, .noSuchSide, .severalKinds: self = .usage
       }
-    case is OutputError: self = .cannotAccess
+    case is OutputError, is ServerError: self = .cannotAccess
     case is ZipError: self = .cannotCreate
     case let error as FileError:
       switch error.kind {

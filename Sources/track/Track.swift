@@ -24,7 +24,8 @@ struct Track: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Run.self, Verify.self, ReportCommand.self, CompareCommand.self, BaselineCommand.self, ValidityCommand.self,
+      Run.self, Verify.self, ReportCommand.self, ServeCommand.self, CompareCommand.self, BaselineCommand.self,
+      ValidityCommand.self,
       RunsCommand.self, WorkloadsCommand.self, NetworksCommand.self, ReplayCommand.self, Query.self, Export.self,
       Database.self,
     ])
@@ -45,7 +46,7 @@ struct Track: ParsableCommand {
       Guard.shared.stop()
       status.leave()
     } catch {
-      // The verb's work may be unfinished: the guard marks it after this process has ended.
+      Guard.shared.stopUnlessNeeded()
       if let status = ExitStatus(error) { status.leave(saying: status == .closedPipe ? nil : "\(error)") }
       // Neither help nor an error in the arguments: an unforeseen error.
       if exitCode(for: error) == .failure { ExitStatus.fault.leave(saying: "\(error)") }

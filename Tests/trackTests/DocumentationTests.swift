@@ -16,6 +16,8 @@ import Testing
       #!/bin/sh
       case "$1 $2" in
         "run hvp") exec '\(track.binary)' "$@" --rounds 1 --min-time 1us --max-time ${TRACK_TIME:-20ms} ;;
+        # It ends with a signal alone; on a port of its own.
+        serve*) timeout --preserve-status -s INT 2 '\(track.binary)' "$@" --port 0; [ $? -eq 130 ] ;;
         *) exec '\(track.binary)' "$@" ;;
       esac
       """
@@ -56,9 +58,10 @@ import Testing
   private static let pythonIsMissing: Comment =
     "without python3, docs/peers.md and the lines of README and help that call it are not run: apt-get install python3"
 
-  /// Runs lines in order in one directory, as a reader would; those that call Python only where there is one.
+  /// Runs lines in order in one directory, as a reader would; those that call Python only where there is one. Those that need
+  /// JAX or PyTorch are run by `make test-python`.
   private func run(_ lines: [String]) throws {
-    for line in lines where Tools.hasPython || !line.contains("python3 ") {
+    for line in lines where (Tools.hasPython || !line.contains("python3 ")) && !line.contains("--library ") {
       let output = try shell(
         "cd '\(track.directory.url.path)' && unset TRACK_DB && PATH='\(path)':$PATH && (\(line)) 2>&1; echo \"exit $?\""
       )
@@ -76,7 +79,7 @@ import Testing
 
   @Test(arguments: [
     "README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "docs/files.md", "docs/network-format.md",
-    "docs/your-own-function.md",
+    "docs/your-own-function.md", "docs/serve.md", "docs/guide.md", "docs/cookbook.md",
   ])
   func commandsOfDocumentsWork(file: String) throws { try runCommands(of: file) }
 
@@ -102,7 +105,8 @@ import Testing
 
   @Test(arguments: [
     "", "run hvp", "run network", "run gradient", "networks export", "verify network", "report", "query", "replay",
-    "export", "export tensors", "runs list", "runs show", "runs diff", "runs tag", "runs rm", "db check", "db stats",
+    "export", "export tensors", "serve", "runs list", "runs show", "runs diff", "runs tag", "runs rm", "db check",
+    "db stats",
     "db gc", "db schema", "compare", "baseline",
   ])
   func commandsOfHelpWork(verb: String) throws {
@@ -122,7 +126,7 @@ import Testing
     let lines = recipe.components(separatedBy: "\\\n").joined().split(separator: "\n").map(String.init)
     #expect(lines.count == 5 && lines.allSatisfy { $0.hasPrefix(".build/release/track ") })
     try run(
-      lines.map { "export TRACK_TIME=1s; " + $0.components(separatedBy: "/").dropFirst(2).joined(separator: "/") })
+      lines.map { "export TRACK_TIME=5s; " + $0.components(separatedBy: "/").dropFirst(2).joined(separator: "/") })
     let report = try String(contentsOfFile: track.directory.path("reports/cost.md"), encoding: .utf8)
     for value in [
       #"\[52.0,26.0,13.0\]"#, #"\[57.0,19.0,76.0\]"#, #"\[-5.0,-4.0,-8.0,-16.0\] | \[1.0\]"#, "all 20 cells measured",
@@ -146,13 +150,21 @@ import Testing
   @Test func theCommittedReportIsOfTheseCommandsAndReadmeQuotesIt() throws {
     let report = try shell("git -C '\(TrackCommand.repository.path)' show :reports/cost.md")
     #expect(report.contains("`track run hvp --sweep`"))
-    #expect(report.contains("| 1,024 | 4,096 | 6,291,456 / 12,582,912 |"))
-    let quoted = try document("README.md").split(separator: "\n").filter { $0.hasPrefix("| 1,024") }
-    #expect(quoted.count >= 3)
-    for row in quoted {
-      let cells = row.components(separatedBy: " | ")
-      #expect(report.contains(cells.prefix(8).joined(separator: " | ")), "\(row)")
+    let quoted = try document("README.md").split(separator: "\n").filter { $0.hasPrefix("> ") }
+    #expect(!quoted.isEmpty)
+    let shown = report.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let quote = quoted.map { $0.dropFirst(2) }.joined(separator: " ").components(separatedBy: " […]")
+    for sentence in quote.flatMap({ $0.components(separatedBy: "  ") }) {
+      #expect(shown.contains(sentence), "\(sentence)")
     }
+  }
+
+  @Test func theReferenceIsTheHelpOfEveryVerb() throws {
+    let script = TrackCommand.repository.appending(path: ".ci/reference").path
+    let page = try shell("cd '\(track.directory.url.path)' && '\(script)' '\(path)/track'")
+    #expect(
+      try page == document("docs/reference.md"),
+      "docs/reference.md is not the help of this binary: make docs refreshes it")
   }
 
   /// README's section on performance is the first columns of a table of reports/peers.md, and its date.

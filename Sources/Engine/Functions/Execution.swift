@@ -128,6 +128,16 @@ public final class Execution {
     for index in 0..<steps.count { steps[index].run() }
   }
 
+  /// Computes the outputs unless it is stopped.
+  /// - Parameter isCancelled: asked before each step, which computes one operation or several elementwise ones.
+  /// - Throws: `CancellationError`. The outputs are then undefined.
+  public func run(isCancelled: () -> Bool) throws {
+    for index in 0..<steps.count {
+      if isCancelled() { throw CancellationError() }
+      steps[index].run()
+    }
+  }
+
   /// Computes the outputs into tensors. Reuses the memory of earlier results that nobody else refers to.
   /// - Throws: `EngineError.memory`.
   func write(to results: Results.Storage) throws {
@@ -159,6 +169,21 @@ public final class Execution {
       if let memory {
         let node = graph.nodes[port.node]
         results.tensors[position] = Tensor(shape: node.shape, dtype: node.dtype, memory: memory)
+      }
+    }
+  }
+
+  /// The elements of the outputs of the last run as doubles, exactly, in the graph's order.
+  public func outputValues() -> [(name: String, values: [Double])] {
+    plan.graph.outputs.map { port in
+      let node = plan.graph.nodes[port.node]
+      let source = address(of: plan.slots[port.node])
+      func elements<Element: Scalar>(_ type: Element.Type) -> UnsafeBufferPointer<Element> {
+        UnsafeBufferPointer(start: source.assumingMemoryBound(to: type), count: node.shape.count)
+      }
+      return switch node.dtype {
+      case .float64: (port.name, Array(elements(Double.self)))
+      case .float32: (port.name, elements(Float.self).map(Double.init))
       }
     }
   }

@@ -25,6 +25,11 @@ public enum Mermaid {
     ])
   }
 
+  /// The graph of a value alone.
+  public static func forward(_ graph: Graph) -> String {
+    flowchart([section("forward", graph, prefix: "n", Array(graph.nodes.indices)), edges(graph, prefix: "n")])
+  }
+
   /// The graphs of a product in several orders, side by side.
   /// - Throws: `EngineError` if a factor does not fit.
   public static func orders(of chain: ProductChain, _ orders: [any Strategy], dtype: DType = .float64) throws -> String

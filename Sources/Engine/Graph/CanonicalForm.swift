@@ -39,6 +39,14 @@ public struct CanonicalForm: Hashable, Sendable {
   }
 }
 
+extension StrategyGraph {
+  /// The canonical forms of the graph and of its setup's, if that computes anything. Graphs of one problem with equal
+  /// forms are one computation.
+  public var canonicalForms: [CanonicalForm] {
+    ([graph] + (setup.map { [$0] } ?? [])).filter { !$0.outputs.isEmpty }.map { CanonicalForm($0) }
+  }
+}
+
 extension CompiledFunction {
   /// The canonical forms of its graph and of its setup's, if that computes anything. Functions of one problem with
   /// equal forms are one computation.

@@ -64,4 +64,14 @@ public struct Window: Sendable, Hashable {
       high: Self.spread(positions, by: stride) - base(extent) + reach - low - 1, dilation: stride,
       baseDilation: baseDilation)
   }
+
+  /// The window that exchanges taps and elements: it moves over the taps, in the opposite order, and its taps are the
+  /// elements, in the opposite order, too.
+  func exchangingOperands(on extent: Int) -> Window {
+    let low = (extent - 1) * baseDilation + self.low - (size - 1) * dilation
+    let span = (positions(on: extent) - 1) * stride + Self.spread(extent, by: baseDilation)
+    return Window(
+      size: extent, stride: stride, low: low, high: span - low - Self.spread(size, by: dilation),
+      dilation: baseDilation, baseDilation: dilation)
+  }
 }

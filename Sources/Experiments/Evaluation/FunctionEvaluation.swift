@@ -23,6 +23,8 @@ public struct FunctionEvaluation {
   public let blas: BLAS
   private let inputs: [(name: String, tensor: Tensor)]
   private let compiled: CompiledFunction
+  /// Number of elements that are written at once.
+  private static let part = 1 << 14
 
   /// - Parameters:
   ///   - given: tensors for the arguments. Those that the file has no values for must be given.
@@ -33,20 +35,27 @@ public struct FunctionEvaluation {
     _ model: ImportedModel, given: [(name: String, tensor: GivenTensors.Given)], dtype: DType, limit: Int, blas: BLAS
   ) throws {
     (self.model, self.dtype, self.blas) = (model, dtype, blas)
-    let tensors = try GivenTensors(given, for: model).completed(for: model, at: Size()).tensors
+    let tensors = try GivenTensors(given, for: model).checked(for: model, at: Size()).tensors
     let arguments = model.function.arguments
-    if let missing = arguments.first(where: { tensors[$0.name] == nil }) {
+    if let missing = arguments.first(where: { tensors[$0.name] == nil && $0.values == nil }) {
       throw InputError.usage(
         "\(model.name) needs \(missing.name) \(missing.shape): give it in an .npz or a JSON file with --given")
     }
     compiled = try model.function.graph(dtype: dtype).compile(blas: blas)
     let plan = compiled.plan
+    // The numbers of the file's tensors are there one tensor after another; those of the given ones stay.
+    let given = arguments.filter { tensors[$0.name] != nil }
     let needed =
-      arguments.reduce(0) { $0 + CellMemory.block($1.shape.count, dtype) + CellMemory.block($1.shape.count, .float64) }
-      + CellMemory.outputs(of: plan) + CellMemory.planning(plan) + CellMemory.block(Double(plan.workspaceBytes))
+      Double(model.keptBytes) + arguments.reduce(0) { $0 + CellMemory.block($1.shape.count, dtype) }
+      + given.reduce(0) { $0 + CellMemory.block($1.shape.count, .float64) } + CellMemory.outputs(of: plan)
+      + CellMemory.planning(plan)
+      + max(
+        CellMemory.block(Double(plan.workspaceBytes)),
+        arguments.map { CellMemory.block($0.shape.count, .float64) }.max() ?? 0)
     try NetworkMemory.check(needed, for: "an evaluation of \(model.name)", limit: limit)
     inputs = try arguments.map { argument in
-      (argument.name, try Tensor(tensors[argument.name]?.values ?? [], shape: argument.shape, dtype: dtype))
+      let values = try tensors[argument.name]?.values ?? argument.values?() ?? []
+      return (argument.name, try Tensor(values, shape: argument.shape, dtype: dtype))
     }
   }
 
@@ -72,13 +81,20 @@ public struct FunctionEvaluation {
     outcome.outputs = outputs.map { TensorRecord($0.name, $0.tensor) }
     if let first = outputs.first {
       var batch = EvaluationBatch()
-      func append(_ values: [Double], to text: inout [UInt8]) {
-        values.withUnsafeBufferPointer { JSONBytes.append($0, limit: store.storeLimit, to: &text) }
+      func append(_ tensors: [Tensor], to text: inout [UInt8]) {
+        let parts = tensors.lazy.flatMap { tensor in
+          let count = tensor.shape.count
+          return stride(from: 0, to: count, by: Self.part).lazy.map {
+            tensor.values(in: $0..<min($0 + Self.part, count))
+          }
+        }
+        JSONBytes.append(
+          count: tensors.reduce(0) { $0 + $1.shape.count }, limit: store.storeLimit, to: &text, parts: parts)
       }
       batch.add(ordinal: 0, elapsedNs: elapsed, timing: .single) { text in
-        append(inputs.flatMap(\.tensor.values), to: &text)
+        append(inputs.map(\.tensor), to: &text)
       } output: { text in
-        append(first.tensor.values, to: &text)
+        append([first.tensor], to: &text)
       }
       try store.append(batch, to: runID)
     }

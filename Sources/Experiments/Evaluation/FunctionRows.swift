@@ -15,6 +15,8 @@ package struct FunctionRows: ExampleFunction {
   private let graph: Graph
 
   package var name: String { model.name }
+  /// Bytes that the model keeps.
+  var keptBytes: Int { model.keptBytes }
   package var output: String { model.function.outputs.first?.name ?? "" }
   package var caution: String? { nil }
   package var batchRows: Int? { nil }

@@ -15,15 +15,13 @@ extension GradientRunner {
       cell: CellRecord(
         cellID: cellID, sweepID: nil, workload: gradient.model.name, size: gradient.size.json,
         variables: gradient.function.dimension, dtype: gradient.dtype.rawValue, threads: threads, blas: blas.name,
-        seed: gradient.seed),
+        seed: gradient.seed,
+        model: try gradient.model.definition(gradient.size).map { ModelRecord(definition: $0) }),
       runs: [
         RunRecord(
           runID: runID, kind: .gradient, strategy: "gradient", cost: cost,
           inputs: gradient.inputs.map { TensorRecord($0.name, $0.tensor, generator: $0.generator) })
       ])
-    if let definition = try gradient.model.definition(gradient.size) {
-      try store.record(definition: definition, of: runID)
-    }
     let outputs = try gradient.outputs()
     let accuracy = gradient.accuracy(outputs)
     var outcome = RunOutcome(runID: runID, status: .finished)

@@ -12,9 +12,9 @@ extension ImportedModel {
     try store.begin(
       cell: CellRecord(
         cellID: cellID, sweepID: nil, workload: name, size: Size().json, variables: 0, dtype: dtype.rawValue,
-        threads: threads, blas: blas.name, seed: 0),
+        threads: threads, blas: blas.name, seed: 0,
+        model: try definition(Size()).map { ModelRecord(definition: $0) }),
       runs: [RunRecord(runID: runID, kind: kind, strategy: nil, cost: cost, inputs: inputs)])
-    if let definition = try definition(Size()) { try store.record(definition: definition, of: runID) }
     return (runID, cellID)
   }
 }

@@ -54,7 +54,7 @@ public enum NetworkMemory {
   package static func evaluation(_ function: FunctionRows, hasFile: Bool, blas: BLAS) throws -> Double {
     // As tensors, and as the numbers that they were made of.
     let shapes = function.tensors.values.map(\.shape)
-    return try tensors(shapes, function.dtype) + tensors(shapes, .float64)
+    return try Double(function.keptBytes) + tensors(shapes, function.dtype) + tensors(shapes, .float64)
       + evaluating(function, hasFile: hasFile, tracesLayers: false, blas: blas)
   }
 

@@ -17,13 +17,13 @@ extension WeightedNetwork {
     try store.begin(
       cell: CellRecord(
         cellID: cellID, sweepID: nil, workload: description.name, size: size.json, variables: variables,
-        dtype: dtype.rawValue, threads: threads, blas: blas.name, seed: seed),
+        dtype: dtype.rawValue, threads: threads, blas: blas.name, seed: seed,
+        model: ModelRecord(definition: description.definition, isBuiltin: isBuiltin)),
       runs: [
         RunRecord(
           runID: runID, kind: kind, strategy: strategy, cost: cost,
           inputs: weights.map { TensorRecord($0.name, $0.tensor, generator: $0.generator) } + inputs)
       ])
-    try store.record(definition: description.definition, of: runID)
     return (runID, cellID)
   }
 

@@ -127,7 +127,7 @@ struct CellMeasurement {
   private func sampleHere(into result: inout Result, onProgress: (Double) -> Void) throws {
     let settings = settings(0, of: 1)
     var sampling = try CellSampling(
-      entrants, peers: peers.map(\.session), hasTwin: !entrants.isEmpty, of: computation, settings: settings,
+      entrants, peers: peers.map(\.computation), hasTwin: !entrants.isEmpty, of: computation, settings: settings,
       isCancelled: { [interruption] in interruption.isRequested })
     var rounds = 0
     result.isComplete = sampling.run { round in
@@ -165,7 +165,7 @@ struct CellMeasurement {
     var failure: WorkerFailure?
     do {
       try session.sample(
-        bytes, peers: playing.map { peers[$0].session }, into: &rounds, limitNs: settings.limitNs,
+        bytes, peers: playing.map { peers[$0].computation }, into: &rounds, limitNs: settings.limitNs,
         maxQuestions: 4 * playing.count * (Sampler.maxWarmupRounds + settings.most), onRound: onRound)
     } catch {
       failure = error
@@ -204,7 +204,7 @@ struct CellMeasurement {
 
 /// A peer as it is sampled: its running process, and how to start it anew.
 struct SampledPeer {
-  let session: PeerSession
+  let computation: any PeerComputation
   /// Time to start it and to prepare the cell, in nanoseconds.
   let startNs: Int
   /// Ends its process, starts another one and prepares the cell.

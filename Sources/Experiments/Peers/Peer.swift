@@ -8,17 +8,20 @@ public struct Peer: Sendable, Equatable {
   /// The command for `/bin/sh -c`.
   public let command: String
 
+  init(name: String, command: String) { (self.name, self.command) = (name, command) }
+
   /// Parses NAME=COMMAND.
+  /// - Parameter option: what it was given by, for messages.
   /// - Throws: `InputError.usage` for any other text, or if NAME is that of a strategy.
-  public init(_ text: String) throws {
+  public init(_ text: String, option: String = "--peer") throws {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, Self.isName(parts[0]), parts[1].contains(where: { !$0.isWhitespace }) else {
       throw InputError.usage(
-        "--peer is \"\(text)\": expected NAME=COMMAND, the name of letters, digits, . - and _, such as numpy='python3 peer.py'"
+        "\(option) is \"\(text)\": expected NAME=COMMAND, the name of letters, digits, . - and _, such as numpy='python3 peer.py'"
       )
     }
     guard !Strategies.all.contains(where: { $0.name == parts[0] }) else {
-      throw InputError.usage("--peer is called \(parts[0]), as a strategy is; give it another name")
+      throw InputError.usage("\(option) is called \(parts[0]), as a strategy is; give it another name")
     }
     (name, command) = (parts[0], parts[1])
   }

@@ -74,8 +74,8 @@ final class PeerFiles {
   var inputDirectory: String { inputs.path }
 
   /// Creates a directory for the results of a peer.
-  func resultDirectory(for peer: Peer) throws(PeerFailure) -> String {
-    let results = directory.appending(path: "results-\(peer.name)")
+  func resultDirectory(for peer: String) throws(PeerFailure) -> String {
+    let results = directory.appending(path: "results-\(peer.replacing("/", with: "-"))")
     do {
       try Self.make(results)
     } catch {
@@ -92,7 +92,7 @@ final class PeerFiles {
   /// Reads the results of a peer as tensors of `dtype`.
   /// - Throws: `PeerFailure` if one is missing, is no array, or has another shape.
   static func results(
-    of peer: Peer, in directory: String, outputs: [(name: String, shape: Shape)], dtype: DType
+    of peer: String, in directory: String, outputs: [(name: String, shape: Shape)], dtype: DType
   ) throws(PeerFailure) -> [(name: String, tensor: Tensor)] {
     var results: [(name: String, tensor: Tensor)] = []
     for output in outputs {
@@ -101,32 +101,21 @@ final class PeerFiles {
       let attributes = try? FileManager.default.attributesOfItem(atPath: path)
       // Any other file, such as a pipe, could block the reader.
       guard let attributes, attributes[.type] as? FileAttributeType == .typeRegular else {
-        throw .failed("peer \(peer.name) wrote no file \(file)")
+        throw .failed("peer \(peer) wrote no file \(file)")
       }
       do {
         let array = try NPYArray(path: path)
         guard array.shape == output.shape.extents else {
           throw PeerFailure.failed(
-            "peer \(peer.name) wrote \(file) of shape \(Shape(array.shape)), expected \(output.shape)")
+            "peer \(peer) wrote \(file) of shape \(Shape(array.shape)), expected \(output.shape)")
         }
         results.append((output.name, try Tensor(array.values, shape: output.shape, dtype: dtype)))
       } catch let failure as PeerFailure {
         throw failure
       } catch {
-        throw .failed("the result of peer \(peer.name) cannot be read: \(error)")
+        throw .failed("the result of peer \(peer) cannot be read: \(error)")
       }
     }
     return results
-  }
-}
-
-extension Problem {
-  /// Names and shapes of the results of a product or a Hessian-vector product.
-  var products: [(name: String, shape: Shape)] {
-    if let chain { return [(chain.output, chain.outputShape)] }
-    guard let function else { return [] }
-    return function.variables.compactMap { name in
-      function.parameters.first { $0.name == name }.map { ("\(name).hvp", $0.shape) }
-    }
   }
 }

@@ -4,7 +4,7 @@ import Statistics
 import Store
 
 struct PeerRun {
-  let session: PeerSession
+  let computation: any PeerComputation
   let runID = UUIDv7.next()
   /// Why it is not asked to compute; `nil` if it is.
   let skipped: String?
@@ -12,13 +12,16 @@ struct PeerRun {
   private let failure: PeerFailure?
 
   /// Starts the peer's process, unless it runs or there is nothing to compare it with.
-  init(_ session: PeerSession, hasRivals: Bool) {
-    self.session = session
+  init(_ computation: any PeerComputation, hasRivals: Bool) {
+    self.computation = computation
+    let plays = hasRivals || computation.bringsFunction
     skipped =
-      hasRivals
+      plays
       ? nil : "no strategy of track's own runs in this cell, and a peer is checked and measured beside one"
-    failure = hasRivals ? Self.failure { () throws(PeerFailure) in try session.start() } : nil
+    failure = plays ? Self.failure { () throws(PeerFailure) in try computation.start() } : nil
   }
+
+  var name: String { computation.name }
 
   private static func failure(_ body: () throws(PeerFailure) -> Void) -> PeerFailure? {
     do {
@@ -32,18 +35,16 @@ struct PeerRun {
   /// The run to record at the beginning.
   func record(inputs: [TensorRecord]) -> RunRecord {
     RunRecord(
-      runID: runID, kind: .hvp, strategy: session.peer.name, cost: nil, inputs: inputs, skipped: skipped,
-      peer: session.description)
+      runID: runID, kind: .hvp, strategy: name, cost: nil, inputs: inputs, skipped: skipped,
+      peer: computation.description)
   }
 
   /// The peer as it is sampled, with a directory of inputs for each new process.
   func sampled(
     in cell: Cell, options: MeasurementOptions, directory: @escaping () throws(PeerFailure) -> String
   ) -> SampledPeer {
-    SampledPeer(session: session, startNs: session.startNs) { [session] in
-      session.end()
-      try session.start()
-      _ = try session.prepare(cell, dtype: options.dtype.rawValue, directory: directory())
+    SampledPeer(computation: computation, startNs: computation.startNs) { [computation] in
+      try computation.restart(cell, dtype: options.dtype, directory: directory())
     }
   }
 
@@ -64,13 +65,13 @@ struct PeerRun {
     _ cell: Cell, of problem: Problem, through files: PeerFiles, options: MeasurementOptions, limit: SamplingTime.Limit
   ) throws(PeerFailure) -> (setupNs: Int, outputs: [(name: String, tensor: Tensor)]) {
     if let failure { throw failure }
-    let setup = try session.prepare(cell, dtype: options.dtype.rawValue, directory: files.inputDirectory)
-    try checkTime(ofCall: session.nanoseconds(ofCalls: 1), options, limit: limit)
-    let directory = try files.resultDirectory(for: session.peer)
-    try session.writeResults(to: directory)
-    let outputs = try PeerFiles.results(
-      of: session.peer, in: directory, outputs: problem.products, dtype: options.dtype)
-    return (setup, outputs)
+    let setup = try computation.prepare(cell, dtype: options.dtype, directory: files.inputDirectory)
+    try checkTime(ofCall: computation.call(), options, limit: limit)
+    let results = computation.results(of: problem)
+    guard !results.isEmpty else { return (setup, []) }
+    let directory = try files.resultDirectory(for: name)
+    try computation.writeResults(to: directory)
+    return (setup, try PeerFiles.results(of: name, in: directory, outputs: results, dtype: options.dtype))
   }
 
   /// The time of a peer's call cannot be predicted before it has made one.
@@ -81,8 +82,6 @@ struct PeerRun {
       [.init(index: 0, ns: Double(call))], hasBaseline: false, rounds: options.fewestRounds + Sampler.minWarmupRounds,
       minTimeNs: options.minTimeNs, limit: limit, source: .measured)
     guard let reason = time.reasons[0] else { return }
-    throw PeerFailure(kind: .cannot, description: "peer \(session.peer.name) \(reason)")
+    throw PeerFailure(kind: .cannot, description: "peer \(name) \(reason)")
   }
 }
-
-extension PeerSession: Timed {}

@@ -1,3 +1,4 @@
+import Engine
 import Measurement
 import Statistics
 
@@ -5,7 +6,9 @@ import Statistics
 /// requests of docs/peers.md.
 final class PeerSession {
   let peer: Peer
-  private let threads: Int
+  let threads: Int
+  /// Version of the protocol that it must speak.
+  private let version: Int
   private let patienceNs: Int
   private let interruption: Cancellation
   private let peerGuard: (any PeerGuard)?
@@ -14,6 +17,8 @@ final class PeerSession {
   // Time until its first line, and until it had prepared the last cell, in nanoseconds.
   private var introducedNs = 0
   private var preparedNs = 0
+  /// Number of processes that were started.
+  private(set) var generation = 0
   /// The process's stderr, if it failed since this was last taken.
   private var errorText = ""
 
@@ -21,14 +26,24 @@ final class PeerSession {
   private static let (farewellNs, shortFarewellNs) = (2_000_000_000, 200_000_000)
 
   /// A session without a process.
-  init(_ peer: Peer, options: MeasurementOptions, interruption: Cancellation, peerGuard: (any PeerGuard)? = nil) {
+  init(
+    _ peer: Peer, options: MeasurementOptions, interruption: Cancellation, peerGuard: (any PeerGuard)? = nil,
+    version: Int = 1
+  ) {
     self.peer = peer
+    self.version = version
     self.peerGuard = peerGuard
     threads = options.threads
     let (sum, overflow) = min(options.maxTimeNs, options.budgetNs ?? .max).addingReportingOverflow(options.peerGraceNs)
     patienceNs = overflow ? Int.max : sum
     self.interruption = interruption
   }
+
+  /// Whether it has a process.
+  var isRunning: Bool { process != nil }
+
+  /// Adds to the time that the process took to prepare what it has been asked for.
+  func addPreparation(_ ns: Int) { preparedNs += ns }
 
   /// Time to start the process and to prepare the last cell, in nanoseconds.
   var startNs: Int { introducedNs + preparedNs }
@@ -51,7 +66,8 @@ final class PeerSession {
     } catch {
       throw .failed("peer \(peer.name): \(error)")
     }
-    let form = "track-peer 1 DESCRIPTION"
+    preparedNs = 0
+    let form = "track-peer \(version) DESCRIPTION"
     let text: String
     do {
       text = try ask(nil, "to say what it is", expecting: "track-peer", form)
@@ -61,18 +77,21 @@ final class PeerSession {
       throw error
     }
     let parts = text.split(separator: " ", maxSplits: 1)
-    guard parts.count == 2, parts[0] == "1" else {
-      throw nonsense("track-peer \(text)", form)
+    guard parts.count == 2, parts[0] == "\(version)" else {
+      let other = ["1": "--peer", "2": "--from"][parts.first.map(String.init) ?? ""]
+      guard let other else { throw nonsense("track-peer \(text)", form) }
+      throw lost("speaks version \(parts[0]) of docs/peers.md, which \(other) takes")
     }
+    generation += 1
     introduction = Quoted.line(parts[1], most: 200)
     introducedNs = Clock.now() - begin
   }
 
   /// Lets the peer prepare a cell whose inputs are in `directory`. Returns the time that this took, in nanoseconds.
-  func prepare(_ cell: Cell, dtype: String, directory: String) throws(PeerFailure) -> Int {
+  func prepare(_ cell: Cell, dtype: DType, directory: String) throws(PeerFailure) -> Int {
     let begin = Clock.now()
     let answer = try ask(
-      "cell \(cell.model.name) \(dtype) \(threads) \(cell.size) \(directory)", "to prepare the cell",
+      "cell \(cell.model.name) \(dtype.rawValue) \(threads) \(cell.size) \(directory)", "to prepare the cell",
       expecting: "ready", "ready NANOSECONDS")
     guard let setup = Int(answer), setup >= 0 else { throw nonsense("ready \(answer)", "ready NANOSECONDS") }
     preparedNs = Clock.now() - begin
@@ -80,9 +99,14 @@ final class PeerSession {
   }
 
   /// Lets the peer make calls. Returns their time in nanoseconds by its own clock, which must not exceed ours.
-  func nanoseconds(ofCalls calls: Int) throws(PeerFailure) -> Int {
+  func nanoseconds(ofCalls calls: Int) throws(PeerFailure) -> Int { try nanoseconds(ofCalls: calls, of: nil) }
+
+  /// The same of one of the strategies of a peer that brings its function.
+  func nanoseconds(ofCalls calls: Int, of strategy: String?) throws(PeerFailure) -> Int {
     let start = Clock.now()
-    let answer = try ask("run \(calls)", "to make \(calls) call\(calls == 1 ? "" : "s")", expecting: "took", Self.took)
+    let answer = try ask(
+      "run \(calls)" + Self.suffix(strategy), "to make \(calls) call\(calls == 1 ? "" : "s")" + Self.of(strategy),
+      expecting: "took", Self.took)
     let passed = Clock.now() - start
     guard let time = Int(answer), time >= 0 else { throw nonsense("took \(answer)", Self.took) }
     // A clock may be too coarse for one call, but not for a whole sample.
@@ -97,9 +121,18 @@ final class PeerSession {
   private static let took = "took NANOSECONDS"
 
   /// Lets the peer write its results into `directory`.
-  func writeResults(to directory: String) throws(PeerFailure) {
-    _ = try ask("results \(directory)", "to write its results", expecting: "written", "written")
+  func writeResults(to directory: String) throws(PeerFailure) { try writeResults(to: directory, of: nil) }
+
+  /// The same of one of the strategies of a peer that brings its function.
+  func writeResults(to directory: String, of strategy: String?) throws(PeerFailure) {
+    _ = try ask(
+      "results" + Self.suffix(strategy) + " \(directory)", "to write its results" + Self.of(strategy),
+      expecting: "written", "written")
   }
+
+  private static func suffix(_ strategy: String?) -> String { strategy.map { " \($0)" } ?? "" }
+
+  private static func of(_ strategy: String?) -> String { strategy.map { " of \($0)" } ?? "" }
 
   /// Processor time of its live processes, in seconds.
   var processorSeconds: Double { process?.processorSeconds ?? 0 }
@@ -119,7 +152,7 @@ final class PeerSession {
   // MARK: Questions
 
   /// Sends a request and returns the text after the expected word of the answer.
-  private func ask(
+  func ask(
     _ question: String?, _ purpose: String, expecting word: String, _ form: String
   ) throws(PeerFailure) -> String {
     guard let process else { throw .failed("peer \(peer.name) has no process") }
@@ -151,7 +184,7 @@ final class PeerSession {
     }
   }
 
-  private func nonsense(_ line: String, _ form: String) -> PeerFailure {
+  func nonsense(_ line: String, _ form: String) -> PeerFailure {
     lost("answered \"\(Quoted.line(line))\" where \"\(form)\" was expected, as docs/peers.md says")
   }
 

@@ -6,7 +6,7 @@ package enum ShellQuoting {
   }
 
   /// An argument as a POSIX shell reads it back.
-  static func quoted(_ argument: String) -> String {
+  package static func quoted(_ argument: String) -> String {
     let isPlain =
       !argument.isEmpty
       && argument.utf8.allSatisfy { byte in

@@ -69,7 +69,7 @@ public struct Replay: Sendable {
 
   /// Outputs of the function of another library's file; `nil` for a network.
   private static func function(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output]? {
-    guard let definition = run.definition,
+    guard let definition = try run.definition,
       let model = try Models.recorded(definition, source: "the model of run \(run.runID)").evaluated()
     else { return nil }
     let compiled = try model.function.graph(dtype: dtype).compile(blas: blas)
@@ -79,7 +79,7 @@ public struct Replay: Sendable {
 
   /// The function that a run evaluated on examples.
   private static func examples(of run: StoredRun, dtype: DType) throws -> any ExampleFunction {
-    guard let definition = run.definition,
+    guard let definition = try run.definition,
       let model = try Models.recorded(definition, source: "the model of run \(run.runID)").imported
     else { return try network(of: run, dtype: dtype) }
     let given = try inputs(run, of: model, size: Size(), dtype: dtype).map { name, tensor in
@@ -146,7 +146,7 @@ public struct Replay: Sendable {
   /// The network of a run, from its recorded definition and weights; weights that were too large to store are
   /// generated again.
   private static func network(of run: StoredRun, dtype: DType) throws -> WeightedNetwork {
-    guard let definition = run.definition else {
+    guard let definition = try run.definition else {
       return try named(run).weighted(Size(json: run.size), dtype: dtype, seed: run.seed).network
     }
     let file = try NetworkFile(text: Array(definition.utf8), file: "the network of run \(run.runID)")

@@ -43,9 +43,13 @@ struct CellMemory {
     if let setup { passing = max(passing, Self.block(Double(setup.workspaceBytes))) }
   }
 
-  /// Adds a reference: the bytes that it keeps, and those that it needs temporarily.
-  mutating func add(reference: (kept: Double, passing: Double)) {
+  /// What a reference needs: bytes that it keeps, of its workspace, and of other memory for a time.
+  typealias ReferenceNeed = (kept: Double, workspace: Double, passing: Double)
+
+  /// Adds a reference. It is computed in the workspace of the strategies.
+  mutating func add(reference: ReferenceNeed) {
     references += reference.kept
+    workspace = max(workspace, reference.workspace)
     passing = max(passing, reference.passing)
   }
 

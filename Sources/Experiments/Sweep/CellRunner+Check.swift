@@ -4,18 +4,25 @@ import Measurement
 import Store
 
 extension CellRunner {
-  /// The check of this cell's results, in the memory that its runs leave.
+  /// The check of this cell's results, in the memory that its runs leave. Without a graph of the function, it checks only
+  /// that results are finite.
   func accuracy(
-    of prepared: PreparedCell, _ preparedRuns: [PreparedCell.PreparedRun], _ tensors: [String: Tensor],
-    _ time: CellTime
+    of prepared: PreparedCell, _ preparedRuns: [PreparedCell.PreparedRun], _ peerRuns: [PeerRun],
+    _ tensors: [String: Tensor], _ time: CellTime
   ) -> AccuracyCheck {
     let wanted =
-      preparedRuns.compactMap(\.compiled).flatMap { $0.plan.graph.outputs.map(\.name) }
-      + prepared.problem.products.map(\.name)
+      refusal != nil
+      ? []
+      : preparedRuns.compactMap(\.compiled).flatMap { $0.plan.graph.outputs.map(\.name) }
+        + prepared.problem.products.map(\.name)
+        + peerRuns.flatMap { $0.computation.results(of: prepared.problem).map(\.name) }
     return AccuracyCheck(
       prepared.problem, dtype: options.dtype, inputs: tensors, wanted: Set(wanted), seed: options.seed,
       budget: time.checkBudget(bytes: max(0, Double(options.maxMemory) - prepared.neededBytes)),
-      isCancelled: { [interruption] in interruption.isRequested })
+      isCancelled: { [interruption] in interruption.isRequested || time.overrun != nil },
+      whyCancelled: { [interruption] in
+        (interruption.isRequested ? nil : time.overrun) ?? "it was interrupted"
+      })
   }
 
   /// Checks results by `accuracy`, which decides, and compares them with another path, which gives the residual.

@@ -13,8 +13,10 @@ struct CellRunner {
   let speed: MachineSpeed
   /// Processors that the threads are pinned to.
   let pinned: [Int]
-  /// Other libraries that take part in every cell.
-  let peers: [PeerSession]
+  /// Other libraries that take part in every cell, or the strategies of the one that brings the function.
+  let peers: [any PeerComputation]
+  /// Why track does not compute the function that a library brings; `nil` if it does.
+  var refusal: String?
   let interruption: Cancellation
   /// Ends workers if this process is killed.
   var peerGuard: (any PeerGuard)?
@@ -34,7 +36,8 @@ struct CellRunner {
       cell, options: options, speed: speed, peers: peers.count, share: share, limit: limit)
     let active = prepared.preparedRuns.filter { $0.skipped == nil }
     let peerRuns = peers.map { PeerRun($0, hasRivals: !active.isEmpty) }
-    let inputs = active.isEmpty ? [] : try prepared.inputs(cell, options: options)
+    let playing = peerRuns.filter { $0.skipped == nil }
+    let inputs = active.isEmpty && playing.isEmpty ? [] : try prepared.inputs(cell, options: options)
     let tensors = Dictionary(inputs.map { ($0.record.name, $0.tensor) }) { first, _ in first }
     let extra = try Dictionary(
       uniqueKeysWithValues: active.map {
@@ -44,7 +47,8 @@ struct CellRunner {
       cellID: .next(), sweepID: lease.sweepID, workload: cell.model.name, size: cell.size.json,
       n: cell.size.count("n"), m: cell.size.count("m"), variables: prepared.problem.function?.dimension ?? 0,
       dtype: options.dtype.rawValue,
-      threads: options.threads, blas: options.blas.name, seed: options.seed)
+      threads: options.threads, blas: options.blas.name, seed: options.seed,
+      model: try cell.definition.map { ModelRecord(definition: $0) })
     try store.begin(
       cell: record,
       runs: prepared.preparedRuns.map { run in
@@ -54,15 +58,11 @@ struct CellRunner {
             + (extra[run.runID] ?? []).map { TensorRecord($0.name, $0.tensor, generator: $0.origin) },
           skipped: run.skipped)
       } + peerRuns.map { $0.record(inputs: inputs.map(\.record)) })
-    if let definition = try cell.definition {
-      for run in prepared.preparedRuns { try store.record(definition: definition, of: run.runID) }
-    }
 
     let load = BackgroundLoad(peerSeconds: peerSeconds)
     var conditions = CellConditions()
     conditions.pinned = pinned
     // Kept until the cell has ended, because a peer may have mapped its inputs.
-    let playing = peerRuns.filter { $0.skipped == nil }
     let files =
       playing.isEmpty ? nil : Result { () throws(PeerFailure) in try PeerFiles(inputs: inputs.map(\.record)) }
     defer { (try? files?.get())?.remove() }
@@ -77,7 +77,7 @@ struct CellRunner {
 
     let outcomes = Dictionary(executed.map { ($0.outcome.runID, $0) }) { first, _ in first }
     func result(
-      _ runID: UUIDv7, _ strategy: String, skipped: String?, cost: CostRecord?, peer: PeerSession? = nil
+      _ runID: UUIDv7, _ strategy: String, skipped: String?, cost: CostRecord?, peer: (any PeerComputation)? = nil
     ) -> RunResult {
       let executed = outcomes[runID]
       return RunResult(
@@ -86,18 +86,22 @@ struct CellRunner {
         setupCallNs: executed?.outcome.setupCallNs,
         timing: statistics.runs.first { $0.id == runID }, sameAs: executed?.outcome.sameAs,
         residual: executed?.outcome.residual, error: executed?.outcome.error,
-        outputs: executed?.outputs ?? [], peer: peer?.description, peerErrors: peer?.takeErrorText() ?? "")
+        outputs: executed?.outputs ?? [], peer: peer?.description, peerErrors: peer?.session.takeErrorText() ?? "")
     }
     let runs =
       prepared.preparedRuns.map { result($0.runID, $0.strategy.name, skipped: $0.skipped, cost: $0.cost) }
-      + peerRuns.map { result($0.runID, $0.session.peer.name, skipped: $0.skipped, cost: nil, peer: $0.session) }
+      + peerRuns.map { result($0.runID, $0.name, skipped: $0.skipped, cost: nil, peer: $0.computation) }
     return CellResult(
       cell: cell, record: record, runs: runs, pairs: statistics.pairs, callNs: conditions.callNs,
       remark: conditions.remark, isCancelled: !isComplete)
   }
 
   /// Processor time of all peers.
-  private var peerSeconds: Double { peers.reduce(0) { $0 + $1.processorSeconds } }
+  private var peerSeconds: Double {
+    var seen: Set<ObjectIdentifier> = []
+    return peers.map(\.session).filter { seen.insert(ObjectIdentifier($0)).inserted }
+      .reduce(0) { $0 + $1.processorSeconds }
+  }
 
   struct Executed {
     var outcome: RunOutcome
@@ -113,16 +117,12 @@ struct CellRunner {
     extra: [UUIDv7: [(String, Tensor)]], files: Result<PeerFiles, PeerFailure>?, cell: Cell, time: CellTime,
     conditions: inout CellConditions, onProgress: (Double) -> Void
   ) throws -> (executed: [Executed], isComplete: Bool) {
-    guard !preparedRuns.isEmpty else { return ([], true) }
-    let accuracy = accuracy(of: prepared, preparedRuns, tensors, time)
-    var (executed, executions) = try computed(preparedRuns, of: prepared, tensors: tensors, extra: extra, by: accuracy)
-    if let files {
-      for peerRun in peerRuns {
-        executed.append(
-          try compute(peerRun, cell, of: prepared, through: files, tensors, by: accuracy, limit: time.limit))
-      }
-    }
-
+    guard !preparedRuns.isEmpty || !peerRuns.isEmpty else { return ([], true) }
+    let accuracy = accuracy(of: prepared, preparedRuns, peerRuns, tensors, time)
+    var (executed, executions) = try computed(
+      preparedRuns, peerRuns, of: prepared, tensors: tensors, extra: extra, files: files, cell: cell, by: accuracy, time
+    )
+    if refusal != nil { PeerAgreement.check(&executed, dtype: options.dtype) }
     var right = sampled(&executed, preparedRuns)
     let time = time.sampling()
     let timing = plan(&right, &executed, time: time) { executions[$0].nanoseconds(ofCalls: 1) }
@@ -148,7 +148,7 @@ struct CellRunner {
     measurement.peers = right.dropFirst(strategies.count).map { index in
       let peerRun = peerRuns[index - preparedRuns.count]
       return peerRun.sampled(in: cell, options: options) { () throws(PeerFailure) in
-        guard let files else { throw .failed("peer \(peerRun.session.peer.name) has no inputs") }
+        guard let files else { throw .failed("peer \(peerRun.name) has no inputs") }
         return try files.get().inputDirectory
       }
     }
@@ -160,7 +160,9 @@ struct CellRunner {
     conditions.warmupRounds = result?.warmupRounds
     conditions.processes = result?.processCount
     conditions.callNs = result.flatMap { Quantile.median(of: $0.callTimes) }
-    conditions.remark = result?.remark
+    let notTaken = refusal.map { "track does not compute this function: \($0)" }
+    let remarks = [notTaken, result?.remark].compactMap(\.self)
+    conditions.remark = remarks.isEmpty ? nil : remarks.joined(separator: "; ")
     conditions.frequencyMHz = Frequency.megahertz()
     let isComplete = !interruption.isRequested && result?.isComplete ?? true
     if !isComplete {
@@ -189,40 +191,6 @@ struct CellRunner {
     return (executed, isComplete)
   }
 
-  /// Computes and checks every strategy once. The executions share a workspace.
-  private func computed(
-    _ preparedRuns: [PreparedCell.PreparedRun], of prepared: PreparedCell, tensors: [String: Tensor],
-    extra: [UUIDv7: [(String, Tensor)]], by accuracy: AccuracyCheck
-  ) throws -> (executed: [Executed], executions: [Execution]) {
-    let functions = preparedRuns.compactMap(\.compiled)
-    let workspace = try Workspace(bytes: functions.map(\.plan.workspaceBytes).max() ?? 0)
-    var setupNs: [UUIDv7: Int] = [:]
-    let executions = try zip(preparedRuns, functions).map { run, function in
-      let start = Clock.now()
-      let execution = try function.bind(tensors.merging(extra[run.runID] ?? []) { $1 }, in: workspace)
-      if function.setup != nil { setupNs[run.runID] = Clock.now() - start }
-      return execution
-    }
-    let executed = try zip(preparedRuns, executions).map { run, execution in
-      if interruption.isRequested { return Executed(outcome: cancelled(run)) }
-      let start = Clock.now()
-      execution.run()
-      let callNs = Clock.now() - start
-      var checked = check(
-        run.runID, approximation: run.strategy.isApproximate ? approximation(extra[run.runID]) : nil,
-        outputs: try execution.outputs(), against: try prepared.references.reference(for: run.strategy, tensors),
-        by: accuracy)
-      checked.callNs = callNs
-      checked.outcome.setupNs = run.setupNs + (setupNs[run.runID] ?? 0)
-      checked.outcome.setupCallNs = try run.compiled?.setup.map {
-        try SetupTime.of(
-          $0, at: tensors.merging(extra[run.runID] ?? []) { $1 }, in: workspace, minTimeNs: options.minTimeNs)
-      }
-      return checked
-    }
-    return (executed, executions)
-  }
-
   /// The correct runs to sample, by position. Strategies with equal graphs are one computation: the first of them is
   /// sampled, and the others are marked to share its samples.
   private func sampled(_ executed: inout [Executed], _ preparedRuns: [PreparedCell.PreparedRun]) -> [Int] {
@@ -235,29 +203,6 @@ struct CellRunner {
       if firsts[computation] == nil { firsts[computation] = executed[index].outcome.runID }
       return executed[index].outcome.sameAs == nil
     }
-  }
-
-  /// Lets a peer compute its results, and checks them like those of a strategy.
-  private func compute(
-    _ peerRun: PeerRun, _ cell: Cell, of prepared: PreparedCell, through files: Result<PeerFiles, PeerFailure>,
-    _ tensors: [String: Tensor], by accuracy: AccuracyCheck, limit: SamplingTime.Limit
-  ) throws -> Executed {
-    if interruption.isRequested { return Executed(outcome: peerRun.outcome(PeerFailure.interrupted)) }
-    do {
-      let computed = try peerRun.compute(
-        cell, of: prepared.problem, through: files.get(), options: options, limit: limit)
-      var checked = check(
-        peerRun.runID, outputs: computed.outputs, against: try prepared.references.referenceForPeers(tensors),
-        by: accuracy)
-      checked.outcome.setupNs = computed.setupNs
-      return checked
-    } catch let failure as PeerFailure {
-      return Executed(outcome: peerRun.outcome(failure))
-    }
-  }
-
-  private func cancelled(_ run: PreparedCell.PreparedRun) -> RunOutcome {
-    RunOutcome(runID: run.runID, status: .cancelled, reason: "interrupted")
   }
 
   /// Each cell has its own order, so that no two share an accident of the draw.

@@ -44,6 +44,26 @@ struct CellTime {
     return budget
   }
 
+  /// A limit is not obeyed below this time by leaving a result unchecked, in nanoseconds.
+  private static let leastNs = 1e9
+
+  /// Why something that is computed once, and that an estimate should have kept out, has to end; `nil` while it may go
+  /// on: the check of the results and a first call, until the limit of the cell.
+  var overrun: String? { overrun(Double(now() - start), share: 1) }
+
+  /// The same of a reference that begins now and may take half of the limit: the other half is left for sampling.
+  func overrunOfReference() -> () -> String? {
+    let begin = now()
+    return { overrun(Double(now() - begin), share: 0.5) }
+  }
+
+  private func overrun(_ used: Double, share: Double) -> String? {
+    let most = share * max(limit.ns, 2 * limit.check.ns, Self.leastNs)
+    guard used > most else { return nil }
+    let allowed = "\(share < 1 ? "half of " : "")the \(Quantity.nanoseconds(limit.ns)) \(limit.words)"
+    return "it was stopped after \(Quantity.nanoseconds(used)), more than \(allowed)"
+  }
+
   /// Nanoseconds that sampling should take from now on, if it should take more than the minimum of rounds, and that it
   /// may take; `nil` before it has begun.
   var rest: (share: Int?, limit: Int?) {

@@ -81,6 +81,8 @@ struct PreparedCell {
   private func memory(_ cell: Cell, _ options: MeasurementOptions, peers: Int) -> CellMemory {
     var memory = CellMemory()
     memory.inputs = specifications.reduce(0) { $0 + CellMemory.block($1.shape.count, options.dtype) }
+    // A worker reads the model's file, too.
+    memory.inputs += Double(cell.model.keptBytes)
     memory.inputs += cell.given.tensors.values.reduce(0) { $0 + CellMemory.block($1.values.count, .float64) }
     if options.processCount > 1 {
       // A worker has inputs of its own. Given ones are written to it in one piece.
@@ -111,12 +113,16 @@ struct PreparedCell {
     return more
   }
 
-  /// Skips strategies that would not fit even alone and without a reference.
+  /// Skips strategies that would not fit even alone and without a reference. The reason counts the reference in.
   private mutating func skipByMemoryAlone(_ base: CellMemory, _ options: MeasurementOptions) {
     let limit = Double(options.maxMemory)
     for index in preparedRuns.indices {
       guard let alone = memory(base, adding: index, options), alone.total > limit else { continue }
-      preparedRuns[index].skipped = Self.reason(alone, limit: limit, beside: 0)
+      var whole = alone
+      for reference in (try? references.memory(for: [preparedRuns[index].strategy])) ?? [] {
+        whole.add(reference: reference)
+      }
+      preparedRuns[index].skipped = Self.reason(whole, limit: limit, beside: 0)
     }
   }
 

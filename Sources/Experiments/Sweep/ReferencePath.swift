@@ -22,8 +22,14 @@ final class ReferencePath {
   }
 
   /// The reference for a strategy, never computed by that strategy itself. Computed once and kept.
+  /// - Parameters:
+  ///   - workspace: of at least `workspaceBytes` bytes. What it holds is lost.
+  ///   - obstacle: why to end now, asked before each step; `nil` to go on. A reference that is ended has no outputs.
   /// - Throws: `EngineError`.
-  func reference(for strategy: any Strategy, _ tensors: [String: Tensor]) throws -> Reference {
+  func reference(
+    for strategy: any Strategy, _ tensors: [String: Tensor], in workspace: Workspace,
+    obstacle: () -> String? = { nil }
+  ) throws -> Reference {
     let key = key(for: strategy)
     if let reference = known[key] { return reference }
     let reference =
@@ -31,36 +37,38 @@ final class ReferencePath {
       case .closedForm:
         cell.model.reference(cell.size, tensors.mapValues(\.values))
           ?? Reference(name: "no closed form", outputs: [:])
-      case .strategy(let function, let name): try Self.computed(function, name: name, tensors)
+      case .strategy(let function, let name):
+        try Self.computed(function, name: name, tensors, in: workspace, obstacle)
       }
     known[key] = reference
     return reference
   }
 
-  /// The reference for a peer. Every path is independent of the peer.
+  /// Bytes of the workspace in which the references of these strategies are computed.
   /// - Throws: `EngineError`.
-  func referenceForPeers(_ tensors: [String: Tensor]) throws -> Reference {
-    try reference(for: ForwardOverReverse(), tensors)
+  func workspaceBytes(for strategies: [any Strategy]) throws -> Int {
+    try strategies.reduce(0) { bytes, strategy in
+      guard case .strategy(let function, _) = try path(for: strategy) else { return bytes }
+      return max(bytes, function.workspaceBytes)
+    }
   }
 
-  /// The references that `strategies` need, each once, with the bytes that it keeps and those that it needs
-  /// temporarily.
+  /// The references that `strategies` need, each once, with their memory.
   /// - Throws: `EngineError`.
-  func memory(for strategies: [any Strategy]) throws -> [(kept: Double, passing: Double)] {
+  func memory(for strategies: [any Strategy]) throws -> [CellMemory.ReferenceNeed] {
     var seen: Set<String> = []
     return try strategies.filter { seen.insert(key(for: $0)).inserted }.map { strategy in
       let doubles = specifications.reduce(0) { $0 + CellMemory.block($1.shape.count, .float64) }
       switch try path(for: strategy) {
-      case .closedForm(let bytes): return (CellMemory.block(bytes), doubles)
+      case .closedForm(let bytes): return (CellMemory.block(bytes), 0, doubles)
       case .strategy(let function, _):
         let plan = function.plan
-        // The graph's outputs as tensors, and then as the numbers that are kept.
-        let outputs = CellMemory.outputs(of: plan)
         // Each input is converted by way of its numbers.
         let largest = specifications.map { CellMemory.block($0.shape.count, .float64) }.max() ?? 0
         let converted = options.dtype == .float64 ? 0 : doubles + largest
         return (
-          outputs + CellMemory.planning(plan), outputs + CellMemory.block(Double(plan.workspaceBytes)) + converted
+          CellMemory.outputs(of: plan) + CellMemory.planning(plan), CellMemory.block(Double(function.workspaceBytes)),
+          converted
         )
       }
     }
@@ -98,12 +106,21 @@ final class ReferencePath {
   }
 
   private static func computed(
-    _ function: CompiledFunction, name: String, _ tensors: [String: Tensor]
+    _ function: CompiledFunction, name: String, _ tensors: [String: Tensor], in workspace: Workspace,
+    _ obstacle: () -> String?
   ) throws -> Reference {
+    var found: String?
+    func isCancelled() -> Bool {
+      found = obstacle()
+      return found != nil
+    }
     let inputs = try tensors.mapValues { $0.dtype == .float64 ? $0 : try Tensor($0.values, shape: $0.shape) }
-    let execution = try function.bind(inputs)
-    execution.run()
-    let outputs = try execution.outputs().map { ($0.name, $0.tensor.values) }
-    return Reference(name: name, outputs: Dictionary(outputs) { first, _ in first })
+    let execution = try function.bind(inputs, in: workspace)
+    do {
+      try execution.run(isCancelled: isCancelled)
+    } catch is CancellationError {
+      return Reference(name: "none by \(name): \(found ?? "it was interrupted")", outputs: [:])
+    }
+    return Reference(name: name, outputs: Dictionary(execution.outputValues()) { first, _ in first })
   }
 }

@@ -7,17 +7,22 @@ public struct SweepRunner {
   private let store: Store
   private let options: MeasurementOptions
   private let peers: [Peer]
+  private let brought: FunctionPeer?
+  private let broughtStrategies: [String]?
   private let interruption: Cancellation
   private let peerGuard: (any PeerGuard)?
 
   /// A runner that records in `store`, in which an invocation has begun.
   /// - Parameters:
   ///   - peers: other libraries that take part in every cell.
+  ///   - brought: the library that brings the function of all cells, whose process the caller ends.
+  ///   - broughtStrategies: names of its strategies to run; `nil` for all.
   ///   - peerGuard: ends their processes if this process is killed.
   public init(
-    store: Store, options: MeasurementOptions, peers: [Peer] = [], interruption: Cancellation = .shared,
-    peerGuard: (any PeerGuard)? = nil
+    store: Store, options: MeasurementOptions, peers: [Peer] = [], brought: FunctionPeer? = nil,
+    broughtStrategies: [String]? = nil, interruption: Cancellation = .shared, peerGuard: (any PeerGuard)? = nil
   ) {
+    (self.brought, self.broughtStrategies) = (brought, broughtStrategies)
     self.peerGuard = peerGuard
     self.store = store
     self.options = options
@@ -50,7 +55,7 @@ public struct SweepRunner {
   ///   - unfinished: a sweep with the same definition and seed to continue; only its missing cells are run.
   ///   - onProgress: called often.
   ///   - onCell: called with each cell after its commit.
-  /// - Throws: `StoreError`, `EngineError`.
+  /// - Throws: `StoreError`, `EngineError`; `InputError.usage` for a strategy that the library does not have.
   public func run(
     _ cells: [Cell], continuing unfinished: UnfinishedSweep? = nil, onProgress: (Progress) -> Void,
     onCell: (CellResult) throws -> Void
@@ -60,11 +65,14 @@ public struct SweepRunner {
       PeerSession($0, options: options, interruption: interruption, peerGuard: peerGuard)
     }
     defer { for session in sessions { session.end() } }
+    let strategies: [any PeerComputation] = try brought?.strategies(broughtStrategies) ?? []
     let pinned = Affinity.bind(threads: options.threads)
     defer { if !pinned.isEmpty { Affinity.release() } }
     let runner = CellRunner(
       store: store, options: options, speed: try .measured(blas: options.blas, dtype: options.dtype), pinned: pinned,
-      peers: sessions, interruption: interruption, peerGuard: peerGuard)
+      peers: strategies + sessions.map { $0 as any PeerComputation }, refusal: brought?.announcement.refusal,
+      interruption: interruption,
+      peerGuard: peerGuard)
     let sweepID = try begin(cells, continuing: unfinished)
     let start = Clock.now()
     var status = RunStatus.finished
@@ -101,18 +109,22 @@ public struct SweepRunner {
 
   /// The definition of a sweep of `cells`, as JSON. Equal texts are the same sweep, whatever the seed.
   public func definition(of cells: [Cell]) throws -> String {
+    var digests = GivenDigests()
     let list = try cells.map { cell -> JSONRecord in
       let record: JSONRecord = [
         "workload": cell.model.name, "size": RawJSON(cell.size.json), "strategies": cell.strategies.map(\.name),
       ]
-      return try cell.definition.map { record + ["network": JSONText.digest($0)] } ?? record
+      let model: JSONRecord = try cell.definition.map { ["network": JSONText.digest($0)] } ?? [:]
+      let given: JSONRecord = try digests.digest(of: cell.given).map { ["given": $0] } ?? [:]
+      return record + model + given
     }
     let settings: JSONRecord = [
       "dtype": options.dtype.rawValue, "threads": options.threads, "blas": options.blas.name, "rounds": options.rounds,
       "processes": options.processCount,
       "min_time_ns": options.minTimeNs, "passes": options.passes.map(\.name), "budget_ns": options.budgetNs,
     ]
-    let others = peers.map { ["name": $0.name, "command": $0.command] as JSONRecord }
+    let all = peers + (brought.map { [$0.peer] } ?? [])
+    let others = all.map { ["name": $0.name, "command": $0.command] as JSONRecord }
     let company: JSONRecord = others.isEmpty ? [:] : ["peers": others]
     let work: JSONRecord = ["cells": list]
     return (settings + company + work).jsonText

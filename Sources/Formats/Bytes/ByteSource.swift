@@ -89,6 +89,8 @@ public final class ByteSource {
     defer { chunk.deallocate() }
     var limit = isCompressed ? min(most, Self.maxDecompressed) : most
     guard size ?? 0 <= limit else { throw tooLong(limit) }
+    // Not more than the bytes: an array that grows takes up to twice as much, and is copied.
+    bytes.reserveCapacity(size ?? 0)
     while true {
       let count = try read(into: chunk)
       if count == 0 { return bytes }

@@ -59,20 +59,23 @@ public struct ImportedFunction: Sendable {
   /// What identifies it without its file, and from which its source makes it again: `format`, `version`, and the text or
   /// digest of the file. Members of a JSON object: names, and values as JSON.
   public let definition: [(name: String, json: String)]
+  /// Bytes of its file that stay in memory.
+  let keptBytes: Int
   /// Records the function and returns its outputs, in order.
   let body: @Sendable (Function.Arguments) throws -> [Value]
 
   /// A function of `arguments`. Their names, and those of the outputs, are unique.
   /// - Parameters:
   ///   - definition: see the property.
+  ///   - keptBytes: bytes of its file that stay in memory.
   ///   - body: records the function and returns its outputs in order. Its errors are errors of the trace.
   public init(
     name: String, summary: String, dtype: DType = .float64, arguments: [Argument], outputs: [Output],
-    definition: [(name: String, json: String)],
+    definition: [(name: String, json: String)], keptBytes: Int = 0,
     _ body: @escaping @Sendable (Function.Arguments) throws -> [Value]
   ) {
     (self.name, self.summary, self.dtype, self.arguments, self.outputs) = (name, summary, dtype, arguments, outputs)
-    (self.definition, self.body) = (definition, body)
+    (self.definition, self.keptBytes, self.body) = (definition, keptBytes, body)
   }
 
   /// Its arguments as parameters of a function of the engine.

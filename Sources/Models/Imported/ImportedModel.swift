@@ -49,6 +49,7 @@ public struct ImportedModel: Model {
   public var studySizes: [Size] { [chosen] }
   public var isInStudy: Bool { false }
   public var needsDefinition: Bool { true }
+  public var keptBytes: Int { function.keptBytes }
   public var imported: ImportedModel? { self }
 
   public func differentiated(in variables: [String]) throws -> any Model {

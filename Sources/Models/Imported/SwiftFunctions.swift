@@ -1,8 +1,8 @@
 public import Engine
 import Formats
 
-/// Functions that a program defines in Swift. Runs record their tensors and operations, from which no function can be
-/// made again: that takes the program.
+/// Functions that a program defines in Swift. Runs record their tensors, operations and a checksum of these with all
+/// constants, which tells functions apart. No function can be made again from them: that takes the program.
 struct SwiftFunctions: ModelSource {
   static let format = "track-swift"
   static let version = 1
@@ -51,6 +51,7 @@ extension ImportedFunction {
     return ImportedDefinition.head(format: SwiftFunctions.format, version: SwiftFunctions.version) + [
       ("name", name.jsonQuoted), ("tensors", "{\(tensors.joined(separator: ", "))}"),
       ("operations", "[\(operations.joined(separator: ", "))]"), ("operation_count", "\(graph.nodes.count)"),
+      ("checksum", String(graph.checksum, radix: 16).jsonQuoted),
     ]
   }
 }

@@ -128,8 +128,9 @@ extension Model {
         "network \(name) takes lists of \(lengths.lowerBound) to \(lengths.upperBound) numbers such as 1,2,4,8, found one of \(length)"
       )
     }
-    let network = try file.network(
+    var network = try file.network(
       sizes: counts, inputLength: inputLength, given: given, dtype: dtype, seed: seed, admit: admit)
+    network.isBuiltin = !needsDefinition
     let description = network.description
     if let inputLength, inputLength != description.inputLength {
       let expected = description.inputs.map { "\($0.name) \($0.shape)" }.joined(separator: ", ")

@@ -16,6 +16,8 @@ public struct WeightedNetwork: Sendable {
   public let dtype: DType
   /// Seed of the drawn values.
   public let seed: Int
+  /// Whether it is a built-in network, and not a user's file.
+  public internal(set) var isBuiltin = false
 
   package init(description: NetworkDescription, weights: [Weight], dtype: DType, seed: Int) {
     (self.description, self.weights, self.dtype, self.seed) = (description, weights, dtype, seed)

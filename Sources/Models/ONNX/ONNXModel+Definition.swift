@@ -4,7 +4,7 @@ import Foundation
 
 extension ONNXModel {
   /// What a run records, so that it can be made again without the file: the choices, and the file without the elements
-  /// of its larger initializers, which are inputs of the run.
+  /// of its larger initializers, which are inputs of the run. Elements beside the file are written into it.
   func definition(
     _ choice: ModelChoice, _ chosen: Size, known: [String: ONNXArray]
   ) throws -> [(name: String, json: String)] {
@@ -30,7 +30,9 @@ extension ONNXModel {
 }
 
 extension ONNXFile {
-  /// The file's bytes without the elements of floating-point initializers of more than `count` elements.
+  /// The file's bytes without the elements of floating-point initializers of more than `count` elements, and with those
+  /// of the others, wherever they are.
+  /// - Throws: `FormatError` if elements beside the file cannot be read.
   func stripped(keeping count: Int) throws -> [UInt8] {
     let dropped = Set(graph.initializers.filter { $0.type.isFloating && $0.count > count }.map(\.name))
     var result: [UInt8] = []
@@ -41,8 +43,16 @@ extension ONNXFile {
       try field.message("graph").visit { field in
         guard field.number == 5 else { return field.append(to: &graph) }
         defer { index += 1 }
-        guard dropped.contains(self.graph.initializers[index].name) else { return field.append(to: &graph) }
+        let initializer = self.graph.initializers[index]
         var tensor: [UInt8] = []
+        guard dropped.contains(initializer.name) else {
+          guard let bytes = try initializer.bytesBeside(folder: folder) else { return field.append(to: &graph) }
+          try field.message("initializer").visit { field in
+            if ![9, 13, 14].contains(field.number) { field.append(to: &tensor) }
+          }
+          ProtobufField.append(9, .bytes(bytes[...]), to: &tensor)
+          return ProtobufField.append(5, .bytes(tensor[...]), to: &graph)
+        }
         // Dimensions, type and name; that elements are elsewhere is said by a location that ONNX does not have.
         try field.message("initializer").visit { field in
           if [1, 2, 8].contains(field.number) { field.append(to: &tensor) }

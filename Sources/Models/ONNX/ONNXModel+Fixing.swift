@@ -44,7 +44,7 @@ extension ONNXModel {
       name: name, summary: summary, dtype: dtype, arguments: arguments + (loss?.argument.map { [$0] } ?? []),
       outputs: loss == nil
         ? outputs.map { ImportedFunction.Output($0.name, $0.value.shape) } : [ImportedFunction.Output("loss", .scalar)],
-      definition: try definition(choice, chosen, known: layout.known)
+      definition: try definition(choice, chosen, known: layout.known), keptBytes: file.bytes.count
     ) { arguments in
       let named = Dictionary(fixedLayout.arguments.map { ($0.name, arguments[$0.name]) }) { first, _ in first }
       let trace = ONNXTrace(file, tracer: arguments.trace)

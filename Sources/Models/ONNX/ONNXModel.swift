@@ -72,6 +72,8 @@ struct ONNXModel: OpenModel {
 
   var output: String { file.graph.outputs.map(\.name).joined(separator: ", ") }
 
+  var keptBytes: Int { file.bytes.count }
+
   /// Any name: which tensors there are depends on the choice, as the name of the targets does.
   func isTensor(_ name: String) -> Bool { true }
 

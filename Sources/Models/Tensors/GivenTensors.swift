@@ -66,8 +66,15 @@ public struct GivenTensors: Sendable {
   /// These tensors, checked against the needs of a cell of `model`, with values of its file for the others.
   /// - Throws: `InputError.data` if one has another shape; `FormatError` if the file has no values.
   package func completed(for model: any Model, at size: Size) throws -> GivenTensors {
+    let checked = try checked(for: model, at: size)
+    return GivenTensors(tensors: try checked.tensors.merging(model.ownValues(size, beside: Set(tensors.keys))) { $1 })
+  }
+
+  /// These tensors, checked against the needs of a cell of `model`.
+  /// - Throws: `InputError.data` if one has another shape.
+  package func checked(for model: any Model, at size: Size) throws -> GivenTensors {
     try check(model.inputs(size))
-    return GivenTensors(tensors: try tensors.merging(model.ownValues(size, beside: Set(tensors.keys))) { $1 })
+    return self
   }
 
   /// Checks the tensors against the shapes of a cell.

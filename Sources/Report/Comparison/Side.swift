@@ -13,7 +13,7 @@ struct Side {
   private static let shortestCommit = 7
 
   /// Resolves one or several names, separated by commas. Each is a baseline, `latest` or `latest~2` (the second sweep
-  /// before), the beginning of a sweep_id or of a commit, a machine's name or kind, or two sweeps with `..` between them:
+  /// before; of those that have products), the beginning of a sweep_id or of a commit, a machine's name or kind, or two sweeps with `..` between them:
   /// these and all in between.
   /// - Throws: `ReportError.noSuchSide` if a name names nothing, several sweeps or commits, or machines of several kinds.
   init(_ text: String, in snapshot: Store.Snapshot, path: String) throws {
@@ -47,7 +47,10 @@ struct Side {
       (description, condition) = ("baseline \(text)", Self.among(baseline))
     } else if let back = Self.back(text) {
       let newest = try snapshot.query(
-        "SELECT sweep_id FROM sweeps WHERE finished_cells > 0 ORDER BY \(Self.place) DESC LIMIT 1 OFFSET ?1",
+        """
+        SELECT sweep_id FROM sweeps WHERE finished_cells > 0 AND sweep_id IN (SELECT sweep_id FROM runs WHERE kind = 'hvp')
+        ORDER BY \(Self.place) DESC LIMIT 1 OFFSET ?1
+        """,
         [.integer(Int64(back))])
       guard let sweep = newest.rows.first?.first?.text else { throw ReportError.noSuchSide(text, path: path) }
       (description, condition) = ("sweep \(sweep)", Self.among([sweep]))

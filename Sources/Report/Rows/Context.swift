@@ -100,8 +100,12 @@ struct Context {
       guard !found.rows.isEmpty else { throw ReportError.unknownSweep(id: id, path: path) }
       return id
     }
+    // Sweeps of products before those that test the measurement.
     let newest = try snapshot.query(
-      "SELECT sweep_id FROM sweeps WHERE finished_cells > 0 ORDER BY recorded_at DESC, sweep_id DESC LIMIT 1")
+      """
+      SELECT sweep_id FROM sweeps WHERE finished_cells > 0
+      ORDER BY sweep_id IN (SELECT sweep_id FROM runs WHERE kind = 'hvp') DESC, recorded_at DESC, sweep_id DESC LIMIT 1
+      """)
     guard let id = newest.rows.first?.first?.text else { throw ReportError.nothingToReport(path: path) }
     return id
   }

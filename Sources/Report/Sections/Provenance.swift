@@ -3,6 +3,9 @@ enum Provenance: Section {
   /// Maximum number of commands listed.
   private static let maxCommands = 20
 
+  /// Maximum number of models listed.
+  private static let maxModels = 20
+
   /// Maximum number of other kinds named.
   private static let maxKinds = 5
 
@@ -60,6 +63,18 @@ enum Provenance: Section {
         .ratio("Time taken by a hypervisor, most", "most_steal"), .ratio("Noise floor, highest", "most_floor"),
         .time("A call itself", "call_ns"),
       ])
+    let ofModels = "source <> 'builtin' AND run_id IN (SELECT run_id FROM runs WHERE \(context.condition))"
+    let models = try context.table(
+      "models",
+      """
+      SELECT min(source) AS source, name, digest, bytes, count(*) AS runs FROM models
+      WHERE \(ofModels)
+      GROUP BY digest ORDER BY max(run_id) DESC LIMIT \(maxModels)
+      """,
+      [
+        .text("Source", "source"), .code("Model", "name"), .code("Digest of its text", "digest"),
+        .bytes("Text", "bytes"), .integer("Runs", "runs"),
+      ])
     let commands = try context.table(
       "commands",
       """
@@ -75,6 +90,12 @@ enum Provenance: Section {
     ).compactMap { $0.text("kind") }
     var blocks = [Block.heading(3, "Where the figures come from")]
     blocks += machines.blocks + binaries.blocks + conditions.blocks + details(of: conditions)
+    if try !context.records("SELECT 1 AS one FROM models WHERE \(ofModels) LIMIT 1").isEmpty {
+      blocks += [
+        .paragraph("The models whose names do not say what they are, newest first; the database keeps their texts:")
+      ]
+      blocks += models.blocks
+    }
     blocks += [.paragraph("The commands that made the runs, newest first:")] + commands.blocks
     if !others.isEmpty {
       let listed = others.prefix(maxKinds).joined(separator: "; ") + (others.count > maxKinds ? "; …" : "")

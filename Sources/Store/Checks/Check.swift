@@ -34,11 +34,15 @@ protocol DatabaseCheck {
 extension Store {
   /// The checks beyond SQLite's own, in order.
   static var checks: [any DatabaseCheck.Type] {
-    [SchemaCheck.self, TensorCheck.self, EvaluationCheck.self, CellCheck.self, LeaseCheck.self, StatisticsCheck.self]
+    [
+      SchemaCheck.self, TensorCheck.self, ModelSourceCheck.self, EvaluationCheck.self, CellCheck.self, LeaseCheck.self,
+      StatisticsCheck.self,
+    ]
   }
 
   /// Examines the whole database: SQLite's integrity, references, the digest and shape of each tensor, the
-  /// consistency of evaluations, cells and leases, and each derived value against its samples. Reads every byte once.
+  /// digest of each model, the consistency of evaluations, cells and leases, and each derived value against its
+  /// samples. Reads every byte once.
   /// - Throws: `StoreError`.
   public func examine() throws -> CheckResult {
     try read { db in

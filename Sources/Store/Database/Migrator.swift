@@ -94,6 +94,8 @@ struct Migrator {
           version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TEXT NOT NULL
         ) STRICT
         """)
+    db.add(function: .contentDigest)
+    defer { db.remove(function: .contentDigest) }
     for migration in pending {
       try db.execute(sql: String(decoding: migration.sql, as: UTF8.self))
       try db.execute(

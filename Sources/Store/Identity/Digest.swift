@@ -1,19 +1,33 @@
 import Crypto
+import Foundation
 
 /// Content digests.
 enum Digest {
   /// The digest of a tensor's type, shape and bytes. Equal tensors have equal digests and are stored once.
   static func of(dtype: String, shape: String, _ contents: TensorBytes) -> String {
-    var hash = SHA256()
-    hash.update(data: Array("\(dtype)\(shape)\n".utf8))
-    contents.withBytes { hash.update(bufferPointer: $0) }
-    return "sha256:" + hexadecimal(hash.finalize())
+    var tensor = OfTensor(dtype: dtype, shape: shape)
+    contents.withBytes { tensor.add($0) }
+    return tensor.text
+  }
+
+  /// The same of bytes that are there part by part.
+  struct OfTensor {
+    private var hash = SHA256()
+
+    init(dtype: String, shape: String) { hash.update(data: Array("\(dtype)\(shape)\n".utf8)) }
+
+    mutating func add(_ bytes: UnsafeRawBufferPointer) { hash.update(bufferPointer: bytes) }
+
+    var text: String { "sha256:" + hexadecimal(hash.finalize()) }
   }
 
   /// The digest of a tensor whose bytes are in an array.
   static func of(dtype: String, shape: String, bytes: [UInt8]) -> String {
     of(dtype: dtype, shape: shape, .own(bytes))
   }
+
+  /// The digest of bytes.
+  static func of(_ bytes: Data) -> String { "sha256:" + hexadecimal(SHA256.hash(data: bytes)) }
 
   /// The digest of a text.
   static func of(_ text: String) -> String { "sha256:" + hexadecimal(SHA256.hash(data: Array(text.utf8))) }

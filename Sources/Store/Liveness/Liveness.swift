@@ -28,6 +28,11 @@ enum Liveness {
     try invocationsUnderWay(db).filter { $0.identity.isAlive(seenFrom: .current) }.map(\.id)
   }
 
+  /// Whether invocations of a process have unfinished work.
+  static func isUnderWay(_ process: ProcessIdentity, _ db: Database) throws -> Bool {
+    try invocationsUnderWay(db).contains { $0.identity == process }
+  }
+
   /// A running sweep all of whose workers, listed in `?1` as JSON, are dead.
   static let isAbandoned = """
     sweep.status = 'running' AND sweep.invocation IN (SELECT value FROM json_each(?1))

@@ -7,11 +7,13 @@ public struct Compaction: Sendable, Equatable {
   public let after: Int
   /// Number of removed tensors, which belonged to no run.
   public let orphans: Int
+  /// Number of removed models, which were of no run.
+  public let models: Int
 }
 
 extension Store {
-  /// Removes tensors that belong to no run and compacts the file. VACUUM writes the database again: it needs as much
-  /// free space as the database has, and no other writer.
+  /// Removes tensors and models that belong to no run and compacts the file. VACUUM writes the database again: it needs
+  /// as much free space as the database has, and no other writer.
   /// - Throws: `StoreError`.
   public func compact() throws -> Compaction {
     let before = try read(Self.fileSize)
@@ -19,12 +21,17 @@ extension Store {
       try db.execute(sql: "DELETE FROM tensor WHERE NOT EXISTS (SELECT 1 FROM run_tensor WHERE tensor = tensor.id)")
       return db.changesCount
     }
+    let models = try write { db in
+      try db.execute(
+        sql: "DELETE FROM model WHERE NOT EXISTS (SELECT 1 FROM run_model WHERE model = model.id)")
+      return db.changesCount
+    }
     try writeAlone { db in
       if try Int.fetchOne(db, sql: "PRAGMA freelist_count") ?? 0 > 0 { try db.execute(sql: "VACUUM") }
       // The new pages are in the log until it is copied; then the file shrinks.
       _ = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
     }
-    return Compaction(before: before, after: try read(Self.fileSize), orphans: orphans)
+    return Compaction(before: before, after: try read(Self.fileSize), orphans: orphans, models: models)
   }
 
   /// Bytes of the database's pages.

@@ -14,9 +14,9 @@ public struct MergeResult: Sendable, Equatable {
 }
 
 extension Store {
-  /// Adds the missing rows of the database at `source`: cells with all their runs, tensors once per content, and tags
-  /// of runs that both have. A tag that was removed on one side comes back. A second merge of the same file adds
-  /// nothing. One transaction.
+  /// Adds the missing rows of the database at `source`: cells with all their runs, tensors and models once per content,
+  /// and tags of runs that both have. A tag that was removed on one side comes back. A second merge of the same file
+  /// adds nothing. One transaction.
   ///
   /// Leases are not merged: they say which process works on a cell in that file. A sweep is resumed in the file in
   /// which it began.
@@ -32,6 +32,8 @@ extension Store {
       try db.execute(
         sql: "ATTACH DATABASE ? AS source", arguments: [other.path.hasPrefix("/") ? other.path : "./" + other.path])
       defer { try? db.execute(sql: "DETACH DATABASE source") }
+      db.add(function: .contentDigest)
+      defer { db.remove(function: .contentDigest) }
       do {
         return try transaction(db) { try Self.merge(db) }
       } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
@@ -115,12 +117,22 @@ extension Store {
     try map("run", ["run_id"], where: "ours.cell > \(before)")
     let belongs = "t.run IN (SELECT theirs FROM temp.run_map)"
     for table in [
-      "cost", "verdict", "sample", "evaluation", "timing_summary", "tag", "definition", "verification", "training_step",
+      "cost", "verdict", "sample", "evaluation", "timing_summary", "tag", "verification", "training_step",
       "checkpoint",
     ] {
       try add(table, ["run": "run", "cell": "cell", "same_as": "run"], where: belongs)
     }
     try add("run_tensor", ["run": "run", "tensor": "tensor"], where: belongs)
+    try add(
+      "model", where: "t.id IN (SELECT o.model FROM source.run_model AS o JOIN temp.run_map ON theirs = o.run)",
+      // A text that is right takes the place of one that is lost or damaged.
+      onConflict: """
+        ON CONFLICT (digest) DO UPDATE SET text = excluded.text, bytes = excluded.bytes
+        WHERE model.text IS NOT excluded.text AND CASE WHEN length(CAST(excluded.text AS BLOB)) <= \(ModelRow.maxBytes)
+          THEN content_digest(CAST(excluded.text AS BLOB)) = excluded.digest END
+        """)
+    try map("model", ["digest"])
+    try add("run_model", ["run": "run", "model": "model"], where: belongs)
     try add("comparison", ["run_a": "run", "run_b": "run"], where: "t.run_a IN (SELECT theirs FROM temp.run_map)")
     // A name of ours keeps its sweeps.
     try add("baseline", ["sweep": "sweep"], where: "t.name NOT IN (SELECT name FROM main.baseline)")

@@ -41,8 +41,8 @@ extension Store {
   }
 
   /// Removes the runs that match a filter, except those under way, with everything that belongs only to them:
-  /// samples, counts, tags, cells and sweeps without other runs, tensors without other runs. Noise floors and growth
-  /// laws that depended on them are removed or derived again. One transaction.
+  /// samples, counts, tags, cells and sweeps without other runs, tensors and models without other runs. Noise floors
+  /// and growth laws that depended on them are removed or derived again. One transaction.
   /// - Throws: `StoreError`.
   public func remove(_ filter: RunFilter) throws -> Removal {
     try write { db in
@@ -60,12 +60,19 @@ extension Store {
         arguments: [list])
       let tensors = try Int64.fetchAll(
         db, sql: "SELECT DISTINCT tensor FROM run_tensor WHERE run IN (\(these))", arguments: [list])
+      let models = try Int64.fetchAll(
+        db, sql: "SELECT DISTINCT model FROM run_model WHERE run IN (\(these))", arguments: [list])
       try Self.handOver(samplesOf: list, in: db)
       try execute("DELETE FROM run WHERE id IN (\(these))")
       for tensor in tensors {
         try db.execute(
           sql: "DELETE FROM tensor WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM run_tensor WHERE tensor = ?1)",
           arguments: [tensor])
+      }
+      for model in models {
+        try db.execute(
+          sql: "DELETE FROM model WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM run_model WHERE model = ?1)",
+          arguments: [model])
       }
       for cell in cells { try Self.settle(cell: cell, in: db) }
       for sweep in sweeps { try Self.settle(sweep: sweep, in: db) }

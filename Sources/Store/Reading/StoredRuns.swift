@@ -44,8 +44,10 @@ public struct StoredRun: Sendable {
   public let evaluations: [(input: String, output: String?)]
   /// Number of all evaluations.
   public let evaluationCount: Int
-  /// The network as a network file without weights; `nil` if the run has none.
-  public let definition: String?
+  let model: Result<String?, StoreError>
+  /// What its model is made again from, without weights; `nil` if the run has none.
+  /// - Throws: `StoreError.unusable` if it is missing, too long, or not the text that was recorded.
+  public var definition: String? { get throws { try model.get() } }
 
   /// Maximum number of evaluations that are read; a run may have millions.
   public static let maxEvaluations = 10_000
@@ -80,7 +82,16 @@ extension Store {
         ).map { ($0[0], $0[1]) },
         evaluationCount: try Int.fetchOne(db, sql: "SELECT count(*) FROM evaluation WHERE run = ?", arguments: [id])
           ?? 0,
-        definition: try String.fetchOne(db, sql: "SELECT network FROM definition WHERE run = ?", arguments: [id]))
+        model: try Self.model(ofRun: id, in: db))
+    }
+  }
+
+  /// The text of a run's model, or why there is none. Most of what is read of a run does not need it.
+  private static func model(ofRun run: Int64, in db: GRDB.Database) throws -> Result<String?, StoreError> {
+    do {
+      return .success(try definition(ofRun: run, in: db))
+    } catch let error as StoreError {
+      return .failure(error)
     }
   }
 

@@ -21,10 +21,12 @@ public struct CellRecord: Sendable {
   public var blas: String
   /// Seed of its tensors and its order of sampling.
   public var seed: Int
+  /// The model of all its runs; `nil` if `workload` says what it is.
+  public var model: ModelRecord?
 
   public init(
     cellID: UUIDv7, sweepID: UUIDv7?, workload: String, size: String, n: Int? = nil, m: Int? = nil, variables: Int,
-    dtype: String, threads: Int, blas: String, seed: Int
+    dtype: String, threads: Int, blas: String, seed: Int, model: ModelRecord? = nil
   ) {
     self.cellID = cellID
     self.sweepID = sweepID
@@ -37,5 +39,6 @@ public struct CellRecord: Sendable {
     self.threads = threads
     self.blas = blas
     self.seed = seed
+    self.model = model
   }
 }

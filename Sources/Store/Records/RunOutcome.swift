@@ -31,6 +31,9 @@ public struct RunOutcome: Sendable {
   /// Instructions of one call; `nil` where the machine does not permit counting them.
   public var instructions: Int?
 
+  /// What the library of a peer is, if it has said more of it since the run began.
+  public var peer: String?
+
   public init(runID: UUIDv7, status: RunStatus, reason: String? = nil) {
     self.runID = runID
     self.status = status

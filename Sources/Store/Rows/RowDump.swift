@@ -10,6 +10,8 @@ extension Store.Snapshot {
     ("cost", "run IN (SELECT id FROM dumped)"), ("verdict", "run IN (SELECT id FROM dumped)"),
     ("evaluation", "run IN (SELECT id FROM dumped)"),
     ("tensor", "id IN (SELECT tensor FROM run_tensor WHERE run IN (SELECT id FROM dumped))"),
+    ("model", "id IN (SELECT model FROM run_model WHERE run IN (SELECT id FROM dumped))"),
+    ("run_model", "run IN (SELECT id FROM dumped)"),
     ("run_tensor", "run IN (SELECT id FROM dumped)"), ("timing_summary", "run IN (SELECT id FROM dumped)"),
     ("comparison", "run_a IN (SELECT id FROM dumped) AND run_b IN (SELECT id FROM dumped)"),
     ("fit", "sweep IN (SELECT sweep FROM cell WHERE id IN (SELECT cell FROM dumped))"),
@@ -19,8 +21,8 @@ extension Store.Snapshot {
   ]
 
   /// INSERT statements for the rows of all runs that meet a condition on the view `runs`, of their cells and sweeps,
-  /// and for one run of each other kind of machine. Values of tensors are omitted; digests and previews are kept. Samples are
-  /// omitted if the text would be too long with them. Equal rows give equal bytes.
+  /// and for one run of each other kind of machine. Values of tensors and texts of models are omitted; digests and
+  /// previews are kept. Samples are omitted if the text would be too long with them. Equal rows give equal bytes.
   /// - Throws: `StoreError.unusable` if it is too long even without samples.
   public func rowDump(where condition: String, maxBytes: Int) throws -> String {
     let dumped = """
@@ -55,7 +57,7 @@ extension Store.Snapshot {
     let columns = try texts("SELECT name FROM pragma_table_info(?)", [.text(table)])
     // SQLite's literals read back to the same bits, except infinite ones.
     let values = columns.map { column in
-      table == "tensor" && column == "data"
+      (table == "tensor" && column == "data") || (table == "model" && column == "text")
         ? "'NULL'"
         : "CASE WHEN \(column) = 9e999 THEN '9e999' WHEN \(column) = -9e999 THEN '-9e999' ELSE quote(\(column)) END"
     }

@@ -64,6 +64,27 @@ extension Store {
     }
   }
 
+  /// Number of unfinished sweeps that are compared.
+  private static let maxCompared = 20
+
+  /// Whether one of the newest unfinished sweeps has this definition but for the texts of its models and the values of
+  /// given tensors: their files have changed under the same names.
+  /// - Throws: `StoreError`.
+  public func hasUnfinishedSweep(ofOtherTextsThan definition: String) throws -> Bool {
+    let digest = /"(network|given)":"sha256:[0-9a-f]{64}"/
+    guard definition.contains(digest) else { return false }
+    let names = definition.replacing(digest, with: "")
+    return try read { db in
+      try String.fetchAll(
+        db,
+        sql: """
+          SELECT definition FROM sweep WHERE status NOT IN ('finished', 'failed') AND definition <> ?
+          ORDER BY recorded_at DESC, sweep_id DESC LIMIT ?
+          """, arguments: [definition, Self.maxCompared]
+      ).contains { $0.replacing(digest, with: "") == names }
+    }
+  }
+
   /// The cells that need not run again: completed by this binary on this machine.
   private static func completeCells(
     ofSweep sweep: Int64, for invocation: Int64, in db: Database

@@ -43,12 +43,26 @@ extension JSONBytes {
   /// first values instead.
   public static func append(_ values: UnsafeBufferPointer<Double>, limit: Int, to bytes: inout [UInt8]) {
     guard values.count * 8 > limit else { return append(values, to: &bytes) }
-    let record = TensorRecord(
-      name: "", dtype: .float64, shape: [values.count], bytes: Array(UnsafeRawBufferPointer(values)))
+    append(count: values.count, limit: limit, to: &bytes, parts: CollectionOfOne(Array(values)))
+  }
+
+  /// The same of an array that is given part by part, and never in memory as a whole if it exceeds `limit`.
+  /// - Parameter count: number of its elements.
+  public static func append(count: Int, limit: Int, to bytes: inout [UInt8], parts: some Sequence<[Double]>) {
+    guard count * 8 > limit else {
+      return parts.flatMap(\.self).withUnsafeBufferPointer { append($0, to: &bytes) }
+    }
+    let dtype = TensorDType.float64
+    var preview: [Double] = []
+    var digest = Digest.OfTensor(dtype: dtype.rawValue, shape: "[\(count)]")
+    for part in parts {
+      preview += part.prefix(TensorRecord.previewed - preview.count)
+      part.withUnsafeBytes { digest.add($0) }
+    }
     bytes.append(
       contentsOf: JSONText.object([
-        ("shape", "[\(values.count)]"), ("dtype", record.dtype.rawValue.jsonText),
-        ("digest", record.digest.jsonText), ("preview", JSONText.array(record.preview)),
+        ("shape", "[\(count)]"), ("dtype", dtype.rawValue.jsonText), ("digest", digest.text.jsonText),
+        ("preview", JSONText.array(preview)),
       ]).utf8)
   }
 }

@@ -58,21 +58,25 @@ extension Store {
     }
   }
 
-  /// Records a cell and its runs, running or skipped.
-  /// - Throws: `StoreError`.
+  /// Records a cell and its runs, running or skipped, with their model.
+  /// - Throws: `StoreError`; `.unusable` if the model's text is longer than 256 MiB.
   public func begin(cell record: CellRecord, runs: [RunRecord]) throws {
     let rows = try RowWriter(self)
     let inputs = runs.map { $0.inputs.map { TensorRow($0, limit: storeLimit) } }
-    try write { _ in
+    let model = try record.model.map { try ModelRow($0) }
+    try write { db in
       let now = Timestamp.now()
       let cell = try rows.insert(record)
+      var numbers: [Int64] = []
       for (run, inputs) in zip(runs, inputs) {
         let row = try rows.insert(
           run, cell: cell, status: run.skipped == nil ? .running : .skipped, reason: run.skipped, startedAt: now,
           finishedAt: run.skipped.map { _ in now })
         if let cost = run.cost { try rows.insert(cost, of: row) }
         try rows.insert(inputs, as: "input", of: row)
+        numbers.append(row)
       }
+      try model?.insert(runs: numbers, workload: record.workload, in: db)
     }
   }
 
@@ -85,7 +89,8 @@ extension Store {
     let statistics = CellStatistics(of: [outcome])
     let inputs = run.inputs.map { TensorRow($0, limit: storeLimit) }
     let outputs = outcome.outputs.map { TensorRow($0, limit: storeLimit) }
-    try write { _ in
+    let model = try record.model.map { try ModelRow($0) }
+    try write { db in
       let now = Timestamp.now()
       let cell = try rows.insert(record, load: load, steal: steal, noiseFloor: statistics.noiseFloor, finishedAt: now)
       let row = try rows.insert(
@@ -94,6 +99,7 @@ extension Store {
       try rows.insert(inputs, as: "input", of: row)
       try rows.insertResults(of: outcome, outputs: outputs, run: row)
       try rows.insert(statistics, rows: [run.runID: row])
+      try model?.insert(runs: [row], workload: record.workload, in: db)
     }
   }
 

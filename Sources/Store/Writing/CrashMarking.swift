@@ -25,4 +25,13 @@ extension Store {
       throw StoreError(error, path: path)
     }
   }
+
+  /// Whether the file holds unfinished work of this process. A file that cannot be read may hold some.
+  public static func mayHoldUnfinishedWork(path: String) -> Bool {
+    let found = try? OpenFiles.shared.whileOpening {
+      guard try FileHeader.inspect(path) == .ours else { return false }
+      return try Connection.existing(path).read { try Liveness.isUnderWay(.current, $0) }
+    }
+    return found ?? true
+  }
 }

@@ -31,8 +31,8 @@ extension Store {
         let run = try row(of: outcome.runID)
         runs[outcome.runID] = run
         try statements.run(
-          "UPDATE run SET status = ?, reason = ?, finished_at = ? WHERE id = ?", .text(outcome.status.rawValue),
-          .init(outcome.reason), .text(now), .integer(run))
+          "UPDATE run SET status = ?, reason = ?, finished_at = ?, peer = coalesce(?, peer) WHERE id = ?",
+          .text(outcome.status.rawValue), .init(outcome.reason), .text(now), .init(outcome.peer), .integer(run))
         try rows.insertResults(of: outcome, outputs: outputs, run: run)
       }
       for outcome in outcomes {

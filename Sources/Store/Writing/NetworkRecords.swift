@@ -23,16 +23,6 @@ public struct VerificationRecord: Sendable {
 }
 
 extension Store {
-  /// Records the network of a run as a network file without weights.
-  /// - Throws: `StoreError`.
-  public func record(definition: String, of runID: UUIDv7) throws {
-    try write { db in
-      try db.execute(
-        sql: "INSERT INTO definition (run, network) VALUES (?, ?)",
-        arguments: [try row(of: runID), definition])
-    }
-  }
-
   /// Records the result of a verification.
   /// - Throws: `StoreError`.
   public func record(_ verification: VerificationRecord, of runID: UUIDv7) throws {

@@ -28,7 +28,7 @@ struct TensorRow {
 
 extension TensorRecord {
   /// Number of values in a preview.
-  private static let previewed = 16
+  static let previewed = 16
 
   /// The first values, as a preview.
   var preview: [Double] {

@@ -80,7 +80,7 @@ extension Store {
 
   /// The newest interrupted training with this definition that can continue; `nil` if there is none.
   /// - Parameters:
-  ///   - definition: the network, as passed to `record(definition:of:)`.
+  ///   - definition: the network, as in its `ModelRecord`.
   ///   - inputs: names and digests of tensors that the training must have read.
   /// - Throws: `StoreError`.
   public func unfinishedTraining(
@@ -92,12 +92,12 @@ extension Store {
         db,
         sql: """
           SELECT run.id, run.run_id, cell.cell_id, cell.seed FROM run JOIN cell ON cell.id = run.cell
-            JOIN definition ON definition.run = run.id
+            JOIN run_model ON run_model.run = run.id JOIN model ON model.id = run_model.model
           WHERE run.kind = 'train' AND run.status IN ('cancelled', 'crashed') AND run.strategy = ? AND cell.workload = ?
-            AND cell.size = ? AND cell.dtype = ? AND definition.network = ?
+            AND cell.size = ? AND cell.dtype = ? AND model.digest = ?
             AND EXISTS (SELECT 1 FROM checkpoint WHERE checkpoint.run = run.id)
           ORDER BY run.recorded_at DESC, run.run_id DESC
-          """, arguments: [strategy, workload, size, dtype, definition])
+          """, arguments: [strategy, workload, size, dtype, Digest.of(definition)])
       for row in rows {
         let run: Int64 = row[0]
         let isSame = try inputs.allSatisfy { input in

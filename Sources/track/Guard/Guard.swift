@@ -1,5 +1,6 @@
 import Experiments
 import Glibc
+import Store
 import Synchronization
 
 /// Starts and stops this process's guard: a second process that notices the end of this one, kills the remaining
@@ -12,6 +13,8 @@ final class Guard: PeerGuard {
     let process: pid_t
     /// Our end of the guard's input. Only the system closes it, when this process ends.
     let socket: Int32
+    /// The database that it watches over.
+    let path: String
   }
 
   private let running = Mutex<Running?>(nil)
@@ -25,7 +28,7 @@ final class Guard: PeerGuard {
       var ends: [Int32] = [-1, -1]
       guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else { return }
       if let process = Self.spawn(reading: ends[1], path) {
-        running = Running(process: process, socket: ends[0])
+        running = Running(process: process, socket: ends[0], path: path)
       } else {
         close(ends[0])
       }
@@ -47,6 +50,13 @@ final class Guard: PeerGuard {
       }
       close(guardian.socket)
     }
+  }
+
+  /// Ends the guard unless this process leaves unfinished work, which the guard marks once the process has ended. A
+  /// guard that stayed would open the file while the next command does.
+  func stopUnlessNeeded() {
+    guard let path = running.withLock({ $0?.path }), !Store.mayHoldUnfinishedWork(path: path) else { return }
+    stop()
   }
 
   func take(group: Int32) { tell("take \(group)\n") }

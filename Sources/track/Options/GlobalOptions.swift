@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import Glibc
 import Store
 
@@ -26,6 +27,9 @@ struct GlobalOptions: ParsableArguments {
     let path = String(cString: text)
     return path.isEmpty ? "track.db" : path
   }
+
+  /// `--db` as the user typed it, for another command; empty without it.
+  var typed: String { db.map { " --db \(ShellQuoting.quoted($0))" } ?? "" }
 
   /// The database, for reading. Never creates it.
   func openForReading() throws -> Store { try Store.open(path: path, access: .readOnly) }

@@ -32,16 +32,19 @@ struct CellPrinter {
       return
     }
     try Console.print(title)
-    var table = TextTable(["  strategy", "multiplications", "additions", "peak", "median", "residual", "status"])
+    var table = TextTable([
+      "  strategy", "multiplications", "additions", "peak", "median", "÷ fastest", "residual", "status",
+    ])
     for run in result.runs {
       table.add(
         ["  \(run.strategy)"] + CostText.columns(run.cost)
           + [
-            (run.timing?.time.median).map(CostText.time) ?? "–", CostText.residual(run.residual),
+            run.medianNs.map(CostText.time) ?? "–", VerdictText.timesFastest(run, in: result),
+            CostText.residual(run.residual),
             run.status.rawValue + (run.reason.map { ": \($0)" } ?? "") + Self.sharing(run, in: result),
           ])
     }
-    for line in table.lines + SetupText.lines(result) { try Console.print(line) }
+    for line in table.lines + VerdictText.lines(result) + SetupText.lines(result) { try Console.print(line) }
     if let call = result.callNs {
       try Console.print("  of each time a call itself takes \(CostText.time(call))")
     }

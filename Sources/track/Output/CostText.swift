@@ -9,6 +9,13 @@ enum CostText {
     return ["\(cost.multiplications)", "\(cost.additions)", Quantity.bytes(Double(cost.peakBytes))]
   }
 
+  /// Multiplications, additions, all other operations and peak memory, a column each.
+  static func allColumns(_ cost: CostRecord?) -> [String] {
+    guard let cost else { return ["–", "–", "–", "–"] }
+    let others = cost.divisions + cost.comparisons + cost.transcendentals
+    return ["\(cost.multiplications)", "\(cost.additions)", "\(others)", Quantity.bytes(Double(cost.peakBytes))]
+  }
+
   /// A duration in nanoseconds.
   static func time(_ nanoseconds: Double) -> String { Quantity.nanoseconds(nanoseconds) }
 

@@ -63,4 +63,19 @@ import Testing
     #expect(["builtin", "openblas"].contains(try BLAS.find(.auto).name))
     #expect(BLAS.builtin.library.hasPrefix("builtin ("))
   }
+
+  @Test func aRunEndsBeforeTheStepAtWhichItIsCancelled() throws {
+    let plan = try Self.plan()
+    let inputs = [
+      "A1": try Tensor([1, 2, 3, 4, 5, 6], shape: [2, 3]), "A2": try Tensor([1, 0, 0, 1, 1, 1], shape: [3, 2]),
+    ]
+    let execution = try Execution(plan, inputs: inputs, in: Workspace(bytes: plan.workspaceBytes))
+    var asked = 0
+    try execution.run {
+      asked += 1
+      return false
+    }
+    #expect(asked == plan.steps.count && execution.outputValues()[0].values == [4, 5, 10, 11])
+    #expect(throws: CancellationError.self) { try execution.run { true } }
+  }
 }

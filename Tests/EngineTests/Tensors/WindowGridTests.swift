@@ -52,6 +52,11 @@ import Testing
         let exchanged = WindowAxis(window.exchanged(on: extent), on: extent)
         #expect(exchanged.positions == window.size)
         #expect(all(axis.positions, exchanged.positions(ofTap:)) { [$0, $1, $2] } == pairs)
+        let operands = WindowAxis(window.exchangingOperands(on: extent), on: window.size)
+        #expect(operands.positions == axis.positions)
+        #expect(
+          all(extent, operands.positions(ofTap:)) { [$1, window.size - 1 - $2, extent - 1 - $0] } == pairs,
+          "exchanged operands of \(window) on \(extent)")
       }
     }
   }

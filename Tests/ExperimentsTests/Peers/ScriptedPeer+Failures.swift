@@ -6,7 +6,7 @@ extension ScriptedPeer {
       "peer script exited with exit code 127 when it was to say what it is"
     ),
     (ScriptedPeer(greeting: "echo hello"), #"answered "hello" where "track-peer 1 DESCRIPTION" was expected"#),
-    (ScriptedPeer(greeting: "echo track-peer 2 new"), #"answered "track-peer 2 new" where "track-peer 1 DESCRIPTION""#),
+    (ScriptedPeer(greeting: "echo track-peer 3 new"), #"answered "track-peer 3 new" where "track-peer 1 DESCRIPTION""#),
     (ScriptedPeer(greeting: "echo error no library"), "failed when it was to say what it is: no library"),
     (
       ScriptedPeer(cell: "echo error out of memory"),

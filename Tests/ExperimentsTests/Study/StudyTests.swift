@@ -46,10 +46,34 @@ import Testing
     let result = try Self.study().run(recordingIn: path, by: [.forwardOverReverse], options: .short())
     let store = try Store.open(path: path, access: .readOnly)
     let run = try #require(try store.run("\(result.runs[0].runID)"))
-    #expect(run.definition?.contains("track-swift") == true)
+    #expect(try run.definition?.contains("track-swift") == true)
     let error = #expect(throws: InputError.self) { try Replay(run) }
     #expect(error?.kind == .data && error?.description.contains("is the Swift function rosenbrock, which only") == true)
     #expect(result.conclusion.contains("no other computation"))
+  }
+
+  /// Functions that differ in one constant, of any operation, have other digests; the same one has its own again.
+  @Test func functionsThatDifferInAConstantAreToldApart() throws {
+    let functions: [(String, @Sendable (Value) -> Value)] = [
+      ("scale", { (2 * $0).sum() }), ("another scale", { (3 * $0).sum() }), ("power", { $0.power(3).sum() }),
+      ("another power", { $0.power(4).sum() }), ("literal", { ($0 * $0.trace.literal([1, 2])).sum() }),
+      ("another literal", { ($0 * $0.trace.literal([1, 3])).sum() }),
+      ("indices", { $0.gather(axis: 0, [0, 1, 1]).sum() }), ("other indices", { $0.gather(axis: 0, [0, 1, 0]).sum() }),
+      ("zero", { $0 * $0.trace.fill(0, [2]) }), ("negative zero", { $0 * $0.trace.fill(-0.0, [2]) }),
+    ]
+    for _ in 0..<2 {
+      for (_, body) in functions {
+        let function = Function(["x": [2]], variables: ["x"]) { body($0["x"]) }
+        _ = try Study("f", of: function, at: ["x": Tensor([1, 2])]).evaluate(recordingIn: path)
+      }
+    }
+    let store = try Store.open(path: path, access: .readOnly)
+    #expect(
+      try store.query("SELECT model_source, count(*), count(DISTINCT model_digest) FROM runs").rows
+        == [[.text("swift"), .integer(20), .integer(10)]])
+    let text = try store.query("SELECT text FROM models WHERE run_id = (SELECT min(run_id) FROM runs)").rows[0][0].text
+    // The same in every process.
+    #expect(text?.contains("\"checksum\": \"4c3b7c181accc287\"") == true, "\(text ?? "")")
   }
 
   /// f(x) = (x₀ x₁, x₁²) with u = (1, 2): uᵀ J = (x₁, x₀ + 4 x₁) and Σ u H = [[0, 1], [1, 4]].

@@ -69,5 +69,13 @@ import Testing
         == "forward-over-reverse took the least time, and no difference from reverse-over-forward was seen")
     let few = try Self.cell([Self.fast, Self.slow], rounds: 2)
     #expect(few.winner == nil && few.conclusion.hasPrefix("there were too few rounds to tell"))
+    #expect(few.lacksRounds && !equal.lacksRounds)
+  }
+
+  @Test func theOrdersOfAChainCompete() throws {
+    let result = try Self.cell([
+      Timed(strategy: ForwardOrder(), ns: 300, output: "Z"), Timed(strategy: OptimalOrder(), ns: 100, output: "Z"),
+    ])
+    #expect(result.winner == "optimal" && result.products.count == 2 && result.fastest?.strategy == "optimal")
   }
 }

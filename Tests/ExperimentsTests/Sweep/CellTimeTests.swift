@@ -103,4 +103,21 @@ import Testing
     options.budgetNs = 1_000_000_000
     #expect(check(remaining: 0).mostNs == 125e6)
   }
+
+  /// What no estimate kept out ends with the limit of the cell, or with a second where that is shorter; a reference with
+  /// half of it, from its own beginning.
+  @Test func whatTakesLongerThanTheLimitIsToEnd() {
+    let (time, short) = (time(), time(limit: 1e6))
+    #expect(time.overrun == nil)
+    clock.now += 3_000_000_000
+    let reference = time.overrunOfReference()
+    #expect(time.overrun == nil && short.overrun?.contains("1 ms that --max-time allows") == true)
+    clock.now += 1_500_000_000
+    #expect(
+      time.overrun == "it was stopped after 4.5 s, more than the 4 s that --max-time allows a cell",
+      "\(time.overrun ?? "")")
+    #expect(reference() == nil)
+    clock.now += 600_000_000
+    #expect(reference() == "it was stopped after 2.1 s, more than half of the 4 s that --max-time allows a cell")
+  }
 }

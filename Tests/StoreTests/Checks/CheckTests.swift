@@ -64,6 +64,7 @@ import Testing
     ("UPDATE tensor SET data = zeroblob(bytes) WHERE id = 1", "tensors"),
     ("PRAGMA foreign_keys = OFF; DELETE FROM run_tensor WHERE tensor = 1", "tensors"),
     ("PRAGMA foreign_keys = OFF; UPDATE run SET cell = 99 WHERE id = 1", "foreign keys"),
+    ("INSERT INTO model VALUES (1, \"sha256:0\", \"f\", 2, \"{}\")", "models"),
     ("UPDATE tensor SET shape = json_array(7) WHERE id = 1", "tensors"),
     ("UPDATE tensor SET bytes = 8, data = NULL WHERE id = 1", "tensors"),
     ("UPDATE tensor SET preview = json_array(1.0) WHERE id = 1", "tensors"),

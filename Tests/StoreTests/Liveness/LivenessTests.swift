@@ -138,6 +138,23 @@ import Testing
     #expect(FileManager.default.contents(atPath: foreign) == before)
   }
 
+  @Test func unfinishedWorkOfThisProcessAloneIsFound() throws {
+    #expect(!Store.mayHoldUnfinishedWork(path: path))
+    let me = ProcessIdentity.current
+    try abandon(pid: me.pid, start: me.start)
+    #expect(Store.mayHoldUnfinishedWork(path: path))
+    try shell("sqlite3 \(path) 'UPDATE invocation SET process_start = process_start + 1'")
+    #expect(!Store.mayHoldUnfinishedWork(path: path))
+    try shell("sqlite3 \(path) \"UPDATE invocation SET process_start = process_start - 1\"")
+    try shell(
+      "sqlite3 \(path) \"UPDATE run SET status = 'failed', reason = 'a test'; UPDATE sweep SET status = 'finished'; UPDATE lease SET is_done = 1\""
+    )
+    #expect(!Store.mayHoldUnfinishedWork(path: path))
+    let foreign = directory.path("foreign.db")
+    try shell("sqlite3 \(foreign) 'CREATE TABLE a (b)'")
+    #expect(Store.mayHoldUnfinishedWork(path: foreign))
+  }
+
   @Test func anOpenStoreShowsThatItsCommandLives() throws {
     let store = try Store.open(path: path, access: .readWrite)
     try store.begin(invocation: Samples.invocation)

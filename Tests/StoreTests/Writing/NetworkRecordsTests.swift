@@ -16,13 +16,15 @@ import Testing
   }
 
   /// A run under way.
-  private func begin(_ kind: RunKind, in store: Store) throws -> (run: UUIDv7, cell: UUIDv7) {
+  private func begin(
+    _ kind: RunKind, of definition: String? = nil, in store: Store
+  ) throws -> (run: UUIDv7, cell: UUIDv7) {
     let (run, cell) = (UUIDv7.next(), UUIDv7.next())
     try store.begin(
       cell: CellRecord(
         cellID: cell, sweepID: nil, workload: "net", size: "{}", variables: 0, dtype: "float64", threads: 1,
         blas: "builtin",
-        seed: 3),
+        seed: 3, model: definition.map { ModelRecord(definition: $0) }),
       runs: [
         RunRecord(
           runID: run, kind: kind, strategy: kind == .train ? "newton-cg" : nil, cost: nil,
@@ -97,13 +99,12 @@ import Testing
 
   @Test func aTrainingIsFoundByWhatItReads() throws {
     let store = try open()
-    let (run, cell) = try begin(.train, in: store)
+    let definition = #"{"output": "y"}"#
+    let (run, cell) = try begin(.train, of: definition, in: store)
     try store.append(
       steps: [step(0, loss: 2), step(1, loss: .infinity)], variables: [[1, 2, 3, 4, 5, 6, 7, 8]], to: run)
     try store.append(steps: [step(2, loss: 1)], variables: [[8, 7, 6, 5, 4, 3, 2, 1]], to: run)
     let digest = Samples.tensor("x", [1, 2]).digest
-    let definition = #"{"output": "y"}"#
-    try store.record(definition: definition, of: run)
     func find(
       _ digest: String, strategy: String = "newton-cg", definition: String = definition
     ) throws -> UnfinishedTraining? {
@@ -135,8 +136,7 @@ import Testing
 
   @Test func allOfItIsMerged() throws {
     let source = try open("source.db")
-    let (verified, cell) = try begin(.verify, in: source)
-    try source.record(definition: #"{"format":"track-network"}"#, of: verified)
+    let (verified, cell) = try begin(.verify, of: #"{"format":"track-network"}"#, in: source)
     let verification = VerificationRecord(
       against: "labels.csv", cases: 5, disagreements: 1, counterexample: (input: "[1]", expected: "[0]", found: "[1]"))
     try source.record(verification, of: verified)

@@ -49,6 +49,15 @@ import Testing
     return false
   }
 
+  /// A guard that stayed would open the file while the user's next command does.
+  @Test func anErrorThatLeavesNothingUnfinishedEndsTheGuardFirst() throws {
+    try "1,2,4\n1,two,3\n".write(toFile: track.directory.path("rows.csv"), atomically: true, encoding: .utf8)
+    let failed = try track.run("run network superincreasing --inputs rows.csv")
+    #expect(failed.status == 65)
+    #expect(try guards() == [])
+    #expect(try track.sqlite("SELECT status FROM runs") == "failed\n")
+  }
+
   // A toolchain's backtracer would look at a crash for seconds before the process ends; an installed binary has none.
   @Test(
     arguments: [[SIGKILL], [SIGSEGV], [SIGTERM], [SIGINT, SIGINT]] + (Tools.isUnderNohup ? [] : [[SIGHUP]]))

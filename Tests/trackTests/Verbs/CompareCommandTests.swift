@@ -88,6 +88,14 @@ import Testing
     #expect(try track.run("baseline save new --sweep nothing").status == 64)
   }
 
+  @Test func theLatestSweepIsOneOfProducts() throws {
+    try sweep()
+    try track.run("validity --cells 1 --cell-time 5ms --call 10ns --processes 2")
+    #expect(try track.run("baseline save main").status == 0)
+    let report = try track.run("report --sweep latest")
+    #expect(report.status == 0 && report.output.contains("forward"))
+  }
+
   @Test func sidesAreFoundByWhatNamesThem() throws {
     let id = try track.sqlite("SELECT min(sweep_id) FROM sweeps").trimmingCharacters(in: .newlines)
     #expect(try track.run("compare \(id) latest").status == 1)

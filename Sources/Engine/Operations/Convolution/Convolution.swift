@@ -7,7 +7,7 @@
 /// each operand. x̄ and the cotangent of the weights are convolutions with as many multiplications: of ȳ with flipped
 /// weights, and of x with ȳ, by windows with exchanged parts (`Window.transposed`, `.exchanged`).
 ///
-/// Products of matrices of patches, in blocks of some 1 MiB (`ConvolutionKernel`).
+/// Products of matrices, in blocks of some 1 MiB (`ConvolutionKernel`).
 public struct Convolution: Operation {
   /// One for each axis after the first two, with as many taps as the weights have there.
   public let windows: [Window]

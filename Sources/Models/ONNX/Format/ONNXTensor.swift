@@ -139,15 +139,21 @@ struct ONNXTensor: Sendable {
       throw FormatError(
         source, found: "no elements", expected: "some; a recorded model has those that shapes depend on")
     case .raw(let bytes): return ONNXArray(type, shape, try decoded(bytes))
-    case .external(let location, let offset, let length):
-      guard let folder else {
-        throw FormatError(
-          source, found: "elements in the file \(FormatError.quote(location.utf8))",
-          expected: "elements in the model itself, for the folder of this model is not known")
-      }
-      let bytes = try FilePart.read(location, in: folder, from: offset, length: length, reference: source)
-      return ONNXArray(type, shape, try decoded(bytes[...]))
+    case .external: return ONNXArray(type, shape, try decoded((bytesBeside(folder: folder) ?? [])[...]))
     }
+  }
+
+  /// The little-endian elements that are in another file; `nil` if they are not.
+  /// - Parameter folder: the folder of the model's file; `nil` if it is not known.
+  /// - Throws: `FormatError` if they cannot be read.
+  func bytesBeside(folder: String?) throws -> [UInt8]? {
+    guard case .external(let location, let offset, let length) = content else { return nil }
+    guard let folder else {
+      throw FormatError(
+        source, found: "elements in the file \(FormatError.quote(location.utf8))",
+        expected: "elements in the model itself, for the folder of this model is not known")
+    }
+    return try FilePart.read(location, in: folder, from: offset, length: length, reference: source)
   }
 
   private func decoded(_ bytes: ArraySlice<UInt8>) throws -> ONNXArray.Elements {

@@ -9,8 +9,8 @@ extension Database {
       discussion: """
           track db check
 
-        Checks SQLite's integrity, references, the digest and shape of every tensor, the consistency of evaluations, cells \
-        and leases, and every median, interval and fit against the stored samples. Exit code 1 if anything is wrong. With \
+        Checks SQLite's integrity, references, the digest and shape of every tensor, the digest of every model, \
+        the consistency of evaluations, cells and leases, and every median, interval and fit against the stored samples. Exit code 1 if anything is wrong. With \
         --json, prints a line for each finding and a summary line.
         """)
 

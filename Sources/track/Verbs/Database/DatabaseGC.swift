@@ -7,13 +7,13 @@ extension Database {
   /// `track db gc`.
   struct GC: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "gc", abstract: "Remove old runs and unreferenced tensors, and compact the file.",
+      commandName: "gc", abstract: "Remove old runs and unreferenced tensors and models, and compact the file.",
       discussion: """
           track db gc --older-than 30d --dry-run
           track db gc --older-than 2020-01-01
 
         Removes runs that began before --older-than, as track runs rm does; runs under way and tagged runs stay. Then \
-        removes tensors that belong to no run, and compacts the file with VACUUM. VACUUM needs as much free space as the \
+        removes tensors and models that belong to no run, and compacts the file with VACUUM. VACUUM needs as much free space as the \
         database has.
         """)
 
@@ -39,7 +39,11 @@ extension Database {
       let compaction = try store.compact()
       let (before, after) = (compaction.before, compaction.after)
       try global.show(
-        VerbResult([["bytes_before": before, "bytes_after": after, "orphans": compaction.orphans]]) {
+        VerbResult([
+          [
+            "bytes_before": before, "bytes_after": after, "orphans": compaction.orphans, "models": compaction.models,
+          ]
+        ]) {
           let sizes = [before, after].map { Quantity.bytes(Double($0)) }
           return ["compacted with VACUUM: \(sizes[0]) before, \(sizes[1]) after"]
         })

@@ -41,12 +41,18 @@ struct RunHVP: ParsableCommand {
 
         track run hvp --workload rank-one --n 64 --peer python='python3 peer.py'
 
-      Its results are checked and its samples interleaved like the others. Its operations are not counted. --max-memory does \
+      A function of yours in Python is measured by every strategy that its library has, beside track's own where it can \
+      take the function over (docs/python.md):
+
+        track run hvp --workload loss.py:loss --library jax
+
+      A peer's results are checked and its samples interleaved like the others. Its operations are not counted. --max-memory does \
       not include its memory, and --max-time applies to its first call. With --threads above 1, track pauses 0.15 s before \
       each sample, because idle threads of one library would slow the next.
       """)
 
   @OptionGroup(title: "Grid") var grid: GridArguments
+  @OptionGroup(title: "Functions of other libraries") var brought: BroughtArguments
   @OptionGroup(title: "Measurement") var limits: SamplingArguments
   @OptionGroup var measurement: MeasurementArguments
   @OptionGroup var global: GlobalOptions
@@ -64,19 +70,50 @@ struct RunHVP: ParsableCommand {
   var fullOutputs = false
 
   func run() throws {
-    let cells = try grid.grid(isQuiet: global.quiet).cells()
-    let peers = try Peer.all(peer)
     var options = try limits.options(blas: BLAS.find(measurement.blas), isSweep: grid.sweep)
-    options.dtype = try measurement.dtype(of: cells.map(\.model))
     options.storeLimit = try UnitParser.bytes(measurement.storeLimit, for: "--store-limit")
-    if dryRun { return try printPreview(of: cells, options: options, peers: peers) }
+    let peers = try Peer.all(peer)
+    guard let library = try brought.peer(grid) else {
+      let cells = try grid.grid(isQuiet: global.quiet).cells()
+      options.dtype = try measurement.dtype(of: cells.map(\.model))
+      return try run(cells, options: options, peers: peers)
+    }
+    if !dryRun { Guard.shared.start(database: global.path) }
+    Cancellation.shared.listen()
+    let function = try FunctionPeer(
+      library, options: options, dtype: measurement.chosenDType, peerGuard: dryRun ? nil : Guard.shared)
+    defer { function.end() }
+    let (cells, strategies) = try grid.cells(of: function, beside: brought.beside)
+    options.dtype = try measurement.dtype(of: cells.map(\.model))
+    if brought.beside == .track, let refusal = function.announcement.refusal {
+      global.note("track's own strategies do not run: \(refusal)")
+    }
+    try run(cells, options: options, peers: peers, brought: function, broughtStrategies: strategies)
+  }
+
+  private func run(
+    _ cells: [Cell], options: MeasurementOptions, peers: [Peer], brought: FunctionPeer? = nil,
+    broughtStrategies: [String]? = nil
+  ) throws {
+    var options = options
+    if dryRun {
+      return try printPreview(of: cells, options: options, peers: (brought?.previewed ?? []) + peers)
+    }
 
     let store = try measurement.openForWriting(global, blas: options.blas)
-    let runner = SweepRunner(store: store, options: options, peers: peers)
+    let runner = SweepRunner(store: store, options: options, peers: peers, brought: brought)
     var unfinished: UnfinishedSweep?
     if grid.resume {
-      switch try store.state(ofSweep: runner.definition(of: cells)) {
-      case .none: break
+      let definition = try runner.definition(of: cells)
+      switch try store.state(ofSweep: definition) {
+      case .none:
+        guard try !store.hasUnfinishedSweep(ofOtherTextsThan: definition) else {
+          let own = cells.filter { $0.model.needsDefinition || !$0.given.tensors.isEmpty }
+          let names = Set(own.map(\.model.name)).sorted().prefix(5)
+          throw InputError.usage(
+            "the interrupted sweep of this grid is of another text, or other given tensors, of \(names.joined(separator: ", ")); give the same to continue it, or leave out --resume"
+          )
+        }
       case .ended:
         global.note("nothing to resume: the newest sweep of this grid came to its end")
         return
@@ -96,12 +133,16 @@ struct RunHVP: ParsableCommand {
     Cancellation.shared.listen()
     let progress = ProgressLine(isQuiet: global.quiet || cells.count == 1)
     let printer = CellPrinter(store: store, isJSON: global.json, isFull: fullOutputs)
-    let sweep = SweepRunner(store: store, options: options, peers: peers, peerGuard: Guard.shared)
+    let sweep = SweepRunner(
+      store: store, options: options, peers: peers, brought: brought, broughtStrategies: broughtStrategies,
+      peerGuard: Guard.shared)
+    var last: CellResult?
     let end = try sweep.run(cells, continuing: unfinished) { state in
       progress.show(state)
     } onCell: { result in
       progress.clear()
       try printer.show(result)
+      last = result
     }
     progress.clear()
     switch end {
@@ -110,6 +151,7 @@ struct RunHVP: ParsableCommand {
     case .ended(let status):
       global.note("\(status.rawValue): seed \(options.seed), recorded in \(global.path)")
       if status == .cancelled { throw ExitStatus.interrupted }
+      if let last { global.note(VerdictText.next(after: last, cells: cells.count, database: global.typed)) }
       if status != .finished { throw ExitStatus.no }
     }
   }

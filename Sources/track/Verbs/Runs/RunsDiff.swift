@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Report
 import Statistics
 import Store
 
@@ -24,54 +25,23 @@ extension RunsCommand {
 
     @OptionGroup var global: GlobalOptions
 
-    /// Columns of `runs` with the request and the software that ran it.
-    private static let settings = [
-      "kind", "workload", "strategy", "peer", "size", "dtype", "threads", "blas", "blas_library", "seed", "status",
-      "reason",
-      "git_commit", "git_dirty", "machine", "machine_kind", "toolchain", "track_version", "track_build", "sweep_id",
-    ]
-
-    /// Columns of `hvp_costs` that are amounts, and so are compared as ratios.
-    private static let amounts = [
-      "multiplications", "additions", "divisions", "comparisons", "transcendentals", "bytes_read", "bytes_written",
-      "peak_bytes", "setup_multiplications", "kept_bytes", "setup_ns", "setup_call_ns", "min_ns", "median_ns",
-      "residual",
-    ]
-
     func run() throws {
       let store = try global.openForReading()
-      let (ids, settings, costs, paired) = try store.snapshot { snapshot in
-        let ids = try [first, second].map { try RunReference.resolve($0, in: snapshot, path: global.path) }
-        func rows(_ table: (String) throws -> ResultTable) throws -> [[String: SQLValue]] {
-          try ids.map { try table($0).byName.first ?? [:] }
-        }
-        return (
-          ids, try rows { try snapshot.query("SELECT * FROM runs WHERE run_id = ?", [.text($0)]) },
-          try rows(snapshot.hvpCosts(ofRun:)), try snapshot.comparison(of: ids[0], and: ids[1])
-        )
+      let ids = try store.snapshot { snapshot in
+        try [first, second].map { try RunReference.resolve($0, in: snapshot, path: global.path) }
       }
-      guard let a = try store.run(ids[0]), let b = try store.run(ids[1]) else {
+      guard let difference = try RunDifference(ids[0], ids[1], in: store) else {
         throw InputError.usage("one of the runs was removed meanwhile; look again with track runs list")
       }
-      let outputs = TensorDifference.all(a, b)
-      let changed = Self.settings.map { ($0, settings[0][$0] ?? .null, settings[1][$0] ?? .null) }.filter {
-        $0.1 != $0.2
-      }
-      let amounts = Self.amounts.map { ($0, costs[0][$0] ?? .null, costs[1][$0] ?? .null) }.filter {
-        $0.1 != .null || $0.2 != .null
-      }
+      let (changed, amounts, paired) = (difference.settings, difference.amounts, difference.paired)
+      let outputs = difference.outputs
       try global.show(
         VerbResult([Self.record(ids, changed, amounts, paired, outputs)]) {
           Self.lines(ids, changed, amounts, paired, outputs)
         })
     }
 
-    private typealias Pair = (name: String, a: SQLValue, b: SQLValue)
-
-    private static func ratio(_ pair: Pair) -> Double? {
-      guard let a = pair.a.double, let b = pair.b.double, b != 0 else { return nil }
-      return a / b
-    }
+    private typealias Pair = RunDifference.Pair
 
     private static func record(
       _ ids: [String], _ settings: [Pair], _ amounts: [Pair], _ paired: ResultTable, _ outputs: [TensorDifference]
@@ -82,7 +52,7 @@ extension RunsCommand {
       }
       return [
         "a": ids[0], "b": ids[1], "settings": JSONRecord(settings.map { ($0.name, both($0)) }),
-        "costs": JSONRecord(amounts.map { ($0.name, both($0) + ["ratio": ratio($0)]) }),
+        "costs": JSONRecord(amounts.map { ($0.name, both($0) + ["ratio": $0.ratio]) }),
         "paired": paired.records().first,
         "outputs": outputs.map { ["name": $0.name, "verdict": $0.verdict, "distance": $0.distance] as JSONRecord },
       ]
@@ -95,7 +65,7 @@ extension RunsCommand {
       let changed = settings.map { [$0.name, $0.a.plain ?? "", $0.b.plain ?? ""] }
       var lines = TextTable(["", ids[0], ids[1]], changed.isEmpty ? [["no setting differs"]] : changed).lines
       if !amounts.isEmpty {
-        let rows = amounts.map { [$0.name, $0.a.plain ?? "", $0.b.plain ?? "", ratio($0).map(short) ?? ""] }
+        let rows = amounts.map { [$0.name, $0.a.plain ?? "", $0.b.plain ?? "", $0.ratio.map(short) ?? ""] }
         lines += [""] + TextTable(["costs", "first", "second", "first ÷ second"], rows).lines
       }
       if let row = paired.rows.first {

@@ -96,7 +96,7 @@ import Testing
   }
 
   /// The definition, tap by tap.
-  private static func sum(
+  static func sum(
     _ x: [Double], _ weights: [Double], _ shape: (n: Int, i: Int, o: Int, g: Int), _ extents: [Int],
     _ windows: [Window]
   ) -> (values: [Double], products: Int) {
@@ -197,21 +197,6 @@ import Testing
     #expect(same.additions == 4 * (2 * 94 * 94 - 32 * 32))
     let strided = try count([1, 1, 11], [1, 1, 3], Convolution([Window(size: 3, stride: 2)]))
     #expect(strided.multiplications == 5 * 3 && strided.additions == 5 * 2)
-  }
-
-  /// More positions than one block of patches has.
-  @Test func blocksGiveOneResult() throws {
-    let (x, weights): (Shape, Shape) = ([1, 8, 3, 3000], [2, 8, 2, 3])
-    let operands = [
-      (x, Numbers.values(x.count, seed: 1)), (weights, Numbers.values(weights.count, seed: 2)),
-    ]
-    let windows = [Window(size: 2), Window(size: 3, stride: 1, low: 2, high: 1)]
-    let kernel = ConvolutionKernel(Convolution(windows), [x, weights], [1, 2, 2, 3001], .float64)
-    #expect(kernel.scratchBytes < 3 << 19)
-    let result = try compute(operands) { $0[0].trace.record(Convolution(windows), $0[0], $0[1]) }
-    let right = Self.sum(
-      operands[0].1, operands[1].1, (n: 1, i: 8, o: 2, g: 1), [3, 3000], windows)
-    #expect(distance(result.values, right.values) <= 1e-13)
   }
 
   @Test func scratchIsInThePeak() throws {

@@ -33,7 +33,7 @@ import Testing
     let result = try run()
     #expect(result.status == 0)
     let line = try #require(result.lines.first { $0.hasPrefix("  copy ") })
-    #expect(line.split(separator: " ").map(String.init) == ["copy", "–", "–", "–", "100", "ns", "0", "finished"])
+    #expect(line.split(separator: " ").map(String.init) == ["copy", "–", "–", "–", "100", "ns", "1", "0", "finished"])
     #expect(result.lines.contains("  x.hvp = [5.0,0.0,0.0]  (copy)"))
     #expect(try track.run("db check").status == 0)
   }

@@ -95,7 +95,13 @@ import Testing
       #expect(replay.status == 0 && replay.lines.allSatisfy { $0.hasSuffix(": identical") }, "\(replay.errors)")
     }
     #expect(try track.sqlite("SELECT count(DISTINCT network), count(DISTINCT run) > 8 FROM definition") == "2|1\n")
-    #expect(try run(arguments + ["--size", "x=2", "--size", "A=5x2", "--resume"]).errors.contains("nothing to resume"))
+    let resumed = arguments + ["--size", "x=2", "--size", "A=5x2", "--resume"]
+    #expect(try run(resumed).errors.contains("nothing to resume"))
+    _ = try track.sqlite("UPDATE sweep SET status = 'cancelled'")
+    let changed = try run(resumed.map { $0.replacing("s=0.5", with: "s=0.25") })
+    #expect(changed.status == 64 && changed.errors.contains("other given tensors, of sum(log1p"), "\(changed.errors)")
+    #expect(try run(resumed).status == 0)
+    #expect(try track.sqlite("SELECT status FROM sweeps") == "finished\n")
     let other = arguments.map { $0.replacing("log1p", with: "expm1") }
     #expect(try run(other).status == 0)
     #expect(try track.sqlite("SELECT count(DISTINCT workload) FROM runs") == "2\n")

@@ -124,6 +124,20 @@ import Testing
     #expect(costs.count { $0["setup_multiplications"] is Int } == 1)
   }
 
+  @Test func aCellSaysWhatItDecidedAndWhatToAskNext() throws {
+    let few = try track.run(["run", "hvp", "--n", "4", "--m", "2", "--db", "a b.db"] + TrackCommand.short)
+    let columns = few.lines[1].split(whereSeparator: { $0 == " " }).map(String.init)
+    #expect(columns.suffix(5) == ["median", "÷", "fastest", "residual", "status"], "\(few.output)")
+    #expect(few.lines.contains { $0.hasPrefix("  there were too few rounds to tell ") }, "\(few.output)")
+    #expect(few.errors.contains("next: the same with more rounds, --rounds 100; track runs show latest --db 'a b.db'"))
+    // The only product of its cell is compared with nothing.
+    let alone = try track.run(
+      ["run", "hvp", "--workload", "rank-one", "--n", "3", "--strategy", "forward"] + TrackCommand.short)
+    #expect(!alone.output.contains("compared with") && alone.lines[2].contains(" 1 "), "\(alone.output)")
+    let sweep = try track.run(["run", "hvp", "--n", "2", "--m", "2,3"] + TrackCommand.short)
+    #expect(sweep.errors.contains("next: track report > cost.md"))
+  }
+
   @Test func quietIsQuiet() throws {
     let result = try track.run(["run", "hvp", "--n", "2", "--m", "2,3", "--quiet"] + TrackCommand.short)
     #expect(result.errors == "")

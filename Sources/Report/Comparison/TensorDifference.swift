@@ -1,15 +1,15 @@
-import Store
+public import Store
 
 /// The difference between an output of two runs.
-struct TensorDifference {
-  let name: String
+public struct TensorDifference: Sendable {
+  public let name: String
   /// `identical`, `different`, or why they cannot be compared.
-  let verdict: String
+  public let verdict: String
   /// Largest distance of two elements, if both are stored; infinite if only one side has a NaN or an infinity.
-  var distance: Double?
+  public var distance: Double?
 
   /// Compares the outputs of two runs by name: those of the first in order, then those that only the second has.
-  static func all(_ a: StoredRun, _ b: StoredRun) -> [TensorDifference] {
+  public static func all(_ a: StoredRun, _ b: StoredRun) -> [TensorDifference] {
     let others = Dictionary(b.outputs.map { ($0.name, $0) }) { first, _ in first }
     let names = Set(a.outputs.map(\.name))
     let evaluations =

@@ -1,0 +1,217 @@
+"""What a library has to be able to do, and a function in its hands."""
+
+from __future__ import annotations
+
+import contextlib
+import inspect
+import math
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .. import trees
+from ..arrays import Array
+from ..binary import TrackError
+
+Strategy = Callable[[Callable[[Any], Any], Any, Any], Any]
+"""A user's strategy: of the function of the variables alone, the variables and the direction, the product H·v."""
+
+MAX_HESSIAN_BYTES = 1 << 30
+
+
+class Cannot(Exception):
+    """What a library does not compute; the text says why. The run is skipped."""
+
+
+@dataclass
+class Function:
+    """A user's scalar function with its tensors, as it was given to `measure`."""
+
+    loss: Callable[..., Any]
+    variables: Any
+    data: Any = None
+    directions: Any = None
+    strategies: Mapping[str, Strategy] = field(default_factory=dict)
+    title: str = "loss"
+
+    @property
+    def source(self) -> str:
+        """Its text where there is one."""
+        try:
+            return inspect.getsource(self.loss)
+        except (OSError, TypeError):
+            return ""
+
+    def call(self) -> Callable[[Any, Any], Any]:
+        """The function of variables and data. It is called by keyword where its parameters are called like the keys of
+        both, else as loss(variables, data), or loss(variables) without data.
+        """
+        loss = self.loss
+        if self._has_parameters_called_so():
+            return lambda variables, data: loss(**variables, **(data or {}))
+        if self.data is None:
+            return lambda variables, _: loss(variables)
+        return lambda variables, data: loss(variables, data)
+
+    def _has_parameters_called_so(self) -> bool:
+        if not isinstance(self.variables, dict) or not (self.data is None or isinstance(self.data, dict)):
+            return False
+        try:
+            parameters = inspect.signature(self.loss).parameters.values()
+        except (TypeError, ValueError):
+            return False
+        keys = {*self.variables, *(self.data or {})}
+        named = {p.name for p in parameters if p.kind in (p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)}
+        needed = {p.name for p in parameters if p.name in named and p.default is p.empty}
+        return keys <= named and needed <= keys
+
+
+@dataclass
+class Prepared:
+    """A strategy that is ready to be called."""
+
+    call: Callable[[], Any]
+    """One complete call: when it returns, its results are computed."""
+    leaves: Callable[[Any], Sequence[Any]]
+    """What `call` returned as arrays, in the order of the results."""
+    costs: Callable[[], dict[str, Any]] = dict
+    """What the library says of the cost of a call. Not part of the preparation that is timed."""
+
+
+class Library(ABC):
+    """A library with a function, in one type of elements. Arrays are its own."""
+
+    name: str
+    """As in `library=`."""
+
+    def __init__(self, function: Function, kind: str | None, threads: int) -> None:
+        self.function = function
+        self.threads = threads
+        variables, self._variables = self.flatten(function.variables)
+        data, self._data = self.flatten(function.data)
+        if not variables:
+            raise TrackError("variables has no array to differentiate in")
+        arrays = [(path, leaf) for path, leaf in data if self.is_array(leaf)]
+        self.names = [trees.name(path, "x") for path, _ in variables]
+        self.data_names = [trees.name(path, "data") for path, _ in arrays]
+        self._check_names()
+        self.kind = kind or self._common_kind([leaf for _, leaf in variables])
+        with self.context():
+            self.variables = [self.array(leaf, self.kind) for _, leaf in variables]
+            self.data = [self.array(leaf, self.kind) for _, leaf in arrays]
+        for name, leaf in zip(self.names, self.variables):
+            kind = self.to_array(leaf).kind
+            if not kind.startswith("float"):
+                raise TrackError(f"the variable {name} has elements of {kind}; derivatives are taken in floating point")
+        self._statics = [None if self.is_array(leaf) else (leaf,) for _, leaf in data]
+        self.directions: list[Any] | None = None
+        self._call = function.call()
+
+    def _check_names(self) -> None:
+        everything = [*self.names, *self.data_names]
+        for name in everything:
+            if everything.count(name) > 1:
+                raise TrackError(f"two arrays are called {name}: rename a key of variables or data")
+            if name.endswith((".direction", ".hvp", ".gradient")):
+                raise TrackError(f"an array is called {name}, as track calls its results: rename it")
+
+    def _common_kind(self, leaves: Sequence[Any]) -> str:
+        kinds = {self.kind_of(leaf) for leaf in leaves}
+        return "float64" if "float64" in kinds else "float32"
+
+    def value(self, variables: Sequence[Any], data: Sequence[Any]) -> Any:
+        """The function of lists of leaves."""
+        arrays = iter(data)
+        leaves = [next(arrays) if static is None else static[0] for static in self._statics]
+        return self._call(self._variables(variables), self._data(leaves))
+
+    def given_directions(self) -> list[Any] | None:
+        """The directions that the user gave, in the order of the variables."""
+        if self.function.directions is None:
+            return None
+        leaves, _ = self.flatten(self.function.directions)
+        with self.context():
+            arrays = [self.array(leaf, self.kind) for _, leaf in leaves]
+        shapes, wanted = ([self.to_array(a).shape for a in part] for part in (arrays, self.variables))
+        if shapes != wanted:
+            raise TrackError(f"directions have the shapes {shapes}, expected those of the variables, {wanted}")
+        return arrays
+
+    def user_product(self, strategy: Strategy, variables: Sequence[Any], data: Sequence[Any], t: Sequence[Any]) -> Any:
+        """The product of a user's strategy as leaves."""
+        tree = strategy(
+            lambda at: self.value([leaf for _, leaf in self.flatten(at)[0]], data),
+            self._variables(variables),
+            self._variables(t),
+        )
+        leaves = [leaf for _, leaf in self.flatten(tree)[0]]
+        if len(leaves) != len(variables):
+            raise ValueError(
+                f"the strategy gave {len(leaves)} arrays, expected one for each of {len(variables)} variables"
+            )
+        return leaves
+
+    def check_hessian(self, strategy: str) -> int:
+        """The number of variables, whose Hessian must fit."""
+        size = sum(math.prod(self.to_array(leaf).shape) for leaf in self.variables)
+        needed = size * size * (8 if self.kind == "float64" else 4)
+        if needed > MAX_HESSIAN_BYTES:
+            raise Cannot(f"{strategy} would have a Hessian of {needed / 2**30:.3g} GiB, more than 1 GiB")
+        return size
+
+    def announced(self) -> list[dict[str, str]]:
+        """Names of the strategies, and what each gives."""
+        user = {f"{self.name}/{name}": "product" for name in self.function.strategies}
+        own = {f"{self.name}/{name}": gives for name, gives in self.strategies().items()}
+        if twice := user.keys() & own.keys():
+            raise TrackError(f"strategies has {', '.join(twice)}, which {self.name} has itself: choose another name")
+        return [{"name": name, "gives": gives} for name, gives in {**own, **user}.items()]
+
+    def context(self) -> contextlib.AbstractContextManager[Any]:
+        """What must be in force while the library computes."""
+        return contextlib.nullcontext()
+
+    def flatten(self, tree: Any) -> tuple[list[tuple[trees.Path, Any]], Callable[[Sequence[Any]], Any]]:
+        """The leaves of a tree with their paths, and how to make such a tree."""
+        return trees.flatten(tree)
+
+    @abstractmethod
+    def is_array(self, leaf: Any) -> bool:
+        """Whether a leaf of the data is an argument, and not a constant such as a number of classes."""
+
+    @abstractmethod
+    def kind_of(self, leaf: Any) -> str:
+        """NumPy's name of the type of a leaf."""
+
+    @abstractmethod
+    def array(self, leaf: Any, kind: str) -> Any:
+        """A leaf as an array on the library's device; floating-point elements are converted to `kind`."""
+
+    @abstractmethod
+    def to_array(self, value: Any) -> Array:
+        """An array of the library as bytes."""
+
+    @abstractmethod
+    def from_array(self, array: Array) -> Any:
+        """The reverse."""
+
+    @abstractmethod
+    def description(self) -> str:
+        """The library and its version."""
+
+    @abstractmethod
+    def strategies(self) -> dict[str, str]:
+        """Its own strategies, and what each gives: product, gradient, value or nothing."""
+
+    @abstractmethod
+    def prepare(self, strategy: str, t: Sequence[Any]) -> Prepared:
+        """A strategy of `strategies`, or of the user, in the direction t. Raises Cannot."""
+
+    @abstractmethod
+    def graph(self, folder: Path) -> str:
+        """Writes the function's graph into `folder` and returns its name. Raises Cannot."""
+
+
+__all__ = ["Cannot", "Function", "Library", "Prepared", "Strategy"]
