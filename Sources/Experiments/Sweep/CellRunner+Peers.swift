@@ -16,7 +16,8 @@ extension CellRunner {
         computed.outputs.isEmpty
         ? Executed(outcome: RunOutcome(runID: peerRun.runID, status: .finished))
         : check(
-          peerRun.runID, outputs: computed.outputs, against: try reference(for: peerRun, of: prepared, tensors, time, in: workspace),
+          peerRun.runID, outputs: computed.outputs,
+          against: try reference(for: peerRun, of: prepared, tensors, time, in: workspace),
           by: accuracy)
       checked.outcome.setupNs = computed.setupNs
       checked.outcome.peer = peerRun.computation.description

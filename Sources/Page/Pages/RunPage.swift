@@ -63,7 +63,7 @@ enum RunPage {
     if let cost { page.blocks += [.heading("Cost of a call"), .facts(amounts(cost))] }
     page.blocks += RunFigures.blocks(of: samples, median: cost?["median_ns"].double)
     for part in parts { page.blocks += try table(part, of: run, request, snapshot) }
-    if row["status"] == .text("running") { page.refresh = 2 }
+    if row["status"] == .text("running") { page.refresh = .often }
     return page
   }
 
