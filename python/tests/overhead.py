@@ -1,5 +1,5 @@
-"""What measuring through the protocol adds to calls of 100 µs and more: the medians that track records beside those of a
-plain loop around the same calls in the same process, in turns. Prints a table; a test would assert times.
+"""What measuring through the protocol adds to calls of 100 µs and more: the medians that track records beside those of
+a plain loop around the same calls in the same process, in turns. Prints a table; a test would assert times.
 
     TRACK_BINARY=.build/release/track python python/tests/overhead.py
 """
