@@ -128,7 +128,10 @@ import Testing
     (": > track.db-wal", false), ("printf x > track.db-shm", true), ("cp /dev/null track.db-shm", true),
   ])
   func aDatabaseOpensWhateverHappensToItsCompanions(doing: String, isWhole: Bool) throws {
-    try script("sweep & started; kill -9 $!; wait $!")
+    // Its guard, too, which would open the file meanwhile.
+    try script(
+      "sweep & started; kill -STOP $!; for child in $(cat /proc/$!/task/*/children); do kill -9 $child; done; kill -9 $!; wait $!"
+    )
     let acknowledged = try said().acknowledged
     #expect(track.directory.contents.contains("track.db-wal"))
     #expect(try script(doing).isEmpty)

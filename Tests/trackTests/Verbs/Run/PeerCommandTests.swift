@@ -33,7 +33,9 @@ import Testing
     let result = try run()
     #expect(result.status == 0)
     let line = try #require(result.lines.first { $0.hasPrefix("  copy ") })
-    #expect(line.split(separator: " ").map(String.init) == ["copy", "–", "–", "–", "100", "ns", "1", "0", "finished"])
+    var columns = line.split(separator: " ").map(String.init)
+    #expect(Double(columns.remove(at: 6)).map { $0 >= 1 } == true, "\(line)")
+    #expect(columns == ["copy", "–", "–", "–", "100", "ns", "0", "finished"])
     #expect(result.lines.contains("  x.hvp = [5.0,0.0,0.0]  (copy)"))
     #expect(try track.run("db check").status == 0)
   }
