@@ -150,11 +150,11 @@ import Testing
   @Test func theCommittedReportIsOfTheseCommandsAndReadmeQuotesIt() throws {
     let report = try shell("git -C '\(TrackCommand.repository.path)' show :reports/cost.md")
     #expect(report.contains("`track run hvp --sweep`"))
-    let quoted = try document("README.md").split(separator: "\n").filter { $0.hasPrefix("> ") }
+    let quoted = try document("README.md").split(separator: "\n").filter { $0.hasPrefix(">") }
     #expect(!quoted.isEmpty)
     let shown = report.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let quote = quoted.map { $0.dropFirst(2) }.joined(separator: " ").components(separatedBy: " […]")
-    for sentence in quote.flatMap({ $0.components(separatedBy: "  ") }) {
+    for sentence in quote.flatMap({ $0.components(separatedBy: "  ") }) where !sentence.isEmpty {
       #expect(shown.contains(sentence), "\(sentence)")
     }
   }
