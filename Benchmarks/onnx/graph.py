@@ -4,6 +4,7 @@ import array
 import random
 import struct
 import sys
+import zipfile
 
 FLOAT, INT64 = 1, 7
 
@@ -54,12 +55,25 @@ def port(name, shape):
     return data(1, name) + data(2, data(1, number(1, FLOAT) + data(2, dims)))
 
 
+def npz(path, arrays):
+    """Writes arrays of floats by name, as (shape, values), for numpy.load."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, (shape, values) in arrays.items():
+            header = f"{{'descr': '<f4', 'fortran_order': False, 'shape': {tuple(shape)}, }}".encode()
+            header += b" " * (-(len(header) + 11) % 64) + b"\n"
+            raw = values if sys.byteorder == "little" else array.array("f", values)
+            if sys.byteorder == "big":
+                raw.byteswap()
+            archive.writestr(f"{name}.npy", b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header + raw.tobytes())
+
+
 class Graph:
-    """A graph under construction. Weights are drawn with the variance that keeps that of the values."""
+    """A graph under construction. Weights are drawn with the variance that keeps that of the values. `arrays` has them."""
 
     def __init__(self, seed=0):
         self.random = random.Random(seed)
         self.nodes, self.initializers, self.parameters = [], [], 0
+        self.arrays = {}
 
     def add(self, operator, inputs, **attributes):
         """Adds a node; returns the name of its output."""
@@ -75,7 +89,8 @@ class Graph:
         for extent in shape:
             count *= extent
         draw, span = self.random.random, high - low
-        self.initializers.append(tensor(name, shape, array.array("f", (low + span * draw() for _ in range(count)))))
+        self.arrays[name] = (shape, array.array("f", (low + span * draw() for _ in range(count))))
+        self.initializers.append(tensor(name, *self.arrays[name]))
         self.parameters += count
         return name
 

@@ -22,6 +22,13 @@ import time
 
 from graph import Graph
 
+BETWEEN = """
+import resource, subprocess, sys
+status = subprocess.run(sys.argv[2:]).returncode
+with open(sys.argv[1], "w") as peak:
+    peak.write(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
+sys.exit(status)
+"""
 UNITS = {"bytes": 1, "B": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30, "kB": 1e3, "KB": 1e3, "MB": 1e6, "GB": 1e9}
 
 
@@ -60,17 +67,20 @@ class Track:
         self.binary, self.directory, self.count = binary, directory, 0
 
     def __call__(self, *arguments):
-        """Runs a command; returns its exit code, what it printed on each stream, and the most memory that it had."""
+        """Runs a command; returns its exit code, what it printed on each stream, and the most memory that it had.
+
+        A small process in between starts it: the kernel counts what a process had before it became another program.
+        """
         self.count += 1
         command = [self.binary, *arguments, "--db", f"{self.directory}/{self.count}.db"]
         path = f"{self.directory}/{self.count}"
         with open(f"{path}.out", "w+") as output, open(f"{path}.err", "w+") as errors:
-            process = subprocess.Popen(command, stdout=output, stderr=errors)
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
+            between = [sys.executable, "-S", "-c", BETWEEN, f"{path}.peak", *command]
+            status = subprocess.run(between, stdout=output, stderr=errors).returncode
             output.seek(0)
             errors.seek(0)
-            return process.returncode, output.read(), errors.read(), usage.ru_maxrss * 1024
+            with open(f"{path}.peak") as peak:
+                return status, output.read(), errors.read(), int(peak.read()) * 1024
 
     def run(self, *arguments):
         status, text, errors, peak = self(*arguments)

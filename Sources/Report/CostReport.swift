@@ -36,7 +36,8 @@ public struct CostReport {
       let top = try Answer.blocks(context) + Summary.blocks(context)
       let body = try Self.sections.flatMap { try $0.blocks(context) }
       let appendix =
-        try [.heading(2, "Appendix")] + Provenance.blocks(context) + Explanation.blocks(context)
+        try [.heading(2, "Appendix")] + Provenance.blocks(context) + Winners.appendix(context)
+        + Explanation.blocks(context)
         + Self.sections.flatMap { try $0.appendix(context) }
       let blocks = top + Self.contents(body + appendix) + body + appendix
       let digest = Block.paragraph(Self.digest(Document(blocks)))

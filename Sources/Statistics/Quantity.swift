@@ -19,6 +19,11 @@ public enum Quantity {
     return scaled(value, units, digits: digits)
   }
 
+  /// A count, such as `640`, `10 k` or `3 M`.
+  public static func count(_ value: Double) -> String {
+    value < 1000 ? significant(value) : scaled(value, [(1e3, "k"), (1e6, "M"), (1e9, "G"), (1e12, "T")], digits: 3)
+  }
+
   /// Texts of two values in as few digits, at least three, as show which one is larger.
   public static func apart(_ a: Double, _ b: Double, _ text: (Double, Int) -> String) -> (String, String) {
     for digits in [3, 6] where text(a, digits) != text(b, digits) { return (text(a, digits), text(b, digits)) }

@@ -6,7 +6,7 @@ enum MarkupCheck {
     "html", "head", "meta", "title", "link", "script", "noscript", "body", "a", "header", "nav", "strong", "ul", "li",
     "main", "h1", "h2", "p", "dl", "div", "dt", "dd", "table", "caption", "span", "thead", "tbody", "tr", "th", "td",
     "footer", "form", "label", "input", "select", "option", "datalist", "textarea", "button", "code", "br", "time",
-    "progress", "details", "summary", "figure", "figcaption", "svg", "line", "path", "text", "rect", "circle",
+    "progress", "details", "summary", "pre", "figure", "figcaption", "svg", "line", "path", "text", "rect", "circle",
     "polygon",
   ]
   private static let void: Set = ["meta", "link", "input", "br"]

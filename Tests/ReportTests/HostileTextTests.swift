@@ -175,7 +175,7 @@ import Testing
       "th", "td", "div",
       "details", "summary", "pre", "code", "strong", "em", "sup", "a", "figure", "figcaption", "svg", "desc", "text",
       "line", "path",
-      "polygon", "circle", "rect", "meta",
+      "polygon", "circle", "rect", "meta", "main", "script",
     ]
     // Links lead to what is in the page: sections and notes.
     let targets = text.matches(of: /<(?:h2|p class="note") id="([-a-z0-9]+)">/).map { String($0.1) }

@@ -12,6 +12,11 @@ import Testing
   @Test(arguments: [(96.0, "96 B"), (1536, "1.5 KiB"), (1_048_576, "1 MiB"), (0x1p63, "8190 PiB")])
   func amounts(value: Double, text: String) { #expect(Quantity.bytes(value) == text) }
 
+  @Test(arguments: [
+    (0.5, "0.5"), (999, "999"), (1000, "1 k"), (12_340, "12.3 k"), (3e6, "3 M"), (2e9, "2 G"), (1e16, "10000 T"),
+  ])
+  func counts(value: Double, text: String) { #expect(Quantity.count(value) == text) }
+
   @Test(arguments: [(1.1102230246251565e-16, "1.1e-16"), (0, "0"), (9.99e-5, "1.0e-4"), (-2e10, "-2.0e10")])
   func smallNumbers(value: Double, text: String) { #expect(Quantity.scientific(value) == text) }
 

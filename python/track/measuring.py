@@ -82,7 +82,9 @@ def measure(
     if only is not None:
         command += ["--strategy", ",".join(only)]
     server = Server(chosen, function, restartable=False)
-    with tempfile.TemporaryDirectory(prefix="track-") as folder:
+    # The path of a socket has at most 107 bytes.
+    place = None if len(os.fsencode(tempfile.gettempdir())) < 80 else "/tmp"
+    with tempfile.TemporaryDirectory(prefix="track-", dir=place) as folder:
         command += ["--from", f"{library}=exec {_relay(folder)}"]
         try:
             lines, notes = _run(command, server, checked.description(), threads, Path(folder))
@@ -90,7 +92,9 @@ def measure(
             raise error from server.error
     if not lines:
         raise TrackError(notes[-1] if notes else "track measured nothing")
-    return Cell(path, lines[0]["cell_id"], [note for note in notes if "recorded in" not in note])
+    # What follows says where it is recorded, and what to ask next.
+    last = next((index for index, note in enumerate(notes) if "recorded in" in note), len(notes))
+    return Cell(path, lines[0]["cell_id"], notes[:last])
 
 
 def _title(loss: Callable[..., Any]) -> str:

@@ -5,6 +5,15 @@ protocol ElementLoop: Sendable {
   func run<Element: Scalar>(_ arguments: KernelArguments, of type: Element.Type)
 }
 
+extension Scalar {
+  /// The number without its fraction, which must be within the range of integers. The standard library's conversion of
+  /// a generic floating-point number takes the number apart.
+  @inline(__always)
+  var integer: Int {
+    Self.dtype == .float64 ? Int(unsafeBitCast(self, to: Double.self)) : Int(unsafeBitCast(self, to: Float.self))
+  }
+}
+
 extension Code {
   init<Loop: ElementLoop>(_ loop: Loop, dtype: DType, scratchBytes: Int = 0) {
     switch dtype {

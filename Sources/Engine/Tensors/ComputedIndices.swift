@@ -64,10 +64,10 @@ struct ComputedIndices: Sendable, Hashable {
         let nearest = position - below >= 0.5 ? below + 1 : below
         var index: Int
         switch outOfRange {
-        case .clamp: index = nearest >= 0 ? (nearest < Element(extent) ? Int(nearest) : extent - 1) : 0
+        case .clamp: index = nearest >= 0 ? (nearest < Element(extent) ? nearest.integer : extent - 1) : 0
         case .zero, .nan:
           guard nearest >= -Element(extent), nearest < Element(extent) else { return -1 }
-          index = Int(nearest)
+          index = nearest.integer
           if index < 0 { index += extent }
         }
         part = part * extent + index

@@ -42,6 +42,21 @@ struct WindowBlock {
   }
 }
 
+extension WindowBlock {
+  /// Adds the elements to their targets.
+  @inline(__always)
+  func add<Element: Scalar>(_ elements: UnsafePointer<Element>, to targets: UnsafeMutablePointer<Element>) {
+    for row in 0..<rows {
+      let (to, from) = (targets + first + row * rowStep, elements + source + row * sourceRow)
+      if step == 1, sourceStep == 1 {
+        for index in 0..<count { to[index] += from[index] }
+      } else {
+        for index in 0..<count { to[index * step] += from[index * sourceStep] }
+      }
+    }
+  }
+}
+
 extension WindowAxis {
   /// Number of taps, or of positions.
   @inline(__always)

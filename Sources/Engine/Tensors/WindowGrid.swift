@@ -99,59 +99,21 @@ struct WindowGrid: Sendable {
   var elements: Int { axes.reduce(1) { $0 * $1.extent } }
   var positions: Int { axes.reduce(1) { $0 * $1.positions } }
   var taps: Int { axes.reduce(1) { $0 * $1.window.size } }
-  /// Number of positions but for the last axis.
-  var rows: Int { axes.dropLast().reduce(1) { $0 * $1.positions } }
   /// Number of pairs of a position and a tap that read an element, and of positions that read one.
   var pairs: Int { axes.reduce(1) { $0.saturatingProduct($1.pairs) } }
   var readers: Int { axes.reduce(1) { $0.saturatingProduct($1.readers) } }
-
-  /// Calls `body` for each run of positions at which a tap reads elements: with the first position, the step, the
-  /// number of positions, the first element and its step. Taps, positions and elements are counted in row-major order.
-  @inline(__always)
-  func forEachRun(ofTap tap: Int, _ body: (Int, Int, Int, Int, Int) -> Void) {
-    axes.withUnsafeBufferPointer { axes in
-      let last = axes[axes.count - 1]
-      let run = last.positions(ofTap: tap % last.window.size)
-      guard run.count > 0 else { return }
-      var rows = 1
-      for axis in 0..<axes.count - 1 { rows *= axes[axis].positions }
-      for row in 0..<rows {
-        var (position, tap, source, size) = (row, tap / last.window.size, 0, last.extent)
-        var isInside = true
-        for index in stride(from: axes.count - 2, through: 0, by: -1) {
-          let axis = axes[index]
-          let place =
-            position % axis.positions * axis.window.stride + tap % axis.window.size
-            * axis.window.dilation
-            - axis.window.low
-          position /= axis.positions
-          tap /= axis.window.size
-          let element = place / axis.window.baseDilation
-          guard place >= 0, element < axis.extent, element * axis.window.baseDilation == place
-          else {
-            isInside = false
-            break
-          }
-          source += element * size
-          size *= axis.extent
-        }
-        if isInside {
-          body(
-            row * last.positions + run.first, run.step, run.count, source + run.source,
-            run.sourceStep)
-        }
-      }
-    }
-  }
 
   /// The element that each tap reads at these positions, or −1: taps after one another.
   func sources(at range: Range<Int>) -> [Int] {
     var sources = Array(repeating: -1, count: taps * range.count)
     for tap in 0..<taps {
-      forEachRun(ofTap: tap) { first, step, count, source, sourceStep in
-        for index in 0..<count where range.contains(first + index * step) {
-          sources[tap * range.count + first + index * step - range.lowerBound] =
-            source + index * sourceStep
+      forEachBlock(ofTap: tap) { block in
+        for row in block.rows(touching: range) {
+          let (first, source) = (block.first + row * block.rowStep, block.source + row * block.sourceRow)
+          for index in 0..<block.count where range.contains(first + index * block.step) {
+            sources[tap * range.count + first + index * block.step - range.lowerBound] =
+              source + index * block.sourceStep
+          }
         }
       }
     }

@@ -12,7 +12,7 @@ protocol PeerComputation: Timed {
   var description: String { get }
   /// Time to start it anew, in nanoseconds; the greatest number if that is impossible.
   var startNs: Int { get }
-  /// Whether it is compared only with computations of its own process where track's own strategies do not run.
+  /// Whether its process brings the function. Then it plays without strategies of track, too.
   var bringsFunction: Bool { get }
 
   /// Starts its process, unless it runs.

@@ -1,6 +1,9 @@
 extension String {
   /// This text as a JSON string, with its quotes.
   public var jsonQuoted: String {
+    // Most texts, and all long ones, have nothing to escape.
+    let isPlain = utf8.allSatisfy { $0 >= UInt8(ascii: " ") && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+    if isPlain { return "\"\(self)\"" }
     var result = "\""
     for scalar in unicodeScalars {
       switch scalar {

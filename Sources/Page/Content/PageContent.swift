@@ -6,8 +6,8 @@ struct PageContent {
   /// The entry of the navigation that the page belongs to.
   let place: Navigation?
   var blocks: [Block]
-  /// Seconds until the page may be out of date, as while a sweep runs; `nil` if it does not change by itself.
-  var refresh: Int?
+  /// `nil` if the page does not change by itself.
+  var refresh: Refresh?
   var status: PageResponse.Status = .ok
   /// The address of the following rows.
   var next: Address?
@@ -16,6 +16,16 @@ struct PageContent {
 
   init(_ title: String, in place: Navigation?, _ blocks: [Block]) {
     (self.title, self.place, self.blocks) = (title, place, blocks)
+  }
+
+  /// When a page may be out of date.
+  enum Refresh {
+    /// Soon, as while a sweep runs. Browsers without scripts load it again.
+    case often
+    /// When something is added. Only the script looks, which takes nothing from a reader.
+    case toSeeNewOnes
+
+    var seconds: Int { self == .often ? 2 : 5 }
   }
 
   enum Block {

@@ -45,7 +45,7 @@ struct GraphDrawing {
       let kind: Markup = node.isInput ? "input" : node.outputs.isEmpty ? "node" : "output"
       let second = node.outputs.isEmpty ? node.shape : "\(node.shape) → \(node.outputs.joined(separator: ", "))"
       return """
-        <a href="#node-\(index)"><rect x="\(PlotShape.text(x))" y="\(PlotShape.text(y))" width="\(PlotShape.text(box.width))" \
+        <a href="#node-\(index)" tabindex="-1"><rect x="\(PlotShape.text(x))" y="\(PlotShape.text(y))" width="\(PlotShape.text(box.width))" \
         height="\(PlotShape.text(box.height))" rx="4" class="\(kind)"><title>\(index): \(node.name) \(second)</title></rect>\
         \(PlotShape.words(Self.short(node.name), x + box.width / 2, y + 17, "middle"))\
         \(PlotShape.words(Self.short(second), x + box.width / 2, y + 32, "middle"))</a>
@@ -54,7 +54,7 @@ struct GraphDrawing {
     return """
       <figure><div class="scroll graph" role="region" tabindex="0" aria-label="The graph, drawn"><svg \
       viewBox="0 0 \(PlotShape.text(width)) \(PlotShape.text(height))" width="\(PlotShape.text(width))" \
-      height="\(PlotShape.text(height))" role="img" aria-label="The graph; the table below has all of it">
+      height="\(PlotShape.text(height))" role="group" aria-label="The graph; the table below has all of it">
       \((lines + boxes).joined("\n"))
       </svg></div></figure>
       """

@@ -9,6 +9,7 @@ struct Plot {
     let y: Double
     /// What is shown on hovering and read aloud.
     let text: String
+    /// Where a click leads. The keyboard gets there by the table below, which has the same links and no more stops.
     var address: Address?
   }
 
@@ -87,11 +88,13 @@ struct Plot {
           """
       } + guideLine(left, top) + marks(left, top)
     return """
-      <svg viewBox="0 0 \(PlotShape.text(Self.size.width)) \(PlotShape.text(Self.size.height))" role="img" aria-label="\(caption)">
+      <svg viewBox="0 0 \(PlotShape.text(Self.size.width)) \(PlotShape.text(Self.size.height))" role="\(hasLinks ? "group" : "img")" aria-label="\(caption)">
       \(parts.joined("\n"))
       </svg>
       """
   }
+
+  private var hasLinks: Bool { series.contains { $0.marks.contains { $0.address != nil } } }
 
   private func axes(
     _ across: ClosedRange<Double>, _ up: ClosedRange<Double>, _ left: (Double) -> Double, _ top: (Double) -> Double
@@ -142,7 +145,8 @@ struct Plot {
       return line
         + drawn.map { mark in
           let shape = PlotShape.mark(left(mark.x), top(mark.y), style: style, title: mark.text)
-          return mark.address.map { "<a href=\"\($0)\" aria-label=\"\(mark.text)\">\(shape)</a>" } ?? shape
+          return mark.address.map { "<a href=\"\($0)\" tabindex=\"-1\" aria-label=\"\(mark.text)\">\(shape)</a>" }
+            ?? shape
         }
     }
   }

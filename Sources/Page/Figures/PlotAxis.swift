@@ -15,11 +15,7 @@ struct PlotAxis {
 
   /// A logarithmic axis of counts.
   static func counts(_ label: String) -> PlotAxis {
-    PlotAxis(label: label, isLogarithmic: true) { value in
-      let units = [(1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")]
-      guard let unit = units.first(where: { value >= $0.0 }) else { return Quantity.significant(value) }
-      return "\(Quantity.significant(value / unit.0)) \(unit.1)"
-    }
+    PlotAxis(label: label, isLogarithmic: true, text: Quantity.count)
   }
 
   /// The range of these values with room at either end, on the axis's scale; `nil` if none can be drawn.

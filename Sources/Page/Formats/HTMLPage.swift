@@ -8,10 +8,9 @@ enum HTMLPage {
   ///   - address: of the page.
   ///   - database: its path, which is shown.
   static func text(_ page: PageContent, at address: Address, database: String) -> String {
-    let refresh = page.refresh.map {
-      "\n<noscript><meta http-equiv=\"refresh\" content=\"\($0)\"></noscript>" as Markup
-    }
-    let live = page.refresh.map { " data-refresh=\"\($0)\"" as Markup }
+    let live: Markup = page.refresh.map { " data-refresh=\"\($0.seconds)\"" } ?? ""
+    let refresh: Markup =
+      page.refresh == .often ? "\n<noscript><meta http-equiv=\"refresh\" content=\"2\"></noscript>" : ""
     let html: Markup = """
       <!DOCTYPE html>
       <html lang="en">
@@ -21,12 +20,12 @@ enum HTMLPage {
       <title>\(page.title) · track</title>
       <link rel="stylesheet" href="/style.css">
       <link rel="icon" type="image/svg+xml" href="/icon.svg">
-      <script src="/page.js" defer></script>\(refresh ?? "")
+      <script src="/page.js" defer></script>\(refresh)
       </head>
       <body>
       <a class="skip" href="#content">Skip to content</a>
       <header><nav aria-label="Pages"><strong>track</strong><ul>\(navigation(page))</ul></nav></header>
-      <main id="content" tabindex="-1"\(live ?? "")>
+      <main id="content" tabindex="-1"\(live)>
       <h1>\(page.title)</h1>
       \(page.blocks.map { block($0, at: address) }.joined("\n"))\(page.next.map { "\n<p><a rel=\"next\" href=\"\($0)\">Next page</a></p>" as Markup } ?? "")
       </main>

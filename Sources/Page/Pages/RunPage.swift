@@ -62,8 +62,9 @@ enum RunPage {
     page.blocks += links(run, row)
     if let cost { page.blocks += [.heading("Cost of a call"), .facts(amounts(cost))] }
     page.blocks += RunFigures.blocks(of: samples, median: cost?["median_ns"].double)
+    page.blocks += try model(of: run, snapshot)
     for part in parts { page.blocks += try table(part, of: run, request, snapshot) }
-    if row["status"] == .text("running") { page.refresh = 2 }
+    if row["status"] == .text("running") { page.refresh = .often }
     return page
   }
 
@@ -88,6 +89,22 @@ enum RunPage {
       return [.table(PageTable(part.name, part.caption, shown, columns: tensorColumns(shown)))]
     }
     return [.table(PageTable(plain: part.name, part.caption, shown, remark: remark))]
+  }
+
+  /// The text of a model that its name does not identify, folded.
+  private static func model(of run: String, _ snapshot: Store.Snapshot) throws -> [PageContent.Block] {
+    let most = 20_000
+    let rows = try snapshot.query(
+      "SELECT source, name, digest, bytes, text FROM models WHERE run_id = ?1", [.text(run)])
+    guard let row = PageTable(plain: "", "", rows).byName.first, let text = row["text"].text else { return [] }
+    return [
+      .data(name: "model", rows),
+      .markup(
+        """
+        <details><summary>The model: \(PageText.value(row["name"])), \(PageText.bytes(row["bytes"])), \
+        \(PageText.code(row["digest"]))</summary><pre>\(Markup(lines: ShortText.cut(text, to: most)))</pre></details>
+        """),
+    ]
   }
 
   private static func tensorColumns(_ rows: ResultTable) -> [PageTable.Column] {
@@ -130,6 +147,7 @@ enum RunPage {
       ("checked by", cost?["reference"] ?? .null), ("machine", row["machine"]), ("git commit", row["git_commit"]),
       ("uncommitted changes", row["git_dirty"] == .integer(1) ? .text("yes") : .null),
       ("track", row["track_version"]), ("toolchain", row["toolchain"]),
+      ("model from", row["model_source"] == .text("builtin") ? .null : row["model_source"]),
     ]
     let tags = row["tags"].text == "[]" ? SQLValue.null : row["tags"]
     let all: [(name: Markup, value: Markup, isThere: Bool)] =

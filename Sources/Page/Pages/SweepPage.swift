@@ -24,7 +24,7 @@ enum SweepPage {
     page.blocks += SweepFigures.blocks(of: shown) + [.table(table)]
     page.blocks += try laws(of: sweep, in: snapshot)
     page.blocks.append(.paragraph("<a href=\"\(all)\">Filter and sort the runs of this sweep</a>"))
-    if row["status"] == .text("running") { page.refresh = 2 }
+    if row["status"] == .text("running") { page.refresh = .often }
     return page
   }
 

@@ -37,7 +37,8 @@ enum SweepsPage {
     if rows.rows.count > limit, let last = shown.rows.last, let id = last[0].text, let time = last[9].text {
       page.next = Address().with("after", "\(time) \(id)")
     }
-    if table.byName.contains(where: { $0["status"] == .text("running") }) { page.refresh = 2 }
+    let isUnderWay = table.byName.contains { $0["status"] == .text("running") }
+    if isUnderWay || cursor == nil { page.refresh = isUnderWay ? .often : .toSeeNewOnes }
     return page
   }
 

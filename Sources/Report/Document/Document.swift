@@ -38,6 +38,8 @@ public struct Table {
   let rows: [[Prose]]
   /// The columns of numbers, which are aligned at the right.
   var numeric: Set<Int> = []
+  /// The columns of the query that the table's columns are sorted by; empty without a query.
+  var keys: [String?] = []
   /// The query of its rows, for formats that print values instead of cells.
   var query: Query?
 

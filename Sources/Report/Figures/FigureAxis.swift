@@ -37,13 +37,7 @@ struct Axis {
   static func bytes(_ label: String) -> Axis { Axis(label: label, text: Quantity.bytes, marks: .binary) }
 
   /// An axis of counts, such as 10 k or 3 M.
-  static func counts(_ label: String) -> Axis {
-    Axis(label: label) { value in
-      let units = [(1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")]
-      guard let unit = units.first(where: { value >= $0.0 }) else { return Quantity.significant(value) }
-      return "\(Quantity.significant(value / unit.0)) \(unit.1)"
-    }
-  }
+  static func counts(_ label: String) -> Axis { Axis(label: label, text: Quantity.count) }
 
   /// An axis of ratios, marked at these values where there are any.
   static func ratios(_ label: String, at marks: [Double] = []) -> Axis {

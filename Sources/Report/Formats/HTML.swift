@@ -1,5 +1,11 @@
-/// Writes a self-contained page.
+import Formats
+import Store
+
+/// Writes a self-contained page: text, tables and figures, and the rows of the tables for its program.
 enum HTML {
+  /// Number of characters from which the text of a cell is broken.
+  private static let longest = 28
+
   /// The document with embedded figures.
   static func document(_ document: Document) -> String {
     let title =
@@ -12,30 +18,40 @@ enum HTML {
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>\(escaped(title))</title>
       <style>
-      :root { color-scheme: light dark }
-      body { font: 16px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; background: #ffffff; color: #1f2328 }
-      .scroll { overflow-x: auto }
-      table { border-collapse: collapse; font-size: 0.875rem; font-variant-numeric: tabular-nums }
-      th, td { padding: 0.25rem 0.6rem; border-bottom: 1px solid #d8dee4; text-align: left; white-space: nowrap }
-      th.n, td.n { text-align: right }
-      td:has(code) { white-space: normal }
-      pre { overflow-x: auto; padding: 0.75rem; background: #f6f8fa; font-size: 0.8125rem }
-      figure { margin: 1.5rem 0 } figure svg { max-width: 100%; height: auto } figcaption, .note { font-size: 0.875rem; color: #59636e }
-      @media (prefers-color-scheme: dark) {
-      body { background: #0d1117; color: #e6edf3 } th, td { border-color: #30363d } pre { background: #161b22 }
-      a { color: #58a6ff } figcaption, .note { color: #9198a1 }
-      }
+      \(PageStyle.text)
       </style>
       </head>
       <body>
+      <main>
       \(text(document.blocks))
+      </main>
+      <script type="application/json" id="rows">\(rows(document.queries))</script>
+      <script>
+      \(PageScript.text)
+      </script>
       </body>
       </html>
 
       """
   }
 
-  private static func text(_ blocks: [Block]) -> String { blocks.map(text).joined(separator: "\n") }
+  /// Titles, SQL, columns and rows of the queries as JSON, without a character that begins a tag.
+  private static func rows(_ queries: [Query]) -> String {
+    let records = queries.map { query -> JSONRecord in
+      ["table": query.title, "sql": query.sql, "columns": query.result.columns, "rows": query.result.rows]
+    }
+    return VisibleText.json(records.jsonText).replacing(scalar: "<", with: "\\u003c")
+  }
+
+  /// The blocks. Tables with a query count those before them, which is the place of their rows.
+  private static func text(_ blocks: [Block]) -> String {
+    var queries = 0
+    return blocks.map { block in
+      guard case .table(let table) = block, let query = table.query else { return text(block) }
+      defer { queries += 1 }
+      return text(table, region: " data-rows=\"\(queries)\"", label: query.title)
+    }.joined(separator: "\n")
+  }
 
   private static func text(_ block: Block) -> String {
     switch block {
@@ -43,10 +59,11 @@ enum HTML {
     case .heading(let level, let title): "<h\(level)>\(text(title))</h\(level)>"
     case .paragraph(let prose): "<p>\(text(prose))</p>"
     case .list(let items): "<ul>\(items.map { "<li>\(text($0))</li>" }.joined())</ul>"
-    case .table(let table): text(table)
-    case .figure(let figure): "<figure>\n\(figure.svg)<figcaption>\(escaped(figure.caption)).</figcaption>\n</figure>"
+    case .table(let table): text(table, region: "", label: table.header.first?.plain ?? "")
+    case .figure(let figure):
+      "<figure tabindex=\"0\">\n\(figure.svg)<figcaption>\(escaped(figure.caption)).</figcaption>\n</figure>"
     case .code(let code, _):
-      "<pre>\(code.split(separator: "\n", omittingEmptySubsequences: false).map { escaped("\($0)") }.joined(separator: "\n"))</pre>"
+      "<pre tabindex=\"0\">\(code.split(separator: "\n", omittingEmptySubsequences: false).map { escaped("\($0)") }.joined(separator: "\n"))</pre>"
     case .details(let summary, let blocks):
       "<details><summary>\(text(summary))</summary>\n\(text(blocks))\n</details>"
     case .note(let name, let prose):
@@ -69,18 +86,24 @@ enum HTML {
     }.joined()
   }
 
-  private static func text(_ table: Table) -> String {
-    func row(_ cells: [Prose], _ tag: String) -> String {
-      let written = cells.enumerated().map { index, cell in
-        "<\(tag)\(table.numeric.contains(index) ? " class=\"n\"" : "")>\(text(cell))</\(tag)>"
+  private static func text(_ table: Table, region: String, label: String) -> String {
+    let head = table.header.enumerated().map { place, name in
+      let column = table.keys.indices.contains(place) ? table.keys[place] : nil
+      return
+        "<th scope=\"col\"\(table.numeric.contains(place) ? " class=\"n\"" : "")\(column.map { " data-column=\"\(escaped($0))\"" } ?? "")>\(text(name))</th>"
+    }
+    let rows = table.rows.map { cells in
+      let written = cells.enumerated().map { place, cell -> String in
+        let style = table.numeric.contains(place) ? " class=\"n\"" : cell.plain.count > longest ? " class=\"long\"" : ""
+        return "<td\(style)>\(text(cell))</td>"
       }
       return "<tr>\(written.joined())</tr>"
     }
     return """
-      <div class="scroll"><table>
-      <thead>\(row(table.header, "th"))</thead>
+      <div class="scroll"\(region) role="region" tabindex="0" aria-label="\(escaped(label))"><table>
+      <thead><tr>\(head.joined())</tr></thead>
       <tbody>
-      \(table.rows.map { row($0, "td") }.joined(separator: "\n"))
+      \(rows.joined(separator: "\n"))
       </tbody>
       </table></div>
       """

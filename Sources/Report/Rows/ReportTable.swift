@@ -8,6 +8,8 @@ struct ReportTable {
     let header: Prose
     /// Whether it is aligned at the right.
     var isNumber = false
+    /// The column of the query that it is sorted by, where its text does not say.
+    var key: String?
     let cell: (Record) -> Prose
   }
 
@@ -29,6 +31,7 @@ struct ReportTable {
   var blocks: [Block] {
     var table = Table(columns.map(\.header), records.map { record in columns.map { $0.cell(record) } })
     table.numeric = Set(columns.indices.filter { columns[$0].isNumber })
+    table.keys = columns.map(\.key)
     table.query = query
     return [.table(table)]
   }
@@ -49,37 +52,39 @@ extension ReportTable.Column {
 
   /// A whole number, digits in groups of three.
   static func integer(_ header: Prose, _ column: String) -> Self {
-    Self(header: header, isNumber: true) { number($0.integer(column), Quantity.grouped) }
+    Self(header: header, isNumber: true, key: column) { number($0.integer(column), Quantity.grouped) }
   }
 
   static func text(_ header: Prose, _ column: String) -> Self {
-    Self(header: header) { $0.text(column).map(Prose.init(text:)) ?? number($0.integer(column), \.description) }
+    Self(header: header, key: column) {
+      $0.text(column).map(Prose.init(text:)) ?? number($0.integer(column), \.description)
+    }
   }
 
   /// A text in code style, to type or compare exactly.
   static func code(_ header: Prose, _ column: String) -> Self {
-    Self(header: header) { $0.text(column).map(Prose.init(code:)) ?? nothing }
+    Self(header: header, key: column) { $0.text(column).map(Prose.init(code:)) ?? nothing }
   }
 
   /// A duration in nanoseconds.
   static func time(_ header: Prose, _ column: String) -> Self {
-    Self(header: header, isNumber: true) { number($0.double(column), Quantity.nanoseconds) }
+    Self(header: header, isNumber: true, key: column) { number($0.double(column), Quantity.nanoseconds) }
   }
 
   /// An amount of memory in bytes.
   static func bytes(_ header: Prose, _ column: String) -> Self {
-    Self(header: header, isNumber: true) { number($0.integer(column)) { Quantity.bytes(Double($0)) } }
+    Self(header: header, isNumber: true, key: column) { number($0.integer(column)) { Quantity.bytes(Double($0)) } }
   }
 
   static func ratio(_ header: Prose, _ column: String) -> Self {
-    Self(header: header, isNumber: true) { number($0.double(column), Text.ratio) }
+    Self(header: header, isNumber: true, key: column) { number($0.double(column), Text.ratio) }
   }
 
   /// A number with its interval.
   static func interval(
     _ header: Prose, _ column: String, _ low: String, _ high: String
   ) -> Self {
-    Self(header: header, isNumber: true) { record in
+    Self(header: header, isNumber: true, key: column) { record in
       guard let value = record.double(column) else { return nothing }
       // Fewer than 6 rounds have no interval.
       guard let low = record.double(low), let high = record.double(high), low != 0, high.isFinite else {
@@ -93,11 +98,11 @@ extension ReportTable.Column {
   static func pair(
     _ header: Prose, _ a: String, _ b: String, _ text: @escaping (Double) -> String
   ) -> Self {
-    Self(header: header, isNumber: true) { "\(number($0.double(a), text)) / \(number($0.double(b), text))" }
+    Self(header: header, isNumber: true, key: a) { "\(number($0.double(a), text)) / \(number($0.double(b), text))" }
   }
 
   /// A relative error.
   static func residual(_ header: Prose, _ column: String) -> Self {
-    Self(header: header, isNumber: true) { number($0.double(column), Quantity.scientific) }
+    Self(header: header, isNumber: true, key: column) { number($0.double(column), Quantity.scientific) }
   }
 }

@@ -1,4 +1,3 @@
-import Analysis
 import Statistics
 import Store
 
@@ -22,29 +21,34 @@ enum Answer: Section {
         n: cell.integer("n") ?? 0, m: cell.integer("m") ?? 0, byCount: cell.text("winner_by_count"),
         byTime: cell.text("winner_by_time"), ratio: cell.double("time_ratio"))
     }
-    var blocks = [Sentences.decision(cells), try directions(context, configuration)].compactMap(\.self).map(
-      Block.paragraph)
-    if orders.isEmpty {
-      if blocks.isEmpty {
-        blocks.append(
-          .paragraph(
-            "No cell of the chain with both orders is recorded here; \(code: "track run hvp --sweep") makes them. What there is, is below."
-          ))
-      }
-    } else {
+    let decision = Sentences.decision(cells)
+    var paragraphs = [
+      [
+        decision, try directions(context, configuration), try derivatives(context, configuration),
+      ]
+    ]
+    if !orders.isEmpty {
       let names: Prose = """
         In AD's words Z is the Jacobian of x ↦ v(vᵀ(y₁(y₂ᵀx))): reverse order, from right to left, is \(emphasis: "forward mode"), m \
         tangents pushed from the input; forward order, from left to right, is \(emphasis: "reverse mode"), n cotangents pulled from the \
         output. The optimal order is neither.\(note: "modes")
         """
-      blocks += [
-        Sentences.ordersByCount(orders), Sentences.ordersByTime(orders, configuration: configuration.description),
-        names,
-        try crossover(context, configuration), try optimal(context, configuration),
-      ].compactMap(\.self).map(Block.paragraph)
+      paragraphs += [
+        [Sentences.ordersByCount(orders), names],
+        [
+          Sentences.ordersByTime(orders, configuration: configuration.description),
+          try crossover(context, configuration), try optimal(context, configuration),
+        ],
+      ]
+    } else if decision == nil {
+      paragraphs.append([
+        """
+        No cell of the chain with both orders is recorded here; \(code: "track run hvp --sweep") makes them. What there is, is below.
+        """
+      ])
     }
-    let rest = [try derivatives(context, configuration), try certainty(context), try accuracy(context)]
-    return blocks + rest.compactMap(\.self).map(Block.paragraph)
+    paragraphs.append([try certainty(context), try accuracy(context)])
+    return paragraphs.map { $0.compactMap(\.self) }.filter { !$0.isEmpty }.map { .paragraph($0.joined(separator: " ")) }
   }
 
   /// From how many directions on a set-up pays.
@@ -96,36 +100,12 @@ enum Answer: Section {
       })
   }
 
+  /// What a winner is, and how many comparisons were made.
   private static func certainty(_ context: Context) throws -> Prose {
-    let facts = try context.snapshot.query(
-      """
-      SELECT sum(comparisons), min(processes), max(processes), min(processes) > 1 FROM conditions
-      WHERE cell_id IN (SELECT cell_id FROM newest_runs)
-      """
-    ).rows.first
-    let comparisons = facts?[0].integer ?? 0
-    let (fewest, most) = (facts?[1].integer ?? 1, facts?[2].integer ?? 1)
-    let percent = { (floor: Double) in Quantity.significant(100 * (floor - 1)) }
-    let processes: Prose =
-      """
-      in several processes (\(fewest == most ? "\(most)" : "\(fewest) to \(most)")), where code and data lie elsewhere; a ratio is the \
-      mean over processes with a 95 % interval. A winner by time is named only where the mean differs from 1 at \
-      \(Quantity.significant(100 * (1 - DecisionRule.winnerLevel))) % and by more than the cell's noise floor, which is what a twin of \
-      the baseline shows and at least \(percent(DecisionRule.minProcessFloor)) %.
-      """
-    let one: Prose =
-      """
-      in one process; a ratio is the median over rounds with a 95 % interval that holds whatever drifts, but does not contain what \
-      stays for a whole process. A winner by time is named only where that interval clears both 1 and the cell's noise floor, which is \
-      what a twin of the baseline shows and at least \(percent(DecisionRule.minNoiseFloor)) %.
-      """
-    let mixed: Prose =
-      fewest == 1 && most > 1
-      ? " Of cells of one process, the 95 % interval has to clear \(percent(DecisionRule.minNoiseFloor)) %." : ""
+    let rule = try Winners.rule(context)
     return """
-      How sure: strategies are sampled in interleaved rounds of random order, \(most > 1 ? processes : one)\(mixed) \
-      \(Text.counted(comparisons, "comparison")) \(comparisons == 1 ? "was" : "were") made here; the rule is made to name a winner \
-      between equals in at most one of fifty.
+      How sure: a winner by time is named only where \(rule.short). \(Text.counted(rule.comparisons, "comparison")) \
+      \(rule.comparisons == 1 ? "was" : "were") made here; the rule is made to name a winner between equals in at most one of fifty.
       """
   }
 

@@ -125,10 +125,12 @@ enum ChainFigures {
       .map { sorted[$0] }
   }
 
-  /// The crossovers of the orders by time, as multiples of those by count: on axes of n and m they would lie on one line.
+  /// The crossovers of the orders by time, as multiples of those by count, which is n where too few sizes were counted for
+  /// a law: on axes of n and m they would lie on one line.
   static func crossovers(_ table: ReportTable) -> [Block] {
     let measured = table.records.compactMap { row -> Figure.Series.Point? in
-      guard let n = row.double("n"), let place = row.double("place"), let exact = row.double("exact"), exact > 0
+      guard let n = row.double("n"), let place = row.double("place"),
+        let exact = row.double("exact") ?? row.double("n"), exact > 0
       else { return nil }
       return .init(
         x: n, y: place / exact, low: row.double("low").map { $0 / exact }, high: row.double("high").map { $0 / exact })

@@ -39,7 +39,9 @@ enum CrossoverPlaces: Section {
       """,
       [
         .integer("n", "n"), .text("By count", "formula"),
-        ReportTable.Column(header: "m, by time [95 %]") { place($0) ?? ReportTable.Column.nothing },
+        ReportTable.Column(header: "m, by time [95 %]", isNumber: true, key: "place") {
+          place($0) ?? ReportTable.Column.nothing
+        },
         .integer("between", "below"), .integer("and", "above"),
       ])
   }

@@ -9,13 +9,13 @@ enum Growth: Section {
         "overhead_ns, overhead_low, overhead_high, per_operation_ns, per_operation_low, per_operation_high, deviation, points",
       where: "overhead_ns IS NOT NULL",
       [
-        Column(header: "Overhead [95 %]") { record in
+        Column(header: "Overhead [95 %]", isNumber: true, key: "overhead_ns") { record in
           interval(record, "overhead_ns", "overhead_low", "overhead_high", Quantity.nanoseconds)
         },
-        Column(header: "An operation [95 %]") { record in
+        Column(header: "An operation [95 %]", isNumber: true, key: "per_operation_ns") { record in
           interval(record, "per_operation_ns", "per_operation_low", "per_operation_high", Quantity.nanoseconds)
         },
-        Column(header: "Off by up to") { record in
+        Column(header: "Off by up to", isNumber: true, key: "deviation") { record in
           record.double("deviation").map { "\(Quantity.significant($0))×" } ?? Column.nothing
         },
         .integer("Points", "points"),
@@ -36,7 +36,7 @@ enum Growth: Section {
     let exponents = try table(
       context, "growth", columns: "exponent, low, high, interval_kind, points, polynomial",
       [
-        Column(header: "Exponent [interval]") { record in
+        Column(header: "Exponent [interval]", isNumber: true, key: "exponent") { record in
           interval(record, "exponent", "low", "high", Text.ratio)
         },
         .text("The interval is", "interval_kind"), .integer("Points", "points"),

@@ -35,7 +35,7 @@ enum Provenance: Section {
       [
         .text("track", "track_version"), .text("Build", "track_build"), .text("Toolchain", "toolchain"),
         .text("BLAS", "blas_library"), .code("Commit of the working directory", "git_commit"),
-        ReportTable.Column(header: "Uncommitted changes") { record in
+        ReportTable.Column(header: "Uncommitted changes", key: "git_dirty") { record in
           record.integer("git_dirty").map { $0 == 0 ? "no" : "yes" } ?? ReportTable.Column.nothing
         },
         .integer("Runs", "runs"),
@@ -54,7 +54,9 @@ enum Provenance: Section {
       GROUP BY threads, pinned ORDER BY cells DESC, threads
       """,
       [
-        ReportTable.Column(header: "Threads") { "\($0.integer("threads") ?? 1), \($0.text("pinned") ?? "")" },
+        ReportTable.Column(header: "Threads", key: "threads") {
+          "\($0.integer("threads") ?? 1), \($0.text("pinned") ?? "")"
+        },
         .integer("Cells", "cells"), range("Processes", "fewest_processes", "most_processes"),
         range("Rounds", "fewest", "most"),
         .pair("Processors busy with others, mean / most", "load", "most_load", Text.ratio),
@@ -108,7 +110,7 @@ enum Provenance: Section {
   }
 
   private static func range(_ header: Prose, _ least: String, _ most: String) -> ReportTable.Column {
-    ReportTable.Column(header: header, isNumber: true) { record in
+    ReportTable.Column(header: header, isNumber: true, key: least) { record in
       let ends = [least, most].compactMap { record.integer($0) }
       return Set(ends).map { $0 }.sorted().map { "\($0)" as Prose }.joined(separator: " to ")
     }

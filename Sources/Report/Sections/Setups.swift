@@ -30,7 +30,7 @@ enum Setups: Section {
       [
         .text("Workload", "workload"), .code("Size", "size"), .text("Strategy", "strategy"),
         .time("Set-up", "setup_call_ns"), .time("A call", "median_ns"),
-        ReportTable.Column(header: "Best other") { record in
+        ReportTable.Column(header: "Best other", key: "other_by_time") { record in
           let time = record.double("other_median_ns").map { Prose(text: " " + Quantity.nanoseconds($0)) } ?? ""
           return record.text("other_by_time").map { "\($0)\(time)" } ?? ReportTable.Column.nothing
         },

@@ -11,7 +11,7 @@ enum VerdictText {
     let gradient = result.runs.first { $0.strategy == GradientBaseline().name && $0.status == .finished }?.medianNs
     let gradients =
       if let gradient, let least = result.fastest?.medianNs {
-        "; its time is \(Quantity.significant(least / gradient, digits: 3)) times that of the gradient"
+        "; the least time is \(Quantity.significant(least / gradient)) gradients"
       } else { "" }
     return ["  \(result.conclusion)\(gradients)"]
   }
@@ -31,6 +31,6 @@ enum VerdictText {
     guard let least = result.fastest?.medianNs, least > 0, let own = run.medianNs,
       result.products.contains(where: { $0.runID == run.runID })
     else { return "–" }
-    return Quantity.significant(own / least, digits: 3)
+    return Quantity.significant(own / least)
   }
 }

@@ -23,7 +23,10 @@ struct ReportCommand: ParsableCommand {
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
-    case markdown, json, csv, html
+    case markdown, json, csv, html, bmf, gha
+
+    /// The format of a service that follows benchmarks; `nil` for a report.
+    var benchmark: BenchmarkFormat? { BenchmarkFormat(rawValue: rawValue) }
   }
 
   enum QueryPlace: String, CaseIterable, ExpressibleByArgument {
@@ -38,7 +41,10 @@ struct ReportCommand: ParsableCommand {
     completion: .file(extensions: ["md"]))
   var output: String?
 
-  @Option(help: "markdown, json (a line for each table), csv (a line for each value) or html (one page).")
+  @Option(
+    help:
+      "markdown, json (a line for each table), csv (a line for each value), html (one page), or median times for Bencher (bmf) or github-action-benchmark (gha)."
+  )
   var format: Format?
 
   @Option(
@@ -69,6 +75,9 @@ struct ReportCommand: ParsableCommand {
     if check != nil, output != nil || saveRows != nil || format != nil || global.json {
       throw ValidationError("--check writes nothing: leave out --output, --save-rows, --format and --json")
     }
+    if saveRows != nil, format?.benchmark != nil {
+      throw ValidationError("--format \(format?.rawValue ?? "") is no report: leave out --save-rows")
+    }
     if from != nil, saveRows != nil {
       throw ValidationError("--from has its rows in a file already: leave out --save-rows")
     }
@@ -89,6 +98,10 @@ struct ReportCommand: ParsableCommand {
       case "latest": .latestSweep
       case let id?: .sweep(id)
       }
+    if let benchmark = format?.benchmark {
+      let text = try benchmark.text(from: store, scope: scope)
+      return try output.map { try OutputFile.write(text, to: $0) } ?? Console.write(data: text)
+    }
     let costs = try CostReport(from: store, scope: scope, sql: sql == .inline ? .inline : .appendix)
     let report = costs.document
     if let check { return try compare(report, with: check) }
@@ -111,6 +124,8 @@ struct ReportCommand: ParsableCommand {
 
   private func text(_ report: Document, figures: String?) -> String {
     switch kind {
+    // Written before, from rows and not from a document.
+    case .bmf, .gha: ""
     case .markdown: figures.map { report.markdown(figuresIn: $0) } ?? report.markdown
     case .json: report.json
     case .csv: report.csv

@@ -80,14 +80,17 @@ extension WorkloadsCommand {
       try global.show(
         VerbResult([record]) { [name] in
           let summary = "\(model.name): \(form?.summary ?? model.summary)"
-          let tables = [
-            (["size", "", ""], sizes.map { [$0.name, $0.isOptional ? "optional" : "", $0.summary] }),
-            (["tensor", "shape", ""], tensors.map { [$0.name, "[\($0.axes.joined(separator: ", "))]", $0.summary] }),
-            (
+          func table(_ header: [String], _ rows: [[String]]) -> [String] {
+            rows.isEmpty ? [] : [""] + TextTable(header, rows).lines
+          }
+          let tables =
+            table(["size", "", ""], sizes.map { [$0.name, $0.isOptional ? "optional" : "", $0.summary] })
+            + table(
+              ["tensor", "shape", ""], tensors.map { [$0.name, "[\($0.axes.joined(separator: ", "))]", $0.summary] })
+            + (listing.size.entries.isEmpty ? [] : ["", "Counts and graph at \(listing.size):"])
+            + table(
               ["strategy", "multiplications", "additions", "others", "peak", ""],
-              strategies.map { [$0.strategy.name] + CostText.allColumns($0.cost) + [$0.strategy.summary] }
-            ),
-          ].filter { !$1.isEmpty }.flatMap { [""] + TextTable($0, $1).lines }
+              strategies.map { [$0.strategy.name] + CostText.allColumns($0.cost) + [$0.strategy.summary] })
           let study = model.studySizes.map(\.description).filter { !$0.isEmpty }
           return [summary] + (form?.caution.map { [$0] } ?? []) + tables
             + (shown.map { [""] + $0.lines(costs: listing.graphCost) } ?? []) + ["", "output: \(model.output)"]

@@ -21,6 +21,11 @@ import Testing
     }
     let sweep = try page("/sweeps/latest", of: site)
     #expect(sweep.contains("<progress max=\"3\" value=\"2\"") && sweep.contains("2 of 3 cells"))
+    // The newest sweeps stay so while nothing runs, but for scripts alone.
+    var quiet = try RecordedSweep()
+    try quiet.add()
+    let sweeps = try self.page("/", of: Site(path: quiet.path))
+    #expect(sweeps.contains("data-refresh=\"5\"") && !sweeps.contains("<noscript>"))
     // A finished run does not change.
     #expect(try !page("/runs/\(recorded.runs[0])", of: site).contains("data-refresh"))
     #expect(try page("/runs?status=running&format=csv", of: site).components(separatedBy: "\r\n").count == 4)

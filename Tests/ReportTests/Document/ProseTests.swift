@@ -45,6 +45,8 @@ import Testing
       document.markdown
         == "# T & U\n\n<details><summary>More</summary>\n\na\n\n````sql\nb```\nc\n````\n\n</details>\n")
     #expect(document.html.contains("<title>T &amp; U</title>"))
-    #expect(document.html.contains("<details><summary>More</summary>\n<p>a</p>\n<pre>b```\nc</pre>\n</details>"))
+    #expect(
+      document.html.contains(
+        "<details><summary>More</summary>\n<p>a</p>\n<pre tabindex=\"0\">b```\nc</pre>\n</details>"))
   }
 }

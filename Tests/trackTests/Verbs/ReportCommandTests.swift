@@ -115,6 +115,12 @@ import Testing
     #expect(result.status == 0, "\(result.errors)")
     let bytes = try Data(contentsOf: reports.appending(path: "cost.sql")).count
     #expect(bytes <= 1 << 20)
+    // The default study is read before its appendix, and its first words are a decision.
+    let lines = try String(contentsOf: reports.appending(path: "cost.md"), encoding: .utf8).components(
+      separatedBy: "\n")
+    let appendix = try #require(lines.firstIndex(of: "## Appendix"))
+    #expect(appendix <= 250)
+    #expect(lines[2].hasPrefix("**For one Hessian-vector product use `"))
   }
 
   /// Each table's query, pasted into the sqlite3 shell, gives the numbers of the table.

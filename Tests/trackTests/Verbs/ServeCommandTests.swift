@@ -47,6 +47,17 @@ import Testing
     #expect(track.directory.contents.filter { $0 != "serve.out" } == before)
   }
 
+  @Test func aFormulaIsShownWithItsGraph() throws {
+    try track.run(
+      ["run", "hvp", "--function", "sum(tanh(x)^2)", "--let", "x:3", "--strategy", "forward-over-reverse"]
+        + TrackCommand.short)
+    let (process, port) = try serve()
+    defer { process.terminate() }
+    let page = try LoopbackClient.get("/runs/latest", port: port)
+    #expect(page.contains("<summary>The model: ") && page.contains("expression") && page.contains("tanh"))
+    #expect(try LoopbackClient.get("/runs/latest/graph", port: port).contains("x.hvp"))
+  }
+
   /// A query without an end does not keep the program from ending.
   @Test func aQueryEndsWithTheProgram() throws {
     try track.run(["run", "hvp", "--workload", "rank-one", "--n", "3"] + TrackCommand.short)

@@ -100,16 +100,7 @@ struct ScatteredProduct: Sendable {
     for tap in 0..<taps {
       grid.forEachBlock(ofTap: tap) { block in
         for output in 0..<outputs {
-          let target = y + output * positions + block.first
-          let source = sums + (output * taps + tap) * elements + block.source
-          for row in 0..<block.rows {
-            let (to, from) = (target + row * block.rowStep, source + row * block.sourceRow)
-            if block.step == 1, block.sourceStep == 1 {
-              for index in 0..<block.count { to[index] += from[index] }
-            } else {
-              for index in 0..<block.count { to[index * block.step] += from[index * block.sourceStep] }
-            }
-          }
+          block.add(sums + (output * taps + tap) * elements, to: y + output * positions)
         }
       }
     }

@@ -54,11 +54,14 @@ public struct WindowArgmax: Operation {
       for outer in 0..<outer {
         let (x, y) = (x + outer * elements, y + outer * positions)
         for tap in 0..<taps {
-          grid.forEachRun(ofTap: tap) { first, step, count, source, sourceStep in
-            for index in 0..<count {
-              let (place, best) = (source + index * sourceStep, Int(y[first + index * step]))
-              if best == elements || !(x[place] <= x[best]) && !x[best].isNaN {
-                y[first + index * step] = Element(place)
+          grid.forEachBlock(ofTap: tap) { block in
+            for row in 0..<block.rows {
+              var (target, place) = (y + block.first + row * block.rowStep, block.source + row * block.sourceRow)
+              for _ in 0..<block.count {
+                let best = target.pointee.integer
+                if best == elements || !(x[place] <= x[best]) && !x[best].isNaN { target.pointee = Element(place) }
+                target += block.step
+                place += block.sourceStep
               }
             }
           }

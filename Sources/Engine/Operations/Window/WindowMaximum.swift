@@ -61,10 +61,17 @@ public struct WindowMaximum: Operation {
       for outer in 0..<outer {
         let (x, y) = (x + outer * elements, y + outer * positions)
         for tap in 0..<taps {
-          grid.forEachRun(ofTap: tap) { first, step, count, source, sourceStep in
-            for index in 0..<count {
-              let (element, largest) = (x[source + index * sourceStep], y[first + index * step])
-              if !(element <= largest), !largest.isNaN { y[first + index * step] = element }
+          grid.forEachBlock(ofTap: tap) { block in
+            for row in 0..<block.rows {
+              var target = y + block.first + row * block.rowStep
+              var source = x + block.source + row * block.sourceRow
+              for _ in 0..<block.count {
+                let (element, largest) = (source.pointee, target.pointee)
+                // Without a branch, which would be as random as the elements.
+                target.pointee = largest.isNaN || element <= largest ? largest : element
+                target += block.step
+                source += block.sourceStep
+              }
             }
           }
         }

@@ -65,14 +65,7 @@ public struct WindowSum: Operation {
       for outer in 0..<outer {
         let (x, y) = (x + outer * elements, y + outer * positions)
         for tap in 0..<taps {
-          grid.forEachRun(ofTap: tap) { first, step, count, source, sourceStep in
-            let (x, y) = (x + source, y + first)
-            if step == 1, sourceStep == 1 {
-              for index in 0..<count { y[index] += x[index] }
-            } else {
-              for index in 0..<count { y[index * step] += x[index * sourceStep] }
-            }
-          }
+          grid.forEachBlock(ofTap: tap) { $0.add(x, to: y) }
         }
       }
     }

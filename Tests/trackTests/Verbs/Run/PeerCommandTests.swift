@@ -33,7 +33,9 @@ import Testing
     let result = try run()
     #expect(result.status == 0)
     let line = try #require(result.lines.first { $0.hasPrefix("  copy ") })
-    #expect(line.split(separator: " ").map(String.init) == ["copy", "–", "–", "–", "100", "ns", "1", "0", "finished"])
+    var columns = line.split(separator: " ").map(String.init)
+    #expect(Double(columns.remove(at: 6)).map { $0 >= 1 } == true, "\(line)")
+    #expect(columns == ["copy", "–", "–", "–", "100", "ns", "0", "finished"])
     #expect(result.lines.contains("  x.hvp = [5.0,0.0,0.0]  (copy)"))
     #expect(try track.run("db check").status == 0)
   }
@@ -105,7 +107,7 @@ import Testing
     let text = try String(contentsOfFile: track.directory.path("cost.md"), encoding: .utf8)
     #expect(text.contains("copy: copier 1.0."))
     let row = try #require(text.split(separator: "\n").first { $0.contains("| copy | –") })
-    #expect(row.hasPrefix(#"| rank-one | `{"n":3}` | 3 | copy | – | – | 100 ns | "#) && row.hasSuffix("| – | – | 0 |"))
+    #expect(row.hasPrefix(#"| rank-one | `{"n":3}` | copy | – | 100 ns | "#) && row.hasSuffix("| – | 0 |"))
     #expect(try track.run("report --check cost.md --from cost.sql").status == 0)
 
     try run("--rounds", "7", "--strategy", "reverse,gradient,forward-over-reverse")
@@ -122,7 +124,7 @@ import Testing
     let result = try track.run(
       ["run", "hvp", "--v", "1,0", "--y1", "5,0", "--peer", "copy=sh chain.sh"] + TrackCommand.short)
     #expect(result.status == 0 && result.lines.contains("  z = [5.0,0.0]  (copy)"))
-    let sections = try track.run("report").output.components(separatedBy: "\n## ")
+    let sections = try track.run("report").output.components(separatedBy: "\n### ")
     let products = try #require(sections.first { $0.hasPrefix("Other products") })
     #expect(products.contains("| reverse |") && !products.contains("copy"))
     #expect(!sections.contains { $0.hasPrefix("Hessian-vector products of functions") })

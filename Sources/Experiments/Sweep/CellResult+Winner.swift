@@ -39,7 +39,11 @@ extension CellResult {
 
   private var rivals: [RunResult] {
     let approximate = Set(cell.strategies.filter(\.isApproximate).map(\.name))
-    return products.filter { $0.sameAs == nil && $0.setupCallNs == nil && !approximate.contains($0.strategy) }
+    return products.filter { run in
+      // Of JAX's linearize, too, the linear part alone is timed.
+      run.sameAs == nil && run.setupCallNs == nil && !approximate.contains(run.strategy)
+        && !run.strategy.hasSuffix("/linearize")
+    }
   }
 
   /// O(s + p) for s strategies and p pairs, a square of s.
