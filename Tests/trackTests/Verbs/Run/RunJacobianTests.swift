@@ -15,7 +15,7 @@ import Testing
     let result = try track.run(["run", "jacobian", "chain", "--given", given, "--json"] + TrackCommand.short)
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.objects.count == 3)
-    #expect(try track.sqlite("SELECT DISTINCT preview FROM run_inputs WHERE name = 'x'") == "[1.0, 7.0]\n")
+    #expect(try track.sqlite("SELECT DISTINCT preview FROM run_inputs WHERE name = 'x'") == "[1.0,7.0]\n")
     for object in result.objects {
       let values = (object["outputs"] as? [String: [[Double]]])?["x.jacobian"]?.flatMap(\.self) ?? []
       #expect(values.count == 6, "\(object["strategy"] ?? "")")
