@@ -70,6 +70,12 @@ class JaxTests(MeasureCase):
         self.assert_finished(cell, [*JAX, *OURS])
         rows = self.rows(cell)
         self.assertEqual(rows["jax/call"]["error"], None)
+        gives = {name: rows[f"jax/{name}"]["gives"] for name in ("call", "value", "gradient", "linearize")}
+        self.assertEqual(gives, {"call": "nothing", "value": "value", "gradient": "gradient", "linearize": "product"})
+        with_setup = {name for name, row in rows.items() if row["setup_call_ns"] is not None}
+        self.assertEqual(with_setup, {"linearized", "jax/linearize"})
+        said = rows["jax/linearize"]["library_costs"]["setup_ns"]
+        self.assertEqual(rows["jax/linearize"]["setup_call_ns"], said)
         for name in set(JAX) - {"jax/call"}:
             self.assertLess(rows[name]["error"], 64)
             self.assertGreater(rows[name]["setup_ns"], 0)

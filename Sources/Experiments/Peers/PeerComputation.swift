@@ -14,6 +14,9 @@ protocol PeerComputation: Timed {
   var startNs: Int { get }
   /// Whether its process brings the function. Then it plays without strategies of track, too.
   var bringsFunction: Bool { get }
+  /// Time of the part that it computes once for each point, outside the time of its calls, in nanoseconds, after it has
+  /// been prepared; `nil` without such a part.
+  var setupCallNs: Double? { get }
 
   /// Starts its process, unless it runs.
   func start() throws(PeerFailure)

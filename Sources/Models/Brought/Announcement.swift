@@ -23,6 +23,12 @@ public struct Announcement: Sendable {
     /// Such as `jax/forward-over-reverse`.
     public let name: String
     public let gives: Result
+    /// Whether it computes a part once for each point, outside the time of its calls.
+    public let hasSetup: Bool
+
+    public init(name: String, gives: Result, hasSetup: Bool = false) {
+      (self.name, self.gives, self.hasSetup) = (name, gives, hasSetup)
+    }
   }
 
   public let model: ImportedModel
@@ -159,10 +165,15 @@ public struct Announcement: Sendable {
     return try ONNXModel(file: ONNXFile(path: path), name: name).fixed(choice)
   }
 
+  private static func boolean(_ cursor: JSONCursor) throws -> Bool {
+    guard case .bool(let value) = cursor.value else { throw cursor.mistake(expected: "true or false") }
+    return value
+  }
+
   private static func strategies(_ cursor: JSONCursor) throws -> [Strategy] {
     var strategies: [Strategy] = []
     for element in try cursor.elements() {
-      let members = try element.members(["name", "gives"])
+      let members = try element.members(["name", "gives", "setup"])
       let name = try members.required("name", of: element)
       let parts = try name.line().split(separator: "/", omittingEmptySubsequences: false)
       guard parts.count == 2, parts.allSatisfy({ isFileName(String($0)) }) else {
@@ -172,7 +183,8 @@ public struct Announcement: Sendable {
       guard let result = Strategy.Result(rawValue: try gives.string()) else {
         throw gives.mistake(expected: "one of \(Strategy.Result.allCases.map(\.rawValue).joined(separator: ", "))")
       }
-      let strategy = Strategy(name: try name.string(), gives: result)
+      let hasSetup = try members["setup"].map(Self.boolean) ?? false
+      let strategy = Strategy(name: try name.string(), gives: result, hasSetup: hasSetup)
       guard !strategies.contains(where: { $0.name == strategy.name }) else {
         throw name.mistake(found: "\(strategy.name) once more", expected: "names that differ")
       }

@@ -50,6 +50,27 @@ import Testing
     _ = try model.problem(Size()).compile(by: ForwardOverReverse())
   }
 
+  /// By what it announces, whatever its name: the time of a call is not all of its work.
+  @Test func aStrategyWithASetupIsNoRival() throws {
+    var library = ScriptedLibrary(
+      strategies: [("script/linearize", "product"), ("script/once", "product"), ("script/timed", "product")])
+    library.withSetup = ["script/once", "script/timed"]
+    library.prepare = """
+      [ $strategy = script/timed ] && echo 'ready 1000 {"setup_ns":70}' || echo 'ready 1000'
+      """
+    library.run = """
+      [ $strategy = script/linearize ] && echo "took $((calls * 100))" || echo "took $((calls * 10))"
+      """
+    let result = try run(library, own: [])
+    #expect(result.runs.map(\.status) == [.finished, .finished, .finished])
+    #expect(result.products.count == 3 && result.fastest?.strategy == "script/linearize")
+    #expect(
+      try rows("SELECT strategy, setup_ns, setup_call_ns FROM hvp_costs ORDER BY run_id") == [
+        [.text("script/linearize"), .integer(1000), .null], [.text("script/once"), .integer(1000), .real(1000)],
+        [.text("script/timed"), .integer(1000), .real(70)],
+      ])
+  }
+
   @Test func aWrongStrategyIsCaught() throws {
     var library = ScriptedLibrary(strategies: [("script/copy", "product"), ("script/wrong", "product")])
     library.results = """

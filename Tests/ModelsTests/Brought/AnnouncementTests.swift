@@ -43,7 +43,8 @@ import Testing
     ("\"floating\"", "\"complex\"", "arguments[0].kind"), ("\"k\", \"kind\"", "\"w\", \"kind\"", "names that differ"),
     ("\"k\", \"kind\"", "\"absent\", \"kind\"", "absent.npy"), ("[\"w\"]", "[\"k\"]", "k is integer"),
     ("[\"w\"]", "[\"none\"]", "there is no argument \"none\""), ("lib/one", "one", "strategies[0].name"),
-    ("product", "hessian", "strategies[0].gives"), ("float32", "float16", "float64 or float32"),
+    ("product", "hessian", "strategies[0].gives"), ("\"product\"", "\"product\", \"setup\": 1", "strategies[0].setup"),
+    ("float32", "float16", "float64 or float32"),
     ("{\"name\": \"lib/one\", \"gives\": \"product\"}", "", "at least one"), ("\"source\": \"\",", "", "source"),
     ("\"restartable\"", "\"other\"", "other"), ("}", "", "model.json"),
   ])
@@ -56,6 +57,18 @@ import Testing
     } catch {
       #expect("\(error)".contains(place), "\(error)")
     }
+  }
+
+  @Test func aStrategySaysWhatItGivesAndWhetherItHasASetup() throws {
+    let list = """
+      {"name": "lib/one", "gives": "product", "setup": true}, {"name": "lib/two", "gives": "nothing", "setup": false}
+      """
+    let text = Self.valid.replacing("{\"name\": \"lib/one\", \"gives\": \"product\"}", with: list)
+    #expect(
+      try announcement(text).strategies == [
+        Announcement.Strategy(name: "lib/one", gives: .product, hasSetup: true),
+        Announcement.Strategy(name: "lib/two", gives: .nothing),
+      ])
   }
 
   @Test func aGraphOfAnotherFunctionIsRefused() throws {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import inspect
 import math
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -80,11 +81,23 @@ class Prepared:
     """What the library says of the cost of a call. Not part of the preparation that is timed."""
 
 
+def least(call: Callable[[], Any]) -> int:
+    """Nanoseconds of the shortest of three calls."""
+    times = []
+    for _ in range(3):
+        start = time.perf_counter_ns()
+        call()
+        times.append(time.perf_counter_ns() - start)
+    return min(times)
+
+
 class Library(ABC):
     """A library with a function, in one type of elements. Arrays are its own."""
 
     name: str
     """As in `library=`."""
+    setups: frozenset[str] = frozenset()
+    """Strategies of its own that compute a part once for each point, outside the time of their calls."""
 
     def __init__(self, function: Function, kind: str | None, threads: int) -> None:
         self.function = function
@@ -161,13 +174,14 @@ class Library(ABC):
             raise Cannot(f"{strategy} would have a Hessian of {needed / 2**30:.3g} GiB, more than 1 GiB")
         return size
 
-    def announced(self) -> list[dict[str, str]]:
-        """Names of the strategies, and what each gives."""
+    def announced(self) -> list[dict[str, Any]]:
+        """Names of the strategies, what each gives, and whether a part of its work is outside the time of its calls."""
         user = {f"{self.name}/{name}": "product" for name in self.function.strategies}
         own = {f"{self.name}/{name}": gives for name, gives in self.strategies().items()}
         if twice := user.keys() & own.keys():
             raise TrackError(f"strategies has {', '.join(twice)}, which {self.name} has itself: choose another name")
-        return [{"name": name, "gives": gives} for name, gives in {**own, **user}.items()]
+        setups = {f"{self.name}/{name}" for name in self.setups}
+        return [{"name": name, "gives": gives, "setup": name in setups} for name, gives in {**own, **user}.items()]
 
     def context(self) -> contextlib.AbstractContextManager[Any]:
         """What must be in force while the library computes."""
@@ -214,4 +228,4 @@ class Library(ABC):
         """Writes the function's graph into `folder` and returns its name. Raises Cannot."""
 
 
-__all__ = ["Cannot", "Function", "Library", "Prepared", "Strategy"]
+__all__ = ["Cannot", "Function", "Library", "Prepared", "Strategy", "least"]

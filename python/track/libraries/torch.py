@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ import torch
 
 from ..arrays import Array
 from ..binary import TrackError
-from .base import Cannot, Library, Prepared
+from .base import Cannot, Library, Prepared, least
 from .torch_export import export
 
 _STRATEGIES = {
@@ -153,7 +152,7 @@ class Torch(Library):
             with contextlib.suppress(Exception):
                 call = self._function(name, t)
                 call()
-                candidates.append((_least(call), name))
+                candidates.append((least(call), name))
         if not candidates:
             raise Cannot("torch.func computes no product of this function, and torch.compile takes no other")
         best = min(candidates)[1]
@@ -187,15 +186,6 @@ class _Threads(contextlib.AbstractContextManager["_Threads"]):
 def _without_gradient(value: Callable[..., Any], leaves: tuple[Any, ...]) -> list[Any]:
     with torch.no_grad():
         return [value(*leaves)]
-
-
-def _least(call: Callable[[], Any]) -> int:
-    times = []
-    for _ in range(3):
-        start = time.perf_counter_ns()
-        call()
-        times.append(time.perf_counter_ns() - start)
-    return min(times)
 
 
 def _flops(call: Callable[[], Any]) -> dict[str, Any]:
