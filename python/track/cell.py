@@ -22,6 +22,8 @@ class Cell:
     """Its identity in the views."""
     notes: list[str] = field(default_factory=list)
     """What track remarked while it measured, such as why it could not take the function over."""
+    alone: str | None = None
+    """Why the library was timed in the process that called `measure` alone; None if it was not, or need not be."""
 
     @cached_property
     def rows(self) -> list[dict[str, Any]]:
@@ -138,8 +140,11 @@ class Cell:
 
     @property
     def reason(self) -> str:
-        """Why `best` is what it is, in one sentence."""
-        return self._decision[1]
+        """Why `best` is what it is, in one sentence, and why the times are those of one process if they are."""
+        sentence = self._decision[1]
+        if self.alone is None:
+            return sentence
+        return f"{sentence} (timed in one process, where a verdict needs a difference of 5 %, because {self.alone})"
 
     # MARK: To be shown
 
