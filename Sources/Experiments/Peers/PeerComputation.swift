@@ -50,10 +50,11 @@ extension PeerSession: PeerComputation {
 }
 
 extension Problem {
-  /// Names and shapes of the results of a product or a Hessian-vector product.
+  /// Names and shapes of the results of a product or a Hessian-vector product, or of several along several directions.
   var products: [(name: String, shape: Shape)] {
     if let chain { return [(chain.output, chain.outputShape)] }
-    return perVariable("hvp")
+    guard let directions else { return perVariable("hvp") }
+    return perVariable("hvp").map { ($0.name, Shape([directions] + $0.shape.extents)) }
   }
 
   /// Names and shapes of the gradient.

@@ -35,6 +35,9 @@ public struct Announcement: Sendable {
   /// The values of all arguments, and of directions that are given.
   public let given: [(name: String, tensor: GivenTensors.Given)]
   public let strategies: [Strategy]
+  /// Number of directions that its products take at once, a new first axis of directions and products; `nil` for one,
+  /// without an axis.
+  public let directions: Int?
   /// Whether another process can be started that announces the same.
   public let isRestartable: Bool
   /// Why track cannot compute the function itself; `nil` if it can.
@@ -55,7 +58,7 @@ public struct Announcement: Sendable {
     }
     let root = JSONCursor(file: Self.file, path: "", value: try JSONParser.parse([UInt8](bytes), file: Self.file))
     let members = try root.members([
-      "name", "dtype", "source", "arguments", "variables", "strategies", "graph", "restartable",
+      "name", "dtype", "source", "arguments", "variables", "strategies", "directions", "graph", "restartable",
     ])
     func required(_ name: String) throws -> JSONCursor { try members.required(name, of: root) }
 
@@ -112,6 +115,7 @@ public struct Announcement: Sendable {
     self.given = given
     self.refusal = refusal
     strategies = try Self.strategies(required("strategies"))
+    directions = try members["directions"].map(Self.count)
     isRestartable = members["restartable"]?.value != .bool(false)
   }
 
@@ -163,6 +167,13 @@ public struct Announcement: Sendable {
     choice.given = values
     choice.variables = variables
     return try ONNXModel(file: ONNXFile(path: path), name: name).fixed(choice)
+  }
+
+  private static func count(_ cursor: JSONCursor) throws -> Int {
+    guard let count = Int(exactly: try cursor.number()), count > 0 else {
+      throw cursor.mistake(expected: "a number of directions from 1 on")
+    }
+    return count
   }
 
   private static func boolean(_ cursor: JSONCursor) throws -> Bool {

@@ -23,6 +23,7 @@ import Testing
     defer { function.end() }
     var grid = Grid(models: [function.announcement.model])
     grid.given = function.announcement.given
+    grid.directions = function.announcement.directions.map { [$0] } ?? []
     grid.strategies = function.announcement.refusal == nil ? own : []
     var result: CellResult?
     _ = try SweepRunner(store: store, options: options, brought: function).run(
@@ -69,6 +70,30 @@ import Testing
         [.text("script/linearize"), .integer(1000), .null], [.text("script/once"), .integer(1000), .real(1000)],
         [.text("script/timed"), .integer(1000), .real(70)],
       ])
+  }
+
+  /// Several directions at once: H is the identity, so the products are the directions.
+  @Test func severalDirectionsAreTakenAtOnce() throws {
+    var library = ScriptedLibrary(strategies: [("script/copy", "product"), ("script/wrong", "product")])
+    library.directions = 4
+    library.results = """
+      cp "$directory/x.direction.npy" "$place/x.hvp.npy"
+      # The last byte of the last direction's last element.
+      [ $strategy = script/wrong ] && printf '\\100' | dd of="$place/x.hvp.npy" bs=1 seek=$(($(stat -c %s "$place/x.hvp.npy") - 1)) conv=notrunc 2>&-
+      echo written
+      """
+    let own = ["forward-over-reverse", "forward-over-reverse-loop"]
+    let result = try run(library, own: own)
+    #expect(result.runs.map(\.strategy) == own + ["script/copy", "script/wrong"])
+    #expect(result.runs.map(\.status) == [.finished, .finished, .finished, .failed])
+    #expect(result.runs[2].outputs[0].tensor.shape == [4, 3])
+    #expect(result.runs[0].outputs[0].tensor.values == result.runs[2].outputs[0].tensor.values)
+    #expect(
+      try rows("SELECT DISTINCT directions, size FROM hvp_costs") == [[.integer(4), .text(#"{"directions":4}"#)]])
+    // Without a graph, the library's own results are compared.
+    library.graphMember = #"{"refused": "it is secret"}"#
+    library.strategies += [("script/other", "product"), ("script/third", "product")]
+    #expect(try run(library).runs.map(\.status) == [.finished, .failed, .finished, .finished])
   }
 
   @Test func aWrongStrategyIsCaught() throws {

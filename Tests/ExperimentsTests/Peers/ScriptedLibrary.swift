@@ -23,6 +23,8 @@ struct ScriptedLibrary {
   var greeting = "echo 'track-peer 2 script 2.0'"
   /// Strategies, and what each gives.
   var strategies: [(name: String, gives: String)] = [("script/copy", "product")]
+  /// Number of directions that it takes at once.
+  var directions: Int?
   /// Names of those with a set-up.
   var withSetup: Set<String> = []
   /// The member `graph` of its description.
@@ -41,7 +43,7 @@ struct ScriptedLibrary {
     return model
       ?? """
       {"name": "half.sh:square", "dtype": "float64", "source": "f(x) = x.x / 2", "arguments": [{"name": "x", "kind": "floating"}],
-       "variables": ["x"], "strategies": [\(list)], "graph": \(graphMember)}
+       "variables": ["x"], "strategies": [\(list)], "graph": \(graphMember)\(directions.map { ", \"directions\": \($0)" } ?? "")}
       """
   }
 

@@ -34,6 +34,8 @@ import Testing
     #expect(found.model.name == "a.py:f" && found.model.variables == ["w"] && found.model.dtype == .float32)
     #expect(found.given.map(\.name) == ["w", "k", "w.direction"])
     #expect(found.strategies == [Announcement.Strategy(name: "lib/one", gives: .product)])
+    #expect(found.directions == nil)
+    #expect(try announcement(Self.valid.replacing("\"source\"", with: "\"directions\": 3, \"source\"")).directions == 3)
     #expect(!found.isRestartable && found.refusal == "its process gives no graph of it")
     #expect(found.model.function.summary == "a function of 2 tensors, in lib 1")
   }
@@ -46,7 +48,8 @@ import Testing
     ("product", "hessian", "strategies[0].gives"), ("\"product\"", "\"product\", \"setup\": 1", "strategies[0].setup"),
     ("float32", "float16", "float64 or float32"),
     ("{\"name\": \"lib/one\", \"gives\": \"product\"}", "", "at least one"), ("\"source\": \"\",", "", "source"),
-    ("\"restartable\"", "\"other\"", "other"), ("}", "", "model.json"),
+    ("\"restartable\"", "\"directions\": 0, \"restartable\"", "directions"), ("\"restartable\"", "\"other\"", "other"),
+    ("}", "", "model.json"),
   ])
   func whatIsWrongIsNamedWithItsPlace(part: String, wrong: String, place: String) throws {
     let text = Self.valid.replacing(part, with: wrong)
