@@ -58,4 +58,31 @@ import Testing
     let replay = try track.run(["replay", run.trimmingCharacters(in: .whitespacesAndNewlines)])
     #expect(replay.status == 0, "\(replay.errors)")
   }
+  @Test func theReportHasTheMatrices() throws {
+    let formula = "sum(100*(x[1:]-x[:-1]^2)^2+(1-x[:-1])^2)"
+    for arguments in [
+      ["run", "hessian", "--function", formula, "--let", "x=0.5,-1,2,0.25,1"],
+      ["run", "jacobian", "chain", "--n", "6", "--m", "2"],
+    ] {
+      #expect(try track.run(arguments + TrackCommand.short).status == 0)
+    }
+    let report = try track.run(["report"])
+    #expect(report.status == 0, "\(report.errors)")
+    let lines = report.output.components(separatedBy: "\n")
+    let start = try #require(lines.firstIndex(of: "## Hessians and Jacobians"), "\(report.output.prefix(3000))")
+    let section = lines[(start + 1)...].prefix { !$0.hasPrefix("## ") }
+    func cells(_ strategy: String) -> [String] {
+      section.first { $0.contains("| \(strategy) |") }?.components(separatedBy: " | ") ?? []
+    }
+    let coloured = cells("coloured-hessian")
+    #expect(coloured.last?.hasPrefix("3 ") == true && coloured.contains("5"), "\(section.joined(separator: "\n"))")
+    // m² + 3nm and 3n² + nm multiplications.
+    for (strategy, count) in [("forward-mode", "40"), ("reverse-mode", "120")] {
+      #expect(cells(strategy).contains(count), "\(cells(strategy))")
+      #expect(
+        try track.sqlite("SELECT multiplications FROM derivative_costs WHERE strategy = '\(strategy)'") == "\(count)\n")
+    }
+    // The least time is 1 of itself in each cell.
+    #expect(section.count { $0.contains(" | 1 | ") } == 2, "\(section.joined(separator: "\n"))")
+  }
 }
