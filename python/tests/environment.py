@@ -32,7 +32,7 @@ NEEDED = [
 OPTIONAL = ["duckdb", "duckdb-extension-sqlite-scanner"]
 MINORS = range(9, 14)
 OTHERS = ["numpy", "pandas", "jax"]
-CORE = ["trees", "database", "wheel", "measure", "portable", "directions"]
+CORE = ["trees", "database", "wheel", "measure", "portable"]
 
 
 def pip(*arguments, check=True, venv=VENV):
