@@ -41,7 +41,8 @@ struct MatrixRows {
       func unit(_ shape: Shape, from first: Int = 0) -> Tensor? {
         try? Tensor((0..<shape.count).map { first + $0 == index ? 1 : 0 }, shape: shape, dtype: dtype)
       }
-      var names: Set<String> = index == 0 ? wanted : []
+      // No direction is given, so that no product but a row can be computed.
+      var names = index == 0 ? wanted.subtracting(function.variables.map { "\($0).hvp" }) : []
       if isHessian {
         var first = 0
         for (variable, shape) in zip(function.variables, function.variableShapes) {

@@ -27,19 +27,26 @@ struct SweepCountLaws {
 
   /// Includes skipped runs, because their counts are known.
   init(of runs: [SweepRun]) {
-    let counted = Dictionary(grouping: runs.filter { !$0.counts.isEmpty && !$0.cell.sizes.numbers.isEmpty }) { run in
-      Key(
-        workload: run.cell.workload, strategy: run.strategy, dtype: run.cell.dtype,
-        names: run.cell.sizes.numbers.map(\.name), choices: run.cell.sizes.choices)
+    let counted = runs.filter { !$0.counts.isEmpty }
+    let plain = counted.filter { !$0.cell.sizes.numbers.isEmpty }.map { (run: $0, sizes: $0.cell.sizes) }
+    let layered = counted.compactMap { run in run.cell.sizes.layered.map { (run: run, sizes: $0) } }
+    func groups(_ counted: [(run: SweepRun, sizes: CellSizes)]) -> [Key: [(run: SweepRun, sizes: CellSizes)]] {
+      Dictionary(grouping: counted) { run, sizes in
+        Key(
+          workload: run.cell.workload, strategy: run.strategy, dtype: run.cell.dtype, names: sizes.numbers.map(\.name),
+          choices: sizes.choices)
+      }
     }
-    found = counted.flatMap { key, runs -> [Found] in
-      let sizes = Set(runs.map(\.cell.sizes.numbers)).count
+    // A line through two depths says nothing.
+    let deep = groups(layered).filter { _, found in
+      Set(found.map { $0.sizes.numbers.last?.value }).count >= Self.minSizes
+    }
+    found = groups(plain).merging(deep) { $0 + $1 }.flatMap { key, runs -> [Found] in
+      let sizes = Set(runs.map(\.sizes.numbers)).count
       guard sizes >= Self.minSizes else { return [] }
       return CountedQuantity.allCases.map { quantity in
-        let points = runs.compactMap { run in
-          run.counts[quantity].map {
-            PolynomialFit.Point(sizes: run.cell.sizes.numbers.map(\.value), count: $0)
-          }
+        let points = runs.compactMap { run, sizes in
+          run.counts[quantity].map { PolynomialFit.Point(sizes: sizes.numbers.map(\.value), count: $0) }
         }
         return Found(key: key, quantity: quantity, sizes: sizes, law: CountLaw(points, variables: key.names))
       }

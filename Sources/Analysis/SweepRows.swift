@@ -14,6 +14,22 @@ public struct CellSizes: Sendable, Hashable {
 
   public init() {}
 
+  /// The sizes with the number of equal hidden layers as the last number, called `hidden`: 3-4-4-2 is 2 of 3-4…-2. `nil` if
+  /// no size is a list of layers with such hidden ones.
+  var layered: CellSizes? {
+    for (place, choice) in choices.enumerated() {
+      let widths = choice.value.split(separator: "-", omittingEmptySubsequences: false)
+      guard widths.count > 2, widths.allSatisfy({ Int($0) != nil }), !numbers.contains(where: { $0.name == "hidden" }),
+        Set(widths.dropFirst().dropLast()).count == 1
+      else { continue }
+      var sizes = self
+      sizes.choices[place] = Size(choice.name, "\(widths[0])-\(widths[1])…-\(widths[widths.count - 1])")
+      sizes.numbers.append(Size("hidden", widths.count - 2))
+      return sizes
+    }
+    return nil
+  }
+
   /// All sizes except this one.
   func without(_ variable: String) -> CellSizes {
     var others = self

@@ -43,6 +43,25 @@ import Testing
     #expect(Set(laws.compactMap(\.polynomial)) == ["n", "m"])
   }
 
+  /// Hidden layers of one width are a size, too: here a count of n(6 + 9 (L − 1)) for L of width 3 between 1 and 1.
+  @Test func aCountHasALawInTheNumberOfEqualLayers() throws {
+    let deep = (1...4).flatMap { hidden in
+      runs(
+        "s", { n, _ in n * (6 + 9 * (hidden - 1)) },
+        layers: "1-" + String(repeating: "3-", count: hidden) + "1")
+    }
+    let laws = SweepAnalysis(runs: deep, pairs: []).countLaws.filter { $0.quantity == .multiplications }
+    #expect(laws.count == 5)
+    let law = try #require(laws.first { $0.domain.contains("hidden") })
+    #expect(law.domain == "in n, m, hidden, layers = 1-3…-1" && law.polynomial == "9·n·hidden − 3·n", "\(law)")
+    // Two depths, or unequal layers, have none.
+    let few = runs("s", { n, _ in n }, layers: "1-3-1") + runs("s", { n, _ in n }, layers: "1-3-3-1")
+    let unequal = ["1-3-4-1", "1-3-5-1", "1-3-6-1"].flatMap { runs("s", { n, _ in n }, layers: $0) }
+    for runs in [few, unequal] {
+      #expect(!SweepAnalysis(runs: runs, pairs: []).countLaws.contains { $0.domain.contains("hidden") })
+    }
+  }
+
   @Test func aCountThatFollowsNoLawIsSaidToFollowNone() {
     let analysis = SweepAnalysis(runs: runs("s") { n, m in n == 4 && m == 2 ? 7 : n }, pairs: [])
     let law = analysis.countLaws.first { $0.quantity == .multiplications }

@@ -36,9 +36,7 @@ struct MatrixArguments: ParsableArguments {
     } else if grid.workload == nil, try grid.expression.expression() == nil {
       throw InputError.usage("expected a model, such as \(Models.study[0].name), or a formula with --function")
     }
-    var cells = try options.grid(isQuiet: global.quiet)
-    cells.quantity = quantity
-    let list = try cells.cells()
+    let list = try options.grid(quantity, isQuiet: global.quiet).cells()
     var measuring = try limits.options(blas: BLAS.find(measurement.blas), isSweep: false)
     measuring.storeLimit = try UnitParser.bytes(measurement.storeLimit, for: "--store-limit")
     measuring.dtype = try measurement.dtype(of: list.map(\.model))

@@ -78,7 +78,7 @@ struct RunHVP: ParsableCommand {
       throw InputError.usage("a peer takes one direction; leave out --peer or --directions")
     }
     guard let library = found else {
-      let cells = try grid.grid(isQuiet: global.quiet).cells()
+      let cells = try grid.grid(.hvp, isQuiet: global.quiet).cells()
       options.dtype = try measurement.dtype(of: cells.map(\.model))
       return try cellsRun(cells, options: options, peers: peers).run()
     }
