@@ -16,7 +16,7 @@ import Testing
     return (search, settings)
   }
 
-  /// Both ends of 120 eigenvalues, many of them multiple, in fewer products than there are rows; each bound holds.
+  /// Both ends of 120 eigenvalues, each of them three times, in fewer products than there are rows; each bound holds.
   @Test func theEndsOfASpectrum() {
     let distinct = (0..<40).map { Double($0 * $0 * $0) / 64 - 300 }
     let matrix = SymmetricMatrix(eigenvalues: distinct.flatMap { [$0, $0, $0] }, seed: 2)
@@ -28,7 +28,7 @@ import Testing
       #expect(abs(value - wanted[index]) <= 1e-8 * found.norm)
       #expect(abs(value - wanted[index]) <= found.errors[index])
     }
-    #expect(search.lanczos.steps <= 42, "\(search.lanczos.steps)")
+    #expect(search.lanczos.steps < 120, "\(search.lanczos.steps)")
   }
 
   /// With fewer distinct eigenvalues than asked for, all of them.
@@ -40,24 +40,22 @@ import Testing
     #expect(zip(found.values, [-1, 0, 5]).allSatisfy { abs($0 - $1) < 1e-13 })
   }
 
-  /// An eigenvalue of which the start has 10⁻⁷ shows itself after its neighbours have converged: the search goes on.
+  /// An eigenvalue of which the start has 10⁻¹⁰ shows itself after its neighbours have converged: the search looks further.
   @Test func aLateEigenvalueIsFound() {
-    var eigenvalues = (0..<80).map { Double($0) / 200 }
-    eigenvalues[79] = 1
-    eigenvalues[78] = 0.8
-    let matrix = SymmetricMatrix(eigenvalues: eigenvalues, seed: 6)
-    // The eigenvector of 0.8, by powers of what is near it and nothing else: (H − 0.8)⁻¹ is not at hand, a long search is.
-    let (whole, _) = Self.search(matrix, count: 3, steps: 80)
-    let values = whole.lanczos.tridiagonal.eigenvalues()
-    #expect(values.contains { abs($0.value - 0.8) < 1e-9 })
-    var start = matrix.rows.map { _ in 1.0 }
-    // Nearly nothing along that eigenvector: multiplied by H − 0.8, and a rest of 10⁻⁷.
-    let applied = matrix.product(start)
-    start = zip(applied, start).map { $0 - (0.8 - 1e-7) * $1 }
-    let (search, settings) = Self.search(matrix, count: 2, steps: 80, start: start)
+    let eigenvalues = (0..<75).map { Double($0) / 370 - 0.1 } + [1, 0.8, 0.6, -0.5, -0.7]
+    let matrix = SymmetricMatrix(
+      rows: eigenvalues.indices.map { row in eigenvalues.indices.map { $0 == row ? eigenvalues[row] : 0 } })
+    let settings = EigenvalueSearch.Settings(count: 2, tolerance: 1e-8, steps: 80, epsilon: 0x1p-52)
+    var search = EigenvalueSearch(Lanczos(start: eigenvalues.map { $0 == 0.8 ? 1e-10 : 1 }))
+    var sightings: [[Double]] = []
+    while !search.append(product: matrix.product(search.lanczos.direction), settings) {
+      if let seen = search.converged?.values, seen != sightings.last { sightings.append(seen) }
+    }
+    // What would have been the end.
+    #expect(abs((sightings.first ?? [0, 0, 0])[2] - 0.6) < 1e-8)
     let found = search.eigenvalues(settings)
-    #expect(found.isConverged)
-    #expect(abs(found.values[found.values.count - 2] - 0.8) < 1e-8, "\(found.values), \(search.lanczos.steps) steps")
+    #expect(found.isConverged && search.lanczos.steps < 80)
+    #expect(zip(found.values, [-0.7, -0.5, 0.8, 1]).allSatisfy { abs($0 - $1) < 1e-8 }, "\(found.values)")
   }
 
   /// A maximum of steps that does not do leaves honest bounds.
