@@ -150,7 +150,7 @@ import Testing
       ("run curvature rank-one --n 4 --to-error 2", 64, "--to-error is 2: expected a share between 0 and 1"),
       ("run curvature rank-one --n 4 --probes 0 -k 0 --density-probes 0", 64, "which leaves nothing to compute"),
       ("run curvature rank-one --n 4 --y 1,2,3,4", 64, "has no tensor"),
-      ("run curvature rank-one --n 1000000 --max-memory 100MB", 64, "choose --steps and --density-steps"),
+      ("run curvature rank-one --n 100000 --max-memory 100MB", 64, "choose --steps and --density-steps"),
       ("run curvature --function sum(exp(x)) --let x=800,1", 1, "failed"),
       ("run curvature --function x^2 --let x:3", 64, "scalar"),
     ] as [(String, Int32, String)])
