@@ -32,7 +32,7 @@ struct CurvatureText {
       for index in found.indices.reversed() {
         table.add([
           index == found.count - 1 ? "  eigenvalues" : "", CostText.short(found[index]),
-          "± \(CostText.residual(errors[index]))", index == found.count - 1 ? "bound" : "",
+          "± \(Self.short(errors[index]))", index == found.count - 1 ? "bound" : "",
           index == found.count - 1 ? taken(row) : "",
         ])
       }
@@ -57,7 +57,12 @@ struct CurvatureText {
   }
 
   private func error(_ row: CurvatureRecord) -> String {
-    row.error.map { "± \(CostText.residual($0))" } ?? "error not known"
+    row.error.map { "± \(Self.short($0))" } ?? "error not known"
+  }
+
+  /// An error in three digits.
+  fileprivate static func short(_ error: Double) -> String {
+    1e-3..<1e4 ~= error ? Quantity.significant(error) : CostText.residual(error)
   }
 
   private func taken(_ row: CurvatureRecord) -> String {
@@ -102,11 +107,11 @@ extension ProgressLine {
       let trace = progress.rows.first { $0.quantity == .trace }
       let known = [
         trace?.value.map { value in
-          "trace \(CostText.short(value)) ± \(CostText.residual(trace?.error))"
+          "trace \(CostText.short(value)) ± \(trace?.error.map(CurvatureText.short) ?? "?")"
         },
         progress.rows.first { $0.quantity == .density && !$0.isComplete }.map { _ in "density" },
         progress.rows.first { $0.quantity == .eigenvalues }.map { row in
-          "eigenvalues, step \(row.steps ?? 0): largest \(CostText.short(row.value ?? 0)) ± \(CostText.residual(row.error))"
+          "eigenvalues, step \(row.steps ?? 0): largest \(CostText.short(row.value ?? 0)) ± \(CurvatureText.short(row.error ?? 0))"
         },
       ]
       return (["\(hvps) products"] + known.compactMap(\.self)).joined(separator: ", ")

@@ -1,12 +1,13 @@
 import Engine
 import Foundation
+import Store
 import Testing
 
 @testable import Experiments
 
 @Suite struct CurvatureStateTests {
-  private static let matrix = SymmetricMatrix(
-    eigenvalues: (0..<30).map { pow(Double($0) - 14, 3) / 100 } + [50, 50, -70], seed: 21)
+  private static let cubes: [Double] = (0..<30).map { pow(Double($0) - 14, 3) / 100 }
+  private static let matrix = SymmetricMatrix(eigenvalues: cubes + [50, 50, -70], seed: 21)
 
   private static func options(_ change: (inout CurvatureOptions) -> Void = { _ in }) -> CurvatureOptions {
     var options = CurvatureOptions()
@@ -46,7 +47,7 @@ import Testing
         "density", "diagonal", "diagonal.error", "eigenvalues", "eigenvalues.error", "trace",
       ])
     #expect(outputs["density"]?.shape == [99, 2] && outputs["diagonal"]?.shape == [33])
-    let expected = [-70, pow(-14, 3) / 100, pow(-13, 3) / 100, pow(14, 3) / 100, pow(15, 3) / 100, 50]
+    let expected: [Double] = [-70, -27.44, -21.97, 27.44, 33.75, 50]
     #expect(zip(outputs["eigenvalues"]?.values ?? [], expected).allSatisfy { abs($0 - $1) < 1e-8 * 70 })
     #expect(outputs["eigenvalues"]?.values.count == 6)
   }

@@ -24,7 +24,7 @@ MODELS = {
     "saddle": ["--function", "x[0]*x[1]", "--let", "x:2"],
     "path": ["--function", "sum(x[1:]*x[:-1])", "--let", "x:16"],
     "square of a sum": ["--function", "sum(x)^2", "--let", "x:11"],
-    "ring": ["--function", "sum((x-concatenate(x[1:],x[:1]))^2)", "--let", "x:13"],
+    "ring": ["--function", "sum((x-concatenate([x[1:],x[:1]]))^2)", "--let", "x:13"],
     "quartic": ["--function", "sum(x^4)", "--let", "x:9"],
     "sum and square": ["--function", "sum(exp(x))+dot(x,x)^2", "--let", "x:6"],
     "log-sum-exp": ["--function", "logsumexp(x)", "--let", "x:10"],

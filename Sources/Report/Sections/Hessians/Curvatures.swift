@@ -44,7 +44,7 @@ enum Curvatures: Section {
         .text("dtype", "dtype"), .text("Quantity", "quantity"),
         .init(header: "Values") { Prose(text: values($0)) },
         .init(header: "Error", isNumber: true, key: "error") { record in
-          record.double("error").map { Prose(text: $0 == 0 ? "0" : Quantity.scientific($0)) } ?? "–"
+          record.double("error").map { Prose(text: text($0, digits: 3)) } ?? "–"
         },
         .integer("Products", "hvps"), .integer("Probes", "probes"), .integer("Lanczos steps", "steps"),
         .text("Complete", "complete"),
@@ -53,7 +53,6 @@ enum Curvatures: Section {
 
   /// A trace with its interval, the first values of others.
   private static func values(_ row: ReportTable.Record) -> String {
-    func text(_ value: Double) -> String { Quantity.significant(value, digits: 4) }
     if row.text("quantity") == "trace" {
       guard let value = row.double("value") else { return "–" }
       guard let low = row.double("low"), let high = row.double("high") else { return text(value) }
@@ -66,7 +65,11 @@ enum Curvatures: Section {
     }
     let shown = numbers(row.text("preview"))
     let most = row.text("quantity") == "diagonal" ? 4 : shown.count
-    return shown.prefix(most).map(text).joined(separator: ", ") + (Double(most) < count ? ", …" : "")
+    return shown.prefix(most).map { text($0) }.joined(separator: ", ") + (Double(most) < count ? ", …" : "")
+  }
+
+  private static func text(_ value: Double, digits: Int = 4) -> String {
+    value == 0 || 1e-3..<1e6 ~= abs(value) ? Quantity.significant(value, digits: digits) : Quantity.scientific(value)
   }
 
   /// The numbers of a JSON array.

@@ -117,9 +117,7 @@ struct RunCurvature: ParsableCommand {
       } else if grid.workload == nil, try grid.expression.expression() == nil {
         throw InputError.usage("expected a model, such as rank-one, or a formula with --function")
       }
-      var cells = try options.grid(isQuiet: global.quiet)
-      cells.quantity = .hessian
-      let list = try cells.cells()
+      let list = try options.grid(.hessian, isQuiet: global.quiet).cells()
       guard let cell = list.first, list.count == 1 else {
         throw InputError.usage("a curvature is of one model at one size, and these are \(list.count); give one size")
       }
