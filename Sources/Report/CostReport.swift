@@ -23,7 +23,7 @@ public struct CostReport {
       StrategiesByCell.self, TimeAndMemory.self, Setups.self, ManyDirections.self, Matrices.self,
       ForwardAndReverse.self, BestBracketing.self,
       CrossoverPlaces.self, CountLaws.self, ExactCounts.self, OtherProducts.self, DerivativeStrategies.self,
-      Growth.self, Roofline.self, GivenByHand.self, GradientsOfTwoBranch.self, NetworkEvaluations.self,
+      Growth.self, Roofline.self, Curvatures.self, GivenByHand.self, GradientsOfTwoBranch.self, NetworkEvaluations.self,
       NotFinished.self,
     ]
   }

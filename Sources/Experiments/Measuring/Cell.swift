@@ -1,4 +1,5 @@
 public import Engine
+import Store
 
 /// One model at one size, and the strategies to sample in it.
 public struct Cell: Sendable {
@@ -23,6 +24,25 @@ public struct Cell: Sendable {
     get throws {
       guard model.needsDefinition else { return nil }
       return try model.definition(size) ?? model.description(at: size).definition
+    }
+  }
+
+  /// Tensors for these inputs: given, or drawn from the seed.
+  /// - Throws: `EngineError.memory`, or `EngineError.valueCount` if a given tensor has another length.
+  func tensors(
+    of specifications: [TensorSpecification], dtype: DType, seed: Int
+  ) throws -> [(record: TensorRecord, tensor: Tensor)] {
+    try specifications.map { specification in
+      let name = specification.name
+      let given = given.tensors[name]
+      let tensor =
+        if let given {
+          try Tensor(given.values, shape: specification.shape, dtype: dtype)
+        } else {
+          try specification.distribution.tensor(name, shape: specification.shape, dtype: dtype, seed: seed)
+        }
+      let generator = given == nil ? specification.distribution.description(name: name, seed: seed) : nil
+      return (TensorRecord(name, tensor, generator: generator), tensor)
     }
   }
 }

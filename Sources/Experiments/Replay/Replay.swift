@@ -40,7 +40,7 @@ public struct Replay: Sendable {
   /// - Throws: `InputError.data` if the run has no outputs or cannot be computed here; `EngineError`.
   public init(_ run: StoredRun) throws {
     self.run = run
-    guard run.kind != .train && run.kind != .verify else {
+    guard ![.train, .verify, .curvature].contains(run.kind) else {
       throw InputError.data(
         "run \(run.runID) is of kind \(run.kind.rawValue), which is not replayed: run it again with the command that track runs show \(run.runID) gives"
       )
@@ -63,7 +63,7 @@ public struct Replay: Sendable {
       case .network: try Self.evaluations(run, dtype: dtype, blas: blas)
       case .gradient: try Self.gradient(run, dtype: dtype, blas: blas)
       case .hvp, .hessian, .jacobian: try Self.outputs(run, dtype: dtype, blas: blas)
-      case .train, .verify: []
+      case .train, .verify, .curvature: []
       }
   }
 

@@ -201,18 +201,6 @@ struct PreparedCell {
   /// Tensors for all inputs: given, or drawn from the seed.
   /// - Throws: `EngineError.memory`, or `EngineError.valueCount` if a given tensor has another length.
   func inputs(_ cell: Cell, options: MeasurementOptions) throws -> [(record: TensorRecord, tensor: Tensor)] {
-    try specifications.map { specification in
-      let name = specification.name
-      let given = cell.given.tensors[name]
-      let tensor =
-        if let given {
-          try Tensor(given.values, shape: specification.shape, dtype: options.dtype)
-        } else {
-          try specification.distribution.tensor(
-            name, shape: specification.shape, dtype: options.dtype, seed: options.seed)
-        }
-      let generator = given == nil ? specification.distribution.description(name: name, seed: options.seed) : nil
-      return (TensorRecord(name, tensor, generator: generator), tensor)
-    }
+    try cell.tensors(of: specifications, dtype: options.dtype, seed: options.seed)
   }
 }

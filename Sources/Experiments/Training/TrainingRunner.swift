@@ -88,7 +88,7 @@ public struct TrainingRunner {
         try Tensor(bytes: bytes, shape: weight.tensor.shape, dtype: network.dtype).values
       }
       (runID, cellID) = (continuing.runID, continuing.cellID)
-      try store.resume(continuing)
+      try store.resume(run: runID, cell: cellID)
     } else {
       (runID, cellID) = try network.begin(
         .train, size: self.size(size, data, options), strategy: options.optimizer.name,

@@ -30,6 +30,11 @@ enum RunPage {
         SELECT ordinal, input, output, elapsed_ns, timing, status, reason FROM network_evaluations WHERE run_id = ?1 ORDER BY ordinal
         """, isLong: true),
     Part(
+      name: "curvatures", caption: "Curvature",
+      sql: """
+        SELECT quantity, value, low, high, error, hvps, probes, steps, is_complete FROM curvatures WHERE run_id = ?1 ORDER BY quantity DESC
+        """),
+    Part(
       name: "training_steps", caption: "Steps of training",
       sql: """
         SELECT step, loss, gradient_norm, step_length, losses, gradients, hvps, gradient_equivalents, elapsed_ns
@@ -61,6 +66,7 @@ enum RunPage {
       [.facts(facts(row, cost)), .data(name: "run", about), .data(name: "costs", costs)])
     page.blocks += links(run, row)
     if let cost { page.blocks += [.heading("Cost of a call"), .facts(amounts(cost))] }
+    page.blocks += try CurvatureFigures.blocks(ofRun: run, snapshot)
     page.blocks += RunFigures.blocks(of: samples, median: cost?["median_ns"].double)
     page.blocks += try model(of: run, snapshot)
     for part in parts { page.blocks += try table(part, of: run, request, snapshot) }
@@ -85,6 +91,9 @@ enum RunPage {
     guard !rows.rows.isEmpty else { return [] }
     let isCut = rows.rows.count > shown.rows.count
     let remark: Markup = isCut ? "The first \(most). The CSV and JSON of this table have all rows." : ""
+    if part.name == "curvatures" {
+      return [.table(PageTable(part.name, part.caption, shown, columns: curvatureColumns))]
+    }
     if part.name == "inputs" || part.name == "outputs" {
       return [.table(PageTable(part.name, part.caption, shown, columns: tensorColumns(shown)))]
     }
@@ -104,6 +113,21 @@ enum RunPage {
         <details><summary>The model: \(PageText.value(row["name"])), \(PageText.bytes(row["bytes"])), \
         \(PageText.code(row["digest"]))</summary><pre>\(Markup(lines: ShortText.cut(text, to: most)))</pre></details>
         """),
+    ]
+  }
+
+  private static var curvatureColumns: [PageTable.Column] {
+    [
+      .init("quantity") { PageText.value($0["quantity"]) },
+      .init("value", isNumeric: true) { PageText.ratio($0["value"]) },
+      .init("95 % interval") { row in
+        row["low"] == .null ? PageText.none : "\(PageText.ratio(row["low"])) to \(PageText.ratio(row["high"]))"
+      },
+      .init("error", isNumeric: true) { PageText.small($0["error"]) },
+      .init("products", isNumeric: true) { PageText.count($0["hvps"]) },
+      .init("probes", isNumeric: true) { PageText.count($0["probes"]) },
+      .init("Lanczos steps", isNumeric: true) { PageText.count($0["steps"]) },
+      .init("complete") { $0["is_complete"] == .integer(1) ? "yes" : "no" },
     ]
   }
 

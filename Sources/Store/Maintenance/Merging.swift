@@ -117,7 +117,7 @@ extension Store {
     try map("run", ["run_id"], where: "ours.cell > \(before)")
     let belongs = "t.run IN (SELECT theirs FROM temp.run_map)"
     for table in [
-      "cost", "verdict", "sample", "evaluation", "timing_summary", "tag", "verification", "training_step",
+      "cost", "verdict", "sample", "evaluation", "timing_summary", "tag", "verification", "training_step", "curvature",
       "checkpoint",
     ] {
       try add(table, ["run": "run", "cell": "cell", "same_as": "run"], where: belongs)

@@ -8,7 +8,7 @@ extension Store.Snapshot {
     ("sweep", "id IN (SELECT sweep FROM cell WHERE id IN (SELECT cell FROM dumped))"),
     ("cell", "id IN (SELECT cell FROM dumped)"), ("run", "id IN (SELECT id FROM dumped)"),
     ("cost", "run IN (SELECT id FROM dumped)"), ("verdict", "run IN (SELECT id FROM dumped)"),
-    ("evaluation", "run IN (SELECT id FROM dumped)"),
+    ("evaluation", "run IN (SELECT id FROM dumped)"), ("curvature", "run IN (SELECT id FROM dumped)"),
     ("tensor", "id IN (SELECT tensor FROM run_tensor WHERE run IN (SELECT id FROM dumped))"),
     ("model", "id IN (SELECT model FROM run_model WHERE run IN (SELECT id FROM dumped))"),
     ("run_model", "run IN (SELECT id FROM dumped)"),

@@ -11,7 +11,11 @@ enum SchemaNotes {
     ),
     (
       "derivative_costs",
-      "One finished run of `track run hessian` or `track run jacobian`, including baselines: the columns of `hvp_costs`, the kind, and the colours of a coloured Hessian."
+      "One finished run of `track run hessian` or `track run jacobian`, including baselines, or of `track run curvature`, of which a call is one Hessian-vector product: the columns of `hvp_costs`, the kind, and the colours of a coloured Hessian."
+    ),
+    (
+      "curvatures",
+      "One quantity of a run of `track run curvature`, also of one that is under way or was interrupted. Values are in `run_outputs`."
     ),
     (
       "forward_reverse",
@@ -56,7 +60,8 @@ enum SchemaNotes {
       "Derived: the times of a run, with the columns that queries group and sort by, so that one index answers.",
     "lease":
       "One cell of a sweep's grid and the process that works on it. A cell is free if it is not done and no live process holds it.",
-    "checkpoint": "The variables of an unfinished training after a step, to continue from.",
+    "checkpoint":
+      "What an unfinished run continues from: the variables of a training after a step, or the state of a curvature.",
     "invocation":
       "One `track` command that wrote here: its process, binary and working directory. host, boot, pid and process_start identify the process; an unfinished run whose process is gone has crashed.",
     "baseline": "A sweep under a name, for later comparison. A name can have several sweeps.",
@@ -183,9 +188,27 @@ enum SchemaNotes {
     "models.text": "what the model is made again from, as JSON, without weights: those are inputs of the run",
     "run_model.model": "the model",
     "run_model.source": "as `model_source` in `runs`",
-    "checkpoint.data": "values of a variable, row-major, little-endian",
-    "checkpoint.step": "the step after which the variables had these values",
-    "checkpoint.ordinal": "position of the variable, from 0",
+    "checkpoint.data":
+      "values of a variable, row-major, little-endian; of a curvature JSON (0), then vectors of doubles",
+    "checkpoint.step": "the step after which the variables had these values; of a curvature the number of products",
+    "checkpoint.ordinal": "position of the variable, or of the part of the state, from 0",
+    "curvature.run": "the run",
+    "curvature.quantity": "`trace`, `diagonal`, `eigenvalues` or `density`",
+    "curvature.low": "lower end of the 95 % interval of a trace; NULL for others, and for fewer than 2 probes",
+    "curvature.high": "upper end of that interval",
+    "curvature.error": "as in `curvatures`",
+    "curvature.probes": "random starts; of a density those that are finished",
+    "curvature.is_complete": "1 if it is all that was asked for: all probes, a relative error, converged eigenvalues",
+    "curvatures.quantity": "`trace`, `diagonal`, `eigenvalues` or `density`",
+    "curvatures.value": "the trace; of eigenvalues the largest absolute one; NULL for others",
+    "curvatures.low": "lower end of the 95 % interval of a trace; NULL for others, and for fewer than 2 probes",
+    "curvatures.high": "upper end of that interval",
+    "curvatures.error":
+      "of a trace the larger half of its interval; of a diagonal the root mean square of those of its elements; of eigenvalues the largest bound of their errors; of a density the mean distance of the eigenvalues of two halves of the probes, halved; NULL where it is not known",
+    "curvatures.hvps": "Hessian-vector products that it took; a diagonal has those of the trace",
+    "probes": "random starts; of a density those that are finished",
+    "steps": "Lanczos steps, the most of a probe; NULL without",
+    "is_complete": "1 if it is all that was asked for: all probes, a relative error, converged eigenvalues",
     "training_step.elapsed_ns": "time of the steps so far, in nanoseconds",
     "a_median_ns": "median time of a call of a, in nanoseconds",
     "a_multiplications": "exact multiplications of a; NULL for a peer",

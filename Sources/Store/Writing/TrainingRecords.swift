@@ -135,22 +135,22 @@ extension Store {
     }
   }
 
-  /// Marks a training as running again, in this process.
+  /// Marks an interrupted run, alone in its cell, as running again, in this process.
   /// - Throws: `StoreError`.
-  public func resume(_ training: UnfinishedTraining) throws {
+  public func resume(run runID: UUIDv7, cell cellID: UUIDv7) throws {
     let invocation = try currentInvocation()
     try write { db in
-      let run = try row(of: training.runID)
+      let run = try row(of: runID)
       try db.execute(
         sql: "UPDATE run SET status = 'running', reason = NULL, finished_at = NULL, invocation = ? WHERE id = ?",
         arguments: [invocation, run])
       try db.execute(
-        sql: "UPDATE cell SET finished_at = NULL WHERE cell_id = ?", arguments: [training.cellID.description])
+        sql: "UPDATE cell SET finished_at = NULL WHERE cell_id = ?", arguments: [cellID.description])
       try db.execute(sql: "DELETE FROM verdict WHERE run = ?", arguments: [run])
     }
   }
 
-  /// Removes the checkpoint of a finished training.
+  /// Removes the checkpoint of a finished run.
   /// - Throws: `StoreError`.
   public func removeCheckpoint(of runID: UUIDv7) throws {
     try write { db in

@@ -38,7 +38,7 @@ enum RunJSON {
   }
 
   /// The values of an output; for a large one, its columns of `run_outputs`.
-  private static func output(
+  static func output(
     _ output: (name: String, tensor: Tensor), ofRun run: UUIDv7, in store: Store, isFull: Bool
   ) throws -> any JSONEncodable {
     if isFull || output.tensor.shape.count <= maxElements { return values(output.tensor) }

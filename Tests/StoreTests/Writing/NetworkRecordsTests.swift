@@ -121,7 +121,7 @@ import Testing
     #expect(found.variables == [[8, 7, 6, 5, 4, 3, 2, 1]])
     #expect(try find("other") == nil && find(digest, strategy: "gradient-descent") == nil)
     #expect(try find(digest, definition: "{}") == nil)
-    try store.resume(found)
+    try store.resume(run: found.runID, cell: found.cellID)
     #expect(try store.query("SELECT status, reason FROM runs").rows == [[.text("running"), .null]])
     try store.finish(cell: cell, outcomes: [RunOutcome(runID: run, status: .finished)], load: nil, steal: nil)
     try store.removeCheckpoint(of: run)

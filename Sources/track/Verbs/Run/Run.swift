@@ -4,5 +4,8 @@ import ArgumentParser
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Compute, measure and record.",
-    subcommands: [RunHVP.self, RunHessian.self, RunJacobian.self, RunNetwork.self, RunGradient.self, RunTrain.self])
+    subcommands: [
+      RunHVP.self, RunHessian.self, RunJacobian.self, RunCurvature.self, RunNetwork.self, RunGradient.self,
+      RunTrain.self,
+    ])
 }

@@ -66,6 +66,12 @@ struct RunsCommand: ParsableCommand {
         sql:
           "SELECT against, cases, disagreements, counterexample, expected, found FROM verifications WHERE run_id = ?1"),
       Part(
+        title: "curvatures",
+        sql: """
+          SELECT quantity, value, low, high, error, hvps, probes, steps, is_complete FROM curvatures WHERE run_id = ?1 \
+          ORDER BY quantity DESC
+          """),
+      Part(
         title: "training_steps",
         sql: """
           SELECT step, loss, gradient_norm, step_length, losses, gradients, hvps, gradient_equivalents, elapsed_ns \
