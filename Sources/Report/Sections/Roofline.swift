@@ -1,3 +1,4 @@
+import Figures
 import Statistics
 import Store
 
@@ -61,8 +62,8 @@ enum Roofline: Section {
     let groups = Dictionary(grouping: rows) { $0.text("workload") ?? "" }.sorted { $0.key < $1.key }
     let series = groups.enumerated().map { index, group in
       Figure.Series(
-        name: group.key, style: index,
-        points: group.value.compactMap { row in
+        group.key, style: index,
+        group.value.compactMap { row in
           guard let count = row.double("operations"), let time = row.double("median_ns") else { return nil }
           return .init(x: count, y: time)
         }, isJoined: false)
@@ -77,7 +78,7 @@ enum Roofline: Section {
             "Does time follow the count of operations? A point a run: the farther above the line, the slower an operation",
           panels: [
             Figure.Panel(
-              title: "", x: .counts("operations"), y: .time("median time"), series: series.distinct,
+              x: .counts("operations"), y: .time("median time"), series: series.distinct,
               guides: [
                 Figure.Guide(
                   name: "the best rate seen, \(Quantity.significant(1 / best)) operations a nanosecond",
