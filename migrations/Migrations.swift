@@ -30,6 +30,7 @@ public enum Migrations {
       Migration(version: 11, name: "several_sweeps", sql: PackageResources.V0011__several_sweeps_sql),
       Migration(version: 12, name: "accuracy", sql: PackageResources.V0012__accuracy_sql),
       Migration(version: 13, name: "model_sources", sql: PackageResources.V0013__model_sources_sql),
+      Migration(version: 14, name: "matrices", sql: PackageResources.V0014__matrices_sql),
     ]
   }
 }

@@ -10,6 +10,10 @@ public final class AccuracyCheck {
   private let function: Function?
   private let derivatives: DerivativeCheck?
   private let product: ProductCheck?
+  /// The checks of products along several directions.
+  private let rows: DirectionRows?
+  /// The checks of a matrix.
+  private let matrix: MatrixRows?
 
   /// Names of the results of a function.
   public struct Names: Sendable {
@@ -56,8 +60,18 @@ public final class AccuracyCheck {
         ProductCheck($0, inputs, tolerance, budget, isCancelled: isCancelled, whyCancelled: whyCancelled)
       } : nil
     function = problem.function
+    rows =
+      if let directions = problem.directions, let function = problem.function {
+        DirectionRows(
+          function, directions: directions, dtype: dtype, inputs: inputs, wanted: wanted, names: names, seed: seed,
+          budget: budget, isCancelled: isCancelled)
+      } else {
+        nil
+      }
+    matrix = MatrixRows(
+      problem, dtype: dtype, inputs: inputs, wanted: wanted, seed: seed, budget: budget, isCancelled: isCancelled)
     derivatives =
-      kinds.ofFunction.isEmpty
+      kinds.ofFunction.isEmpty || rows != nil || problem.quantity != .hvp
       ? nil
       : problem.function.map {
         DerivativeCheck(
@@ -100,6 +114,8 @@ public final class AccuracyCheck {
     guard !outputs.isEmpty else {
       return Accuracy(verdict: .notIndependentlyChecked("there is no result"), error: nil, reference: "none")
     }
+    if let matrix { return matrix.check(outputs, approximation: approximation) }
+    if let rows { return rows.check(outputs, approximation: approximation) }
     var found = Dictionary(outputs) { first, _ in first }
     var parts: [Accuracy] = []
     if let product, let tensor = found.removeValue(forKey: product.output) {

@@ -51,6 +51,13 @@ public protocol Model: Sendable {
   /// - Throws: as `inputs` does; `EngineError`.
   func problem(_ size: Size) throws -> Problem
 
+  /// The function whose Jacobian is taken, with the tensors that it reads; `nil` for the function of the problem.
+  /// - Throws: as `problem` does.
+  func mapping(_ size: Size) throws -> (function: Function, inputs: [TensorSpecification])?
+
+  /// Whether the function whose Jacobian is taken reads a tensor of this name that the problem does not.
+  func isTensorOfMapping(_ name: String) -> Bool
+
   /// The definition that runs record, as JSON, from which `ModelSource.recorded` makes the model again; `nil` for a network,
   /// whose file is recorded.
   /// - Throws: as `problem` does.
@@ -102,6 +109,8 @@ extension Model {
     throw InputError.usage("the variables of \(name) cannot be chosen: they are \(names)")
   }
 
+  public func isTensorOfMapping(_ name: String) -> Bool { false }
+
   public func definition(_ size: Size) throws -> String? { nil }
 
   public var keptBytes: Int { 0 }
@@ -122,7 +131,13 @@ extension Model {
   /// The strategies that apply at the smallest study size.
   public var strategies: [any Strategy] {
     guard let size = studySizes.first, let problem = try? problem(size) else { return [] }
-    return Strategies.all.filter { $0.refusal(of: problem, dtype: .float64) == nil }
+    return Strategies.applying(to: problem)
+  }
+
+  /// Whether no strategy differentiates it: it is a product of matrices.
+  public var isPlainProduct: Bool {
+    guard let size = studySizes.first, let problem = try? problem(size) else { return false }
+    return problem.function == nil
   }
 
   /// Whether the problem may have a tensor of this name at some size.

@@ -1,3 +1,4 @@
+public import Engine
 import Formats
 
 /// The registry: every verb finds its models here, by name or path.
@@ -52,20 +53,32 @@ public enum Models {
   /// - Parameters:
   ///   - name: name of a built-in model; ignored if there is a definition.
   ///   - definition: the recorded definition, if the name does not say what the model is.
+  ///   - quantity: what is computed of the model.
   ///   - source: name of the cell in messages.
   /// - Throws: `FormatError`; `InputError.data` if there is no such model.
   public static func recorded(
+    _ name: String, definition: String?, size: Size, quantity: Problem.Quantity = .hvp, source: String
+  ) throws -> (model: any Model, size: Size) {
+    let (model, size) = try recordedForProducts(name, definition: definition, size: size, source: source)
+    return (quantity == .hvp ? model : MatrixModel(quantity, of: model), size)
+  }
+
+  private static func recordedForProducts(
     _ name: String, definition: String?, size: Size, source: String
   ) throws -> (model: any Model, size: Size) {
-    if let definition {
-      let model = try recorded(definition, source: "the model of \(source)")
+    guard let model = try definition.map({ try recorded($0, source: "the model of \(source)") }) ?? builtin(named: name)
+    else { throw InputError.data("\(source) is of \(name), which this track does not know") }
+    func completed(_ size: Size) throws -> Size {
       // A network's definition has its sizes, except the number of examples, which is last.
-      return (model, try model.size(model.network == nil ? size : ["batch": size.entries.last?.value ?? 1]))
+      try model.size(
+        definition == nil || model.network == nil ? size : ["batch": size.entries.last?.value ?? 1])
     }
-    guard let model = builtin(named: name) else {
-      throw InputError.data("\(source) is of \(name), which this track does not know")
+    let along = AlongDirections.sizeName
+    guard let directions = size[along], !model.sizes.contains(where: { $0.name == along }) else {
+      return (model, try completed(size))
     }
-    return (model, try model.size(size))
+    let one = try completed(size.filter { $0 != along })
+    return (try AlongDirections(model), one.merging([along: directions]))
   }
 
   /// The accepted names for a use, in words.

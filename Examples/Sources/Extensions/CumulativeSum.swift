@@ -33,6 +33,9 @@ struct CumulativeSum: Operation {
     cotangent.trace.record(CumulativeSum(isFromEnd: !isFromEnd), cotangent)
   }
 
+  // The sums of each element of a batch, one after the other.
+  func batched(_ batch: Batch) -> Value { batch.unrolled(self) }
+
   func code<Element: Scalar>(operands: [Shape], result: Shape, products: GEMMTable<Element>) -> Code {
     let count = result.count
     let isFromEnd = isFromEnd

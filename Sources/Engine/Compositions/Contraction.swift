@@ -41,7 +41,8 @@ extension Value {
     return trace.record(product, x.value, y.value).reshaped(result)
   }
 
-  private func reshaped(_ shape: Shape) -> Value { isPoisoned ? self : reshape(shape) }
+  /// The reshaped value; itself after an error, which is kept.
+  func reshaped(_ shape: Shape) -> Value { isPoisoned ? self : reshape(shape) }
 
   /// NumPy's `matmul` of values of which at least one has more than two axes: products of the matrices of the last two
   /// axes, broadcast along the others. A vector is a row on the left and a column on the right.

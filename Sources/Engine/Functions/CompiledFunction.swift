@@ -18,6 +18,8 @@ public final class CompiledFunction {
   public let setup: CompiledFunction?
   /// The order of a product's factors, if the strategy chose one.
   public let bracketing: String?
+  /// Number of colours, if the strategy coloured the columns of a matrix.
+  public let colours: Int?
 
   /// Chooses the inputs that were not given, based on those that were.
   typealias Completion = (_ inputs: [String: Tensor]) throws -> [(name: String, tensor: Tensor, origin: String)]
@@ -43,6 +45,7 @@ public final class CompiledFunction {
   init(_ chosen: StrategyGraph, names: [String]? = nil, blas: BLAS, completion: Completion? = nil) {
     plan = Plan(chosen.graph, blas: blas)
     bracketing = chosen.bracketing
+    colours = chosen.colours
     setup = chosen.setup.map { CompiledFunction(StrategyGraph($0), blas: blas) }
     let residuals = chosen.setup?.outputs.map(\.name) ?? []
     sources = chosen.graph.inputs.map { port in

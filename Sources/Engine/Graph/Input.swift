@@ -7,4 +7,6 @@ struct Input: Operation {
   func count(operands: [Shape], result: Shape) -> OperationCount { OperationCount() }
 
   func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? { nil }
+
+  func batched(_ batch: Batch) -> Value { batch.withoutOperands(self) }
 }

@@ -1,6 +1,6 @@
 /// A primitive operation of the engine. One file holds all its rules, in the order of this protocol: name, shape of
-/// the result, exact cost, value in a reference's arithmetic, derivative, kernel and simplifications. The value and
-/// the last ones have defaults.
+/// the result, exact cost, value in a reference's arithmetic, derivative, batching, kernel and simplifications. The
+/// value and the last ones have defaults.
 ///
 /// Operations are stateless values, so equal operations on equal operands can be merged.
 public protocol Operation: Sendable, Hashable {
@@ -31,6 +31,10 @@ public protocol Operation: Sendable, Hashable {
   /// The transpose, for an operation that is linear in operand `index` while the others are fixed: the contribution
   /// to that operand's cotangent, given the cotangent of the result. Returns `nil` if it is zero.
   func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value?
+
+  /// The batching rule (vmap): the results for all elements of `batch` along a new first axis, recorded as operations.
+  /// Never called without operands, or of an empty batch. `Batch.unrolled` does for any operation.
+  func batched(_ batch: Batch) -> Value
 
   /// Whether the result is the operand's memory under another shape. A view costs nothing and has no kernel.
   var isView: Bool { get }

@@ -11,4 +11,6 @@ struct Placeholder: Operation {
   func count(operands: [Shape], result: Shape) -> OperationCount { OperationCount() }
 
   func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? { nil }
+
+  func batched(_ batch: Batch) -> Value { batch.withoutOperands(self) }
 }

@@ -135,8 +135,8 @@ public struct PlanWork: Sendable {
   }
 
   private mutating func add(_ node: Graph.Node, _ graph: Graph, _ footprint: Double) {
-    if let batch = node.operation as? BasisBatch {
-      add(batch, node, footprint)
+    if let outer = node.operation as? any GraphOperation {
+      add(outer, node, footprint)
       return
     }
     let operands = node.operands.map { graph.nodes[$0] }
@@ -164,16 +164,16 @@ public struct PlanWork: Sendable {
     add(.stream, operands.reduce(Double(node.bytes)) { $0 + Double($1.bytes) }, footprint)
   }
 
-  /// A batch over the standard basis evaluates its graph once for each unit vector.
-  private mutating func add(_ batch: BasisBatch, _ node: Graph.Node, _ footprint: Double) {
-    let graph = batch.body.graph
-    let plan =
-      switch graph.dtype {
-      case .float64: Plan(graph, products: BLAS.builtin.double)
-      case .float32: Plan(graph, products: BLAS.builtin.float)
-      }
-    let units = Double(node.shape[0])
-    for entry in PlanWork(plan).entries { add(entry.kind, entry.amount * units, entry.size) }
+  /// Evaluates graphs inside of it.
+  private mutating func add(_ outer: any GraphOperation, _ node: Graph.Node, _ footprint: Double) {
+    for (graph, calls) in outer.parts {
+      let plan =
+        switch graph.dtype {
+        case .float64: Plan(graph, products: BLAS.builtin.double)
+        case .float32: Plan(graph, products: BLAS.builtin.float)
+        }
+      for entry in PlanWork(plan).entries { add(entry.kind, entry.amount * Double(calls), entry.size) }
+    }
     add(.call, 1, footprint)
     add(.stream, 2 * Double(node.bytes), footprint)
   }
@@ -183,7 +183,7 @@ extension Operation {
   /// Number of products of matrices that it takes; `nil` if it does other things, too.
   fileprivate func products(operands: [Shape]) -> Int? {
     switch self {
-    case is BatchedMatrixProduct: operands[0][0]
+    case is BatchedMatrixProduct: operands.first { $0.rank == 3 }?[0]
     case let convolution as Convolution: operands[0][0].saturatingProduct(convolution.groups)
     default: nil
     }

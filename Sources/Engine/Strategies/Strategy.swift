@@ -6,6 +6,8 @@ public struct StrategyGraph: Sendable {
   public let bracketing: String?
   /// The graph to execute once before; `nil` if there is none. Its outputs are inputs of `graph`.
   public let setup: Graph?
+  /// Number of products with a matrix that its columns were coloured for; `nil` if they were not.
+  public var colours: Int?
 
   public init(_ graph: Graph, bracketing: String? = nil, setup: Graph? = nil) {
     self.graph = graph
@@ -24,12 +26,18 @@ public protocol Strategy: Sendable {
   /// Whether its result approximates the exact one.
   var isApproximate: Bool { get }
 
+  /// Whether it computes a problem only if it is asked for by its name.
+  var isOnRequest: Bool { get }
+
   /// The reason it cannot compute `problem` in elements of `dtype`; `nil` if it can.
   func refusal(of problem: Problem, dtype: DType) -> String?
 
   /// The graph that computes `problem`, after `passes`.
   /// - Throws: `EngineError.refused` with the reason if it cannot; the first error of the function.
   func graph(for problem: Problem, dtype: DType, passes: [any GraphPass]) throws -> StrategyGraph
+
+  /// The strategy for calls that should take at most this many bytes; itself, by default.
+  func limited(to bytes: Int) -> any Strategy
 
   /// Values of the graph's inputs that the problem does not have, chosen from the values of the problem's inputs.
   /// `origin` says how each was chosen.
@@ -40,6 +48,10 @@ public protocol Strategy: Sendable {
 
 extension Strategy {
   public var isApproximate: Bool { false }
+
+  public var isOnRequest: Bool { false }
+
+  public func limited(to bytes: Int) -> any Strategy { self }
 
   /// The graph that computes `problem`, after the standard passes.
   /// - Throws: `EngineError.refused` with the reason if it cannot; the first error of the function.
@@ -54,9 +66,19 @@ extension Strategy {
 
 public enum Strategies {
   /// In the order of listings and reports.
-  public static let all: [any Strategy] = [
-    ForwardOrder(), ReverseOrder(), OptimalOrder(), GradientBaseline(), ValueBaseline(), ForwardOverReverse(),
-    ReverseOverForward(), ReverseOverReverse(), ForwardOverForward(), Linearized(), ExplicitHessian(),
-    FiniteDifference(),
+  public static let all: [any Strategy] =
+    [ForwardOrder(), ReverseOrder(), OptimalOrder(), GradientBaseline(), ValueBaseline(), ForwardModeGradient()]
+    + products
+    + [ColouredHessian(), ForwardMode(), ReverseMode()] as [any Strategy] + products.map { LoopedDirections($0) }
+
+  /// Those that compute a Hessian-vector product; each has a loop over several directions.
+  private static let products: [any HVPStrategy] = [
+    ForwardOverReverse(), ReverseOverForward(), ReverseOverReverse(), ForwardOverForward(), Linearized(),
+    ExplicitHessian(), FiniteDifference(), OneSidedDifference(),
   ]
+
+  /// Those that a problem is computed by unless others are named.
+  public static func applying(to problem: Problem, dtype: DType = .float64) -> [any Strategy] {
+    all.filter { !$0.isOnRequest && $0.refusal(of: problem, dtype: dtype) == nil }
+  }
 }

@@ -27,6 +27,19 @@ struct ComputedIndices: Sendable, Hashable {
       inner: Shape(Array(tensor.extents[(batchAxes + components)...])), isShared: isShared, outOfRange: outOfRange)
   }
 
+  /// The indices with a batch as their first axis, and the positions, which are operand 1.
+  /// - Parameter tensor: shape of the tensor of one element.
+  func batched(_ batch: Batch, of tensor: Shape) -> (ComputedIndices, Value) {
+    let isNew = !batch.isBatched[1] && (isShared || batchAxes == 0)
+    let indices = ComputedIndices(batchAxes: batchAxes + 1, isShared: isNew, outOfRange: outOfRange)
+    if isNew { return (indices, batch.operands[1]) }
+    var positions = batch.repeated(1)
+    if isShared {
+      for axis in 0..<batchAxes { positions = positions.broadcast(axis: axis + 1, extent: tensor[axis]) }
+    }
+    return (indices, positions)
+  }
+
   struct Layout: Sendable {
     let batch: Shape
     let indexed: [Int]

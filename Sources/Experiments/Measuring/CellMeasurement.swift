@@ -195,8 +195,10 @@ struct CellMeasurement {
       }
     }
     return WorkerJob(
-      model: cell.model.name, definition: try cell.definition, size: cell.size, dtype: options.dtype.rawValue,
+      model: cell.model.name, definition: try cell.definition, size: cell.size,
+      quantity: computation.problem.quantity, dtype: options.dtype.rawValue,
       threads: options.threads, blas: options.blas.name, passes: options.passes.map(\.name), seed: options.seed,
+      maxMemory: options.maxMemory,
       entrants: entrants.map { WorkerJob.Entrant(strategy: $0.strategy.name, slowdown: $0.slowdown) }, peers: peers,
       hasTwin: true, settings: settings, given: given)
   }

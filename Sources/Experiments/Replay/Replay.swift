@@ -62,7 +62,7 @@ public struct Replay: Sendable {
       switch run.kind {
       case .network: try Self.evaluations(run, dtype: dtype, blas: blas)
       case .gradient: try Self.gradient(run, dtype: dtype, blas: blas)
-      case .hvp: try Self.outputs(run, dtype: dtype, blas: blas)
+      case .hvp, .hessian, .jacobian: try Self.outputs(run, dtype: dtype, blas: blas)
       case .train, .verify: []
       }
   }
@@ -183,7 +183,8 @@ public struct Replay: Sendable {
 
   private static func outputs(_ run: StoredRun, dtype: DType, blas: BLAS) throws -> [Output] {
     let (model, size) = try Models.recorded(
-      run.workload, definition: run.definition, size: Size(json: run.size), source: "run \(run.runID)")
+      run.workload, definition: run.definition, size: Size(json: run.size), quantity: run.kind.quantity ?? .hvp,
+      source: "run \(run.runID)")
     guard let strategy = Strategies.all.first(where: { $0.name == run.strategy }) else {
       throw InputError.data("run \(run.runID) is of strategy \(run.strategy ?? "none"), which this track does not know")
     }

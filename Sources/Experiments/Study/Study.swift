@@ -107,7 +107,7 @@ public struct Study: Sendable {
     let (problem, size) = (try model.problem(Size()), Size())
     return Cell(
       model: model, size: size,
-      strategies: strategies ?? Strategies.all.filter { $0.refusal(of: problem, dtype: .float64) == nil },
+      strategies: strategies ?? Strategies.applying(to: problem),
       given: try GivenTensors(given, for: model).completed(for: model, at: size))
   }
 

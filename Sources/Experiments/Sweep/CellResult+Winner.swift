@@ -25,8 +25,13 @@ extension CellResult {
     let isOrdered = cell.strategies.contains { $0 is any ChainOrder }
     return runs.filter { run in
       run.status == .finished && run.medianNs != nil
-        && (isOrdered || run.outputs.contains { $0.name.hasSuffix(".hvp") })
+        && (isOrdered || run.outputs.contains { Self.isProduct($0.name) })
     }
+  }
+
+  /// Whether an output is a product with a Hessian, a Hessian, or a Jacobian.
+  private static func isProduct(_ name: String) -> Bool {
+    name.hasSuffix(".hvp") || name.hasSuffix(".jacobian") || name.contains("hessian")
   }
 
   /// The run that a winner must be: the one of least time among those that compete.

@@ -53,7 +53,7 @@ struct CellRunner {
       cell: record,
       runs: prepared.preparedRuns.map { run in
         RunRecord(
-          runID: run.runID, kind: .hvp, strategy: run.strategy.name, cost: run.cost,
+          runID: run.runID, kind: RunKind(prepared.problem.quantity), strategy: run.strategy.name, cost: run.cost,
           inputs: inputs.map(\.record)
             + (extra[run.runID] ?? []).map { TensorRecord($0.name, $0.tensor, generator: $0.origin) },
           skipped: run.skipped)

@@ -1,4 +1,4 @@
-import Engine
+public import Engine
 
 /// The cells of a command: every size of every model.
 public struct Grid {
@@ -10,6 +10,10 @@ public struct Grid {
   public var sizes: [Size] = [[:]]
   /// Values of shorthands such as `n` for --n; the cells are the product of all lists.
   public var axes: [(shorthand: String, values: [Size.Value])] = []
+  /// What is computed of each model.
+  public var quantity = Problem.Quantity.hvp
+  /// Numbers of directions that products are taken along at once; empty for one, without an axis for it.
+  public var directions: [Int] = []
   /// Tensors given by option or file, by the name under which they were given.
   public var given: [(name: String, tensor: GivenTensors.Given)] = []
   /// Whether a model without sizes takes those of its study.
@@ -25,13 +29,13 @@ public struct Grid {
 
   /// Refuses a grid of too many cells before any is created.
   private func checkCount() throws {
-    let extents = [models.count, sizes.count] + axes.map(\.values.count)
+    let extents = [models.count, sizes.count] + axes.map(\.values.count) + [max(directions.count, 1)]
     let (count, isTooMuch) = extents.reduce((1, false)) { product, extent in
       let (value, overflow) = product.0.multipliedReportingOverflow(by: extent)
       return (value, product.1 || overflow)
     }
     guard !isTooMuch, count <= Self.maxCells else {
-      let names = ["workloads", "--size"] + axes.map { "values of \($0.shorthand)" }
+      let names = ["workloads", "--size"] + axes.map { "values of \($0.shorthand)" } + ["--directions"]
       let parts = zip(extents, names).filter { $0.0 > 1 }
       throw InputError.usage(
         "the grid has \(isTooMuch ? "more than 2^63" : "\(count)") cells "
@@ -45,11 +49,16 @@ public struct Grid {
   public func cells() throws -> [Cell] {
     try checkCount()
     let strategies = try self.strategies.map { try $0.map(Self.strategy) }
+    let quantity = quantity
+    let models =
+      quantity != .hvp
+      ? models.map { MatrixModel(quantity, of: $0) }
+      : directions.isEmpty ? models : try models.map(AlongDirections.init)
     return try models.flatMap { model in
       let given = try GivenTensors(given, for: model)
       return try sizes(of: model, given: given).map { size in
         let problem = try model.problem(size)
-        let applying = strategies ?? Strategies.all.filter { $0.refusal(of: problem, dtype: .float64) == nil }
+        let applying = strategies ?? Strategies.applying(to: problem)
         return Cell(
           model: model, size: size, strategies: applying, given: try given.completed(for: model, at: size))
       }
@@ -78,6 +87,9 @@ public struct Grid {
         }
         return values.map { size.merging([name: $0]) }
       }
+    }
+    if !directions.isEmpty {
+      asked = asked.flatMap { size in directions.map { size.merging([AlongDirections.sizeName: .count($0)]) } }
     }
     return try asked.map { try model.size(given.sizes(of: model, beside: $0)) }
   }

@@ -36,7 +36,7 @@ public struct ModelListing: Sendable {
     let problem = try model.problem(size)
     // Equal graphs are one computation, whose peak is that of the first, as in a cell.
     var known: [[CanonicalForm]: StrategyGraph] = [:]
-    strategies = try Strategies.all.filter { $0.refusal(of: problem, dtype: dtype) == nil }.map { strategy in
+    strategies = try Strategies.applying(to: problem, dtype: dtype).map { strategy in
       let own = try strategy.graph(for: problem, dtype: dtype)
       let counted = known[own.canonicalForms] ?? own
       known[own.canonicalForms] = counted

@@ -46,7 +46,7 @@ struct PreparedCell {
     references = ReferencePath(cell, specifications: specifications, options: options)
     let isAddressable = specifications.reduce(0.0) { $0 + Double($1.shape.count) } <= Double(Self.maxElements)
     var known: [[CanonicalForm]: CompiledFunction] = [:]
-    preparedRuns = try cell.strategies.map { strategy in
+    preparedRuns = try cell.strategies.map { $0.limited(to: options.maxMemory) }.map { strategy in
       let start = Clock.now()
       if !isAddressable {
         return PreparedRun(

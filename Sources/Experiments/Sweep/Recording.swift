@@ -37,6 +37,7 @@ extension CostRecord {
     self.init(plan.cost, bracketing: bracketing, passes: plan.graph.passes)
     predictedNs = speed.prediction(plan)
     counts.peakBytes += kept
+    colours = function.colours
     self.setup = setup.map { SetupRecord($0.cost, keptBytes: kept) }
   }
 
@@ -47,6 +48,21 @@ extension CostRecord {
     self.bracketing = bracketing
     self.passes = passes
   }
+}
+
+extension RunKind {
+  /// The kind of a run that computes this of a function.
+  init(_ quantity: Problem.Quantity) {
+    self =
+      switch quantity {
+      case .hvp: .hvp
+      case .hessian: .hessian
+      case .jacobian: .jacobian
+      }
+  }
+
+  /// What a run of this kind computes of a function; `nil` for kinds without strategies.
+  var quantity: Problem.Quantity? { Problem.Quantity(rawValue: rawValue) }
 }
 
 extension RunOutcome {

@@ -76,11 +76,21 @@ final class ReferencePath {
 
   private func key(for strategy: any Strategy) -> String {
     if cell.model.referenceBytes(cell.size) != nil { return "closed form" }
-    return Self.isBaseline(strategy) || strategy is ReverseOverReverse ? strategy.name : "another strategy"
+    // Results of other names have references of their own.
+    if strategy is ColouredHessian || strategy is ForwardMode || strategy is ForwardModeGradient {
+      return strategy.name
+    }
+    return Self.isBaseline(strategy)
+      ? strategy.name : isOther(strategy) ? ReverseOverReverse().name : "another strategy"
   }
 
   private static func isBaseline(_ strategy: any Strategy) -> Bool {
     strategy is GradientBaseline || strategy is ValueBaseline
+  }
+
+  /// Whether a strategy is what the others are compared with, so that it needs something else.
+  private func isOther(_ strategy: any Strategy) -> Bool {
+    [ReverseOverReverse().name, LoopedDirections(ReverseOverReverse()).name].contains(strategy.name)
   }
 
   private func path(for strategy: any Strategy) throws -> Path {
@@ -94,7 +104,8 @@ final class ReferencePath {
       path = try plan(
         strategy, on: .builtin, passes: [], name: "\(strategy.name), float64, built-in kernels, no passes")
     } else {
-      let other: any Strategy = strategy is ReverseOverReverse ? ForwardOverReverse() : ReverseOverReverse()
+      let problem = try cell.model.problem(cell.size)
+      let other = problem.reference(for: strategy, isOther: isOther(strategy))
       path = try plan(other, on: options.blas, passes: StandardPasses.all, name: "\(other.name), float64")
     }
     paths[key] = path
@@ -122,5 +133,18 @@ final class ReferencePath {
       return Reference(name: "none by \(name): \(found ?? "it was interrupted")", outputs: [:])
     }
     return Reference(name: name, outputs: Dictionary(execution.outputValues()) { first, _ in first })
+  }
+}
+
+extension Problem {
+  /// The strategy that the results of another one are compared with: of several directions, single products.
+  fileprivate func reference(for strategy: any Strategy, isOther: Bool) -> any Strategy {
+    if strategy is ForwardModeGradient { return GradientBaseline() }
+    let one: any HVPStrategy = isOther ? ForwardOverReverse() : ReverseOverReverse()
+    switch quantity {
+    case .hvp: return directions == nil ? one : LoopedDirections(one)
+    case .hessian: return strategy is ColouredHessian ? ColouredHessian(by: one) : ExplicitHessian(of: one)
+    case .jacobian: return strategy is ForwardMode ? ReverseMode() : ForwardMode()
+    }
   }
 }

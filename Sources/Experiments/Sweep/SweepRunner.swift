@@ -116,7 +116,8 @@ public struct SweepRunner {
       ]
       let model: JSONRecord = try cell.definition.map { ["network": JSONText.digest($0)] } ?? [:]
       let given: JSONRecord = try digests.digest(of: cell.given).map { ["given": $0] } ?? [:]
-      return record + model + given
+      let quantity: JSONRecord = (cell.model as? MatrixModel).map { ["quantity": $0.quantity.rawValue] } ?? [:]
+      return record + quantity + model + given
     }
     let settings: JSONRecord = [
       "dtype": options.dtype.rawValue, "threads": options.threads, "blas": options.blas.name, "rounds": options.rounds,

@@ -45,7 +45,8 @@ public enum MeasuringWorker {
     blas.setThreads(job.threads)
     _ = Affinity.bind(threads: job.threads)
     moveHeap(seed: job.settings.seed)
-    let (model, size) = try Models.recorded(job.model, definition: job.definition, size: job.size, source: "the cell")
+    let (model, size) = try Models.recorded(
+      job.model, definition: job.definition, size: job.size, quantity: job.quantity, source: "the cell")
     let tensors = try model.inputs(size).map { specification -> (String, Tensor) in
       let name = specification.name
       if let given = job.given.first(where: { $0.name == name }) {
@@ -62,7 +63,7 @@ public enum MeasuringWorker {
       guard let strategy = Strategies.all.first(where: { $0.name == entrant.strategy }) else {
         throw WorkerFailure("does not know the strategy \(entrant.strategy)")
       }
-      return CellSampling.Entrant(strategy: strategy, slowdown: entrant.slowdown)
+      return CellSampling.Entrant(strategy: strategy.limited(to: job.maxMemory), slowdown: entrant.slowdown)
     }
     var sampling = try CellSampling(
       entrants, peers: (0..<job.peers).map { RelayedPeer(index: $0, input: input) }, hasTwin: job.hasTwin,

@@ -21,11 +21,14 @@ struct WorkerJob: Codable {
   let model: String
   let definition: String?
   let size: Size
+  let quantity: Problem.Quantity
   let dtype: String
   let threads: Int
   let blas: String
   let passes: [String]
   let seed: Int
+  /// Bytes that a strategy may take.
+  let maxMemory: Int
   let entrants: [Entrant]
   /// Number of peers, whose calls this process asks for.
   let peers: Int

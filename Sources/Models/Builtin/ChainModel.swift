@@ -56,6 +56,26 @@ public struct ChainModel: Model {
     return .product(chain)
   }
 
+  /// x ↦ v (vᵀ (y₁ (y₂ᵀ x))), a map from ℝᵐ to ℝⁿ whose Jacobian is Z; in the short chain, x ↦ v (vᵀ (y₁ x)) of a number.
+  ///
+  /// Evaluating Z from right to left pushes m tangents from the input: forward mode. From left to right it pulls n
+  /// cotangents from the output: reverse mode. The notes label them the other way round.
+  public func mapping(_ size: Size) throws -> (function: Function, inputs: [TensorSpecification])? {
+    let n = size.count("n") ?? 1
+    let m = size.count("m")
+    let x = TensorSpecification(name: "x", shape: [m ?? 1], distribution: .uniform(below: 1))
+    let inputs = try inputs(size) + [x]
+    let parameters = inputs.map { Function.Parameter(name: $0.name, shape: $0.shape) }
+    let function = Function(parameters, variables: ["x"]) { t in
+      let last = m == nil ? t["x"] : t["y2"].dot(t["x"]).reshape([1])
+      let scaled = t["y1"].reshape([n, 1]).matmul(last.reshape([1, 1])).reshape([n])
+      return t["v"].reshape([n, 1]).matmul(t["v"].dot(scaled).reshape([1, 1])).reshape([n])
+    }
+    return (function, inputs)
+  }
+
+  public func isTensorOfMapping(_ name: String) -> Bool { name == "x" }
+
   public func referenceBytes(_ size: Size) -> Double? {
     let n = Double(size.count("n") ?? 1)
     return 8 * (n + n * Double(size.count("m") ?? 0))

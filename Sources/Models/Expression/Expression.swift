@@ -79,16 +79,17 @@ package struct Expression: Sendable {
     }
   }
 
-  /// The formula as a scalar function of its tensors.
+  /// The formula as a function of its tensors.
   /// - Parameters:
   ///   - shapes: shapes of all its tensors.
   ///   - variables: the tensors that derivatives are taken in.
-  /// - Throws: `InputError.usage` with the place where shapes do not fit, or if the result is no scalar.
-  func function(shapes: [String: Shape], variables: [String]) throws -> Function {
+  ///   - isScalar: whether its result must be one number.
+  /// - Throws: `InputError.usage` with the place where shapes do not fit, or if the result must be a scalar and is none.
+  func function(shapes: [String: Shape], variables: [String], isScalar: Bool = true) throws -> Function {
     let parameters = names.map { Function.Parameter(name: $0, shape: shapes[$0] ?? .scalar) }
     // Tried once, so that a mistake is found here, with its place.
     let shape = try shape(shapes)
-    guard shape.count == 1 else {
+    guard shape.count == 1 || !isScalar else {
       throw ExpressionError(
         tree.nodes.last?.offset ?? 0,
         "the formula has the shape \(shape), expected a scalar to differentiate: take its sum or its norm"

@@ -93,6 +93,12 @@ package struct ExpressionModel: Model {
     .derivative(of: try expression.function(shapes: shapes(size), variables: variables))
   }
 
+  /// The formula itself, whatever shape its result has.
+  public func mapping(_ size: Size) throws -> (function: Function, inputs: [TensorSpecification])? {
+    let function = try expression.function(shapes: shapes(size), variables: variables, isScalar: false)
+    return (function, try inputs(size).filter { !$0.name.hasSuffix(".direction") })
+  }
+
   /// Members of the definition but for the variables.
   private func members(_ shapes: [String: Shape]) -> [(name: String, json: String)] {
     let tensors = expression.names.map { name in

@@ -101,7 +101,13 @@ public struct ImportedFunction: Sendable {
         "\(name) returns \(found.isEmpty ? "nothing" : found); a derivative needs one scalar, so take the sum or the mean of one result"
       )
     }
-    return Function(parameters, variables: variables) { arguments in
+    return result(variables: variables)
+  }
+
+  /// Its first result as a function to be differentiated.
+  /// - Parameter variables: names of arguments.
+  func result(variables: [String]) -> Function {
+    Function(parameters, variables: variables) { arguments in
       record(at: arguments).first ?? arguments.trace.fail(.refused(strategy: name, reason: "it returns nothing"))
     }
   }

@@ -70,6 +70,12 @@ public struct ImportedModel: Model {
     return .derivative(of: try function.scalar(variables: variables))
   }
 
+  /// The function itself, if it has one result.
+  public func mapping(_ size: Size) throws -> (function: Function, inputs: [TensorSpecification])? {
+    guard function.outputs.count == 1, !variables.isEmpty else { return nil }
+    return (function.result(variables: variables), try inputs(size).filter { !$0.name.hasSuffix(".direction") })
+  }
+
   public func ownValues(_ size: Size, beside given: Set<String>) throws -> [String: GivenTensors.Given] {
     let values = try function.arguments.compactMap { argument in
       try given.contains(argument.name)

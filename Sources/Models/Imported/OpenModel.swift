@@ -22,6 +22,8 @@ public struct ModelChoice: Sendable {
   public var variables: [String]?
   /// Whether derivatives are wanted, so that a scalar is needed.
   public var isDifferentiated = true
+  /// Whether a file without a chosen loss must have an output that is one number. A Jacobian is that of its first output.
+  public var needsScalar = true
 
   public init() {}
 }

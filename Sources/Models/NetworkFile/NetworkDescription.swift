@@ -102,6 +102,16 @@ public struct NetworkDescription: Sendable {
     return loss.kind.losses(value, loss.target.map { values[$0] } ?? value, rank: shape(of: loss.value)?.rank ?? 0)
   }
 
+  /// The output as a function of parameters and inputs, to be differentiated in `variables`.
+  /// - Parameter batch: number of examples; inputs have that many rows.
+  package func outputFunction(batch: Int, variables: [String]) -> Function {
+    let examples = inputs.map { Function.Parameter(name: $0.name, shape: Shape([batch] + $0.shape.extents)) }
+    let parameters = parameters.map { Function.Parameter(name: $0.name, shape: $0.shape) } + examples
+    return Function(parameters, variables: variables) { arguments in
+      record(at: arguments, hasTargets: false)[output] ?? arguments[output]
+    }
+  }
+
   /// The loss as a function of parameters, inputs and targets, to be differentiated in `variables`.
   /// - Parameters:
   ///   - batch: number of examples; inputs and targets have that many rows. `nil` for one example without that axis.

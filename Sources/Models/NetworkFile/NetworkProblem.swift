@@ -44,6 +44,17 @@ extension Model {
     return .derivative(of: try description.lossFunction(batch: batch(size), variables: variables))
   }
 
+  /// The output of the network as a function of the parameters, with the tensors of the problem that it reads.
+  public func mapping(_ size: Size) throws -> (function: Function, inputs: [TensorSpecification])? {
+    guard network != nil else { return nil }
+    let description = try description(at: size)
+    let function = description.outputFunction(batch: batch(size), variables: description.parameters.map(\.name))
+    let inputs = try inputs(size)
+    let read = function.parameters.compactMap { parameter in inputs.first { $0.name == parameter.name } }
+    // A problem of its own may have other tensors: then the Jacobian is that of its function.
+    return read.count == function.parameters.count ? (function, read) : nil
+  }
+
   /// The file's values of the problem's tensors, except those that are `given`.
   /// - Throws: `FormatError` if a parameter has no values, or they do not fit.
   public func ownValues(_ size: Size, beside given: Set<String>) throws -> [String: GivenTensors.Given] {

@@ -29,6 +29,8 @@ struct ONNXFiles: ModelSource {
     choice.loss = loss.isEmpty ? nil : loss
     choice.target = try found.text("target")
     choice.variables = found.variables
+    // Without a loss and a scalar it was recorded for its Jacobian.
+    choice.needsScalar = false
     let known = try JSONParser.parse(Array(found.text("known").utf8), file: source)
     if case .object(let object) = known {
       for member in object.members {

@@ -9,9 +9,16 @@ struct ONNXLoss: Sendable {
   /// The targets; `nil` without a loss.
   let argument: ImportedFunction.Argument?
 
+  private static func scalar(_ outputs: [(name: String, value: ONNXValue)]) -> Int? {
+    outputs.firstIndex { $0.value.type.isFloating && $0.value.shape.count == 1 }
+  }
+
+  /// Whether an output is one number, so that derivatives can be taken without a loss.
+  static func hasScalar(_ outputs: [(name: String, value: ONNXValue)]) -> Bool { scalar(outputs) != nil }
+
   /// - Throws: `InputError.usage` if the loss is unknown or does not fit the outputs.
   init(_ choice: ModelChoice, outputs: [(name: String, value: ONNXValue)], of model: ONNXModel) throws {
-    let scalar = outputs.firstIndex { $0.value.type.isFloating && $0.value.shape.count == 1 }
+    let scalar = Self.scalar(outputs)
     let words = (NetworkLoss.comparisons.map(\.rawValue) + ["none"]).joined(separator: ", ")
     let shapes = outputs.map { "\($0.name) \($0.value.shape)" }.joined(separator: ", ")
     guard let name = choice.loss ?? scalar.map({ _ in "none" }) else {

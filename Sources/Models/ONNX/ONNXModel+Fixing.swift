@@ -28,7 +28,9 @@ extension ONNXModel {
     }
     layout.known = layout.known.filter { $1.integers != nil || trace.structural.contains($0) }
     let outputs = zip(file.graph.outputs, results).map { (name: $0.name, value: $1) }
-    let loss = choice.isDifferentiated ? try ONNXLoss(choice, outputs: outputs, of: self) : nil
+    let isMapping = choice.isDifferentiated && !choice.needsScalar && choice.loss == nil && !ONNXLoss.hasScalar(outputs)
+    let loss = choice.isDifferentiated && !isMapping ? try ONNXLoss(choice, outputs: outputs, of: self) : nil
+    let returned = isMapping ? 1 : outputs.count
     let arguments = layout.arguments.map { argument in
       var argument = argument
       argument.isVariable = argument.isVariable && !trace.structural.contains(argument.name)
@@ -43,14 +45,15 @@ extension ONNXModel {
     let function = ImportedFunction(
       name: name, summary: summary, dtype: dtype, arguments: arguments + (loss?.argument.map { [$0] } ?? []),
       outputs: loss == nil
-        ? outputs.map { ImportedFunction.Output($0.name, $0.value.shape) } : [ImportedFunction.Output("loss", .scalar)],
+        ? outputs.prefix(returned).map { ImportedFunction.Output($0.name, $0.value.shape) }
+        : [ImportedFunction.Output("loss", .scalar)],
       definition: try definition(choice, chosen, known: layout.known), keptBytes: file.bytes.count
     ) { arguments in
       let named = Dictionary(fixedLayout.arguments.map { ($0.name, arguments[$0.name]) }) { first, _ in first }
       let trace = ONNXTrace(file, tracer: arguments.trace)
       let results = try trace.run(fixedLayout.values(in: arguments.trace, named))
       let values = results.map(trace.value(of:))
-      guard let loss else { return values }
+      guard let loss else { return Array(values.prefix(returned)) }
       return [loss.value(values[loss.output], target: loss.argument.map { arguments[$0.name] })]
     }
     return try ImportedModel(function, variables: choice.isDifferentiated ? choice.variables : [], chosen: chosen)

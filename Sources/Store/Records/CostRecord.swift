@@ -7,6 +7,8 @@ public struct CostRecord: Sendable, Equatable {
   public var setup: SetupRecord?
   /// Bracketing of a product of matrices.
   public var bracketing: String?
+  /// Number of products that the columns of a matrix were coloured for; `nil` if they were not.
+  public var colours: Int?
   /// Names of the passes that shaped the graph, in order.
   public var passes: [String] = []
   /// Predicted duration of one call in nanoseconds.

@@ -1,6 +1,6 @@
 /// What a run is of.
 public enum RunKind: String, Sendable, CaseIterable {
-  case network, gradient, hvp, train, verify
+  case network, gradient, hvp, hessian, jacobian, train, verify
 }
 
 /// How a run stands.

@@ -10,6 +10,10 @@ enum SchemaNotes {
       "One finished run of `track run hvp`, including baselines and peers: exact counts (NULL for a peer) and measured times."
     ),
     (
+      "derivative_costs",
+      "One finished run of `track run hessian` or `track run jacobian`, including baselines: the columns of `hvp_costs`, the kind, and the colours of a coloured Hessian."
+    ),
+    (
       "forward_reverse",
       "Forward order against reverse order in one cell: `comparisons` where a is forward and b is reverse."
     ),
@@ -204,6 +208,8 @@ enum SchemaNotes {
     "b_run_id": "run of b",
     "blas": "`openblas` or `builtin`",
     "blas_library": "the BLAS found, with its version and kernel",
+    "colours": "number of products that the columns of a Hessian were coloured for; NULL if they were not",
+    "directions": "number of directions that a product was taken along at once",
     "bracketing": "bracketing of a product, such as ((v·vᵀ)·y1)·y2ᵀ",
     "bytes": "size of the values in bytes",
     "bytes_read": "bytes that operations read",
@@ -245,7 +251,7 @@ enum SchemaNotes {
     "invocation": "the command that recorded it",
     "holder": "the command that works on the cell",
     "is_done": "1 if the cell is complete",
-    "kind": "`hvp`, `gradient`, `network`, `train` or `verify`",
+    "kind": "`hvp`, `hessian`, `jacobian`, `gradient`, `network`, `train` or `verify`",
     "load": "number of processors kept busy by other processes, mean over the cell",
     "low": "lower end of the 95 % interval",
     "m": "the size m; NULL if the workload has none",

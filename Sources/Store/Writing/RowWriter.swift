@@ -50,8 +50,8 @@ struct RowWriter {
       INSERT INTO cost (run, multiplications, additions, divisions, comparisons, transcendentals, bytes_read, bytes_written,
                         peak_bytes, bracketing, passes, predicted_ns, setup_multiplications, setup_additions, setup_divisions,
                         setup_comparisons, setup_transcendentals, setup_bytes_read, setup_bytes_written, setup_peak_bytes,
-                        kept_bytes)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        kept_bytes, colours)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       .integer(run), .init(cost.multiplications), .init(cost.additions), .init(cost.divisions), .init(cost.comparisons),
       .init(cost.transcendentals), .init(cost.bytesRead), .init(cost.bytesWritten), .init(cost.peakBytes),
@@ -59,7 +59,7 @@ struct RowWriter {
       .init(cost.predictedNs), .init(cost.setup?.multiplications), .init(cost.setup?.additions),
       .init(cost.setup?.divisions), .init(cost.setup?.comparisons), .init(cost.setup?.transcendentals),
       .init(cost.setup?.bytesRead), .init(cost.setup?.bytesWritten), .init(cost.setup?.peakBytes),
-      .init(cost.setup?.keptBytes))
+      .init(cost.setup?.keptBytes), .init(cost.colours))
   }
 
   /// Inserts the results of a run: its verdict, outputs and samples.

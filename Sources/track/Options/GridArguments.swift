@@ -32,6 +32,13 @@ struct GridArguments: ParsableArguments {
       "Sizes by name: n=64,m=16 or dims=30-35-15-5; repeat the option for several cells.", valueName: "name=value"))
   var size: [String] = []
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Numbers of directions to apply H to at once, such as 8 or 1..64:x2: each strategy in a batch, and in a loop.",
+      valueName: "numbers"))
+  var directions: String?
+
   @Option(help: ArgumentHelp("Activation of mlp: tanh, sigmoid, relu or softplus.", valueName: "name"))
   var activation: String?
 
@@ -70,9 +77,9 @@ struct GridArguments: ParsableArguments {
     help: ArgumentHelp("Name of the targets of an ONNX file's loss in the given file (default: t).", valueName: "name"))
   var target: String?
 
-  /// The grid that the options describe.
+  /// The grid that the options describe, for this quantity of its models.
   /// - Throws: `InputError`.
-  func grid(isQuiet: Bool) throws -> Grid {
+  func grid(_ quantity: Problem.Quantity, isQuiet: Bool) throws -> Grid {
     let formula = try expression.expression()
     guard formula == nil || workload == nil else {
       throw InputError.usage("--workload and --function are two models; give one of them")
@@ -103,13 +110,23 @@ struct GridArguments: ParsableArguments {
     if let given {
       let models = grid.models
       let file = try GivenFile(given) { name in
-        formula?.takes(name) ?? models.contains { $0.isTensor($0.aliases[name] ?? name) }
+        // A matrix has no directions, which the file may have for products.
+        guard quantity == .hvp || !name.hasSuffix(".direction") else { return false }
+        return formula?.takes(name)
+          ?? models.contains {
+            let name = $0.aliases[name] ?? name
+            return $0.isTensor(name) || quantity == .jacobian && $0.isTensorOfMapping(name)
+          }
       }
       Remarks.show(file.remarks, isQuiet: isQuiet)
       grid.given += file.tensors
     }
     if let formula { grid.models = [try expression.model(formula, given: grid.given, drawn: tensors.drawn)] }
+    grid.quantity = quantity
     grid.isSweep = sweep
+    grid.directions = try directions.map { try SizeGrammar.counts($0, for: "--directions") } ?? []
+    // The study has products, too, which have no directions.
+    if isStudy, directions != nil { grid.models.removeAll { $0.isPlainProduct } }
     try fix(&grid)
     return grid
   }
@@ -126,6 +143,7 @@ struct GridArguments: ParsableArguments {
         "ONNX files have sizes of their own; give them in a command without other models, --n or --m")
     }
     var choice = try expression.choice(target: target)
+    choice.needsScalar = grid.quantity != .jacobian
     choice.given = Dictionary(grid.given.map { ($0.name, $0.tensor) }) { first, _ in first }
     grid.models = try grid.sizes.flatMap { size in
       choice.sizes = size

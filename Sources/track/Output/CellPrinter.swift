@@ -9,9 +9,6 @@ struct CellPrinter {
   let isJSON: Bool
   let isFull: Bool
 
-  /// Maximum number of elements of all outputs of a run that are printed as text.
-  private static let maxShown = 16
-
   private static func sharing(_ run: RunResult, in result: CellResult) -> String {
     guard let first = result.runs.first(where: { $0.runID == run.sameAs }) else { return "" }
     return ", the same computation as \(first.strategy)"
@@ -44,11 +41,13 @@ struct CellPrinter {
             run.status.rawValue + (run.reason.map { ": \($0)" } ?? "") + Self.sharing(run, in: result),
           ])
     }
-    for line in table.lines + VerdictText.lines(result) + SetupText.lines(result) { try Console.print(line) }
+    for line in table.lines + VerdictText.lines(result) + SetupText.lines(result) + MatrixText.lines(result) {
+      try Console.print(line)
+    }
     if let call = result.callNs {
       try Console.print("  of each time a call itself takes \(CostText.time(call))")
     }
-    for run in result.runs where run.outputs.reduce(0, { $0 + $1.tensor.shape.count }) <= Self.maxShown {
+    for run in result.runs where run.outputs.reduce(0, { $0 + $1.tensor.shape.count }) <= MatrixText.mostShown(result) {
       for output in run.outputs {
         try Console.print(
           "  \(output.name) = \(JSONText.nested(output.tensor.values, shape: output.tensor.shape.extents))  (\(run.strategy))"

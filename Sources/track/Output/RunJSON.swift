@@ -13,11 +13,13 @@ enum RunJSON {
     let cell = result.record
     let record: JSONRecord = [
       "run_id": run.runID.description, "sweep_id": cell.sweepID?.description, "cell_id": cell.cellID.description,
-      "kind": RunKind.hvp.rawValue, "workload": cell.workload, "strategy": run.strategy, "peer": run.peer,
+      "kind": MatrixText.quantity(result).rawValue, "workload": cell.workload, "strategy": run.strategy,
+      "peer": run.peer,
       "status": run.status.rawValue, "reason": run.reason, "size": RawJSON(cell.size), "dtype": cell.dtype,
-      "threads": cell.threads, "blas": cell.blas, "seed": cell.seed, "costs": run.cost.map(costs),
+      "threads": cell.threads, "blas": cell.blas, "seed": cell.seed,
+      "directions": result.cell.size.count(AlongDirections.sizeName), "costs": run.cost.map(costs),
       "timing": run.timing.map { timing($0, run) + ["call_ns": result.callNs] }, "residual": run.residual,
-      "error": run.error,
+      "error": run.error, "colours": run.cost?.colours, "symmetry": MatrixText.asymmetry(run, of: result),
       "same_as": run.sameAs?.description,
       "outputs": JSONRecord(
         try run.outputs.map { ($0.name, try output($0, ofRun: run.runID, in: store, isFull: isFull)) }),

@@ -99,6 +99,7 @@ import Testing
         let (five, three) = (result.trace.fill(5), result.trace.fill(3))
         return kind == 0 ? five + 2 : kind == 1 ? five + (three - 1) : five - three
       }
+      func batched(_ batch: Batch) -> Value { batch.unrolled(self) }
     }
     for kind in 0..<3 {
       let change = RuleChange(operation: "sums", rule: .tangent, change: .drop(term: term, sum: kind == 1 ? 1 : 0))

@@ -63,6 +63,7 @@ import Testing
     func shape(of operands: [Shape]) throws -> Shape { operands[0] }
     func count(operands: [Shape], result: Shape) -> OperationCount { OperationCount() }
     func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? { nil }
+    func batched(_ batch: Batch) -> Value { batch.unrolled(self) }
   }
 
   private static let arithmetic = RunningArithmetic(dtype: .float64)

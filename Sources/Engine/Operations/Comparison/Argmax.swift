@@ -27,6 +27,8 @@ public struct Argmax: AxisOperation {
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? { nil }
 
+  public func batched(_ batch: Batch) -> Value { batch.trace.record(Argmax(axis: axis + 1), batch.only) }
+
   private struct Loop: ElementLoop {
     let axis: Axis
 

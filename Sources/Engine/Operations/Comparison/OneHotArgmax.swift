@@ -28,6 +28,8 @@ public struct OneHotArgmax: AxisOperation {
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? { nil }
 
+  public func batched(_ batch: Batch) -> Value { batch.trace.record(OneHotArgmax(axis: axis + 1), batch.only) }
+
   public func code<Element: Scalar>(operands: [Shape], result: Shape, products: GEMMTable<Element>) -> Code {
     let axis = Axis(axis, of: operands[0])
     let mask = Element.kernels.oneHotArgmax

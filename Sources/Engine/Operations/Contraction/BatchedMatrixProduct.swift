@@ -1,8 +1,9 @@
 /// The products of as many pairs of matrices, each side optionally transposed: Cᵢ = op(Aᵢ) op(Bᵢ), op(A) [b, p, q], op(B)
-/// [b, q, r], C [b, p, r].
+/// [b, q, r], C [b, p, r]. One side may be a single matrix, [p, q] or [q, r], which all pairs share.
 ///
 /// Counts exactly b·p·q·r multiplications and b·p·(q−1)·r additions. Runs the kernel of `MatrixProduct` for one pair
-/// after another. Linear in each operand: Ċ = op(Ȧ) op(B) + op(A) op(Ḃ); Ā and B̄ are products of the same kind.
+/// after another. Linear in each operand: Ċ = op(Ȧ) op(B) + op(A) op(Ḃ); Ā and B̄ are products of the same kind, of a
+/// shared matrix their sum.
 public struct BatchedMatrixProduct: Operation {
   /// The product of each pair.
   private let one: MatrixProduct
@@ -11,26 +12,35 @@ public struct BatchedMatrixProduct: Operation {
     self.init(MatrixProduct(transposesLeft: transposesLeft, transposesRight: transposesRight))
   }
 
-  private init(_ one: MatrixProduct) { self.one = one }
+  init(_ one: MatrixProduct) { self.one = one }
 
   public var name: String { "batched matrix product" }
 
   public func shape(of operands: [Shape]) throws -> Shape {
-    guard operands.count == 2, operands[0].rank == 3, operands[1].rank == 3, operands[0][0] == operands[1][0] else {
+    let pairs = Set(operands.filter { $0.rank == 3 }.map { $0[0] })
+    guard operands.count == 2, operands.allSatisfy({ (2...3).contains($0.rank) }), pairs.count == 1,
+      let count = pairs.first
+    else {
       throw EngineError.shape(
-        operation: name, operands: operands, expected: "as many matrices on the left as on the right")
+        operation: name, operands: operands,
+        expected: "as many matrices on the left as on the right, or one matrix on one side")
     }
-    return try one.shape(of: operands.map { $0.removing(0) }).inserting(operands[0][0], at: 0)
+    return try one.shape(of: operands.map(Self.matrix)).batched(count)
   }
 
+  /// Shape of one matrix of an operand.
+  private static func matrix(_ operand: Shape) -> Shape { operand.rank == 3 ? operand.removing(0) : operand }
+
   public func count(operands: [Shape], result: Shape) -> OperationCount {
-    one.count(operands: operands.map { $0.removing(0) }, result: result.removing(0)).times(result[0])
+    one.count(operands: operands.map(Self.matrix), result: result.removing(0)).times(result[0])
   }
 
   public func reference<A: ReferenceArithmetic>(_ operands: [A.Tensor], result: Shape, in arithmetic: A) -> A.Tensor? {
     let products = (0..<result[0]).compactMap { index in
       let pair = operands.map { operand in
-        let matrix = arithmetic.shape(of: operand).removing(0)
+        let shape = arithmetic.shape(of: operand)
+        if shape.rank == 2 { return operand }
+        let matrix = shape.removing(0)
         return arithmetic.gather(operand, Array(index * matrix.count..<(index + 1) * matrix.count), shape: matrix)
       }
       return one.reference(pair, result: result.removing(0), in: arithmetic)
@@ -45,12 +55,35 @@ public struct BatchedMatrixProduct: Operation {
   }
 
   public func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value? {
-    one.cotangent(cotangent, of: index, operands: operands) { $1.trace.record(BatchedMatrixProduct($0), $1, $2) }
+    let isShared = operands[index].shape.rank == 2
+    return one.cotangent(cotangent, of: index, operands: operands) { product, x, y in
+      if isShared, product.transposesLeft, !product.transposesRight, x.shape.rank == 3, y.shape.rank == 3 {
+        // The sum of the products is one, of the rows of all pairs.
+        func rows(_ value: Value) -> Value { value.reshape([value.shape[0] * value.shape[1], value.shape[2]]) }
+        return x.trace.record(product, rows(x), rows(y))
+      }
+      let products = x.trace.record(BatchedMatrixProduct(product), x, y)
+      return isShared && !products.isPoisoned ? products.sum(axis: 0) : products
+    }
+  }
+
+  /// As many times the pairs; an operand that all pairs share stays shared if it is not batched.
+  public func batched(_ batch: Batch) -> Value {
+    let pairs = (0..<2).map(batch.shape).first { $0.rank == 3 }?[0] ?? 1
+    let operands = (0..<2).map { index in
+      let shape = batch.shape(index)
+      if shape.rank == 2, !batch.isBatched[index] { return batch.operands[index] }
+      let operand = batch.repeated(index)
+      let each = shape.rank == 3 ? operand : operand.broadcast(axis: 1, extent: pairs)
+      return each.reshape(Shape([batch.size * pairs] + each.shape.extents.suffix(2)))
+    }
+    let product = batch.trace.record(self, operands)
+    return product.reshaped(Shape([batch.size, pairs] + product.shape.extents.suffix(2)))
   }
 
   public func code<Element: Scalar>(operands: [Shape], result: Shape, products: GEMMTable<Element>) -> Code {
     let (left, right) = (one.transposesLeft, one.transposesRight)
-    let (a, b) = (operands[0].removing(0), operands[1].removing(0))
+    let (a, b) = (Self.matrix(operands[0]), Self.matrix(operands[1]))
     let (p, q, r) = (result[1], left ? a[0] : a[1], result[2])
     typealias Product =
       @Sendable (UnsafePointer<Element>, UnsafePointer<Element>, UnsafeMutablePointer<Element>) -> Void
@@ -66,7 +99,8 @@ public struct BatchedMatrixProduct: Operation {
       } else {
         { [gemm = products.gemm] in gemm(left, right, p, r, q, $0, $1, $2) }
       }
-    let (count, sizeA, sizeB, sizeC) = (result[0], a.count, b.count, p * r)
+    let (count, sizeC) = (result[0], p * r)
+    let (sizeA, sizeB) = (operands[0].rank == 3 ? a.count : 0, operands[1].rank == 3 ? b.count : 0)
     return Code(kernel: { arguments in
       let (a, b) = (arguments.operand(0, of: Element.self), arguments.operand(1, of: Element.self))
       let c = arguments.result(after: 2, of: Element.self)

@@ -55,6 +55,24 @@ public struct MatrixProduct: Operation {
     self.cotangent(cotangent, of: index, operands: operands) { $1.trace.record($0, $1, $2) }
   }
 
+  /// One product where the rows of all batched matrices can stand one below the other as they are in memory; otherwise
+  /// one an element, which share the other operand.
+  public func batched(_ batch: Batch) -> Value {
+    let (p, q) = Self.extents(batch.shape(0), transposesLeft)
+    let r = Self.extents(batch.shape(1), transposesRight).columns
+    let (a, b) = (batch.operands[0], batch.operands[1])
+    if !batch.isBatched[1], !transposesLeft || p == 1 || q == 1 {
+      let rows = a.reshape([batch.size * p, q])
+      return batch.trace.record(MatrixProduct(transposesRight: transposesRight), rows, b).reshaped([batch.size, p, r])
+    }
+    // The transposed product, which has the same elements in the same order if it is a row or a column.
+    if !batch.isBatched[0], p == 1 || r == 1, transposesRight || q == 1 || r == 1 {
+      let rows = b.reshape([batch.size * r, q])
+      return batch.trace.record(MatrixProduct(transposesRight: !transposesLeft), rows, a).reshaped([batch.size, p, r])
+    }
+    return batch.trace.record(BatchedMatrixProduct(self), a, b)
+  }
+
   /// The cotangent of an operand: a product of `cotangent` and the other operand, which `record` records. A product of
   /// batches has the same rule.
   func cotangent(

@@ -109,6 +109,34 @@ public struct Convolution: Operation {
     return result.isPoisoned ? result : result.moving(1, to: 0)
   }
 
+  /// One convolution: of more images, with more channels of each group, or in more groups.
+  public func batched(_ batch: Batch) -> Value {
+    let (size, x, weights) = (batch.size, batch.operands[0], batch.operands[1])
+    let (images, outputs) = (batch.shape(0), batch.shape(1)[0])
+    func shape(_ first: [Int], _ operand: Value) -> Shape {
+      Shape(first + operand.shape.extents.suffix(windows.count))
+    }
+    guard batch.isBatched[1] else {
+      let result = batch.trace.record(self, x.reshape(shape([size * images[0], images[1]], x)), weights)
+      return result.reshaped(shape([size, images[0], outputs], result))
+    }
+    let taken = batch.shape(1)[1]
+    if !batch.isBatched[0] {
+      // Channels in the order group, element of the batch, channel of the group.
+      let each = outputs / groups
+      let channels = weights.reshape(shape([size, groups, each, taken], weights)).moving(1, to: 0)
+      let result = batch.trace.record(self, x, channels.reshape(shape([size * outputs, taken], weights)))
+      if result.isPoisoned { return result }
+      let parts = result.reshape(shape([images[0], groups, size, each], result))
+      let order = [2, 0, 1, 3] + windows.indices.map { $0 + 4 }
+      return parts.transpose(order).reshape(shape([size, images[0], outputs], result))
+    }
+    let channels = x.moving(0, to: 1).reshape(shape([images[0], size * images[1]], x))
+    let result = batch.trace.record(
+      Convolution(windows, groups: size * groups), channels, weights.reshape(shape([size * outputs, taken], weights)))
+    return result.reshaped(shape([images[0], size, outputs], result)).moving(1, to: 0)
+  }
+
   public func scratchBytes(operands: [Shape], result: Shape, dtype: DType) -> Int {
     ConvolutionKernel(self, operands, result, dtype).scratchBytes
   }

@@ -23,5 +23,8 @@ extension ElementwiseOperation {
 
   public func count(operands: [Shape], result: Shape) -> OperationCount { countOfOne.times(result.count) }
 
+  /// The same operation of all elements of the batch.
+  public func batched(_ batch: Batch) -> Value { batch.trace.record(self, batch.repeated) }
+
   public func opcode(operands: [Shape]) -> Opcode? { opcode }
 }

@@ -47,6 +47,8 @@ public struct Gather: Operation {
     cotangent.trace.record(ScatterAdd(axis: axis, table, extent: operands[0].shape[axis]), cotangent)
   }
 
+  public func batched(_ batch: Batch) -> Value { batch.trace.record(Gather(axis: axis + 1, table), batch.only) }
+
   private struct Loop: ElementLoop {
     /// Of the operand.
     let axis: Axis

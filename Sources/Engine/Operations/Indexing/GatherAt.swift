@@ -13,6 +13,8 @@ public struct GatherAt: Operation {
     indices = ComputedIndices(batchAxes: batchAxes, isShared: isShared, outOfRange: outOfRange)
   }
 
+  init(_ indices: ComputedIndices) { self.indices = indices }
+
   public var name: String { "gather-at" }
 
   private var linear: GatherAt {
@@ -51,6 +53,13 @@ public struct GatherAt: Operation {
   public func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value? {
     guard index == 0 else { return nil }
     return cotangent.trace.record(ScatterAddAt(linear.indices, target: operands[0].shape), cotangent, operands[1])
+  }
+
+  public func batched(_ batch: Batch) -> Value {
+    // The positions of each element of the batch name parts of one tensor: a longer list.
+    if !batch.isBatched[0], indices.batchAxes == 0 { return batch.trace.record(self, batch.operands) }
+    let (batched, positions) = indices.batched(batch, of: batch.shape(0))
+    return batch.trace.record(GatherAt(batched), batch.repeated(0), positions)
   }
 
   private struct Loop: ElementLoop {

@@ -52,6 +52,10 @@ public struct ScatterAdd: Operation {
     cotangent.trace.record(Gather(axis: axis, table), cotangent)
   }
 
+  public func batched(_ batch: Batch) -> Value {
+    batch.trace.record(ScatterAdd(axis: axis + 1, table, extent: extent), batch.only)
+  }
+
   private struct Loop: ElementLoop {
     /// Of the result.
     let axis: Axis

@@ -56,6 +56,12 @@ public struct ScatterAddAt: Operation {
     return cotangent.trace.record(gather, cotangent, operands[1])
   }
 
+  public func batched(_ batch: Batch) -> Value {
+    let (batched, positions) = indices.batched(batch, of: target)
+    return batch.trace.record(
+      ScatterAddAt(batched, target: target.batched(batch.size)), batch.repeated(0), positions)
+  }
+
   private struct Loop: ElementLoop {
     let layout: ComputedIndices.Layout
 

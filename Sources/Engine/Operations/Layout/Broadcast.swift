@@ -32,6 +32,8 @@ public struct Broadcast: Operation {
 
   public func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value? { cotangent.sum(axis: axis) }
 
+  public func batched(_ batch: Batch) -> Value { batch.only.broadcast(axis: axis + 1, extent: extent) }
+
   public func opcode(operands: [Shape]) -> Opcode? {
     let axis = Axis(axis, of: operands[0].inserting(extent, at: axis))
     return .broadcast(extent: axis.extent, inner: axis.inner)

@@ -61,6 +61,8 @@ public struct Concatenate: Operation {
     return cotangent.slice(axis: axis, from: before, count: operands[index].shape[axis])
   }
 
+  public func batched(_ batch: Batch) -> Value { batch.trace.record(Concatenate(axis: axis + 1), batch.repeated) }
+
   public func code<Element: Scalar>(operands: [Shape], result: Shape, products: GEMMTable<Element>) -> Code {
     let axis = Axis(axis, of: result)
     let runs = operands.map { $0[self.axis] * axis.inner }

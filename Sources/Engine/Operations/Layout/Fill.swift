@@ -20,6 +20,8 @@ public struct Fill: Operation {
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? { nil }
 
+  public func batched(_ batch: Batch) -> Value { batch.withoutOperands(self) }
+
   public func opcode(operands: [Shape]) -> Opcode? { .fill(value) }
 
   func node(_ dtype: DType) -> Graph.Node { Graph.Node(operation: self, operands: [], shape: target, dtype: dtype) }

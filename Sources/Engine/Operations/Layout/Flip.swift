@@ -26,6 +26,8 @@ public struct Flip: AxisOperation {
 
   public func cotangent(_ cotangent: Value, of index: Int, operands: [Value]) -> Value? { cotangent.flip(axis: axis) }
 
+  public func batched(_ batch: Batch) -> Value { batch.only.flip(axis: axis + 1) }
+
   private struct Loop: ElementLoop {
     let axis: Axis
 

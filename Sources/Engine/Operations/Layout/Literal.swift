@@ -44,6 +44,8 @@ public struct Literal: Operation {
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? { nil }
 
+  public func batched(_ batch: Batch) -> Value { batch.withoutOperands(self) }
+
   public func code<Element: Scalar>(operands: [Shape], result: Shape, products: GEMMTable<Element>) -> Code {
     let values = values.map { Element($0) }
     return Code(kernel: { arguments in

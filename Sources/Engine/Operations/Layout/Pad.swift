@@ -67,6 +67,10 @@ public struct Pad: Operation {
     cotangent.slice(axis: axis, from: before, count: operands[0].shape[axis], step: interior + 1)
   }
 
+  public func batched(_ batch: Batch) -> Value {
+    batch.only.pad(axis: axis + 1, before: before, after: after, interior: interior, value: value)
+  }
+
   private struct Loop: ElementLoop {
     /// Of the operand.
     let axis: Axis

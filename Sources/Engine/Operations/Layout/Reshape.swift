@@ -30,6 +30,8 @@ public struct Reshape: Operation {
     cotangent.reshape(operands[0].shape)
   }
 
+  public func batched(_ batch: Batch) -> Value { batch.only.reshape(target.batched(batch.size)) }
+
   public var isView: Bool { true }
 
   public func folded<Element: Scalar>(_ operands: [Element], shapes: [Shape]) -> Element? { operands[0] }

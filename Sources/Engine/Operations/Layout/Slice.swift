@@ -48,6 +48,10 @@ public struct Slice: Operation {
     return cotangent.trace.record(Pad(axis: axis, before: from, after: after, interior: step - 1), cotangent)
   }
 
+  public func batched(_ batch: Batch) -> Value {
+    batch.only.slice(axis: axis + 1, from: from, count: length, step: step)
+  }
+
   private struct Loop: ElementLoop {
     /// Of the operand.
     let axis: Axis

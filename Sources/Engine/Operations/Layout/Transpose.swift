@@ -37,6 +37,8 @@ public struct Transpose: Operation {
     cotangent.trace.record(Transpose(inverse), cotangent)
   }
 
+  public func batched(_ batch: Batch) -> Value { batch.only.transpose([0] + permutation.map { $0 + 1 }) }
+
   public func code<Element: Scalar>(operands: [Shape], result: Shape, products: GEMMTable<Element>) -> Code {
     let strides = operands[0].strides
     let axes = StridedAxes(result, strides: permutation.map { strides[$0] })

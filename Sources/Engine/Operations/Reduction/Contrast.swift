@@ -44,6 +44,8 @@ public struct Contrast: Operation {
     index == 1 ? cotangent.trace.record(ContrastTranspose(), operands[0], cotangent) : nil
   }
 
+  public func batched(_ batch: Batch) -> Value { batch.trace.record(self, batch.repeated) }
+
   public func opcode(operands: [Shape]) -> Opcode? {
     .contrast(extent: operands[0].extents.last ?? 1, count: operands[0].count)
   }

@@ -33,6 +33,8 @@ public struct ContrastTranspose: Operation {
     index == 1 ? operands[0].contrast(cotangent) : nil
   }
 
+  public func batched(_ batch: Batch) -> Value { batch.trace.record(self, batch.repeated) }
+
   public func opcode(operands: [Shape]) -> Opcode? {
     .contrast(extent: operands[0].extents.last ?? 1, count: operands[0].count, transposed: true)
   }

@@ -51,6 +51,10 @@ public struct CumulativeSum: AxisOperation {
     cotangent.trace.record(CumulativeSum(axis: axis, isExclusive: isExclusive, isReverse: !isReverse), cotangent)
   }
 
+  public func batched(_ batch: Batch) -> Value {
+    batch.trace.record(CumulativeSum(axis: axis + 1, isExclusive: isExclusive, isReverse: isReverse), batch.only)
+  }
+
   private struct Loop: ElementLoop {
     let axis: Axis
     let isExclusive: Bool

@@ -29,6 +29,8 @@ public struct Maximum: AxisOperation {
     tangents[0].map { result.trace.record(OneHotArgmax(axis: axis), operands[0]).selected($0).sum(axis: axis) }
   }
 
+  public func batched(_ batch: Batch) -> Value { batch.only.max(axis: axis + 1) }
+
   public func code<Element: Scalar>(operands: [Shape], result: Shape, products: GEMMTable<Element>) -> Code {
     let axis = Axis(axis, of: operands[0])
     let maximum = Element.kernels.maximum

@@ -15,6 +15,9 @@ extension RowOperation {
     return count(ofRow: n).times(operands[0].count / max(n, 1))
   }
 
+  /// The rows of all elements of the batch.
+  public func batched(_ batch: Batch) -> Value { batch.trace.record(self, batch.only) }
+
   public func code<Element: Scalar>(operands: [Shape], result: Shape, products: GEMMTable<Element>) -> Code {
     let n = operands[0].extents.last ?? 1
     let rows = operands[0].count / max(n, 1)

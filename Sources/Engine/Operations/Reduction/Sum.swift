@@ -30,6 +30,8 @@ public struct Sum: AxisOperation {
     cotangent.broadcast(axis: axis, extent: operands[0].shape[axis])
   }
 
+  public func batched(_ batch: Batch) -> Value { batch.only.sum(axis: axis + 1) }
+
   public func code<Element: Scalar>(operands: [Shape], result: Shape, products: GEMMTable<Element>) -> Code {
     let axis = Axis(axis, of: operands[0])
     let sum = Element.kernels.sum

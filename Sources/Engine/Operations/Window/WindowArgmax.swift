@@ -40,6 +40,8 @@ public struct WindowArgmax: Operation {
 
   public func tangent(_ operands: [Value], result: Value, tangents: [Value?]) -> Value? { nil }
 
+  public func batched(_ batch: Batch) -> Value { batch.trace.record(self, batch.only) }
+
   private struct Loop: ElementLoop {
     let grid: WindowGrid
     let outer: Int

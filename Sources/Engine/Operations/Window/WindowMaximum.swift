@@ -47,6 +47,8 @@ public struct WindowMaximum: Operation {
       result.shape)
   }
 
+  public func batched(_ batch: Batch) -> Value { batch.trace.record(self, batch.only) }
+
   private struct Loop: ElementLoop {
     let grid: WindowGrid
     let outer: Int

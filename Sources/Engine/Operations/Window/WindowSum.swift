@@ -51,6 +51,8 @@ public struct WindowSum: Operation {
       WindowSum(zip(windows, extents).map { $0.transposed(on: $1) }), cotangent)
   }
 
+  public func batched(_ batch: Batch) -> Value { batch.trace.record(self, batch.only) }
+
   private struct Loop: ElementLoop {
     let grid: WindowGrid
     let outer: Int

@@ -6,9 +6,14 @@ public protocol DerivativeStrategy: Strategy {
 }
 
 extension DerivativeStrategy {
-  /// Refuses problems without a function.
-  public func refusal(of problem: Problem, dtype: DType) -> String? {
-    problem.function == nil ? "it differentiates a function, and this workload is a plain product" : nil
+  /// Refuses problems without a function, and those that ask for a matrix.
+  public func refusal(of problem: Problem, dtype: DType) -> String? { refusal(of: problem, computing: [.hvp]) }
+
+  /// Refuses problems without a function, and those that ask for another quantity.
+  func refusal(of problem: Problem, computing quantities: Set<Problem.Quantity>) -> String? {
+    guard problem.function != nil else { return "it differentiates a function, and this workload is a plain product" }
+    guard !quantities.contains(problem.quantity) else { return nil }
+    return "it computes \(quantities.map(\.text).sorted().joined(separator: " or ")), not \(problem.quantity.text)"
   }
 
   public func graph(for problem: Problem, dtype: DType, passes: [any GraphPass]) throws -> StrategyGraph {
@@ -30,6 +35,28 @@ public protocol HVPStrategy: DerivativeStrategy {
 }
 
 extension HVPStrategy {
+  /// The graph for one direction or, for several, its batch: what does not depend on the direction is computed once.
+  public func graph(for problem: Problem, dtype: DType, passes: [any GraphPass]) throws -> StrategyGraph {
+    try productGraph(for: problem, dtype: dtype, passes: passes)
+  }
+
+  /// The graph of a product.
+  func productGraph(for problem: Problem, dtype: DType, passes: [any GraphPass]) throws -> StrategyGraph {
+    let one = try singleGraph(for: problem, dtype: dtype, passes: passes)
+    guard let directions = problem.directions, let function = problem.function else { return StrategyGraph(one) }
+    return StrategyGraph(try one.batched(over: function.directionNames, size: directions).applying(passes))
+  }
+
+  /// The graph for one direction.
+  func singleGraph(for problem: Problem, dtype: DType, passes: [any GraphPass]) throws -> Graph {
+    guard let function = problem.function, refusal(of: problem, dtype: dtype) == nil else {
+      throw EngineError.refused(strategy: name, reason: refusal(of: problem, dtype: dtype) ?? "")
+    }
+    let trace = Tracer(dtype: dtype)
+    for (name, value) in record(function, in: trace, at: function.inputs(of: trace)) { trace.output(name, value) }
+    return try trace.finish().applying(passes)
+  }
+
   public func record(_ function: Function, in trace: Tracer, at inputs: [String: Value]) -> [(
     name: String, value: Value
   )] {
@@ -44,6 +71,9 @@ extension Function {
   public func directions(in trace: Tracer) -> [Value] {
     zip(variables, variableShapes).map { trace.input(Self.direction(of: $0), $1) }
   }
+
+  /// Names of the inputs that hold the directions.
+  var directionNames: Set<String> { Set(variables.map(Self.direction)) }
 
   /// The values of the variables, in order.
   public func variables(of inputs: [String: Value]) -> [Value] { variables.compactMap { inputs[$0] } }

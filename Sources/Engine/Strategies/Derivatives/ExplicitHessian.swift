@@ -1,26 +1,63 @@
-/// Computes H column by column, each column H e by forward over reverse, then H v. Takes as many passes as there are
-/// variables, and the memory of H.
+/// Computes H, or H v by way of H. Linearises the gradient once and pushes unit vectors through the linear part, some at
+/// a time; then multiplies the columns by v. Takes the memory of H and of a chunk of columns.
 public struct ExplicitHessian: HVPStrategy {
-  public init() {}
+  /// Bytes that a call should not exceed, if fewer columns at a time help; `nil` for no limit.
+  private var maxBytes: Int?
+  /// The strategy that computes columns.
+  private let column: any HVPStrategy
+
+  public init() { self.init(of: ForwardOverReverse()) }
+
+  /// The Hessian whose columns this strategy computes.
+  public init(of column: any HVPStrategy) { self.column = column }
 
   public var name: String { "explicit-hessian" }
-  public var summary: String { "builds H column by column, then multiplies by v" }
+  public var summary: String { "builds H, some columns at a time; for a product, multiplies it by v" }
+
+  public func refusal(of problem: Problem, dtype: DType) -> String? {
+    refusal(of: problem, computing: [.hvp, .hessian])
+  }
+
+  public func limited(to bytes: Int) -> any Strategy {
+    var limited = self
+    limited.maxBytes = bytes
+    return limited
+  }
+
+  public func graph(for problem: Problem, dtype: DType, passes: [any GraphPass]) throws -> StrategyGraph {
+    guard case .hessian(let function) = problem else {
+      return try productGraph(for: problem, dtype: dtype, passes: passes)
+    }
+    let trace = Tracer(dtype: dtype)
+    let hessian = trace.hessian(function, at: function.inputs(of: trace), by: column, maxBytes: maxBytes)
+    trace.output(function.hessianName, hessian)
+    return StrategyGraph(try trace.finish().applying(passes))
+  }
 
   public func product(
     _ function: Function, in trace: Tracer, at inputs: [String: Value], along directions: [Value]
   ) -> [Value] {
     let variables = function.variables(of: inputs)
     // Row i holds column i, which is the same because H is symmetric.
-    let hessian = trace.hessian(function, at: inputs)
+    let hessian = trace.hessian(function, at: inputs, by: column, maxBytes: maxBytes)
     return trace.parts(hessian.matmul(trace.flattened(directions)), like: variables)
   }
 }
 
+extension Function {
+  /// Name of its Hessian: that of the variable, if there is one.
+  public var hessianName: String { variables.count == 1 ? "\(variables[0]).hessian" : "hessian" }
+}
+
 extension Tracer {
-  /// The Hessian [N, N] of `function` in all its variables together, in their order.
-  func hessian(_ function: Function, at inputs: [String: Value]) -> Value {
-    forEachUnit(function, at: inputs, and: []) { inner, values, units in
-      inner.flattened(ForwardOverReverse().product(function, in: inner, at: values, along: units))
+  /// The Hessian [N, N] of `function` in all its variables together, in their order: row i is column i.
+  /// - Parameter maxBytes: fewer columns are computed at a time if their memory would exceed this.
+  func hessian(
+    _ function: Function, at inputs: [String: Value], by column: any HVPStrategy = ForwardOverReverse(),
+    maxBytes: Int? = nil
+  ) -> Value {
+    matrix(function, at: inputs, maxBytes: maxBytes) { inner, values, units in
+      inner.flattened(column.product(function, in: inner, at: values, along: units))
     }
   }
 }

@@ -5,6 +5,10 @@ public struct GradientBaseline: DerivativeStrategy {
   public var name: String { "gradient" }
   public var summary: String { "the gradient by reverse mode: a baseline" }
 
+  public func refusal(of problem: Problem, dtype: DType) -> String? {
+    refusal(of: problem, computing: [.hvp, .hessian])
+  }
+
   public func record(_ function: Function, in trace: Tracer, at inputs: [String: Value]) -> [(
     name: String, value: Value
   )] {

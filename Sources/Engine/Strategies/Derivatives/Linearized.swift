@@ -15,8 +15,7 @@ public struct Linearized: HVPStrategy {
   public func graph(for problem: Problem, dtype: DType, passes: [any GraphPass]) throws -> StrategyGraph {
     if let reason = refusal(of: problem, dtype: dtype) { throw EngineError.refused(strategy: name, reason: reason) }
     let whole = try ForwardOverReverse().graph(for: problem, dtype: dtype, passes: passes).graph
-    let directions = Set((problem.function?.variables ?? []).map { "\($0).direction" })
-    let (setup, linear) = whole.split(applyingTo: directions)
+    let (setup, linear) = whole.split(applyingTo: problem.function?.directionNames ?? [])
     return StrategyGraph(linear, setup: setup)
   }
 }

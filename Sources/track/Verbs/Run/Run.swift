@@ -4,5 +4,5 @@ import ArgumentParser
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Compute, measure and record.",
-    subcommands: [RunHVP.self, RunNetwork.self, RunGradient.self, RunTrain.self])
+    subcommands: [RunHVP.self, RunHessian.self, RunJacobian.self, RunNetwork.self, RunGradient.self, RunTrain.self])
 }

@@ -64,7 +64,7 @@ import Testing
   }
 
   /// A limit on the size of files takes the place of a full disk where nothing may be mounted.
-  @Test(arguments: [(20, "73"), (500, "74")])
+  @Test(arguments: [(20, "73"), (700, "74")])
   func whereAFileMayNotGrowWhatWasAcknowledgedStays(blocks: Int, status: String) throws {
     #expect(try script("trap '' XFSZ; ulimit -f \(blocks); (sweep); echo $?") == [status])
     let (acknowledged, sentence) = try said()

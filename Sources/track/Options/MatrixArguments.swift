@@ -1,0 +1,48 @@
+import ArgumentParser
+import Engine
+import Experiments
+
+/// Options of verbs that compute a matrix of derivatives of a model.
+struct MatrixArguments: ParsableArguments {
+  @Argument(
+    help:
+      "A model: its name, or the path of a network file, an ONNX file or a StableHLO text; leave it out with --function.",
+    completion: .list(Models.builtin(for: .workload).map(\.name)))
+  var model: String?
+
+  @OptionGroup(title: "Grid") var grid: GridArguments
+  @OptionGroup(title: "Measurement") var limits: SamplingArguments
+  @OptionGroup var measurement: MeasurementArguments
+  @OptionGroup var global: GlobalOptions
+
+  @Flag(help: "Print the grid with its exact counts; run nothing.")
+  var dryRun = false
+
+  @Flag(help: "With --json, print all outputs in full.")
+  var fullOutputs = false
+
+  /// Computes this quantity of the model under each strategy.
+  func run(_ quantity: Problem.Quantity) throws {
+    var options = grid
+    guard grid.directions == nil else {
+      throw InputError.usage("a \(quantity.rawValue) has no directions; leave out --directions")
+    }
+    guard !grid.sweep else {
+      throw InputError.usage("there is no study of a \(quantity.rawValue); name sizes instead of --sweep")
+    }
+    if let model {
+      guard grid.workload == nil else { throw InputError.usage("--workload is a second model; leave it out") }
+      options.workload = model
+    } else if grid.workload == nil, try grid.expression.expression() == nil {
+      throw InputError.usage("expected a model, such as \(Models.study[0].name), or a formula with --function")
+    }
+    let list = try options.grid(quantity, isQuiet: global.quiet).cells()
+    var measuring = try limits.options(blas: BLAS.find(measurement.blas), isSweep: false)
+    measuring.storeLimit = try UnitParser.bytes(measurement.storeLimit, for: "--store-limit")
+    measuring.dtype = try measurement.dtype(of: list.map(\.model))
+    try CellsRun(
+      cells: list, options: measuring, peers: [], grid: grid, limits: limits, measurement: measurement, global: global,
+      isDry: dryRun, isFull: fullOutputs
+    ).run()
+  }
+}
