@@ -33,6 +33,8 @@ extension Axis {
     if whole.count >= 4 { return thinned(whole) }
     let finer = visible([1, 2, 5])
     if finer.count >= 3 { return finer }
+    let fine = visible([1, 1.5, 2, 3, 4, 5, 6, 7, 8, 9])
+    if fine.count >= 3 { return thinned(fine) }
     let finest = visible([1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2, 2.5, 3, 4, 5, 6, 7, 8, 9, 9.5])
     return finest.count < 2 ? linear(scale) : thinned(finest)
   }

@@ -45,11 +45,14 @@ public enum FigureStyle {
     [(".title", "font-size: 13px; font-weight: 600")],
     [(".small", "font-size: 11px")],
     [("path", "fill: none; stroke-width: 1.5")],
-    [
-      (".s1", dashes("6 3")), (".s2", dashes("2 3")), (".s3", dashes("8 3 2 3")), (".s5", dashes("6 3")),
-      (".s6", dashes("2 3")), (".s8", dashes("10 4")),
-    ],
+    dashed.map { (".s\($0.style)", dashes($0.lengths)) },
     [(".guide", dashes("4 4"))],
+  ]
+
+  /// Dashes of lines. The first eight styles differ in them, and each later style from that of its colour.
+  private static let dashed: [(style: Int, lengths: String)] = [
+    (1, "6 3"), (2, "2 3"), (3, "8 3 2 3"), (4, "14 4"), (5, "8 3 2 3 2 3"), (6, "4 2"), (7, "1 2"), (8, "2 3"),
+    (9, "14 4"), (11, "6 3"),
   ]
 
   private static func dashes(_ lengths: String) -> String { "stroke-dasharray: \(lengths)" }

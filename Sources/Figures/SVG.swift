@@ -5,7 +5,7 @@ import Formats
 ///
 /// Text stays text, so that it can be selected and read aloud; nothing is loaded from elsewhere. All texts are escaped.
 public struct SVG {
-  /// Styles of series. They differ in the shape of their markers; the first eight in colour, too, and those of lines in dashes.
+  /// Styles of series. They differ in the shape of their markers; the first eight in colour and dashes, too, so that any of the three suffices.
   public static let styles = 12
 
   private let width: Double

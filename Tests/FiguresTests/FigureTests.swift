@@ -117,6 +117,18 @@ import Testing
     #expect(shapes.count == SVG.styles)
   }
 
+  /// Lines of the first eight styles differ in their dashes, as in grey; those after them share colours, not with equal dashes.
+  @Test func linesDifferWithoutColour() throws {
+    let sheet = FigureStyle.sheet()
+    let lines = try (0..<SVG.styles).map { style in
+      let dashes = try sheet.firstMatch(of: Regex("\\.s\(style) \\{ stroke-dasharray: ([0-9 ]+) \\}"))?[1].substring
+      let colour = try #require(try sheet.firstMatch(of: Regex("\\.s\(style) \\{ stroke: (#[0-9a-f]+)"))?[1].substring)
+      return (dashes: dashes ?? "solid", colour: colour)
+    }
+    #expect(Set(lines.prefix(8).map(\.dashes)).count == 8)
+    #expect(Set(lines.map { "\($0.dashes) \($0.colour)" }).count == SVG.styles)
+  }
+
   /// Relative luminance of an sRGB colour.
   private func luminance(_ hex: Substring?) throws -> Double {
     let value = try #require(hex.flatMap { Int($0, radix: 16) })
