@@ -7,22 +7,25 @@ public struct MachinePeak: Sendable, Equatable {
   /// Bytes that are read a nanosecond from memory; `nil` if the caches are too large to read past them.
   public let bytesPerNs: Double?
 
-  /// Sides of the products: they stay in the caches, and are large enough that a call counts for nothing.
-  private static let sides = [256, 384]
+  /// Sides of the products: they stay in the caches, are large enough that a call counts for nothing, and end before another
+  /// process has the processor.
+  private static let sides = [128, 256]
   /// Bytes that are read to measure memory: at least these, at most these.
   private static let read = (least: 64 << 20, most: 256 << 20)
 
   /// Measures in at most about `limitNs`, after which no further sample begins. Other processes make a machine slower and never
-  /// faster, so the best of all samples counts.
+  /// faster, so the best of all samples counts; of one thread, without the time in which others had its processor.
   /// - Parameters:
   ///   - libraries: what multiplies; the best of them counts.
+  ///   - threads: the number of threads that is set.
   ///   - largestCache: bytes of the largest cache.
   ///   - maxMemory: bytes that may be used.
   /// - Throws: `EngineError.memory`.
   public static func measured(
-    libraries: [BLAS], dtype: DType, largestCache: Int, maxMemory: Int, limitNs: Int = 250_000_000
+    libraries: [BLAS], dtype: DType, threads: Int, largestCache: Int, maxMemory: Int, limitNs: Int = 250_000_000
   ) throws -> MachinePeak {
     let end = Clock.now() + limitNs
+    let clock = threads == 1 ? Clock.computed : Clock.now
     var bytesPerNs: Double?
     let bytes = min(max(4 * largestCache, read.least), read.most)
     if bytes >= 2 * largestCache, bytes <= maxMemory / 2 {
@@ -30,7 +33,7 @@ public struct MachinePeak: Sendable, Equatable {
       let columns = 1024
       let rows = bytes / dtype.size / columns
       let product = try bound(libraries.first ?? .builtin, dtype, "x", [rows, columns], [columns])
-      bytesPerNs = Double(rows * columns * dtype.size) / least(of: product, until: end - limitNs / 2)
+      bytesPerNs = Double(rows * columns * dtype.size) / least(of: product, until: end - limitNs / 2, by: clock)
     }
     var operations = 0.0
     let candidates = sides.flatMap { side in libraries.map { (side: side, blas: $0) } }
@@ -40,7 +43,7 @@ public struct MachinePeak: Sendable, Equatable {
       // Equal shares of the time that is left.
       let share = max(0, end - Clock.now()) / (candidates.count - index)
       let amount = Double(2 * side - 1) * Double(side * side)
-      operations = max(operations, amount / least(of: product, until: Clock.now() + share))
+      operations = max(operations, amount / least(of: product, until: Clock.now() + share, by: clock))
     }
     return MachinePeak(operationsPerNs: operations, bytesPerNs: bytesPerNs)
   }
@@ -60,12 +63,14 @@ public struct MachinePeak: Sendable, Equatable {
 
   /// Nanoseconds of the fastest call: of those that begin before a time, but of two at least, after one that is slow because
   /// its memory is new.
-  private static func least(of execution: Execution, until end: Int) -> Double {
-    _ = execution.nanoseconds(ofCalls: 1)
+  private static func least(of execution: Execution, until end: Int, by clock: () -> Int) -> Double {
+    execution.run()
     var best = Int.max
     var calls = 0
     while calls < 2 || Clock.now() < end {
-      best = min(best, execution.nanoseconds(ofCalls: 1))
+      let start = clock()
+      execution.run()
+      best = min(best, clock() - start)
       calls += 1
     }
     return Double(max(1, best))

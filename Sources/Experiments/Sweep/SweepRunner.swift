@@ -98,7 +98,7 @@ public struct SweepRunner {
     // A machine without the memory for it has no peak; the sweep has its results all the same.
     guard
       let peak = try? MachinePeak.measured(
-        libraries: [options.blas] + ours, dtype: options.dtype,
+        libraries: [options.blas] + ours, dtype: options.dtype, threads: options.threads,
         largestCache: ProcessorModel.current()?.caches.map(\.bytes).max() ?? 0, maxMemory: options.maxMemory)
     else { return }
     try store.record(
