@@ -38,7 +38,9 @@ enum SweepFigures {
     return Figure(
       "time-against-count",
       caption:
-        "Median time of a call of \(model) against its exact multiplications, with 95 % intervals; both scales are logarithmic",
-      panels: [Figure.Panel(x: .counts("multiplications"), y: .time("median time"), series: series.distinct)])
+        "Median time of a call of \(model) against its exact multiplications, with 95 % intervals; both scales are logarithmic, and marks that would cover others are moved aside",
+      panels: [
+        Figure.Panel(x: .counts("multiplications"), y: .time("median time"), series: series.distinct, movesAside: true)
+      ])
   }
 }

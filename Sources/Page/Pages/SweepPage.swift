@@ -34,9 +34,10 @@ enum SweepPage {
            runs.reason, summary.median_ns, summary.median_low_ns AS low_ns, summary.median_high_ns AS high_ns,
            summary.median_ns / max(CASE run.strategy WHEN 'gradient' THEN summary.median_ns END) OVER (PARTITION BY run.cell)
              AS gradients,
-           runs.multiplications, runs.peak_bytes, runs.error, runs.n, runs.m
+           runs.multiplications, runs.peak_bytes, runs.error, runs.n, runs.m, verdict.approximate, verdict.setup_call_ns
     FROM sweep JOIN cell ON cell.sweep = sweep.id JOIN run ON run.cell = cell.id JOIN runs ON runs.run_id = run.run_id
     LEFT JOIN timing_summary AS summary ON summary.run = run.id
+    LEFT JOIN verdict ON verdict.run = run.id
     WHERE sweep.sweep_id = ? ORDER BY cell.id, run.id LIMIT \(limit + 1)
     """
 

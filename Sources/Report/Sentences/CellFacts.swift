@@ -16,15 +16,12 @@ struct CellFacts: Equatable {
     /// Whether a part of its work is outside its time.
     var hasSetUp = false
 
-    /// Its name without that of a peer's library.
-    private var own: String { name.split(separator: "/").last.map(String.init) ?? name }
-
     /// Whether it is a Hessian-vector product, exact or not, and no baseline.
-    var isProduct: Bool { !["value", "gradient", "call"].contains(own) }
+    var isProduct: Bool { StrategyName.isProduct(name) }
 
     /// Whether its time is that of one exact product without a set-up: others answer another question.
     var isOneExactProduct: Bool {
-      isProduct && !isApproximate && !hasSetUp && own != "finite-difference" && !own.hasPrefix("lineari")
+      StrategyName.isOneExactProduct(name, isApproximate: isApproximate, hasSetUp: hasSetUp)
     }
   }
 

@@ -31,6 +31,21 @@ import Testing
     #expect(try page("/runs?status=running&format=csv", of: site).components(separatedBy: "\r\n").count == 4)
   }
 
+  /// Baselines, approximations and what does a part of its work beforehand answer another question, of peers, too.
+  @Test func theFastestIsAnExactProductWithoutASetUp() throws {
+    var recorded = try RecordedSweep()
+    let others = ["finite-difference", "linearized", "value", "jax/linearize", "jax/gradient", "call"]
+    // Each strategy takes less time than the one before it.
+    try recorded.add(
+      workload: "mlp", sizes: [2, 4], strategies: ["reverse-over-reverse", "jax/forward-over-reverse"] + others)
+    let response = Site(path: recorded.path).respond(
+      to: try #require(PageRequest(target: "/sweeps/latest?format=json&table=fastest")))
+    let tables = try JSONSerialization.jsonObject(with: Data(response.body)) as? [String: [[String: Any]]]
+    let rows = try #require(tables?["fastest"])
+    #expect(rows.map { $0["strategy"] as? String } == ["jax/forward-over-reverse", "jax/forward-over-reverse"])
+    #expect(rows.map { $0["next"] as? String } == ["reverse-over-reverse", "reverse-over-reverse"])
+  }
+
   @Test func sweepsGoOnPageAfterPage() throws {
     var recorded = try RecordedSweep()
     for _ in 0..<SweepsPage.limit + 3 { try recorded.add(sizes: [2], strategies: ["forward"]) }
