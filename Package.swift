@@ -58,9 +58,12 @@ let package = Package(
         "Store",
       ],
       swiftSettings: settings),
-    .target(name: "Report", dependencies: ["Analysis", "Formats", "Statistics", "Store"], swiftSettings: settings),
+    .target(name: "Figures", dependencies: ["Formats", "Statistics"], swiftSettings: settings),
     .target(
-      name: "Page", dependencies: ["Formats", "Report", "Statistics", "Store"], resources: [.embedInCode("Files")],
+      name: "Report", dependencies: ["Analysis", "Figures", "Formats", "Statistics", "Store"], swiftSettings: settings),
+    .target(
+      name: "Page", dependencies: ["Figures", "Formats", "Report", "Statistics", "Store"],
+      resources: [.embedInCode("Files")],
       swiftSettings: settings),
     .target(name: "Server", dependencies: ["Page"], swiftSettings: settings),
     .executableTarget(
@@ -112,11 +115,13 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+    .testTarget(name: "FiguresTests", dependencies: ["Figures", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "ReportTests", dependencies: ["Formats", "Report", "Statistics", "Store", "TestSupport"],
+      name: "ReportTests", dependencies: ["Figures", "Formats", "Report", "Statistics", "Store", "TestSupport"],
       exclude: ["Golden"],
       swiftSettings: settings),
-    .testTarget(name: "PageTests", dependencies: ["Formats", "Page", "Store", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "PageTests", dependencies: ["Figures", "Formats", "Page", "Store", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "ServerTests", dependencies: ["Page", "Server", "Statistics", "TestSupport"], swiftSettings: settings),
     .testTarget(

@@ -32,6 +32,7 @@ public enum Migrations {
       Migration(version: 13, name: "model_sources", sql: PackageResources.V0013__model_sources_sql),
       Migration(version: 14, name: "matrices", sql: PackageResources.V0014__matrices_sql),
       Migration(version: 15, name: "curvature", sql: PackageResources.V0015__curvature_sql),
+      Migration(version: 16, name: "peaks", sql: PackageResources.V0016__peaks_sql),
     ]
   }
 }

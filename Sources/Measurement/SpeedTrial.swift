@@ -112,7 +112,7 @@ struct SpeedTrial {
   }
 
   /// Halves, of which no operation makes anything that is slow for its value.
-  private static func fill(_ bytes: UnsafeMutableRawBufferPointer, _ dtype: DType) {
+  static func fill(_ bytes: UnsafeMutableRawBufferPointer, _ dtype: DType) {
     switch dtype {
     case .float64: bytes.bindMemory(to: Double.self).initialize(repeating: 0.5)
     case .float32: bytes.bindMemory(to: Float.self).initialize(repeating: 0.5)

@@ -1,7 +1,9 @@
+import Report
+
 /// The files that every page uses.
 enum SiteFiles {
   private static let all: [String: (type: String, bytes: [UInt8])] = [
-    "style.css": ("text/css; charset=utf-8", PackageResources.style_css),
+    "style.css": ("text/css; charset=utf-8", Array((SharedStyle.text + "\n").utf8) + PackageResources.style_css),
     "page.js": ("text/javascript; charset=utf-8", PackageResources.page_js),
     "icon.svg": ("image/svg+xml", PackageResources.icon_svg),
   ]

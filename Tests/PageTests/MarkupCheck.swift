@@ -7,7 +7,7 @@ enum MarkupCheck {
     "main", "h1", "h2", "p", "dl", "div", "dt", "dd", "table", "caption", "span", "thead", "tbody", "tr", "th", "td",
     "footer", "form", "label", "input", "select", "option", "datalist", "textarea", "button", "code", "br", "time",
     "progress", "details", "summary", "pre", "figure", "figcaption", "svg", "line", "path", "text", "rect", "circle",
-    "polygon",
+    "polygon", "desc",
   ]
   private static let void: Set = ["meta", "link", "input", "br"]
   private static let attributes: Set = [

@@ -14,7 +14,7 @@ import Testing
   init() throws {
     var recorded = try RecordedSweep()
     try recorded.add()
-    try recorded.add(workload: "logistic", sizes: [8], strategies: ["gradient", "linearized"])
+    try recorded.add(workload: "logistic", sizes: [8], strategies: ["gradient", "forward-over-reverse"])
     self.recorded = recorded
     site = Site(
       path: recorded.path,
@@ -112,7 +112,7 @@ import Testing
     }
     // A gradient is what products are measured in, and not one of them.
     let other = try self.tables("/sweeps/\(recorded.sweeps[1])")
-    #expect(other["fastest"]?.map { $0["strategy"] as? String } == ["linearized"])
+    #expect(other["fastest"]?.map { $0["strategy"] as? String } == ["forward-over-reverse"])
     #expect(try abs(#require(other["fastest"]?[0]["gradients"] as? Double) - 0.5) < 0.05)
     #expect(try !text("/sweeps/\(recorded.sweeps[0])").contains("data-refresh"))
   }

@@ -28,6 +28,8 @@ public struct MeasurementOptions: Sendable {
   public var storeLimit = Store.standardStoreLimit
   /// Maximum time of a cell in nanoseconds. Samples become shorter and rounds fewer before a strategy is skipped.
   public var maxTimeNs = 600_000_000_000
+  /// Time of a sweep in nanoseconds from which the machine's peak is measured at its end, which takes a quarter of a second.
+  public var peakAfterNs = 3_000_000_000
   /// Nanoseconds beyond `maxTimeNs` that a peer has for an answer.
   public var peerGraceNs = 60_000_000_000
 

@@ -88,7 +88,23 @@ public struct SweepRunner {
       try onCell(result)
     }
     if interruption.isRequested { status = .cancelled }
+    if !interruption.isRequested, Clock.now() - start >= options.peakAfterNs { try recordPeak(ofSweep: sweepID) }
     return try store.finish(sweep: sweepID, status: status) ? .ended(status) : .leftToOthers
+  }
+
+  /// Measures what the machine does at most, while nothing else of this sweep runs here.
+  private func recordPeak(ofSweep sweepID: UUIDv7) throws {
+    let ours = options.blas.name == BLAS.builtin.name ? [] : [BLAS.builtin]
+    // A machine without the memory for it has no peak; the sweep has its results all the same.
+    guard
+      let peak = try? MachinePeak.measured(
+        libraries: [options.blas] + ours, dtype: options.dtype, threads: options.threads,
+        largestCache: ProcessorModel.current()?.caches.map(\.bytes).max() ?? 0, maxMemory: options.maxMemory)
+    else { return }
+    try store.record(
+      PeakRecord(
+        dtype: options.dtype.rawValue, threads: options.threads, operationsPerNs: peak.operationsPerNs,
+        bytesPerNs: peak.bytesPerNs), ofSweep: sweepID)
   }
 
   private func begin(_ cells: [Cell], continuing unfinished: UnfinishedSweep?) throws -> UUIDv7 {

@@ -1,4 +1,5 @@
-import Report
+import Figures
+import Formats
 
 /// HTML. A literal is our own markup; an interpolated text is escaped, so nothing from a database or a request becomes
 /// markup.
@@ -29,6 +30,12 @@ struct Markup: Sendable, ExpressibleByStringInterpolation {
   init(lines text: String) {
     html = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { Escaping.markup(String($0)) }
       .joined(separator: "\n")
+  }
+
+  /// A drawing, which escapes its texts itself.
+  /// - Parameter label: what it is read as.
+  init(_ drawing: SVG, label: String, description: String? = nil) {
+    html = drawing.inline(label: label, description: description)
   }
 
   private init(html: String) { self.html = html }

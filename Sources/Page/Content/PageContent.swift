@@ -1,3 +1,4 @@
+import Figures
 import Store
 
 /// What a page says, whatever its format.
@@ -34,7 +35,7 @@ struct PageContent {
     /// Names and values, one a line.
     case facts([(name: Markup, value: Markup)])
     case table(PageTable)
-    case figure(Plot)
+    case figure(Figure)
     /// Markup of a page's own, such as a form.
     case markup(Markup)
     /// A table that is only in CSV and JSON.

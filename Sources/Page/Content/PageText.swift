@@ -34,7 +34,7 @@ enum PageText {
   /// A count in few letters, such as 19.8 G, with all its digits on hovering.
   static func shortCount(_ value: SQLValue) -> Markup {
     guard let count = value.double, count >= 1e7 else { return Self.count(value) }
-    return number(value) { PlotAxis.counts("").text($0) }
+    return number(value, Quantity.count)
   }
 
   /// A number in four digits.

@@ -1,3 +1,5 @@
+import Figures
+
 /// Draws a small graph in layers: each node below all of its operands.
 struct GraphDrawing {
   private let nodes: [RunGraph.Node]
@@ -33,31 +35,35 @@ struct GraphDrawing {
         places[node] = (start + Double(position) * (box.width + box.gapX), 4 + Double(level) * (box.height + box.gapY))
       }
     }
-    let lines = nodes.enumerated().flatMap { index, node in
-      node.operands.map { operand in
-        PlotShape.line(
+    var drawing = SVG(width: width, height: height)
+    for (index, node) in nodes.enumerated() {
+      for operand in node.operands {
+        drawing.line(
           places[operand].x + box.width / 2, places[operand].y + box.height, places[index].x + box.width / 2,
           places[index].y, "edge")
       }
     }
-    let boxes = nodes.enumerated().map { index, node -> Markup in
-      let (x, y) = places[index]
-      let kind: Markup = node.isInput ? "input" : node.outputs.isEmpty ? "node" : "output"
-      let second = node.outputs.isEmpty ? node.shape : "\(node.shape) → \(node.outputs.joined(separator: ", "))"
-      return """
-        <a href="#node-\(index)" tabindex="-1"><rect x="\(PlotShape.text(x))" y="\(PlotShape.text(y))" width="\(PlotShape.text(box.width))" \
-        height="\(PlotShape.text(box.height))" rx="4" class="\(kind)"><title>\(index): \(node.name) \(second)</title></rect>\
-        \(PlotShape.words(Self.short(node.name), x + box.width / 2, y + 17, "middle"))\
-        \(PlotShape.words(Self.short(second), x + box.width / 2, y + 32, "middle"))</a>
-        """
-    }
+    for (index, node) in nodes.enumerated() { draw(node, index, at: places[index], into: &drawing) }
     return """
-      <figure><div class="scroll graph" role="region" tabindex="0" aria-label="The graph, drawn"><svg \
-      viewBox="0 0 \(PlotShape.text(width)) \(PlotShape.text(height))" width="\(PlotShape.text(width))" \
-      height="\(PlotShape.text(height))" role="group" aria-label="The graph; the table below has all of it">
-      \((lines + boxes).joined("\n"))
-      </svg></div></figure>
+      <figure><div class="scroll graph" role="region" tabindex="0" aria-label="The graph, drawn">
+      \(Markup(drawing, label: "The graph; the table below has all of it"))
+      </div></figure>
       """
+  }
+
+  /// A box with a link to the node's row.
+  private func draw(_ node: RunGraph.Node, _ index: Int, at place: (x: Double, y: Double), into drawing: inout SVG) {
+    let box = Self.box
+    let kind = node.isInput ? "input" : node.outputs.isEmpty ? "node" : "output"
+    let second = node.outputs.isEmpty ? node.shape : "\(node.shape) → \(node.outputs.joined(separator: ", "))"
+    drawing.link(to: "#node-\(index)") { drawing in
+      drawing.rectangle(
+        place.x, place.y, width: box.width, height: box.height, kind, corner: 4,
+        title: "\(index): \(node.name) \(second)")
+      for (text, line) in [(node.name, 17.0), (second, 32)] {
+        drawing.text(TextWidth.cut(text, to: box.width - 12), place.x + box.width / 2, place.y + line)
+      }
+    }
   }
 
   /// Mean place of the operands across.
@@ -65,6 +71,4 @@ struct GraphDrawing {
     let operands = nodes[node].operands
     return operands.isEmpty ? 0 : operands.reduce(0) { $0 + places[$1].x } / Double(operands.count)
   }
-
-  private static func short(_ text: String) -> String { text.count > 22 ? text.prefix(21) + "…" : text }
 }

@@ -1,3 +1,4 @@
+import Figures
 import Foundation
 import Statistics
 import Store
@@ -15,39 +16,55 @@ enum RunFigures {
       }
     }
     guard rows.count > 1 else { return [] }
-    let processes = Set(rows.map(\.process)).sorted()
-    let series = processes.map { process in
-      Plot.Series(
-        name: "process \(process)",
-        marks: rows.enumerated().filter { $0.element.process == process }.map { index, sample in
-          Plot.Mark(
-            x: Double(index), y: sample.time,
+    let series = Set(rows.map(\.process)).sorted().enumerated().map { index, process in
+      Figure.Series(
+        "process \(process)", style: index,
+        rows.enumerated().filter { $0.element.process == process }.map { place, sample in
+          .init(
+            x: Double(place), y: sample.time,
             text: "process \(process), round \(sample.round): \(Quantity.nanoseconds(sample.time))")
-        })
+        }, isJoined: false)
     }
-    let guide = median.map { (value: $0, text: "median \(Quantity.nanoseconds($0))") }
-    let digits = PlotAxis(label: "time of a call", isLogarithmic: false, text: { Quantity.nanoseconds($0, digits: 4) })
+    let name = median.map { "median \(Quantity.nanoseconds($0))" } ?? ""
+    let time = Axis.linear("time of a call") { Quantity.nanoseconds($0, digits: 4) }
+    let bars = histogram(rows.map(\.time)).map { bar in
+      Figure.Bars.Bar(
+        from: bar.low, to: bar.high, height: Double(bar.count),
+        text: "\(time.text(bar.low)) to \(time.text(bar.high)): \(bar.count)")
+    }
     return [
       .figure(
-        Plot(
-          caption: "Samples in the order in which they were taken",
-          x: PlotAxis(label: "sample", isLogarithmic: false, text: { Quantity.significant($0) }), y: digits,
-          series: series,
-          guide: guide)),
+        Figure(
+          "samples", caption: "Samples in the order in which they were taken",
+          panels: [
+            Figure.Panel(
+              x: .linear("sample"), y: time, series: series.distinct,
+              guides: median.map { [.init(name: name, line: .horizontal($0))] } ?? [])
+          ])),
       .figure(
-        Plot(
-          caption: "How many samples took how long", x: digits,
-          y: PlotAxis(label: "samples", isLogarithmic: false, text: { Quantity.significant($0) }),
-          bars: histogram(rows.map(\.time)), guide: guide)),
+        Figure(
+          "histogram", caption: "How many samples took how long",
+          panels: [
+            Figure.Panel(
+              x: time, y: .linear("samples", startsAtZero: true), bars: [.init("samples", style: 0, bars)],
+              guides: median.map { [.init(name: name, line: .vertical($0))] } ?? [])
+          ])),
     ]
+  }
+
+  /// A bar: from `low` to `high`, with the number of values between them.
+  struct Bar {
+    let low: Double
+    let high: Double
+    let count: Int
   }
 
   /// At most 40 bars of equal width by the rule of Freedman and Diaconis. Samples beyond four interquartile ranges above
   /// the upper quartile share the last bar, so that one outlier does not hide the shape of the rest.
-  static func histogram(_ values: [Double]) -> [Plot.Bar] {
+  static func histogram(_ values: [Double]) -> [Bar] {
     let sorted = values.filter(\.isFinite).sorted()
     guard let low = sorted.first, let last = sorted.last, last > low else {
-      return sorted.first.map { [Plot.Bar(low: $0 * 0.999, high: $0 * 1.001, count: sorted.count)] } ?? []
+      return sorted.first.map { [Bar(low: $0 * 0.999, high: $0 * 1.001, count: sorted.count)] } ?? []
     }
     let (lower, upper) = (sorted[sorted.count / 4], sorted[sorted.count * 3 / 4])
     let spread = upper - lower
@@ -58,7 +75,7 @@ enum RunFigures {
     for value in sorted { counts[min(max(Int(min((value - low) / (high - low), 1) * Double(bars)), 0), bars - 1)] += 1 }
     let step = (high - low) / Double(bars)
     return counts.enumerated().map { index, count in
-      Plot.Bar(
+      Bar(
         low: low + Double(index) * step, high: index == bars - 1 ? last : low + Double(index + 1) * step, count: count)
     }
   }

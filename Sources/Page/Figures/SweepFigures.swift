@@ -1,3 +1,4 @@
+import Figures
 import Statistics
 import Store
 
@@ -6,33 +7,40 @@ enum SweepFigures {
   /// Maximum number of models that are drawn.
   private static let most = 4
 
-  /// - Parameter rows: runs with `workload`, `strategy`, `multiplications`, `median_ns`, `size` and `run_id`.
+  /// - Parameter rows: runs with `workload`, `strategy`, `multiplications`, `median_ns`, `low_ns`, `high_ns` and `run_id`.
   static func blocks(of rows: ResultTable) -> [PageContent.Block] {
-    let table = PageTable(plain: "", "", rows)
     var models: [String] = []
-    var marks: [String: [(strategy: String, mark: Plot.Mark)]] = [:]
-    for row in table.byName {
+    var points: [String: [(strategy: String, point: Figure.Series.Point)]] = [:]
+    for row in PageTable(plain: "", "", rows).byName {
       guard let model = row["workload"].text, let strategy = row["strategy"].text,
         let count = row["multiplications"].double, let time = row["median_ns"].double
       else { continue }
-      if marks[model] == nil { models.append(model) }
-      let text = "\(strategy), \(Quantity.grouped(Int(count))) multiplications: \(Quantity.nanoseconds(time))"
-      let mark = Plot.Mark(x: count, y: time, text: text, address: row["run_id"].text.map { Address("runs", $0) })
-      marks[model, default: []].append((strategy, mark))
+      if points[model] == nil { models.append(model) }
+      let point = Figure.Series.Point(
+        x: count, y: time, low: row["low_ns"].double, high: row["high_ns"].double,
+        text: "\(strategy), \(Quantity.grouped(Int(count))) multiplications: \(Quantity.nanoseconds(time))",
+        link: row["run_id"].text.map { Address("runs", $0).text })
+      points[model, default: []].append((strategy, point))
     }
-    return models.filter { (marks[$0]?.count ?? 0) > 1 }.prefix(most).map { model in
-      let found = marks[model] ?? []
-      var strategies: [String] = []
-      for entry in found where !strategies.contains(entry.strategy) { strategies.append(entry.strategy) }
-      let series = strategies.map { strategy in
-        Plot.Series(
-          name: strategy,
-          marks: found.filter { $0.strategy == strategy }.map(\.mark).sorted { ($0.x, $0.y) < ($1.x, $1.y) })
-      }
-      return .figure(
-        Plot(
-          caption: "Median time of a call of \(model) against its exact multiplications; both scales are logarithmic",
-          x: .counts("multiplications"), y: .time("median time"), series: series))
+    return models.filter { (points[$0]?.count ?? 0) > 1 }.prefix(most).map { model in
+      .figure(figure(model, points[model] ?? []))
     }
+  }
+
+  private static func figure(_ model: String, _ points: [(strategy: String, point: Figure.Series.Point)]) -> Figure {
+    var strategies: [String] = []
+    for entry in points where !strategies.contains(entry.strategy) { strategies.append(entry.strategy) }
+    let series = strategies.enumerated().map { index, strategy in
+      Figure.Series(
+        strategy, style: index,
+        points.filter { $0.strategy == strategy }.map(\.point).sorted { ($0.x, $0.y) < ($1.x, $1.y) }, isJoined: false)
+    }
+    return Figure(
+      "time-against-count",
+      caption:
+        "Median time of a call of \(model) against its exact multiplications, with 95 % intervals; both scales are logarithmic, and marks that would cover others are moved aside",
+      panels: [
+        Figure.Panel(x: .counts("multiplications"), y: .time("median time"), series: series.distinct, movesAside: true)
+      ])
   }
 }

@@ -1,3 +1,4 @@
+import Figures
 import Formats
 import Store
 
@@ -56,10 +57,21 @@ enum HTMLPage {
     case .facts(let facts):
       "<dl>\(facts.map(fact))</dl>"
     case .table(let table): text(table, at: address)
-    case .figure(let plot): plot.figure
+    case .figure(let figure): text(figure)
     case .markup(let markup): markup
     case .data: ""
     }
+  }
+
+  private static func text(_ figure: Figure) -> Markup {
+    guard !figure.isEmpty else { return "<p class=\"note\">\(figure.caption): nothing can be drawn.</p>" }
+    return """
+      <figure>
+      <div class="scroll" role="region" tabindex="0" aria-label="\(figure.caption)">
+      \(Markup(figure.drawing, label: figure.caption, description: figure.description))
+      </div><figcaption>\(figure.caption).</figcaption>
+      </figure>
+      """
   }
 
   /// What is long gets a line of its own.

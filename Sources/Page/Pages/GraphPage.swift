@@ -38,8 +38,18 @@ enum GraphPage {
       ])
     if nodes.count > most { table.remark = "The first \(most) of \(nodes.count) nodes." }
     var page = PageContent(title, in: .runs, [.paragraph(link)])
+    if let part = part(of: run.kind) { page.blocks.append(.paragraph(part)) }
     if let drawing = GraphDrawing(nodes).figure { page.blocks.append(.markup(drawing)) }
     page.blocks.append(.table(table))
     return page
+  }
+
+  /// Which part of a run its graph is; `nil` if it is all that was computed.
+  private static func part(of kind: RunKind) -> Markup? {
+    switch kind {
+    case .network, .verify: "The graph of one example."
+    case .train: "The graph of one gradient of the loss over all examples."
+    case .gradient, .hvp, .hessian, .jacobian: nil
+    }
   }
 }

@@ -1,3 +1,4 @@
+public import Figures
 import Store
 
 /// A text as a tree. `Markdown`, `HTML` and `CSV` write it; its makers write no markup, and nothing parses markup.

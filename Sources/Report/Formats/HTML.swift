@@ -1,3 +1,4 @@
+import Figures
 import Formats
 import Store
 
@@ -61,7 +62,12 @@ enum HTML {
     case .list(let items): "<ul>\(items.map { "<li>\(text($0))</li>" }.joined())</ul>"
     case .table(let table): text(table, region: "", label: table.header.first?.plain ?? "")
     case .figure(let figure):
-      "<figure tabindex=\"0\">\n\(figure.svg)<figcaption>\(escaped(figure.caption)).</figcaption>\n</figure>"
+      """
+      <figure tabindex="0">
+      \(figure.drawing.inline(label: figure.caption, description: figure.description))
+      <figcaption>\(escaped(figure.caption)).</figcaption>
+      </figure>
+      """
     case .code(let code, _):
       "<pre tabindex=\"0\">\(code.split(separator: "\n", omittingEmptySubsequences: false).map { escaped("\($0)") }.joined(separator: "\n"))</pre>"
     case .details(let summary, let blocks):
@@ -109,7 +115,7 @@ enum HTML {
       """
   }
 
-  private static func escaped(_ text: String) -> String { SVG.escaped(text) }
+  private static func escaped(_ text: String) -> String { Escaping.markup(text) }
 }
 
 extension Document {

@@ -1,3 +1,4 @@
+import Figures
 import Formats
 
 /// Writes GitHub's Markdown.

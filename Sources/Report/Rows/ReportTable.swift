@@ -80,6 +80,13 @@ extension ReportTable.Column {
     Self(header: header, isNumber: true, key: column) { number($0.double(column), Text.ratio) }
   }
 
+  /// A percentage of what may not have been measured.
+  static func share(_ header: Prose, _ column: String) -> Self {
+    Self(header: header, isNumber: true, key: column) {
+      $0.double(column).map { "\(Text.ratio($0))" } ?? "not measured"
+    }
+  }
+
   /// A number with its interval.
   static func interval(
     _ header: Prose, _ column: String, _ low: String, _ high: String

@@ -1,3 +1,4 @@
+import Figures
 import Statistics
 
 /// Figures of the worked chain, from the cells in its tables.
@@ -32,7 +33,7 @@ enum ChainFigures {
     point: (Cost) -> Figure.Series.Point
   ) -> Figure.Panel {
     let series = ChainOrders.names.indices.map { order in
-      Figure.Series(name: ChainOrders.names[order], style: order, points: costs.filter { $0.order == order }.map(point))
+      Figure.Series(ChainOrders.names[order], style: order, costs.filter { $0.order == order }.map(point))
     }
     return Figure.Panel(title: title, x: x, y: y, series: series.filter { !$0.points.isEmpty }, guides: guides)
   }
@@ -79,15 +80,18 @@ enum ChainFigures {
     ]
   }
 
+  /// Maximum number of sizes n whose ratios one figure can show.
+  private static let most = 7
+
   /// The ratio of the times, with intervals, against m ÷ n.
   static func ratios(_ table: ReportTable) -> [Block] {
     let all = Dictionary(grouping: table.records) { $0.integer("n") ?? 0 }.sorted { $0.key < $1.key }
-    let step = (all.count + SVG.styles - 2) / (SVG.styles - 1)
+    let step = (all.count + most - 1) / most
     let groups = all.enumerated().filter { $0.offset % max(step, 1) == 0 }.map(\.element)
     let series = groups.enumerated().map { index, group in
       Figure.Series(
-        name: "time, n = \(Quantity.grouped(group.key))", style: index + 1,
-        points: group.value.compactMap { row in
+        "time, n = \(Quantity.grouped(group.key))", style: index + 1,
+        group.value.compactMap { row in
           guard let m = row.double("m"), let n = row.double("n"), let ratio = row.double("time_ratio") else {
             return nil
           }
@@ -109,8 +113,8 @@ enum ChainFigures {
             "Which order is cheaper? Forward ÷ reverse against m ÷ n: above 1 reverse order is cheaper, below 1 forward order",
           panels: [
             Figure.Panel(
-              title: "", x: .ratios("m ÷ n", at: counts.map(\.x)), y: .ratios("forward ÷ reverse"),
-              series: [Figure.Series(name: "exact count", style: 0, points: Self.unique(counts))] + series,
+              x: .ratios("m ÷ n", at: counts.map(\.x)), y: .ratios("forward ÷ reverse"),
+              series: [Figure.Series("exact count", style: 0, unique(counts))] + series,
               guides: [
                 Figure.Guide(name: "equal cost, and m = n", line: .horizontal(1)),
                 Figure.Guide(name: "equal cost, and m = n", line: .vertical(1)),
@@ -144,8 +148,8 @@ enum ChainFigures {
             "Do the orders cross where the counts say? The m at which they change places by time ÷ that by exact count",
           panels: [
             Figure.Panel(
-              title: "", x: .sizes("n", measured.map(\.x)), y: .ratios("m by time ÷ m by count"),
-              series: [Figure.Series(name: "by time", style: 0, points: measured)],
+              x: .sizes("n", measured.map(\.x)), y: .ratios("m by time ÷ m by count"),
+              series: [Figure.Series("by time", style: 0, measured)],
               guides: [Figure.Guide(name: "by exact count", line: .horizontal(1))])
           ]))
     ]

@@ -1,3 +1,5 @@
+import Figures
+
 /// Figures of Hessian-vector products, of cells with their facts.
 enum StrategyFigures {
   private static func order(_ cells: [CellFacts]) -> [String] {
@@ -9,15 +11,18 @@ enum StrategyFigures {
     return names.map { (best($0), $0) }.sorted { $0 < $1 }.map(\.1)
   }
 
+  /// Maximum number of models whose marks can be told apart in one row of a figure.
+  private static let mostModels = 8
+
   /// Time in gradients of every strategy, a mark a model; nothing without at least two such times.
   static func inGradients(_ cells: [CellFacts]) -> [Block] {
     let names = order(cells).filter { name in
       cells.contains { $0.strategies.contains { $0.name == name && $0.gradients != nil } }
     }
-    let series = cells.prefix(SVG.styles).enumerated().map { index, cell in
+    let series = cells.prefix(mostModels).enumerated().map { index, cell in
       Figure.Series(
-        name: cell.model, style: index,
-        points: cell.strategies.compactMap { strategy in
+        cell.model, style: index,
+        cell.strategies.compactMap { strategy in
           guard let row = names.firstIndex(of: strategy.name), let ratio = strategy.gradients else { return nil }
           return .init(x: ratio, y: Double(row + 1), low: strategy.low, high: strategy.high)
         }, isJoined: false)
@@ -31,7 +36,7 @@ enum StrategyFigures {
             "What does a Hessian-vector product cost? Time in gradients of the same function, at the greatest size of each model",
           panels: [
             Figure.Panel(
-              title: "", x: .ratios("time, in gradients"), y: .names(names), series: series,
+              x: .ratios("time, in gradients"), y: .names(names), series: series,
               guides: [Figure.Guide(name: "one gradient", line: .vertical(1))], intervalsAreOfX: true)
           ]))
     ]
@@ -44,8 +49,8 @@ enum StrategyFigures {
     let panels = shown.map { cell in
       let series = names.enumerated().map { index, name in
         Figure.Series(
-          name: name, style: index,
-          points: cell.strategies.filter { $0.name == name }.compactMap { strategy in
+          name, style: index,
+          cell.strategies.filter { $0.name == name }.compactMap { strategy in
             strategy.peak.map { .init(x: $0, y: strategy.median) }
           }, isJoined: false)
       }

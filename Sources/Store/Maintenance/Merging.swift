@@ -99,6 +99,7 @@ extension Store {
         UPDATE main.sweep AS o SET status = t.status, finished_at = t.finished_at
         FROM source.sweep AS t WHERE t.sweep_id = o.sweep_id AND t.finished_at > coalesce(o.finished_at, '')
         """)
+    try add("peak", ["sweep": "sweep", "machine": "machine"], where: "true", onConflict: bestPeak)
     try add(
       "tensor", where: "true", onConflict: "ON CONFLICT (digest) DO UPDATE SET data = coalesce(data, excluded.data)")
     try map("tensor", ["digest"])

@@ -3,7 +3,13 @@
 extension Store.Snapshot {
   /// Tables of a dump, referenced ones first, with the condition for rows of the runs in `dumped`.
   static let parts: [(table: String, condition: String)] = [
-    ("machine", "id IN (SELECT machine FROM invocation WHERE id IN (SELECT invocation FROM dumped))"),
+    (
+      "machine",
+      """
+      id IN (SELECT machine FROM invocation WHERE id IN (SELECT invocation FROM dumped)
+             UNION SELECT machine FROM peak WHERE sweep IN (SELECT sweep FROM cell WHERE id IN (SELECT cell FROM dumped)))
+      """
+    ),
     ("invocation", "id IN (SELECT invocation FROM dumped)"),
     ("sweep", "id IN (SELECT sweep FROM cell WHERE id IN (SELECT cell FROM dumped))"),
     ("cell", "id IN (SELECT cell FROM dumped)"), ("run", "id IN (SELECT id FROM dumped)"),
@@ -17,6 +23,7 @@ extension Store.Snapshot {
     ("fit", "sweep IN (SELECT sweep FROM cell WHERE id IN (SELECT cell FROM dumped))"),
     ("count_law", "sweep IN (SELECT sweep FROM cell WHERE id IN (SELECT cell FROM dumped))"),
     ("crossover", "sweep IN (SELECT sweep FROM cell WHERE id IN (SELECT cell FROM dumped))"),
+    ("peak", "sweep IN (SELECT sweep FROM cell WHERE id IN (SELECT cell FROM dumped))"),
     ("sample", "run IN (SELECT id FROM dumped)"),
   ]
 

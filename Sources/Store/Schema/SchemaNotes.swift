@@ -37,6 +37,7 @@ enum SchemaNotes {
     ("sweeps", "One `track run hvp` command."),
     ("machines", "One computer that recorded runs."),
     ("medians", "The median time of a run, with its interval."),
+    ("peaks", "The most that a machine was seen to do at the end of a sweep: what shares of a peak are of."),
     ("conditions", "The conditions under which a cell was measured."),
     ("polynomials", "The polynomial of the exact counts of a strategy over the sizes of a sweep."),
     (
@@ -111,6 +112,9 @@ enum SchemaNotes {
     "cell.processes": "number of processes that the cell was measured in; NULL if recorded by an older track",
     "call_ns":
       "median time of a call that computes nothing, in nanoseconds; NULL unless a call of a strategy took less than a microsecond",
+    "operations_per_ns": "multiplications and additions a nanosecond, in a product of matrices",
+    "bytes_per_ns": "bytes read a nanosecond from memory beyond the caches; NULL if that was not measured",
+    "measured_at": "when it was measured, ISO-8601 UTC",
     "remark": "what was unusual about the measurement, such as lost processes",
     "unit":
       "what the interval was taken over: `process`; in a cell of one process `layout`, or `round` without several layouts",

@@ -8,27 +8,12 @@ enum RunGraphs {
   /// The graph that a run computed, after its passes. Nothing is computed.
   /// - Throws: `NoGraph` where it cannot be traced again.
   static func graph(_ run: StoredRun) throws -> RunGraph {
+    guard run.peer == nil else { throw NoGraph("A peer computed this run; its graph is not known") }
     do {
-      return RunGraph(try traced(run))
-    } catch let error as NoGraph {
-      throw error
+      return RunGraph(try Replay.graph(of: run))
     } catch {
       throw NoGraph("The graph cannot be traced again: \(error)")
     }
-  }
-
-  private static func traced(_ run: StoredRun) throws -> Graph {
-    guard run.peer == nil else { throw NoGraph("A peer computed this run; its graph is not known") }
-    guard run.kind == .hvp else {
-      throw NoGraph("Only runs of track run hvp have their graph here; for others: track workloads show --graph")
-    }
-    guard let dtype = DType(rawValue: run.dtype.rawValue),
-      let strategy = Strategies.all.first(where: { $0.name == run.strategy })
-    else { throw NoGraph("This track does not know the strategy \(run.strategy ?? "none") in \(run.dtype.rawValue)") }
-    let (model, size) = try Models.recorded(
-      run.workload, definition: run.definition, size: Size(json: run.size), source: "run \(run.runID)")
-    let passes = StandardPasses.all.filter { run.passes.contains($0.name) }
-    return try strategy.graph(for: model.problem(size), dtype: dtype, passes: passes).graph
   }
 }
 

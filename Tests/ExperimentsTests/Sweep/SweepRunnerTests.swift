@@ -28,6 +28,22 @@ import Testing
     return try grid.cells()
   }
 
+  @Test func longSweepsMeasureThePeakOfTheirMachine() throws {
+    try run(cells(n: [4]), .short())
+    #expect(try rows("SELECT count(*) FROM peaks") == [[.integer(0)]])
+    try run(cells(n: [4]), .short { $0.peakAfterNs = 0 })
+    #expect(
+      try rows(
+        """
+        SELECT dtype, threads, operations_per_ns > 0, coalesce(bytes_per_ns, 1) > 0, sweep_id = (SELECT max(sweep_id) FROM sweeps)
+        FROM peaks
+        """) == [[.text("float64"), .integer(1), .integer(1), .integer(1), .integer(1)]])
+    // Nothing is measured for whoever is in a hurry.
+    let interruption = Cancellation()
+    try run(cells(n: [4]), .short { $0.peakAfterNs = 0 }, interruption: interruption) { _ in interruption.request() }
+    #expect(try rows("SELECT count(*) FROM peaks") == [[.integer(1)]])
+  }
+
   @Test func everythingOfACellIsRecorded() throws {
     #expect(try run(cells(n: [8]), .short()) == .finished)
     #expect(

@@ -1,3 +1,4 @@
+import Formats
 import Testing
 
 @testable import Report
@@ -27,7 +28,8 @@ import Testing
     let escaped = Markdown.text("\(text)")
     #expect(escaped == Markdown.escaped(text) && (escaped == text) == text.hasPrefix("ü"))
     #expect(
-      HTML.text("\(text)") == SVG.escaped(text) && HTML.text(Prose(code: text)) == "<code>\(SVG.escaped(text))</code>")
+      HTML.text("\(text)") == Escaping.markup(text)
+        && HTML.text(Prose(code: text)) == "<code>\(Escaping.markup(text))</code>")
   }
 
   @Test func commentsKeepTheirCodeAndNoMarkup() {

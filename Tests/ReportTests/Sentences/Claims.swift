@@ -1,5 +1,6 @@
 import Foundation
 import Statistics
+import TestSupport
 import Testing
 
 @testable import Report
@@ -47,6 +48,7 @@ struct Claims {
     try crossovers(name)
     try groups(name)
     try frontiers(name)
+    try peaks(name)
     try rest(name)
   }
 
@@ -242,6 +244,29 @@ struct Claims {
       }
       #expect(lines.contains { $0.matches(of: /` \(/).count == left.count }, "\(name): \(left)")
     }
+  }
+
+  /// The peak is the one in the database, and the run that is said to be nearest to it has the best rate of all.
+  private func peaks(_ name: Comment) throws {
+    let hasRates = says("## Time against count")
+    let peak = try rows(
+      "SELECT max(operations_per_ns), max(bytes_per_ns) FROM peaks WHERE sweep_id IN (SELECT sweep_id FROM hvp_costs)")[
+        0]
+    guard let operations = peak[0].double else {
+      #expect(says("No peak of this machine is recorded") == hasRates, "\(name)")
+      #expect(!says("This machine was measured to do"), "\(name)")
+      return
+    }
+    guard hasRates else { return }
+    #expect(
+      says("This machine was measured to do \(Quantity.significant(operations)) operations a nanosecond"), "\(name)")
+    let reading = peak[1].double.map { "to read \(Quantity.significant($0)) bytes a nanosecond" }
+    #expect(reading.map(says) ?? !says("to read "), "\(name)")
+    let best = try rows(
+      "SELECT max(1.0 * multiplications / median_ns) FROM hvp_costs WHERE dtype = 'float64' AND multiplications > 0")[
+        0][0]
+    let share = best.double.map { Quantity.significant(100 * $0 / operations) } ?? ""
+    #expect(says(" has \(share) % of it."), "\(name): \(share)")
   }
 
   private func rest(_ name: Comment) throws {

@@ -26,6 +26,8 @@ struct RandomStudy {
 
   let kind: Kind
   var random: Sequence
+  /// Whether its sweep measures the machine's peak.
+  var hasPeak = false
 
   init(_ kind: Kind, seed: Int) {
     self.kind = kind
@@ -81,7 +83,9 @@ struct RandomStudy {
 
   /// Records all of it.
   /// - Parameter count: sizes of a model; a random one without it.
-  mutating func record(in store: Store, count: Int? = nil) throws {
+  /// - Returns: its sweep.
+  @discardableResult
+  mutating func record(in store: Store, count: Int? = nil) throws -> UUIDv7 {
     try store.begin(
       invocation: InvocationRecord(
         machine: MachineRecord(
@@ -92,6 +96,13 @@ struct RandomStudy {
     try store.begin(sweep: SweepRecord(sweepID: sweep, definition: "{}", seed: 1, cells: cells.count))
     for cell in cells { try record(cell, of: sweep, in: store) }
     try store.finish(sweep: sweep, status: .finished)
+    if hasPeak {
+      try store.record(
+        PeakRecord(
+          dtype: "float64", threads: 1, operationsPerNs: Double.random(in: 0.01...1, using: &random),
+          bytesPerNs: chance(0.5) ? Double.random(in: 0.01...1, using: &random) : nil), ofSweep: sweep)
+    }
+    return sweep
   }
 
   private mutating func record(_ cell: Cell, of sweep: UUIDv7, in store: Store) throws {

@@ -16,6 +16,7 @@ import Testing
     let directory = try TemporaryDirectory()
     let store = try Store.open(path: directory.path("track.db"), access: .readWrite)
     var study = RandomStudy(kind, seed: seed)
+    study.hasPeak = seed % 2 == 1
     try study.record(in: store)
     try Claims(store).check("\(kind), seed \(seed)")
   }

@@ -58,6 +58,24 @@ import Testing
     #expect(try LoopbackClient.get("/runs/latest/graph", port: port).contains("x.hvp"))
   }
 
+  @Test func runsOfOtherKindsHaveTheirGraphs() throws {
+    for command in [
+      "run gradient two-branch", "run network superincreasing --input 1,2,4,8", "verify network superincreasing",
+    ] {
+      #expect(try track.run(command).status == 0, "\(command)")
+    }
+    let (process, port) = try serve()
+    defer { process.terminate() }
+    let csv = try LoopbackClient.get("/runs?format=csv", port: port)
+    let runs = csv.components(separatedBy: "\r\n").filter { $0.contains(",finished") }
+    #expect(runs.count == 3)
+    for (kind, words) in [("gradient", "W1.gradient"), ("network", "The graph of one example"), ("verify", "output")] {
+      let run = try #require(runs.first { $0.contains(",\(kind),") }?.split(separator: ",").first)
+      let page = try LoopbackClient.get("/runs/\(run)/graph", port: port)
+      #expect(page.contains(words) && page.contains("Nodes in the order of computation"), "\(kind)")
+    }
+  }
+
   /// A query without an end does not keep the program from ending.
   @Test func aQueryEndsWithTheProgram() throws {
     try track.run(["run", "hvp", "--workload", "rank-one", "--n", "3"] + TrackCommand.short)

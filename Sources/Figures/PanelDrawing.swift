@@ -17,7 +17,7 @@ struct PanelDrawing {
     self.panel = panel
     self.origin = origin
     self.size = size
-    scales = Self.scales(panel)
+    scales = panel.scales
     let labels = panel.y.ticks(scales.y).map { TextWidth.of(panel.y.text($0), size: 11) }
     left = origin.0 + (panel.y.label.isEmpty ? 10 : 24) + min(labels.max() ?? 0, Self.longestName) + 8
     right = origin.0 + size.0 - 16
@@ -31,31 +31,18 @@ struct PanelDrawing {
     return 70 + Double(names.count) * (10 + 9 * Double(max(panel.series.count, 1)))
   }
 
-  /// Whether an interval goes on beyond the frame.
-  static func hasOpenInterval(_ panel: Figure.Panel) -> Bool {
-    let scales = scales(panel)
-    let scale = panel.intervalsAreOfX ? scales.x : scales.y
-    return panel.series.flatMap(\.points).compactMap(Figure.Panel.interval).contains {
-      !scale.contains($0.low) || !scale.contains($0.high)
-    }
-  }
-
-  private static func scales(_ panel: Figure.Panel) -> (x: Axis.Scale, y: Axis.Scale) {
-    let points = panel.series.flatMap(\.points)
-    let ends = points.compactMap(Figure.Panel.interval).flatMap { [$0.low, $0.high] }
-    let xs = points.map(\.x) + panel.guides.compactMap { if case .vertical(let x) = $0.line { x } else { nil } }
-    let ys = points.map(\.y) + panel.guides.compactMap { if case .horizontal(let y) = $0.line { y } else { nil } }
-    return (
-      panel.x.scale(xs, ends: panel.intervalsAreOfX ? ends : []),
-      panel.y.scale(ys, ends: panel.intervalsAreOfX ? [] : ends)
-    )
-  }
-
   private func x(_ value: Double) -> Double { left + min(max(scales.x(value), 0), 1) * (right - left) }
   private func y(_ value: Double) -> Double { bottom - min(max(scales.y(value), 0), 1) * (bottom - top) }
 
   func draw(into drawing: inout SVG) {
     drawAxes(into: &drawing)
+    for bars in panel.bars {
+      for bar in bars.bars where bar.height > 0 {
+        let (from, to, top) = (x(bar.from), x(bar.to), y(bar.height))
+        drawing.rectangle(
+          from, top, width: max(to - from, 1), height: y(0) - top, "m\(bars.style)", title: bar.text)
+      }
+    }
     for guide in panel.guides {
       switch guide.line {
       case .vertical(let value): drawing.line(x(value), top, x(value), bottom, "guide")
@@ -71,7 +58,15 @@ struct PanelDrawing {
       drawing.path(places, "s\(series.style)")
     }
     for (series, places) in zip(panel.series, placed) {
-      for place in places { drawing.marker(place.x, place.y, style: series.style) }
+      for (point, place) in zip(series.points, places) {
+        guard let link = point.link else {
+          drawing.marker(place.x, place.y, style: series.style, title: point.text)
+          continue
+        }
+        drawing.link(to: link, label: point.text) {
+          $0.marker(place.x, place.y, style: series.style, title: point.text)
+        }
+      }
     }
   }
 
@@ -100,7 +95,7 @@ struct PanelDrawing {
   private func drawInterval(
     of point: Figure.Series.Point, at place: (x: Double, y: Double), _ series: Figure.Series, into drawing: inout SVG
   ) {
-    guard let (low, high) = Figure.Panel.interval(point) else { return }
+    guard let (low, high) = panel.interval(point) else { return }
     let style = "b\(series.style)"
     if panel.intervalsAreOfX {
       let caps = (scales.x.contains(low), scales.x.contains(high))

@@ -2,7 +2,7 @@ import Formats
 
 /// Room that text takes, in the widest font that a reader is likely to have: it never takes more, so that labels that are
 /// placed by it do not collide.
-enum TextWidth {
+public enum TextWidth {
   /// Widths of printable ASCII in DejaVu Sans, in thousandths of the font size.
   private static let ascii: [Double] = [
     318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361, 318, 337, 636, 636, 636, 636, 636, 636, 636,
@@ -17,7 +17,7 @@ enum TextWidth {
   private static let bold = 1.15
 
   /// The width of a text of this font size, in pixels. Linear.
-  static func of(_ text: String, size: Double = 12, isBold: Bool = false) -> Double {
+  public static func of(_ text: String, size: Double = 12, isBold: Bool = false) -> Double {
     VisibleText.line(text).unicodeScalars.reduce(0) { $0 + width($1) } * size / 1000 * (isBold ? bold : 1)
   }
 
@@ -26,7 +26,7 @@ enum TextWidth {
   }
 
   /// The text, or its beginning and "…", in at most this width.
-  static func cut(_ text: String, to most: Double, size: Double = 12, isBold: Bool = false) -> String {
+  public static func cut(_ text: String, to most: Double, size: Double = 12, isBold: Bool = false) -> String {
     let line = VisibleText.line(text)
     guard of(line, size: size, isBold: isBold) > most else { return line }
     var left = most - of("…", size: size, isBold: isBold)

@@ -1,7 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
-@testable import Report
+@testable import Figures
 
 @Suite struct FigureTests {
   private func figure(
@@ -12,7 +13,7 @@ import Testing
       panels: [
         Figure.Panel(
           title: "t", x: .counts("x"), y: y,
-          series: names.enumerated().map { Figure.Series(name: $1, style: $0 % SVG.styles, points: points) },
+          series: names.enumerated().map { Figure.Series($1, style: $0 % SVG.styles, points) },
           guides: guides)
       ]
     ).svg
@@ -21,25 +22,6 @@ import Testing
   @Test func textIsEscaped() {
     let svg = figure([.init(x: 1, y: 1), .init(x: 10, y: 100)])
     #expect(svg.contains("<title>a &lt; b &amp; &quot;c&quot;</title>") && svg.contains(">s|` 日</text>"))
-  }
-
-  @Test func placesAreOnLogarithmicScales() {
-    let axis = Axis.counts("x")
-    let scale = axis.scale([1, 100])
-    #expect(abs(scale(10) - 0.5) < 1e-12 && scale(1) > 0 && scale(100) < 1)
-    #expect(axis.ticks(axis.scale([1, 1000])) == [1, 10, 100, 1000])
-    #expect(axis.ticks(axis.scale([1, 1e12])).count <= 7 && axis.ticks(axis.scale([2, 3])).count >= 2)
-    let sizes = Axis.sizes("n", [16, 64, 16])
-    #expect(sizes.ticks(sizes.scale([16, 64])) == [16, 64])
-    let bytes = Axis.bytes("memory")
-    #expect(bytes.ticks(bytes.scale([1024, 8192])).map(bytes.text) == ["1 KiB", "2 KiB", "4 KiB", "8 KiB"])
-    #expect(bytes.ticks(bytes.scale([61_000, 85_000])).map(bytes.text) == ["60 KiB", "70 KiB", "80 KiB"])
-  }
-
-  @Test func namesStandFromTheTop() {
-    let axis = Axis.names(["a", "b"])
-    let scale = axis.scale([1, 2])
-    #expect(scale(1) == 0.75 && scale(2) == 0.25 && axis.ticks(scale).map(axis.text) == ["a", "b"])
   }
 
   /// An interval stretches its axis a little. One that goes farther is drawn to the frame, and the legend says so.
@@ -55,7 +37,7 @@ import Testing
   }
 
   @Test func moreSeriesThanStylesAreJoined() {
-    let series = (0..<20).map { Figure.Series(name: "\($0)", style: $0, points: [.init(x: 1, y: Double($0 + 1))]) }
+    let series = (0..<20).map { Figure.Series("\($0)", style: $0, [.init(x: 1, y: Double($0 + 1))]) }
     #expect(series.distinct.count == SVG.styles && series.distinct.last?.name == "others")
     #expect(
       series.distinct.last?.points.count == 20 - SVG.styles + 1 && series.distinct.allSatisfy { $0.style < SVG.styles })
@@ -66,10 +48,14 @@ import Testing
     for svg in [
       figure([]), figure([.init(x: 5, y: 5)]), figure([.init(x: 0, y: -1), .init(x: 1, y: .infinity)]),
       figure([.init(x: 1, y: 1, low: 0, high: .infinity)], guides: [.init(name: "g", line: .proportional(1e9))]),
+      figure(
+        [1e-300, 1e300, .infinity, .nan, 0, -1, 5].map { .init(x: 5, y: $0, low: -1, high: $0) }, y: .linear("y")),
+      figure([1e-300, 1e300, .infinity, .nan, 0, -1, 5].map { .init(x: $0, y: $0) }),
     ] {
       #expect(!svg.contains("nan") && !svg.contains("inf\"") && svg.hasSuffix("</svg>\n"))
     }
     #expect(SVG.text(-0.04) == "0" && SVG.text(1.25) == "1.3" && SVG.text(-3.5) == "-3.5")
+    #expect(SVG.text(.nan) == "0" && SVG.text(.infinity) == "1000000")
   }
 
   @Test(arguments: ["W", "日", "i", "name-of-a-strategy/"]) func labelsOfLongNamesDoNotCollide(part: String) {
@@ -79,7 +65,7 @@ import Testing
       let panels = (0..<count).map { _ in
         Figure.Panel(
           title: name, x: .sizes(name, points.map(\.x)), y: .names((1...8).map { "\($0) \(name)" }),
-          series: (0..<8).map { Figure.Series(name: "\($0) \(name)", style: $0, points: points) },
+          series: (0..<8).map { Figure.Series("\($0) \(name)", style: $0, points) },
           guides: [.init(name: name, line: .vertical(2))], intervalsAreOfX: true)
       }
       DrawnText.check(Figure("f", caption: name, panels: panels).svg, "\(count) of \(part)")
@@ -96,12 +82,14 @@ import Testing
       panels: [
         Figure.Panel(
           title: "t", x: .counts("x"), y: .time("y"),
-          series: (0..<8).map {
-            Figure.Series(name: "s\($0)", style: $0, points: [.init(x: 1, y: 1, low: 0.5, high: 2), .init(x: 2, y: 3)])
-          }, guides: [.init(name: "a guide", line: .horizontal(1)), .init(name: "b guide", line: .vertical(1))])
+          series: (0..<12).map {
+            Figure.Series("s\($0)", style: $0, [.init(x: 1, y: 1, low: 0.5, high: 2), .init(x: 2, y: 3)])
+          }, bars: [.init("some bars", style: 3, [.init(from: 1, to: 2, height: 1, text: "one")])],
+          guides: [.init(name: "a guide", line: .horizontal(1)), .init(name: "b guide", line: .vertical(1))])
       ]
     ).svg
-    DrawnText.checkLegend(svg, names: (0..<8).map { "s\($0)" } + ["a guide", "b guide", "95 % interval"], "all")
+    DrawnText.checkLegend(
+      svg, names: (0..<12).map { "s\($0)" } + ["some bars", "a guide", "b guide", "95 % interval"], "all")
   }
 
   /// Contrast with the paper by WCAG 2.2: 4.5 for text, 3 for marks; and series differ in shape, not by colour alone.
@@ -129,12 +117,24 @@ import Testing
     #expect(shapes.count == SVG.styles)
   }
 
+  /// Lines of the first eight styles differ in their dashes, as in grey; those after them share colours, not with equal dashes.
+  @Test func linesDifferWithoutColour() throws {
+    let sheet = FigureStyle.sheet()
+    let lines = try (0..<SVG.styles).map { style in
+      let dashes = try sheet.firstMatch(of: Regex("\\.s\(style) \\{ stroke-dasharray: ([0-9 ]+) \\}"))?[1].substring
+      let colour = try #require(try sheet.firstMatch(of: Regex("\\.s\(style) \\{ stroke: (#[0-9a-f]+)"))?[1].substring)
+      return (dashes: dashes ?? "solid", colour: colour)
+    }
+    #expect(Set(lines.prefix(8).map(\.dashes)).count == 8)
+    #expect(Set(lines.map { "\($0.dashes) \($0.colour)" }).count == SVG.styles)
+  }
+
   /// Relative luminance of an sRGB colour.
   private func luminance(_ hex: Substring?) throws -> Double {
     let value = try #require(hex.flatMap { Int($0, radix: 16) })
     let parts = [16, 8, 0].map { shift -> Double in
       let part = Double(value >> shift & 255) / 255
-      return part <= 0.03928 ? part / 12.92 : DrawnText.power((part + 0.055) / 1.055, 2.4)
+      return part <= 0.03928 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4)
     }
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
   }

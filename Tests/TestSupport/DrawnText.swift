@@ -1,9 +1,9 @@
 import Foundation
-import Testing
+public import Testing
 
 /// The boxes of the texts of an SVG, read from the file, in the widths of a wide font.
-struct DrawnText {
-  let text: String
+public struct DrawnText {
+  public let text: String
   let left: Double
   let right: Double
   let top: Double
@@ -25,10 +25,8 @@ struct DrawnText {
     }
   }
 
-  static func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
-
   /// All texts of a drawing.
-  static func all(_ svg: String) -> [DrawnText] {
+  public static func all(_ svg: String) -> [DrawnText] {
     let pattern =
       /<text x="([-\d.]+)" y="([-\d.]+)" text-anchor="(\w+)" class="([^"]+)"( transform="rotate[^"]+")?>([^<]*)<\/text>/
     return svg.matches(of: pattern).map { match in
@@ -49,7 +47,7 @@ struct DrawnText {
   }
 
   /// No text covers another, and all are in the drawing.
-  static func check(_ svg: String, _ name: Comment) {
+  public static func check(_ svg: String, _ name: Comment) {
     let texts = all(svg)
     guard let size = svg.firstMatch(of: /viewBox="0 0 ([\d.]+) ([\d.]+)"/), let width = Double(size.1),
       let height = Double(size.2)
@@ -68,13 +66,14 @@ struct DrawnText {
   }
 
   /// The legend, above the panels, has a text for every kind of mark that the drawing has, and a mark beside each text.
-  static func checkLegend(_ svg: String, names: [String], _ name: Comment) {
+  public static func checkLegend(_ svg: String, names: [String], _ name: Comment) {
     let entries = all(svg).filter { names.contains($0.text) }
     #expect(Set(entries.map(\.text)) == Set(names) && entries.count == names.count, "\(name)")
-    let classes = Set(svg.matches(of: /class="(m\d|guide)"/).map { String($0.1) })
+    let classes = Set(svg.matches(of: /class="(m\d+|guide)"/).map { String($0.1) })
     #expect(classes.filter { $0 != "guide" }.count <= names.count, "\(name)")
     for entry in entries {
-      let marks = svg.matches(of: /<(?:circle cx|line x1|polygon points)="([\d.]+)[", ]+(?:cy="|y1=")?([\d.]+)/)
+      let marks = svg.matches(
+        of: /<(?:circle cx|line x1|polygon points|rect x)="([\d.]+)[", ]+(?:cy="|y1="|y=")?([\d.]+)/)
       let beside = marks.contains { mark in
         guard let x = Double(mark.1), let y = Double(mark.2) else { return false }
         return x < entry.left && x > entry.left - 34 && y > entry.top - 6 && y < entry.bottom + 6

@@ -2,6 +2,7 @@
 struct Legend {
   private enum Mark {
     case series(Int, isJoined: Bool)
+    case bars(Int)
     case guide
     case interval
   }
@@ -27,9 +28,10 @@ struct Legend {
     for series in panels.flatMap(\.series) where !series.points.isEmpty {
       add(.series(series.style, isJoined: series.isJoined), series.name, to: &entries)
     }
+    for bars in panels.flatMap(\.bars) { add(.bars(bars.style), bars.name, to: &entries) }
     for guide in panels.flatMap(\.guides) { add(.guide, guide.name, to: &entries) }
-    if panels.contains(where: { $0.series.contains { $0.points.contains { Figure.Panel.interval($0) != nil } } }) {
-      let goesOn = panels.contains { PanelDrawing.hasOpenInterval($0) }
+    if panels.contains(where: { panel in panel.series.contains { $0.points.contains { panel.interval($0) != nil } } }) {
+      let goesOn = panels.contains(where: \.hasOpenInterval)
       add(.interval, goesOn ? "95 % interval; without an end bar it goes on" : "95 % interval", to: &entries)
     }
     var (x, row) = (16.0, 0)
@@ -50,6 +52,7 @@ struct Legend {
       case .series(let style, let isJoined):
         if isJoined { drawing.path([(entry.x, y - 4), (entry.x + 24, y - 4)], "s\(style)") }
         drawing.marker(entry.x + 12, y - 4, style: style)
+      case .bars(let style): drawing.rectangle(entry.x + 4, y - 10, width: 16, height: 12, "m\(style)")
       case .guide: drawing.line(entry.x, y - 4, entry.x + 24, y - 4, "guide")
       case .interval: drawing.interval((entry.x + 2, y - 4), (entry.x + 22, y - 4), "bar", caps: (true, true))
       }
