@@ -49,6 +49,7 @@ enum GraphPage {
     switch kind {
     case .network, .verify: "The graph of one example."
     case .train: "The graph of one gradient of the loss over all examples."
+    case .curvature: "The graph of one product with the Hessian."
     case .gradient, .hvp, .hessian, .jacobian: nil
     }
   }
