@@ -13,7 +13,7 @@ extension Replay {
       throw InputError.data("run \(run.runID) is in \(run.dtype.rawValue), which this track does not know")
     }
     return switch run.kind {
-    case .hvp, .hessian, .jacobian: try product(run, dtype)
+    case .hvp, .hessian, .jacobian, .curvature: try product(run, dtype)
     case .gradient: try gradient(run, dtype)
     case .network, .verify: try evaluation(run, dtype)
     case .train: try objective(run, dtype)
