@@ -105,8 +105,8 @@ extension Model {
   public func differentiated(in variables: [String]) throws -> any Model {
     let own = tensors.filter(\.isVariable).map(\.name)
     guard Set(variables) != Set(own) else { return self }
-    let names = own.isEmpty ? "none" : own.joined(separator: ", ")
-    throw InputError.usage("the variables of \(name) cannot be chosen: they are \(names)")
+    let names = own.isEmpty ? "" : ": they are \(own.joined(separator: ", "))"
+    throw InputError.usage("the variables of \(name) cannot be chosen\(names)")
   }
 
   public func isTensorOfMapping(_ name: String) -> Bool { false }

@@ -28,10 +28,13 @@ struct RecordedSweep {
   }
 
   /// Records a sweep with a cell of each size, in which `forward` takes `ns` and `reverse` half of it.
-  /// - Parameter finishes: whether it ends; otherwise its last cell is under way.
+  /// - Parameters:
+  ///   - outputs: names of the outputs of each strategy.
+  ///   - peer: the library whose strategies they are.
+  ///   - finishes: whether it ends; otherwise its last cell is under way.
   mutating func add(
     workload: String = "chain", sizes: [Int] = [2, 4], ns: Double = 200, strategies: [String] = ["forward", "reverse"],
-    finishes: Bool = true
+    outputs: [[String]]? = nil, peer: String? = nil, finishes: Bool = true
   ) throws {
     let store = try Store.open(path: path, access: .readWrite)
     try begin(store)
@@ -49,7 +52,8 @@ struct RecordedSweep {
           cost.multiplications = (index + 1) * n * n
           cost.peakBytes = 64 * n
           return RunRecord(
-            runID: pair.0, kind: .hvp, strategy: pair.1, cost: cost, inputs: [Self.tensor("v", [1, 2, Double(n)])])
+            runID: pair.0, kind: .hvp, strategy: pair.1, cost: cost, inputs: [Self.tensor("v", [1, 2, Double(n)])],
+            peer: peer)
         })
       runs += ids.map { "\($0)" }
       guard finishes || position < sizes.count - 1 else { continue }
@@ -57,7 +61,7 @@ struct RecordedSweep {
         cell: cell,
         outcomes: ids.enumerated().map { index, id in
           var outcome = RunOutcome(runID: id, status: .finished)
-          outcome.outputs = [Self.tensor("Z", [6, 7, Double(n)])]
+          outcome.outputs = (outputs?[index] ?? ["Z"]).map { Self.tensor($0, [6, 7, Double(n)]) }
           let time = Int(100 * ns * Double(n)) / (index + 1)
           outcome.samples = (0..<6).map { round in
             SampleRecord(

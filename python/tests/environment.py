@@ -3,10 +3,13 @@
     python3 python/tests/environment.py BINARY
 
 The environment is .build/python-venv, or TRACK_PYTHON_VENV. Packages are installed once. CUDA is never installed: of
-torch, a wheel without `+cpu` is left out. ruff and mypy check the package before its tests run.
+torch, a wheel without `+cpu` is left out. ruff and mypy check the package before its tests run. Then the core of
+the tests runs under every other Python from 3.9 to 3.13 that is there, in environments beside the first (`…-3.9`), with
+those of OTHERS that pip has for it. Words after BINARY go to unittest, and then no other Python is used.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -27,16 +30,71 @@ NEEDED = [
     "datasette",
 ]
 OPTIONAL = ["duckdb", "duckdb-extension-sqlite-scanner"]
+MINORS = range(9, 14)
+OTHERS = ["numpy", "pandas", "jax"]
+CORE = ["trees", "database", "wheel", "measure", "portable"]
 
 
-def pip(*arguments, check=True):
-    command = [VENV / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *arguments]
+def pip(*arguments, check=True, venv=VENV):
+    command = [venv / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *arguments]
     return subprocess.run(command, check=check).returncode == 0
 
 
-def has(package):
+def has(package, venv=VENV):
     code = f"import importlib.metadata as m; m.version({package!r})"
-    return subprocess.run([VENV / "bin" / "python", "-c", code], capture_output=True, check=False).returncode == 0
+    return subprocess.run([venv / "bin" / "python", "-c", code], capture_output=True, check=False).returncode == 0
+
+
+def make(venv, python):
+    if not (venv / "bin" / "python").exists():
+        print(f"making a virtual environment in {venv} (minutes, once)", file=sys.stderr)
+        subprocess.run([python, "-m", "venv", venv], check=True)
+
+
+def install(packages, venv=VENV):
+    """Installs what pip has of these packages, and says what it does not have."""
+    for package in packages:
+        if not has(package, venv) and not pip(package, check=False, venv=venv):
+            print(f"skipped: {package}, which pip does not have for {venv.name}", file=sys.stderr)
+
+
+def minor(python):
+    """The N of a Python 3.N that runs and can make environments; None otherwise."""
+    code = "import ensurepip, sys, venv; print(sys.version_info[1])"
+    done = subprocess.run([python, "-c", code], capture_output=True, text=True, check=False)
+    return int(done.stdout) if done.returncode == 0 else None
+
+
+def python_of(number):
+    """Python 3.N on the PATH, or among those of pyenv, whose command runs only the chosen ones; None without one."""
+    versions = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    found = [shutil.which(f"python3.{number}"), *sorted(versions.glob(f"3.{number}.*/bin/python3.{number}"))]
+    return next((python for python in found if python and minor(python) == number), None)
+
+
+def run_tests(venv, binary, *arguments):
+    tools = venv / "bin"
+    environment = {**os.environ, "TRACK_BINARY": str(binary), "PATH": f"{tools}:{os.environ['PATH']}"}
+    command = [tools / "python", "-m", "unittest", *arguments]
+    return subprocess.run(command, cwd=ROOT / "python", env=environment, check=False).returncode
+
+
+def run_others(binary):
+    """Runs the core of the tests under the other Pythons. Returns the first exit code that is not 0."""
+    status = 0
+    for number in MINORS:
+        if number == minor(VENV / "bin" / "python"):
+            continue
+        python = python_of(number)
+        if python is None:
+            print(f"skipped: Python 3.{number}, which is not there", file=sys.stderr)
+            continue
+        venv = VENV.with_name(f"{VENV.name}-3.{number}")
+        make(venv, python)
+        install(OTHERS, venv)
+        print(f"Python 3.{number}:", file=sys.stderr)
+        status = status or run_tests(venv, binary, *(f"tests.test_{name}" for name in CORE))
+    return status
 
 
 def has_cpu_torch():
@@ -59,22 +117,17 @@ def has_cpu_torch():
 
 def main():
     binary = Path(sys.argv[1]).resolve()
-    if not (VENV / "bin" / "python").exists():
-        print(f"making a virtual environment in {VENV} (minutes, once)", file=sys.stderr)
-        subprocess.run([sys.executable, "-m", "venv", VENV], check=True)
+    make(VENV, sys.executable)
     missing = [package for package in NEEDED if not has(package)]
     if missing:
         pip(*missing)
-    for package in OPTIONAL:
-        if not has(package) and not pip(package, check=False):
-            print(f"skipped: {package}, which pip does not have", file=sys.stderr)
+    install(OPTIONAL)
     has_cpu_torch()
     tools = VENV / "bin"
     for command in (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]):
         subprocess.run([tools / command[0], *command[1:]], cwd=ROOT / "python", check=True)
-    environment = {**os.environ, "TRACK_BINARY": str(binary), "PATH": f"{tools}:{os.environ['PATH']}"}
-    command = [tools / "python", "-m", "unittest", "discover", "-s", "tests", "-t", ".", *sys.argv[2:]]
-    raise SystemExit(subprocess.run(command, cwd=ROOT / "python", env=environment, check=False).returncode)
+    status = run_tests(VENV, binary, "discover", "-s", "tests", "-t", ".", *sys.argv[2:])
+    raise SystemExit(status or (0 if sys.argv[2:] else run_others(binary)))
 
 
 if __name__ == "__main__":

@@ -1,3 +1,4 @@
+import contextlib
 import json
 import os
 import sqlite3
@@ -13,7 +14,8 @@ from .support import DatabaseCase, needs
 
 class ReadTests(DatabaseCase):
     def test_a_view_has_the_rows_that_sqlite_has(self):
-        expected = sqlite3.connect(self.db).execute("SELECT run_id, multiplications FROM hvp_costs").fetchall()
+        with contextlib.closing(sqlite3.connect(self.db)) as connection:
+            expected = connection.execute("SELECT run_id, multiplications FROM hvp_costs").fetchall()
         found = dicts("hvp_costs", db=self.db)
         self.assertEqual([(row["run_id"], row["multiplications"]) for row in found], expected)
         self.assertIn("median_ns", found[0])

@@ -28,22 +28,27 @@ class DocumentTests(DatabaseCase):
 
     @needs("jax")
     def test_measuring_works_as_the_page_says(self):
-        code = next(block for block in blocks("docs/python.md", "python") if "track.measure(" in block)
+        one, several = (block for block in blocks("docs/python.md", "python") if "track.measure(" in block)
         names = {}
         with contextlib.redirect_stdout(io.StringIO()), mock.patch("track.measure", short):
-            exec(compile(code, "docs/python.md", "exec"), names)
-        self.assertIn("jax/linearize", [row["strategy"] for row in names["cell"].rows])
-        for row in names["cell"].rows:
+            exec(compile(one, "docs/python.md", "exec"), names)
+            rows = names["cell"].rows
+            exec(compile(several, "docs/python.md", "exec"), names)
+        self.assertIn("jax/linearize", [row["strategy"] for row in rows])
+        for row in rows:
             self.assertIn(f"`{row['strategy']}`" if row["library"] else "", (ROOT / "docs/python.md").read_text())
+        self.assertIn("jax/linearize-loop", [row["strategy"] for row in names["cell"].rows])
 
     @needs("jax")
     def test_the_command_of_the_page_works(self):
-        line = next(line for line in blocks("docs/python.md", "sh")[1].splitlines() if "--library" in line)
+        one, several = (line for line in blocks("docs/python.md", "sh")[1].splitlines() if "--library" in line)
         (self.folder / "loss.py").write_text(
             "import jax.numpy as jnp\ndef loss(w):\n    return jnp.sum(w**4)\nvariables = {'w': jnp.ones(3)}\n"
         )
-        written = command(*line.split()[1:], *SHORT, cwd=self.folder, env=peer_environment())
+        written = command(*one.split()[1:], *SHORT, cwd=self.folder, env=peer_environment())
         self.assertIn("jax/reverse-over-reverse", written)
+        written = command(*several.split()[1:], *SHORT, cwd=self.folder, env=peer_environment())
+        self.assertIn("jax/reverse-over-reverse-loop", written)
 
     def test_what_is_exported_is_documented(self):
         page = (ROOT / "docs/python.md").read_text(encoding="utf-8")

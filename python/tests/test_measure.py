@@ -49,6 +49,7 @@ class MeasureCase(unittest.TestCase):
 
 JAX = ["forward-over-reverse", "reverse-over-forward", "reverse-over-reverse", "linearize", "explicit-jacfwd"]
 JAX = [f"jax/{name}" for name in [*JAX, "explicit-jacrev", "gradient", "value", "call"]]
+BASELINES_OF_JAX = ["jax/gradient", "jax/value", "jax/call"]
 OURS = ["forward-over-reverse", "reverse-over-reverse", "gradient", "value", "linearized"]
 
 
@@ -70,6 +71,12 @@ class JaxTests(MeasureCase):
         self.assert_finished(cell, [*JAX, *OURS])
         rows = self.rows(cell)
         self.assertEqual(rows["jax/call"]["error"], None)
+        gives = {name: rows[f"jax/{name}"]["gives"] for name in ("call", "value", "gradient", "linearize")}
+        self.assertEqual(gives, {"call": "nothing", "value": "value", "gradient": "gradient", "linearize": "product"})
+        with_setup = {name for name, row in rows.items() if row["setup_call_ns"] is not None}
+        self.assertEqual(with_setup, {"linearized", "jax/linearize"})
+        said = rows["jax/linearize"]["library_costs"]["setup_ns"]
+        self.assertEqual(rows["jax/linearize"]["setup_call_ns"], said)
         for name in set(JAX) - {"jax/call"}:
             self.assertLess(rows[name]["error"], 64)
             self.assertGreater(rows[name]["setup_ns"], 0)
@@ -102,6 +109,41 @@ class JaxTests(MeasureCase):
         self.assertEqual(list(self.rows(cell)), ["forward-over-reverse", "jax/linearize"])
         for strategy in self.rows(cell):
             np.testing.assert_allclose(self.product(cell, strategy)["w"], expected, rtol=1e-12)
+
+    def test_several_directions_at_once(self):
+        import numpy as np
+
+        loss, variables, data = self.logistic()
+        v = np.array([[1.0, -2.0, 0.5], [0.0, 1.0, 0.0], [3.0, 0.0, -1.0], [1.0, 1.0, 1.0], [2.0, 0.0, 0.0]])
+        strategies = {
+            "mine": lambda f, x, v: _jvp_of_gradient(f, x, v),
+            # Wrong in the last direction alone.
+            "wrong": lambda f, x, v: {"w": _jvp_of_gradient(f, x, v)["w"] * (1 + 1e-3 * (v["w"][0] == 2))},
+        }
+        cell = track.measure(loss, variables, data, db=self.db, directions={"w": v}, strategies=strategies, **SHORT)
+        rows = self.rows(cell)
+        ours = {"forward-over-reverse", "forward-over-reverse-loop", "linearized", "linearized-loop", "gradient"}
+        products = [name for name in [*JAX, "jax/mine"] if name not in BASELINES_OF_JAX]
+        loops = [f"{name}-loop" for name in products]
+        self.assert_finished(cell, [*products, *loops, *BASELINES_OF_JAX, *ours])
+        self.assertEqual((rows["jax/wrong"]["status"], rows["jax/wrong-loop"]["status"]), ("failed", "failed"))
+        self.assertEqual(rows["jax/mine-loop"]["library_costs"]["products"], 5)
+        self.assertNotIn("jax/value-loop", rows)
+        X, y, w = data["X"], data["y"], variables["w"]
+        p = 1 / (1 + np.exp(-(2 * y - 1) * (X @ w)))
+        expected = (X.T @ ((p * (1 - p))[:, None] * (X @ v.T)) / len(y)).T
+        for name in ("jax/forward-over-reverse", "jax/linearize-loop", "forward-over-reverse"):
+            np.testing.assert_allclose(self.product(cell, name)["w"], expected.ravel(), rtol=1e-12)
+        found = dicts("SELECT DISTINCT directions FROM hvp_costs WHERE cell_id = ?", (cell.cell_id,), self.db)
+        self.assertEqual(found, [{"directions": 5}])
+        command("db", "check", cwd=self.folder)
+
+    def test_a_number_of_directions_is_drawn(self):
+        loss, variables, data = self.logistic()
+        only = ["jax/linearize", "jax/linearize-loop", "forward-over-reverse"]
+        cell = track.measure(loss, variables, data, db=self.db, directions=2, only=only, beside="track", **SHORT)
+        self.assert_finished(cell, only)
+        self.assertEqual([len(self.product(cell, name)["w"]) for name in only], [2 * 3] * 3)
 
     def test_a_wrong_strategy_is_caught_and_never_the_best(self):
         loss, variables, data = self.logistic()
@@ -216,6 +258,7 @@ class JaxTests(MeasureCase):
             "def loss(w, X):\n    return jnp.sum(jnp.tanh(X @ w))\n"
             "variables = {'w': jnp.array([0.1, 0.2])}\n"
             "data = {'X': jnp.array([[1.0, 2.0], [3.0, -1.0]])}\n"
+            "directions = None\n"
         )
         line = ["run", "hvp", "--workload", "loss.py:loss", "--library", "jax", "--rounds", "2", "--min-time", "20us"]
         written = command(*line, "--json", cwd=self.folder, env=peer_environment())
@@ -223,6 +266,10 @@ class JaxTests(MeasureCase):
         self.assertEqual({row["status"] for row in rows if row["strategy"] in {*JAX, *OURS}}, {"finished"})
         self.assertLess({*JAX, *OURS}, {row["strategy"] for row in rows} | {""})
         self.assertEqual({row["workload"] for row in rows}, {"loss.py:loss"})
+        only = ["--strategy", "jax/linearize,jax/linearize-loop,forward-over-reverse-loop", "--directions", "3"]
+        written = command(*line, *only, "--json", cwd=self.folder, env=peer_environment())
+        rows = [json.loads(text) for text in written.splitlines()]
+        self.assertEqual([(row["status"], row["directions"]) for row in rows], [("finished", 3)] * 3)
 
     def test_the_command_takes_tensors_from_a_file(self):
         import numpy as np
@@ -269,6 +316,23 @@ class TorchTests(MeasureCase):
         self.assertEqual(rows["torch/gradient"]["library_costs"], {"flops": 0})
         for name in set(TORCH) - {"torch/call"}:
             self.assertLess(rows[name]["error"], 64)
+
+    def test_several_directions_at_once(self):
+        import torch
+
+        def loss(w, X):
+            return (torch.tanh(X @ w) ** 2).sum()
+
+        X, w = (torch.tensor(numbers(count), dtype=torch.float64) for count in (60, 3))
+        batches = ["double-backward", "func-jvp-grad", "func-vjp-grad", "func-hessian"]
+        loops = [*batches, "functional-hvp", "functional-vhp"]
+        only = [*(f"torch/{name}" for name in batches), *(f"torch/{name}-loop" for name in loops)]
+        only += ["torch/gradient", "forward-over-reverse", "forward-over-reverse-loop"]
+        cell = track.measure(
+            loss, {"w": w}, {"X": X.reshape(20, 3)}, library="torch", directions=4, only=only, db=self.db, **SHORT
+        )
+        self.assert_finished(cell, only)
+        self.assertEqual(len(self.product(cell, "torch/double-backward")["w"]), 4 * 3)
 
     def test_a_module_by_functional_call(self):
         import torch

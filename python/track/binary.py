@@ -25,7 +25,7 @@ def binary() -> str:
     """
     if given := os.environ.get("TRACK_BINARY"):
         return given
-    user = sysconfig.get_path("scripts", sysconfig.get_preferred_scheme("user"))
+    user = sysconfig.get_path("scripts", "posix_user")
     beside = Path(__file__).resolve().parent.parent / "bin"  # pip install --target
     for folder in (sysconfig.get_path("scripts"), user, beside):
         path = Path(folder) / "track"

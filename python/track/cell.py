@@ -11,8 +11,6 @@ from typing import Any
 from .database import dicts
 from .intervals import median_interval
 
-_BASELINES = ("value", "gradient", "call")
-
 
 @dataclass(frozen=True)
 class Cell:
@@ -24,14 +22,17 @@ class Cell:
     """Its identity in the views."""
     notes: list[str] = field(default_factory=list)
     """What track remarked while it measured, such as why it could not take the function over."""
+    alone: str | None = None
+    """Why the library was timed in the process that called `measure` alone; None if it was not, or need not be."""
 
     @cached_property
     def rows(self) -> list[dict[str, Any]]:
         """A dict for each strategy, in the order of the run: `strategy`, `library` (None for track's own), `status`,
         `median_ns` with its 95 % interval `low` to `high`, `setup_ns` (tracing, compiling, the first call), `error` in
         rounding units, exact `multiplications` and `peak_bytes` (track's own), `library_costs` (what the library says
-        of its own cost), `reason` (unless it is finished), `residual`, `same_as` (the strategy that is the same
-        computation) and `run_id`.
+        of its own cost), `reason` (unless it is finished), `residual`, `gives` (`product`, `gradient`, `value` or
+        `nothing`), `setup_call_ns` (what is computed once for each point, outside `median_ns`; None without such a
+        part), `approximate`, `same_as` (the strategy that is the same computation) and `run_id`.
         """
         runs = dicts("SELECT * FROM runs WHERE cell_id = ? ORDER BY run_id", (self.cell_id,), self.db)
         costs = {
@@ -45,7 +46,16 @@ class Cell:
         ):
             samples.setdefault(sample["run_id"], []).append((sample["process"] or 0, sample["ns_per_call"]))
         names = {run["run_id"]: run["strategy"] for run in runs}
-        return [self._row(run, costs.get(run["run_id"], {}), samples, names) for run in runs]
+        outputs: dict[str, list[str]] = {}
+        for output in dicts(
+            "SELECT run_id, name FROM run_outputs WHERE run_id IN (SELECT run_id FROM runs WHERE cell_id = ?)",
+            (self.cell_id,),
+            self.db,
+        ):
+            outputs.setdefault(output["run_id"], []).append(output["name"])
+        return [
+            self._row(run, costs.get(run["run_id"], {}), samples, names, outputs.get(run["run_id"], [])) for run in runs
+        ]
 
     @staticmethod
     def _row(
@@ -53,6 +63,7 @@ class Cell:
         cost: dict[str, Any],
         samples: dict[str, list[tuple[int, float]]],
         names: dict[str, str],
+        outputs: list[str],
     ) -> dict[str, Any]:
         same = run.get("same_as")
         low, high = median_interval(samples.get(same or run["run_id"], []))
@@ -71,6 +82,9 @@ class Cell:
             "library_costs": said,
             "reason": run["reason"],
             "residual": cost.get("residual"),
+            "gives": _gives(outputs),
+            "setup_call_ns": cost.get("setup_call_ns"),
+            "approximate": bool(cost.get("approximate")),
             "same_as": names.get(same, same) if same else None,
             "run_id": run["run_id"],
         }
@@ -89,7 +103,9 @@ class Cell:
             if row["status"] == "finished"
             and row["median_ns"] is not None
             and row["same_as"] is None
-            and row["strategy"].rpartition("/")[2] not in (*_BASELINES, "linearized", "linearize", "finite-difference")
+            and row["gives"] == "product"
+            and row["setup_call_ns"] is None
+            and not row["approximate"]
         ]
         if not rivals:
             reasons = [row["reason"] for row in self.rows if row["reason"]]
@@ -124,15 +140,18 @@ class Cell:
 
     @property
     def reason(self) -> str:
-        """Why `best` is what it is, in one sentence."""
-        return self._decision[1]
+        """Why `best` is what it is, in one sentence, and why the times are those of one process if they are."""
+        sentence = self._decision[1]
+        if self.alone is None:
+            return sentence
+        return f"{sentence} (timed in one process, where a verdict needs a difference of 5 %, because {self.alone})"
 
     # MARK: To be shown
 
     _COLUMNS = ("strategy", "median", "95 % interval", "set-up", "× fastest", "multiplications", "error", "status")
 
     def _table(self) -> list[list[str]]:
-        times = [row["median_ns"] for row in self.rows if row["median_ns"] and _is_product(row)]
+        times = [row["median_ns"] for row in self.rows if row["median_ns"] and row["gives"] == "product"]
         least = min(times, default=math.nan)
         table = []
         for row in sorted(self.rows, key=lambda row: row["median_ns"] or math.inf):
@@ -205,8 +224,11 @@ class Cell:
         return f'<svg xmlns="http://www.w3.org/2000/svg" {size} style="{style}">{"".join(parts)}</svg>'
 
 
-def _is_product(row: dict[str, Any]) -> bool:
-    return row["strategy"].rpartition("/")[2] not in _BASELINES
+def _gives(outputs: list[str]) -> str:
+    """What a run with these outputs gives."""
+    if any(name.endswith(".hvp") for name in outputs):
+        return "product"
+    return "gradient" if any(name.endswith(".gradient") for name in outputs) else "value" if outputs else "nothing"
 
 
 def _library(peer: str | None) -> tuple[str | None, dict[str, Any]]:

@@ -51,7 +51,7 @@ def _rows(db: str | os.PathLike[str] | None, sweep: str | None) -> list[dict[str
     if sweep == "latest":
         condition = " WHERE costs.sweep_id = (SELECT sweep_id FROM sweeps ORDER BY started_at DESC LIMIT 1)"
     return dicts(
-        "SELECT costs.*, runs.finished_at, runs.command, runs.seed FROM hvp_costs AS costs"
+        "SELECT costs.*, runs.finished_at, runs.command, runs.seed, runs.model_digest FROM hvp_costs AS costs"
         f" JOIN runs ON runs.run_id = costs.run_id{condition} ORDER BY costs.run_id",
         (sweep,) if "?" in condition else (),
         db,
@@ -80,7 +80,8 @@ def _copy(client: Any, experiment: str, row: dict[str, Any]) -> None:
     tags = {
         _TAG: row["run_id"], "track.sweep_id": row["sweep_id"], "track.cell_id": row["cell_id"],
         "track.command": row["command"], "track.version": row["track_version"], "track.machine": row["machine"],
-        "track.library": row["peer"], "mlflow.source.git.commit": row["git_commit"],
+        "track.library": row["peer"], "track.model_digest": row["model_digest"],
+        "mlflow.source.git.commit": row["git_commit"],
     }  # fmt: skip
     client.log_batch(
         run.info.run_id,

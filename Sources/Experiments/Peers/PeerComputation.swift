@@ -14,6 +14,9 @@ protocol PeerComputation: Timed {
   var startNs: Int { get }
   /// Whether its process brings the function. Then it plays without strategies of track, too.
   var bringsFunction: Bool { get }
+  /// Time of the part that it computes once for each point, outside the time of its calls, in nanoseconds, after it has
+  /// been prepared; `nil` without such a part.
+  var setupCallNs: Double? { get }
 
   /// Starts its process, unless it runs.
   func start() throws(PeerFailure)
@@ -47,10 +50,11 @@ extension PeerSession: PeerComputation {
 }
 
 extension Problem {
-  /// Names and shapes of the results of a product or a Hessian-vector product.
+  /// Names and shapes of the results of a product or a Hessian-vector product, or of several along several directions.
   var products: [(name: String, shape: Shape)] {
     if let chain { return [(chain.output, chain.outputShape)] }
-    return perVariable("hvp")
+    guard let directions else { return perVariable("hvp") }
+    return perVariable("hvp").map { ($0.name, Shape([directions] + $0.shape.extents)) }
   }
 
   /// Names and shapes of the gradient.

@@ -17,6 +17,8 @@ final class PeerSession {
   // Time until its first line, and until it had prepared the last cell, in nanoseconds.
   private var introducedNs = 0
   private var preparedNs = 0
+  /// Of version 1, which has no word for it: the preparation of one whose name ends like JAX's function.
+  private(set) var setupCallNs: Double?
   /// Number of processes that were started.
   private(set) var generation = 0
   /// The process's stderr, if it failed since this was last taken.
@@ -95,6 +97,7 @@ final class PeerSession {
       expecting: "ready", "ready NANOSECONDS")
     guard let setup = Int(answer), setup >= 0 else { throw nonsense("ready \(answer)", "ready NANOSECONDS") }
     preparedNs = Clock.now() - begin
+    if name.hasSuffix("linearize") { setupCallNs = Double(setup) }
     return setup
   }
 

@@ -11,6 +11,7 @@ final class PeerStrategy: PeerComputation {
   /// Number of the process that has prepared it.
   private var preparedIn: Int?
   private var costs: String?
+  private(set) var setupCallNs: Double?
 
   init(_ announced: Announcement.Strategy, of owner: FunctionPeer) {
     (self.announced, self.owner) = (announced, owner)
@@ -37,10 +38,11 @@ final class PeerStrategy: PeerComputation {
   private func prepare() throws(PeerFailure) -> Int? {
     try owner.start()
     guard preparedIn != session.generation else { return nil }
-    let (setupNs, costs) = try session.prepare(strategy: name, directory: directory)
+    let answer = try session.prepare(strategy: name, directory: directory)
     preparedIn = session.generation
-    self.costs = costs ?? self.costs
-    return setupNs
+    costs = answer.costs ?? costs
+    if announced.hasSetup { setupCallNs = answer.setupCallNs ?? Double(answer.setupNs) }
+    return answer.setupNs
   }
 
   func call() throws(PeerFailure) -> Int { try nanoseconds(ofCalls: 1) }

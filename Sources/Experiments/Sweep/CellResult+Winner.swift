@@ -40,9 +40,7 @@ extension CellResult {
   private var rivals: [RunResult] {
     let approximate = Set(cell.strategies.filter(\.isApproximate).map(\.name))
     return products.filter { run in
-      // Of JAX's linearize, too, the linear part alone is timed.
       run.sameAs == nil && run.setupCallNs == nil && !approximate.contains(run.strategy)
-        && !run.strategy.hasSuffix("/linearize")
     }
   }
 

@@ -20,6 +20,7 @@ extension CellRunner {
           against: try reference(for: peerRun, of: prepared, tensors, time, in: workspace),
           by: accuracy)
       checked.outcome.setupNs = computed.setupNs
+      checked.outcome.setupCallNs = peerRun.computation.setupCallNs
       checked.outcome.peer = peerRun.computation.description
       return checked
     } catch let failure as PeerFailure {

@@ -23,12 +23,21 @@ public struct Announcement: Sendable {
     /// Such as `jax/forward-over-reverse`.
     public let name: String
     public let gives: Result
+    /// Whether it computes a part once for each point, outside the time of its calls.
+    public let hasSetup: Bool
+
+    public init(name: String, gives: Result, hasSetup: Bool = false) {
+      (self.name, self.gives, self.hasSetup) = (name, gives, hasSetup)
+    }
   }
 
   public let model: ImportedModel
   /// The values of all arguments, and of directions that are given.
   public let given: [(name: String, tensor: GivenTensors.Given)]
   public let strategies: [Strategy]
+  /// Number of directions that its products take at once, a new first axis of directions and products; `nil` for one,
+  /// without an axis.
+  public let directions: Int?
   /// Whether another process can be started that announces the same.
   public let isRestartable: Bool
   /// Why track cannot compute the function itself; `nil` if it can.
@@ -49,7 +58,7 @@ public struct Announcement: Sendable {
     }
     let root = JSONCursor(file: Self.file, path: "", value: try JSONParser.parse([UInt8](bytes), file: Self.file))
     let members = try root.members([
-      "name", "dtype", "source", "arguments", "variables", "strategies", "graph", "restartable",
+      "name", "dtype", "source", "arguments", "variables", "strategies", "directions", "graph", "restartable",
     ])
     func required(_ name: String) throws -> JSONCursor { try members.required(name, of: root) }
 
@@ -106,6 +115,7 @@ public struct Announcement: Sendable {
     self.given = given
     self.refusal = refusal
     strategies = try Self.strategies(required("strategies"))
+    directions = try members["directions"].map(Self.count)
     isRestartable = members["restartable"]?.value != .bool(false)
   }
 
@@ -159,10 +169,22 @@ public struct Announcement: Sendable {
     return try ONNXModel(file: ONNXFile(path: path), name: name).fixed(choice)
   }
 
+  private static func count(_ cursor: JSONCursor) throws -> Int {
+    guard let count = Int(exactly: try cursor.number()), count > 0 else {
+      throw cursor.mistake(expected: "a number of directions from 1 on")
+    }
+    return count
+  }
+
+  private static func boolean(_ cursor: JSONCursor) throws -> Bool {
+    guard case .bool(let value) = cursor.value else { throw cursor.mistake(expected: "true or false") }
+    return value
+  }
+
   private static func strategies(_ cursor: JSONCursor) throws -> [Strategy] {
     var strategies: [Strategy] = []
     for element in try cursor.elements() {
-      let members = try element.members(["name", "gives"])
+      let members = try element.members(["name", "gives", "setup"])
       let name = try members.required("name", of: element)
       let parts = try name.line().split(separator: "/", omittingEmptySubsequences: false)
       guard parts.count == 2, parts.allSatisfy({ isFileName(String($0)) }) else {
@@ -172,7 +194,8 @@ public struct Announcement: Sendable {
       guard let result = Strategy.Result(rawValue: try gives.string()) else {
         throw gives.mistake(expected: "one of \(Strategy.Result.allCases.map(\.rawValue).joined(separator: ", "))")
       }
-      let strategy = Strategy(name: try name.string(), gives: result)
+      let hasSetup = try members["setup"].map(Self.boolean) ?? false
+      let strategy = Strategy(name: try name.string(), gives: result, hasSetup: hasSetup)
       guard !strategies.contains(where: { $0.name == strategy.name }) else {
         throw name.mistake(found: "\(strategy.name) once more", expected: "names that differ")
       }

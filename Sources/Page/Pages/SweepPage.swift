@@ -1,3 +1,4 @@
+import Report
 import Statistics
 import Store
 
@@ -28,15 +29,17 @@ enum SweepPage {
     return page
   }
 
-  // By the sweep, so that indexes find cells, runs and times. `gradients` is the time ÷ the gradient's of the cell.
+  // By the sweep, so that indexes find cells, runs and times. `gradients` is the time ÷ the gradient's of the cell. What competes is
+  // a product, exact, and all of it within its time.
   private static let runs = """
     SELECT runs.run_id, runs.cell_id, runs.workload, runs.size, runs.dtype, runs.threads, runs.blas, runs.strategy, runs.status,
            runs.reason, summary.median_ns, summary.median_low_ns AS low_ns, summary.median_high_ns AS high_ns,
            summary.median_ns / max(CASE run.strategy WHEN 'gradient' THEN summary.median_ns END) OVER (PARTITION BY run.cell)
              AS gradients,
-           runs.multiplications, runs.peak_bytes, runs.error, runs.n, runs.m
+           runs.multiplications, runs.peak_bytes, runs.error, runs.n, runs.m,
+           \(ProductCondition.sql("runs")) AND NOT coalesce(verdict.approximate, 0) AND verdict.setup_call_ns IS NULL AS competes
     FROM sweep JOIN cell ON cell.sweep = sweep.id JOIN run ON run.cell = cell.id JOIN runs ON runs.run_id = run.run_id
-    LEFT JOIN timing_summary AS summary ON summary.run = run.id
+    LEFT JOIN timing_summary AS summary ON summary.run = run.id LEFT JOIN verdict ON verdict.run = run.id
     WHERE sweep.sweep_id = ? ORDER BY cell.id, run.id LIMIT \(limit + 1)
     """
 

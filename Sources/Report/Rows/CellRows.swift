@@ -6,7 +6,7 @@ enum CellRows {
     let runs = try context.records(
       """
       SELECT h.cell_id, h.workload, h.size, h.strategy, h.median_ns, h.peak_bytes, h.approximate,
-             h.setup_call_ns, c.time_ratio, c.low, c.high FROM newest_runs AS h
+             h.setup_call_ns, \(ProductCondition.sql("h")) AS is_product, c.time_ratio, c.low, c.high FROM newest_runs AS h
       LEFT JOIN (SELECT a_run_id, time_ratio, low, high FROM comparisons WHERE strategy_b = 'gradient'
                  AND cell_id IN (SELECT cell_id FROM newest_runs WHERE \(newest))) AS c ON c.a_run_id = h.run_id
       WHERE \(newest) ORDER BY h.workload, h.variables, h.size, h.cell_id, h.strategy
@@ -34,7 +34,7 @@ enum CellRows {
         CellFacts.Strategy(
           name: name, median: median, gradients: run.double("time_ratio"), low: run.double("low"),
           high: run.double("high"), peak: run.double("peak_bytes"), isApproximate: run.integer("approximate") == 1,
-          hasSetUp: run.double("setup_call_ns") != nil))
+          hasSetUp: run.double("setup_call_ns") != nil, isProduct: run.integer("is_product") == 1))
     }
     return cells.map(\.facts)
   }

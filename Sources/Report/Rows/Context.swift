@@ -76,12 +76,17 @@ struct Context {
 
   private static func common(_ condition: String) -> [Common] {
     [
-      // The newest run of each strategy in each cell.
+      // The newest run of each strategy in each cell. Two models may have one name: then runs of the newest count.
       Common(
         name: "newest_runs",
         sql: """
           SELECT * FROM hvp_costs WHERE run_id IN (
-            SELECT run_id FROM runs WHERE \(condition) AND kind = 'hvp' AND status = 'finished'
+            SELECT run_id FROM (
+              SELECT run_id, workload, size, dtype, threads, blas, strategy, recorded_at, model_digest,
+                     first_value(model_digest) OVER (PARTITION BY workload, size, dtype, threads, blas
+                                                     ORDER BY recorded_at DESC, run_id DESC) AS newest_digest
+              FROM runs WHERE \(condition) AND kind = 'hvp' AND status = 'finished')
+            WHERE model_digest IS newest_digest
             GROUP BY workload, size, dtype, threads, blas, strategy HAVING max(recorded_at || run_id) > '')
           """),
       // The newest cell of each size of the chain in which both orders were sampled.

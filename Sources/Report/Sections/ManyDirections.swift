@@ -31,7 +31,7 @@ enum ManyDirections: Section {
     many AS (
       SELECT *, json_extract(size, '$.directions') AS directions, json_remove(size, '$.directions') AS base FROM newest_runs
       WHERE \(configuration.condition) AND json_type(size, '$.directions') = 'integer'
-        AND strategy NOT IN ('value', 'gradient', 'call')
+        AND \(ProductCondition.sql("newest_runs"))
     )
     """
   }
@@ -82,8 +82,8 @@ enum ManyDirections: Section {
              (SELECT min(e.directions) FROM many AS e
               WHERE e.workload = whole.workload AND e.base = whole.base AND e.strategy = 'explicit-hessian'
                 AND e.median_ns < (SELECT min(o.median_ns) FROM many AS o
-                                   WHERE o.cell_id = e.cell_id AND o.strategy NOT LIKE '%-loop'
-                                     AND o.strategy NOT IN ('explicit-hessian', 'finite-difference', 'linearized')))
+                                   WHERE o.cell_id = e.cell_id AND o.strategy NOT LIKE '%-loop' AND o.strategy <> 'explicit-hessian'
+                                     AND NOT o.approximate AND o.setup_call_ns IS NULL))
                AS explicit_by_time,
              CASE WHEN shared > 0 THEN CAST(setup / shared AS INTEGER) + 1 END AS linearized_by_count
       FROM whole

@@ -4,6 +4,30 @@ enum NotFinished: Section {
   private static let most = 50
 
   static func blocks(_ context: Context) throws -> [Block] {
+    try unfinished(context) + outdated(context)
+  }
+
+  /// Models of which another one has the name and size, and newer runs.
+  private static func outdated(_ context: Context) throws -> [Block] {
+    let rows = try context.records(
+      """
+      SELECT workload, max(others) AS others FROM (
+        SELECT workload, count(DISTINCT model_digest) - 1 AS others FROM runs
+        WHERE \(context.condition) AND kind = 'hvp' AND status = 'finished' GROUP BY workload, size, dtype, threads, blas)
+      WHERE others > 0 GROUP BY workload ORDER BY workload
+      """)
+    guard !rows.isEmpty else { return [] }
+    let names = rows.map { row in
+      "\(row.text("workload") ?? "") (\(row.integer("others") ?? 0))" as Prose
+    }
+    return [
+      .paragraph(
+        "Runs of older models that have the name and size of a newer one are left out: \(names.joined(separator: ", ")). A sweep of its own shows one of them."
+      )
+    ]
+  }
+
+  private static func unfinished(_ context: Context) throws -> [Block] {
     // Cells that a resumed sweep has completed since are finished.
     let rows = """
       FROM runs WHERE \(context.condition) AND status NOT IN ('finished', 'running') AND NOT (

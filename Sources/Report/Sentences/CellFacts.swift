@@ -15,17 +15,17 @@ struct CellFacts: Equatable {
     var isApproximate = false
     /// Whether a part of its work is outside its time.
     var hasSetUp = false
+    /// Whether it gives a Hessian-vector product, exact or not, and is no baseline.
+    var isProduct = true
 
-    /// Its name without that of a peer's library.
-    private var own: String { name.split(separator: "/").last.map(String.init) ?? name }
-
-    /// Whether it is a Hessian-vector product, exact or not, and no baseline.
-    var isProduct: Bool { !["value", "gradient", "call"].contains(own) }
+    /// Whether an older track recorded it without saying that it is approximate or has a set-up.
+    private var isKnownByName: Bool {
+      let own = name.split(separator: "/").last.map(String.init) ?? name
+      return own == "finite-difference" || own.hasPrefix("lineari")
+    }
 
     /// Whether its time is that of one exact product without a set-up: others answer another question.
-    var isOneExactProduct: Bool {
-      isProduct && !isApproximate && !hasSetUp && own != "finite-difference" && !own.hasPrefix("lineari")
-    }
+    var isOneExactProduct: Bool { isProduct && !isApproximate && !hasSetUp && !isKnownByName }
   }
 
   /// The stored verdict on the times of two strategies.

@@ -37,9 +37,12 @@ struct BroughtArguments: ParsableArguments {
     }
     try refuse(grid)
     if let from {
-      guard library == nil, grid.workload == nil, grid.given == nil, grid.expression.variables == nil else {
+      guard library == nil, grid.workload == nil, grid.given == nil, grid.expression.variables == nil,
+        grid.directions == nil
+      else {
         throw InputError.usage(
-          "--from brings a function with its tensors; leave out --library, --workload, --given and --variables")
+          "--from brings a function with its tensors and directions; leave out --library, --workload, --given, --variables and --directions"
+        )
       }
       return try Peer(from, option: "--from")
     }
@@ -59,6 +62,12 @@ struct BroughtArguments: ParsableArguments {
     var words = [Self.python, "-m", "track.peer", library, workload]
     if let given = grid.given { words += ["--given", given] }
     if let variables = grid.expression.variables { words += ["--variables", variables] }
+    if let directions = try grid.numbersOfDirections() {
+      guard directions.count == 1 else {
+        throw InputError.usage("--directions of a Python function is one number, such as 8; run the command for each")
+      }
+      words += ["--directions", "\(directions[0])"]
+    }
     return try Peer(
       "\(library)=exec \(words.map(ShellQuoting.quoted).joined(separator: " "))", option: "--library")
   }
@@ -99,6 +108,7 @@ extension GridArguments {
     let names = try strategy.map { try Arguments.list($0, for: "--strategy") }
     let announcement = function.announcement
     var grid = Grid(models: [announcement.model])
+    grid.directions = announcement.directions.map { [$0] } ?? []
     grid.strategies = names?.filter { !$0.contains("/") }
     if announcement.refusal != nil || beside == .none {
       if let name = grid.strategies?.first {

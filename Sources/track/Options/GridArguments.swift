@@ -124,11 +124,17 @@ struct GridArguments: ParsableArguments {
     if let formula { grid.models = [try expression.model(formula, given: grid.given, drawn: tensors.drawn)] }
     grid.quantity = quantity
     grid.isSweep = sweep
-    grid.directions = try directions.map { try SizeGrammar.counts($0, for: "--directions") } ?? []
+    grid.directions = try numbersOfDirections() ?? []
     // The study has products, too, which have no directions.
     if isStudy, directions != nil { grid.models.removeAll { $0.isPlainProduct } }
     try fix(&grid)
     return grid
+  }
+
+  /// The numbers of directions that are asked for; `nil` for one direction.
+  /// - Throws: `InputError.usage`.
+  func numbersOfDirections() throws -> [Int]? {
+    try directions.map { try SizeGrammar.counts($0, for: "--directions") }
   }
 
   /// Fixes the open extents and the loss of models whose files leave them open: one model for each size.

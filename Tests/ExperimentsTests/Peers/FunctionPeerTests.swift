@@ -23,6 +23,7 @@ import Testing
     defer { function.end() }
     var grid = Grid(models: [function.announcement.model])
     grid.given = function.announcement.given
+    grid.directions = function.announcement.directions.map { [$0] } ?? []
     grid.strategies = function.announcement.refusal == nil ? own : []
     var result: CellResult?
     _ = try SweepRunner(store: store, options: options, brought: function).run(
@@ -48,6 +49,51 @@ import Testing
     let model = try Models.recorded(definition, source: "the run")
     #expect(model.name == "half.sh:square" && model.imported?.variables == ["x"])
     _ = try model.problem(Size()).compile(by: ForwardOverReverse())
+  }
+
+  /// By what it announces, whatever its name: the time of a call is not all of its work.
+  @Test func aStrategyWithASetupIsNoRival() throws {
+    var library = ScriptedLibrary(
+      strategies: [("script/linearize", "product"), ("script/once", "product"), ("script/timed", "product")])
+    library.withSetup = ["script/once", "script/timed"]
+    library.prepare = """
+      [ $strategy = script/timed ] && echo 'ready 1000 {"setup_ns":70}' || echo 'ready 1000'
+      """
+    library.run = """
+      [ $strategy = script/linearize ] && echo "took $((calls * 100))" || echo "took $((calls * 10))"
+      """
+    let result = try run(library, own: [])
+    #expect(result.runs.map(\.status) == [.finished, .finished, .finished])
+    #expect(result.products.count == 3 && result.fastest?.strategy == "script/linearize")
+    #expect(
+      try rows("SELECT strategy, setup_ns, setup_call_ns FROM hvp_costs ORDER BY run_id") == [
+        [.text("script/linearize"), .integer(1000), .null], [.text("script/once"), .integer(1000), .real(1000)],
+        [.text("script/timed"), .integer(1000), .real(70)],
+      ])
+  }
+
+  /// Several directions at once: H is the identity, so the products are the directions.
+  @Test func severalDirectionsAreTakenAtOnce() throws {
+    var library = ScriptedLibrary(strategies: [("script/copy", "product"), ("script/wrong", "product")])
+    library.directions = 4
+    library.results = """
+      cp "$directory/x.direction.npy" "$place/x.hvp.npy"
+      # The last byte of the last direction's last element.
+      [ $strategy = script/wrong ] && printf '\\100' | dd of="$place/x.hvp.npy" bs=1 seek=$(($(stat -c %s "$place/x.hvp.npy") - 1)) conv=notrunc 2>&-
+      echo written
+      """
+    let own = ["forward-over-reverse", "forward-over-reverse-loop"]
+    let result = try run(library, own: own)
+    #expect(result.runs.map(\.strategy) == own + ["script/copy", "script/wrong"])
+    #expect(result.runs.map(\.status) == [.finished, .finished, .finished, .failed])
+    #expect(result.runs[2].outputs[0].tensor.shape == [4, 3])
+    #expect(result.runs[0].outputs[0].tensor.values == result.runs[2].outputs[0].tensor.values)
+    #expect(
+      try rows("SELECT DISTINCT directions, size FROM hvp_costs") == [[.integer(4), .text(#"{"directions":4}"#)]])
+    // Without a graph, the library's own results are compared.
+    library.graphMember = #"{"refused": "it is secret"}"#
+    library.strategies += [("script/other", "product"), ("script/third", "product")]
+    #expect(try run(library).runs.map(\.status) == [.finished, .failed, .finished, .finished])
   }
 
   @Test func aWrongStrategyIsCaught() throws {

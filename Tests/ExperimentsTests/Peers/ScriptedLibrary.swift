@@ -23,6 +23,10 @@ struct ScriptedLibrary {
   var greeting = "echo 'track-peer 2 script 2.0'"
   /// Strategies, and what each gives.
   var strategies: [(name: String, gives: String)] = [("script/copy", "product")]
+  /// Number of directions that it takes at once.
+  var directions: Int?
+  /// Names of those with a set-up.
+  var withSetup: Set<String> = []
   /// The member `graph` of its description.
   var graphMember = #"{"file": "graph.mlir"}"#
   /// Lines of a `case` on `$strategy` for requests other than the usual: `prepare)`, `run)`, `results)`.
@@ -33,11 +37,13 @@ struct ScriptedLibrary {
 
   /// Its announcement, which is a JSON object.
   var description: String {
-    let list = strategies.map { "{\"name\": \"\($0.name)\", \"gives\": \"\($0.gives)\"}" }.joined(separator: ", ")
+    let list = strategies.map {
+      "{\"name\": \"\($0.name)\", \"gives\": \"\($0.gives)\", \"setup\": \(withSetup.contains($0.name))}"
+    }.joined(separator: ", ")
     return model
       ?? """
       {"name": "half.sh:square", "dtype": "float64", "source": "f(x) = x.x / 2", "arguments": [{"name": "x", "kind": "floating"}],
-       "variables": ["x"], "strategies": [\(list)], "graph": \(graphMember)}
+       "variables": ["x"], "strategies": [\(list)], "graph": \(graphMember)\(directions.map { ", \"directions\": \($0)" } ?? "")}
       """
   }
 

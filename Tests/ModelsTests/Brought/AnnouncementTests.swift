@@ -34,6 +34,8 @@ import Testing
     #expect(found.model.name == "a.py:f" && found.model.variables == ["w"] && found.model.dtype == .float32)
     #expect(found.given.map(\.name) == ["w", "k", "w.direction"])
     #expect(found.strategies == [Announcement.Strategy(name: "lib/one", gives: .product)])
+    #expect(found.directions == nil)
+    #expect(try announcement(Self.valid.replacing("\"source\"", with: "\"directions\": 3, \"source\"")).directions == 3)
     #expect(!found.isRestartable && found.refusal == "its process gives no graph of it")
     #expect(found.model.function.summary == "a function of 2 tensors, in lib 1")
   }
@@ -43,9 +45,11 @@ import Testing
     ("\"floating\"", "\"complex\"", "arguments[0].kind"), ("\"k\", \"kind\"", "\"w\", \"kind\"", "names that differ"),
     ("\"k\", \"kind\"", "\"absent\", \"kind\"", "absent.npy"), ("[\"w\"]", "[\"k\"]", "k is integer"),
     ("[\"w\"]", "[\"none\"]", "there is no argument \"none\""), ("lib/one", "one", "strategies[0].name"),
-    ("product", "hessian", "strategies[0].gives"), ("float32", "float16", "float64 or float32"),
+    ("product", "hessian", "strategies[0].gives"), ("\"product\"", "\"product\", \"setup\": 1", "strategies[0].setup"),
+    ("float32", "float16", "float64 or float32"),
     ("{\"name\": \"lib/one\", \"gives\": \"product\"}", "", "at least one"), ("\"source\": \"\",", "", "source"),
-    ("\"restartable\"", "\"other\"", "other"), ("}", "", "model.json"),
+    ("\"restartable\"", "\"directions\": 0, \"restartable\"", "directions"), ("\"restartable\"", "\"other\"", "other"),
+    ("}", "", "model.json"),
   ])
   func whatIsWrongIsNamedWithItsPlace(part: String, wrong: String, place: String) throws {
     let text = Self.valid.replacing(part, with: wrong)
@@ -56,6 +60,18 @@ import Testing
     } catch {
       #expect("\(error)".contains(place), "\(error)")
     }
+  }
+
+  @Test func aStrategySaysWhatItGivesAndWhetherItHasASetup() throws {
+    let list = """
+      {"name": "lib/one", "gives": "product", "setup": true}, {"name": "lib/two", "gives": "nothing", "setup": false}
+      """
+    let text = Self.valid.replacing("{\"name\": \"lib/one\", \"gives\": \"product\"}", with: list)
+    #expect(
+      try announcement(text).strategies == [
+        Announcement.Strategy(name: "lib/one", gives: .product, hasSetup: true),
+        Announcement.Strategy(name: "lib/two", gives: .nothing),
+      ])
   }
 
   @Test func aGraphOfAnotherFunctionIsRefused() throws {

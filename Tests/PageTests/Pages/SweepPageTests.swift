@@ -31,6 +31,18 @@ import Testing
     #expect(try page("/runs?status=running&format=csv", of: site).components(separatedBy: "\r\n").count == 4)
   }
 
+  /// By what they gave: names of a library's strategies are free.
+  @Test func aLibrarysBaselinesAreNotTheFastest() throws {
+    var recorded = try RecordedSweep()
+    try recorded.add(
+      workload: "loss.py:loss", sizes: [2], strategies: ["jax/mine", "jax/gradient", "jax/call"],
+      outputs: [["w.hvp"], ["w.gradient"], []], peer: "jax 1")
+    let response = Site(path: recorded.path).respond(
+      to: try #require(PageRequest(target: "/sweeps/latest?format=json")))
+    let tables = try JSONSerialization.jsonObject(with: Data(response.body)) as? [String: [[String: Any]]]
+    #expect(tables?["fastest"]?.map { $0["strategy"] as? String } == ["jax/mine"])
+  }
+
   @Test func sweepsGoOnPageAfterPage() throws {
     var recorded = try RecordedSweep()
     for _ in 0..<SweepsPage.limit + 3 { try recorded.add(sizes: [2], strategies: ["forward"]) }

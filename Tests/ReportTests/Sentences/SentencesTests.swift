@@ -11,7 +11,9 @@ import Testing
     _ strategies: [(String, Double)], _ verdicts: [(String, String, CellFacts.Verdict)] = []
   ) -> CellFacts {
     var cell = CellFacts(model: "mlp", size: "{}")
-    cell.strategies = strategies.map { Strategy(name: $0.0, median: $0.1, gradients: $0.1 / 100) }
+    cell.strategies = strategies.map {
+      Strategy(name: $0.0, median: $0.1, gradients: $0.1 / 100, isProduct: !["value", "gradient"].contains($0.0))
+    }
     for (a, b, verdict) in verdicts { cell.verdicts[[a, b]] = verdict }
     return cell
   }

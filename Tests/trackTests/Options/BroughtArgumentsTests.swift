@@ -55,6 +55,26 @@ import Testing
     #expect(own.status == 64 && own.errors.contains("its process gives no graph of it"))
   }
 
+  @Test func howManyDirectionsAreTakenSaysTheProcess() throws {
+    for (options, words) in [
+      (["--from", "sh=sh half.sh", "--directions", "2"], "leave out --library"),
+      (["--library", "jax", "--workload", "loss.py:loss", "--directions", "2,4"], "is one number, such as 8"),
+      (
+        ["--workload", "rank-one", "--n", "2", "--peer", "sh=sh half.sh", "--directions", "2"],
+        "a peer takes one direction"
+      ),
+    ] {
+      let result = try track.run(["run", "hvp"] + options)
+      #expect(result.status == 64 && result.errors.contains(words), "\(result)")
+    }
+    let script = try String(contentsOfFile: track.directory.path("half.sh"), encoding: .utf8)
+    try script.replacing("\"name\": \"half\"", with: "\"name\": \"half\", \"directions\": 3").write(
+      toFile: track.directory.path("half.sh"), atomically: true, encoding: .utf8)
+    let result = try track.run(from + ["--json"])
+    #expect(result.objects.map { $0["directions"] as? Int } == [3, 3])
+    #expect(try track.sqlite("SELECT shape FROM run_outputs") == "[3,2]\n")
+  }
+
   @Test func aPreviewRunsNothing() throws {
     let result = try track.run(["run", "hvp", "--from", "sh=sh half.sh", "--dry-run", "--json"])
     #expect(result.objects.map { $0["strategy"] as? String } == ["sh/copy", "sh/call"])

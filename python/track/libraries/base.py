@@ -5,6 +5,9 @@ from __future__ import annotations
 import contextlib
 import inspect
 import math
+import numbers
+import struct
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +22,8 @@ Strategy = Callable[[Callable[[Any], Any], Any, Any], Any]
 """A user's strategy: of the function of the variables alone, the variables and the direction, the product H·v."""
 
 MAX_HESSIAN_BYTES = 1 << 30
+LOOP = "-loop"
+"""End of the name of a strategy that takes several directions one after the other."""
 
 
 class Cannot(Exception):
@@ -35,10 +40,14 @@ class Function:
     directions: Any = None
     strategies: Mapping[str, Strategy] = field(default_factory=dict)
     title: str = "loss"
+    text: str | None = None
+    """Its text, where Python does not know it."""
 
     @property
     def source(self) -> str:
         """Its text where there is one."""
+        if self.text is not None:
+            return self.text
         try:
             return inspect.getsource(self.loss)
         except (OSError, TypeError):
@@ -80,11 +89,27 @@ class Prepared:
     """What the library says of the cost of a call. Not part of the preparation that is timed."""
 
 
+def least(call: Callable[[], Any]) -> int:
+    """Nanoseconds of the shortest of three calls."""
+    times = []
+    for _ in range(3):
+        start = time.perf_counter_ns()
+        call()
+        times.append(time.perf_counter_ns() - start)
+    return min(times)
+
+
 class Library(ABC):
     """A library with a function, in one type of elements. Arrays are its own."""
 
     name: str
     """As in `library=`."""
+    setups: frozenset[str] = frozenset()
+    """Strategies of its own that compute a part once for each point, outside the time of their calls."""
+    unbatched: frozenset[str] = frozenset()
+    """Strategies of its own that take several directions in a loop alone."""
+    unlooped: frozenset[str] = frozenset()
+    """Strategies of its own that take several directions at once alone."""
 
     def __init__(self, function: Function, kind: str | None, threads: int) -> None:
         self.function = function
@@ -106,8 +131,9 @@ class Library(ABC):
             if not kind.startswith("float"):
                 raise TrackError(f"the variable {name} has elements of {kind}; derivatives are taken in floating point")
         self._statics = [None if self.is_array(leaf) else (leaf,) for _, leaf in data]
-        self.directions: list[Any] | None = None
         self._call = function.call()
+        self._given, self.count = self._directions()
+        self._gives = {**self.strategies(), **dict.fromkeys(function.strategies, "product")}
 
     def _check_names(self) -> None:
         everything = [*self.names, *self.data_names]
@@ -127,17 +153,60 @@ class Library(ABC):
         leaves = [next(arrays) if static is None else static[0] for static in self._statics]
         return self._call(self._variables(variables), self._data(leaves))
 
+    count: int | None
+    """Number of directions that products are taken along at once, a new first axis; None for one, without an axis."""
+
+    def held(self) -> str | None:
+        """What keeps its arrays in this process; None if another process can have them, too."""
+        return None
+
+    def point_value(self) -> float:
+        """The value of the function at its variables and data."""
+        with self.context():
+            array = self.to_array(self.value(self.variables, self.data))
+        if array.shape != () or array.kind not in ("float64", "float32"):
+            return math.nan
+        return float(struct.unpack("<d" if array.kind == "float64" else "<f", array.data)[0])
+
     def given_directions(self) -> list[Any] | None:
         """The directions that the user gave, in the order of the variables."""
-        if self.function.directions is None:
-            return None
-        leaves, _ = self.flatten(self.function.directions)
+        return self._given
+
+    def _directions(self) -> tuple[list[Any] | None, int | None]:
+        given = self.function.directions
+        if given is None:
+            return None, None
+        if isinstance(given, numbers.Integral):
+            if given < 1 or isinstance(given, bool):
+                raise TrackError(f"directions is {given}, expected a number of directions from 1 on, or arrays")
+            return None, int(given)
+        leaves, _ = self.flatten(given)
         with self.context():
             arrays = [self.array(leaf, self.kind) for _, leaf in leaves]
         shapes, wanted = ([self.to_array(a).shape for a in part] for part in (arrays, self.variables))
-        if shapes != wanted:
-            raise TrackError(f"directions have the shapes {shapes}, expected those of the variables, {wanted}")
-        return arrays
+        if shapes == wanted:
+            return arrays, None
+        count = shapes[0][0] if shapes and shapes[0] else 0
+        if count == 0 or shapes != [(count, *shape) for shape in wanted]:
+            raise TrackError(
+                f"directions have the shapes {shapes}, expected those of the variables, {wanted}, "
+                "or for several directions the same with one more axis before them"
+            )
+        return arrays, count
+
+    def parts(self, strategy: str) -> tuple[str, str | None]:
+        """The name of a strategy without the end that says that it loops, and how it takes several directions: `batch`,
+        `loop`, or None where it takes one, or none.
+        """
+        if self.count is None:
+            return strategy, None
+        if strategy not in self._gives and strategy.endswith(LOOP):
+            return strategy[: -len(LOOP)], "loop"
+        return strategy, "batch" if self._gives[strategy] == "product" else None
+
+    def split(self, t: Sequence[Any]) -> list[list[Any]]:
+        """Each of several directions alone."""
+        return [[leaf[index] for leaf in t] for index in range(self.count or 0)]
 
     def user_product(self, strategy: Strategy, variables: Sequence[Any], data: Sequence[Any], t: Sequence[Any]) -> Any:
         """The product of a user's strategy as leaves."""
@@ -161,13 +230,28 @@ class Library(ABC):
             raise Cannot(f"{strategy} would have a Hessian of {needed / 2**30:.3g} GiB, more than 1 GiB")
         return size
 
-    def announced(self) -> list[dict[str, str]]:
-        """Names of the strategies, and what each gives."""
-        user = {f"{self.name}/{name}": "product" for name in self.function.strategies}
-        own = {f"{self.name}/{name}": gives for name, gives in self.strategies().items()}
-        if twice := user.keys() & own.keys():
+    def announced(self) -> list[dict[str, Any]]:
+        """Names of the strategies, what each gives, and whether a part of its work is outside the time of its calls."""
+        own = self._looped(self.strategies())
+        user = self._looped(dict.fromkeys(self.function.strategies, "product"))
+        names = [name for name, _, _ in own]
+        if twice := [f"{self.name}/{name}" for name, _, _ in user if name in names]:
             raise TrackError(f"strategies has {', '.join(twice)}, which {self.name} has itself: choose another name")
-        return [{"name": name, "gives": gives} for name, gives in {**own, **user}.items()]
+        return [
+            {"name": f"{self.name}/{name}", "gives": gives, "setup": of in self.setups}
+            for name, gives, of in (*own, *user)
+        ]
+
+    def _looped(self, strategies: Mapping[str, str]) -> list[tuple[str, str, str]]:
+        """Names, what each gives, and the name without a loop. With several directions most products have two."""
+        found = []
+        for name, gives in strategies.items():
+            several = self.count is not None and gives == "product"
+            if not (several and name in self.unbatched):
+                found.append((name, gives, name))
+            if several and name not in self.unlooped:
+                found.append((name + LOOP, gives, name))
+        return found
 
     def context(self) -> contextlib.AbstractContextManager[Any]:
         """What must be in force while the library computes."""
@@ -207,11 +291,11 @@ class Library(ABC):
 
     @abstractmethod
     def prepare(self, strategy: str, t: Sequence[Any]) -> Prepared:
-        """A strategy of `strategies`, or of the user, in the direction t. Raises Cannot."""
+        """A strategy of `announced`, without the library's name, in the direction t, or in several. Raises Cannot."""
 
     @abstractmethod
     def graph(self, folder: Path) -> str:
         """Writes the function's graph into `folder` and returns its name. Raises Cannot."""
 
 
-__all__ = ["Cannot", "Function", "Library", "Prepared", "Strategy"]
+__all__ = ["Cannot", "Function", "Library", "Prepared", "Strategy", "least"]

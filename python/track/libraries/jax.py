@@ -16,7 +16,7 @@ from jax.flatten_util import ravel_pytree
 from .. import trees
 from ..arrays import Array
 from ..binary import TrackError
-from .base import Library, Prepared
+from .base import Library, Prepared, least
 
 _STRATEGIES = {
     "forward-over-reverse": "product",
@@ -33,6 +33,7 @@ _STRATEGIES = {
 
 class Jax(Library):
     name = "jax"
+    setups = frozenset({"linearize"})
 
     def description(self) -> str:
         return f"jax {jax.__version__}"
@@ -44,6 +45,10 @@ class Jax(Library):
         from jax.experimental import disable_x64, enable_x64
 
         return enable_x64() if wanted else disable_x64()  # type: ignore[no-any-return]
+
+    def held(self) -> str | None:
+        backend = jax.default_backend()
+        return None if backend == "cpu" else f"JAX computes on {backend}"
 
     def flatten(self, tree: Any) -> tuple[list[tuple[trees.Path, Any]], Callable[[Sequence[Any]], Any]]:
         found, structure = jax.tree_util.tree_flatten_with_path(tree)
@@ -84,10 +89,45 @@ class Jax(Library):
         return "graph.mlir"
 
     def prepare(self, strategy: str, t: Sequence[Any]) -> Prepared:
-        x, data, t = list(self.variables), list(self.data), list(t)
+        name, directions = self.parts(strategy)
+        one, fixed, said = self._function(name)
+        if directions == "loop":
+            return self._loop(one, fixed, self.split(t), said)
+
+        def batch(*arguments: Any) -> Any:
+            return jax.vmap(lambda v: one(*arguments[:-1], v))(arguments[-1])
+
+        compiled, arguments = jax.jit(batch if directions else one), (*fixed, list(t))
+
+        def call() -> Any:
+            return jax.block_until_ready(compiled(*arguments))
+
+        call()
+        return Prepared(call, list, lambda: {**said(), **xla_costs(compiled.lower(*arguments).compile())})
+
+    @staticmethod
+    def _loop(
+        one: Callable[..., Any], fixed: tuple[Any, ...], t: list[list[Any]], said: Callable[[], dict[str, Any]]
+    ) -> Prepared:
+        """One direction after the other by one compiled function. Their number and the costs of one are said."""
+        compiled = jax.jit(one)
+
+        def call() -> Any:
+            return jax.block_until_ready([compiled(*fixed, v) for v in t])
+
+        call()
+        return Prepared(
+            call,
+            lambda results: [jnp.stack(parts) for parts in zip(*results)],
+            lambda: {"products": len(t), **said(), **xla_costs(compiled.lower(*fixed, t[0]).compile())},
+        )
+
+    def _function(self, name: str) -> tuple[Callable[..., Any], tuple[Any, ...], Callable[[], dict[str, Any]]]:
+        """A function of fixed arguments and one direction; these arguments; and what else is to be said of its cost."""
+        x, data = list(self.variables), list(self.data)
         gradient = jax.grad(self.value)
-        if strategy in ("explicit-jacfwd", "explicit-jacrev"):
-            self.check_hessian(strategy)
+        if name in ("explicit-jacfwd", "explicit-jacrev"):
+            self.check_hessian(name)
 
         def forward_over_reverse(x: Any, data: Any, t: Any) -> Any:
             return jax.jvp(lambda at: gradient(at, data), (x,), (t,))[1]
@@ -100,7 +140,7 @@ class Jax(Library):
 
         def explicit(x: Any, data: Any, t: Any) -> Any:
             flat, back = ravel_pytree(x)
-            jacobian = jax.jacfwd if strategy == "explicit-jacfwd" else jax.jacrev
+            jacobian = jax.jacfwd if name == "explicit-jacfwd" else jax.jacrev
             hessian = jacobian(lambda at: ravel_pytree(gradient(back(at), data))[0])(flat)
             return back(hessian @ ravel_pytree(t)[0])
 
@@ -115,27 +155,18 @@ class Jax(Library):
             # A call that computes next to nothing: what any other call pays for being one.
             "call": lambda x, data, t: [t[0].ravel()[:1]],
         }
-        if strategy == "linearize":
-            return self._linearized(gradient, x, data, t)
-        if strategy in self.function.strategies:
-            user = self.function.strategies[strategy]
-            return self._compiled(lambda x, data, t: self.user_product(user, x, data, t), (x, data, t))
-        return self._compiled(functions[strategy], (x, data, t))
-
-    def _linearized(self, gradient: Callable[..., Any], x: Any, data: Any, t: Any) -> Prepared:
-        """The linear part alone is timed; what it keeps is computed once."""
-        linear = jax.jit(lambda x, data: jax.linearize(lambda at: gradient(at, data), x)[1])(x, data)
-        return self._compiled(lambda linear, t: linear(t), (linear, t))
-
-    @staticmethod
-    def _compiled(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Prepared:
-        compiled = jax.jit(function)
-
-        def call() -> Any:
-            return jax.block_until_ready(compiled(*arguments))
-
-        call()
-        return Prepared(call, list, lambda: xla_costs(compiled.lower(*arguments).compile()))
+        if name == "linearize":
+            # The linear part alone is timed; what it keeps is computed once, and how long that takes is said.
+            linearize = jax.jit(lambda x, data: jax.linearize(lambda at: gradient(at, data), x)[1])
+            return (
+                lambda linear, t: linear(t),
+                (linearize(x, data),),
+                lambda: {"setup_ns": least(lambda: jax.block_until_ready(linearize(x, data)))},
+            )
+        if name in self.function.strategies:
+            user = self.function.strategies[name]
+            return lambda x, data, t: self.user_product(user, x, data, t), (x, data), dict
+        return functions[name], (x, data), dict
 
 
 def _key(key: Any) -> str:

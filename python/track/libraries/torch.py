@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import time
+import functools
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import torch
 
 from ..arrays import Array
 from ..binary import TrackError
-from .base import Cannot, Library, Prepared
+from .base import Cannot, Library, Prepared, least
 from .torch_export import export
 
 _STRATEGIES = {
@@ -33,12 +33,20 @@ _COMPILED = ("func-jvp-grad", "func-vjp-grad")
 
 class Torch(Library):
     name = "torch"
+    # Compiling takes a minute, and a loop of compiled products is what a call is made of.
+    unlooped = frozenset({"compile"})
+    # They mark their arguments as variables, which vmap refuses.
+    unbatched = frozenset({"functional-hvp", "functional-vhp"})
 
     def description(self) -> str:
         return f"torch {torch.__version__}"
 
     def context(self) -> contextlib.AbstractContextManager[Any]:
         return _Threads(self.threads)
+
+    def held(self) -> str | None:
+        devices = {leaf.device.type for leaf in (*self.variables, *self.data)} - {"cpu"}
+        return f"tensors are on {', '.join(sorted(devices))}" if devices else None
 
     def is_array(self, leaf: Any) -> bool:
         return isinstance(leaf, torch.Tensor) or hasattr(leaf, "__array__")
@@ -84,81 +92,122 @@ class Torch(Library):
         return path.name
 
     def prepare(self, strategy: str, t: Sequence[Any]) -> Prepared:
-        if strategy == "compile":
+        name, directions = self.parts(strategy)
+        if name == "compile":
             return self._compiled(list(t))
-        call = self._function(strategy, list(t))
+        if directions == "loop":
+            return self._loop(name, self.split(t))
+        call = self._batch(name, list(t)) if directions else self._function(name, list(t))
         call()
         return Prepared(call, list, lambda: _flops(call))
 
-    def _function(self, strategy: str, t: list[Any]) -> Callable[[], Any]:
-        data = list(self.data)
+    def _loop(self, name: str, t: list[list[Any]]) -> Prepared:
+        """One direction after the other."""
+        calls = [self._function(name, v) for v in t]
+
+        def call() -> list[Any]:
+            return [one() for one in calls]
+
+        call()
+        return Prepared(
+            call,
+            lambda results: [torch.stack(list(parts)) for parts in zip(*results)],
+            lambda: {"products": len(t), **_flops(calls[0])},
+        )
+
+    def _batch(self, name: str, t: list[Any]) -> Callable[[], Any]:
+        """Several directions at once, each a row of t."""
+        if name in ("func-hessian", "double-backward"):
+            return self._function(name, t)
+        product, v = self._product(name), tuple(t)
+        batch = torch.func.vmap(lambda *v: tuple(product(v)))
+        try:
+            batch(*v)
+        except Exception as error:
+            raise Cannot(f"torch.func.vmap does not take it: {_first_line(error)}") from error
+        return lambda: batch(*v)
+
+    def _value(self, *at: Any) -> Any:
+        return self.value(at, self.data)
+
+    def _product(self, name: str) -> Callable[[tuple[Any, ...]], Any]:
+        """A strategy as a function of one direction."""
         leaves = tuple(self.variables)
-        v = tuple(t)
+        gradient = torch.func.grad(self._value, argnums=tuple(range(len(leaves))))
+        if name in self.function.strategies:
+            user = self.function.strategies[name]
+            return lambda v: self.user_product(user, leaves, self.data, v)
+        products: dict[str, Callable[[tuple[Any, ...]], Any]] = {
+            "functional-hvp": lambda v: torch.autograd.functional.hvp(self._value, leaves, v)[1],
+            "functional-vhp": lambda v: torch.autograd.functional.vhp(self._value, leaves, v)[1],
+            "func-jvp-grad": lambda v: torch.func.jvp(gradient, leaves, v)[1],
+            "func-vjp-grad": lambda v: torch.func.vjp(gradient, *leaves)[1](v),
+        }
+        return products[name]
 
-        def value(*at: Any) -> Any:
-            return self.value(at, data)
-
-        gradient = torch.func.grad(value, argnums=tuple(range(len(leaves))))
-
-        if strategy in self.function.strategies:
-            user = self.function.strategies[strategy]
-            return lambda: self.user_product(user, leaves, data, t)
-        if strategy == "functional-hvp":
-            return lambda: torch.autograd.functional.hvp(value, leaves, v)[1]
-        if strategy == "functional-vhp":
-            return lambda: torch.autograd.functional.vhp(value, leaves, v)[1]
-        if strategy == "func-jvp-grad":
-            return lambda: torch.func.jvp(gradient, leaves, v)[1]
-        if strategy == "func-vjp-grad":
-            return lambda: torch.func.vjp(gradient, *leaves)[1](v)
-        if strategy == "func-hessian":
-            return self._explicit(leaves, v, data)
-        if strategy == "value":
-            return lambda: _without_gradient(value, leaves)
-        if strategy == "call":
+    def _function(self, name: str, t: list[Any]) -> Callable[[], Any]:
+        """A call of a strategy in one direction; of some of them also in several."""
+        leaves, v = tuple(self.variables), tuple(t)
+        if name == "func-hessian":
+            return self._explicit(v)
+        if name == "value":
+            return lambda: _without_gradient(self._value, leaves)
+        if name == "call":
             first = v[0].reshape(-1)[:1]
             return lambda: [first.clone()]
         variables = tuple(leaf.clone().requires_grad_() for leaf in leaves)
-        if strategy == "gradient":
-            return lambda: torch.autograd.grad(value(*variables), variables, materialize_grads=True)
+        if name == "gradient":
+            return lambda: torch.autograd.grad(self._value(*variables), variables, materialize_grads=True)
+        if name == "double-backward":
+            return functools.partial(self._double_backward, variables, v)
+        return functools.partial(self._product(name), v)
 
-        def double_backward() -> Any:
-            first = torch.autograd.grad(value(*variables), variables, create_graph=True, materialize_grads=True)
-            # A gradient that depends on no variable has no second derivative to follow.
-            kept = [(part, at) for part, at in zip(first, v) if part.requires_grad]
-            if not kept:
-                return [torch.zeros_like(at) for at in v]
-            return torch.autograd.grad(
-                [part for part, _ in kept], variables, [at for _, at in kept], materialize_grads=True
-            )
+    def _double_backward(self, variables: tuple[Any, ...], v: tuple[Any, ...]) -> Any:
+        first = torch.autograd.grad(self._value(*variables), variables, create_graph=True, materialize_grads=True)
+        # A gradient that depends on no variable has no second derivative to follow.
+        kept = [(part, at) for part, at in zip(first, v) if part.requires_grad]
+        if not kept:
+            return [torch.zeros_like(at) for at in v]
+        found = torch.autograd.grad(
+            [part for part, _ in kept],
+            variables,
+            [at for _, at in kept],
+            allow_unused=True,
+            is_grads_batched=v[0].shape != variables[0].shape,
+        )
+        return [torch.zeros_like(at) if part is None else part for part, at in zip(found, v)]
 
-        return double_backward
-
-    def _explicit(self, leaves: tuple[Any, ...], v: tuple[Any, ...], data: list[Any]) -> Callable[[], Any]:
+    def _explicit(self, v: tuple[Any, ...]) -> Callable[[], Any]:
+        """The Hessian, and its product with one direction, or with several, each a row."""
         self.check_hessian("func-hessian")
+        leaves = self.variables
         sizes = [leaf.numel() for leaf in leaves]
+        rows = [at.shape[: at.dim() - leaf.dim()] for at, leaf in zip(v, leaves)]
 
         def back(flat: Any) -> Any:
-            return [part.reshape(leaf.shape) for part, leaf in zip(flat.split(sizes), leaves)]
+            return [
+                part.reshape((*flat.shape[:-1], *leaf.shape)) for part, leaf in zip(flat.split(sizes, dim=-1), leaves)
+            ]
 
         flat = torch.cat([leaf.reshape(-1) for leaf in leaves])
-        direction = torch.cat([part.reshape(-1) for part in v])
-        hessian = torch.func.hessian(lambda at: self.value(back(at), data))
-        return lambda: back(hessian(flat) @ direction)
+        direction = torch.cat([at.reshape((*row, -1)) for row, at in zip(rows, v)], dim=-1)
+        hessian = torch.func.hessian(lambda at: self.value(back(at), self.data))
+        # H is symmetric: a row times H is a product, too.
+        return lambda: back(direction @ hessian(flat))
 
     def _compiled(self, t: list[Any]) -> Prepared:
         """`torch.compile` of the faster of the ways that it takes."""
         candidates = []
         for name in _COMPILED:
             with contextlib.suppress(Exception):
-                call = self._function(name, t)
+                call = self._batch(name, t) if self.count is not None else self._function(name, t)
                 call()
-                candidates.append((_least(call), name))
+                candidates.append((least(call), name, call))
         if not candidates:
             raise Cannot("torch.func computes no product of this function, and torch.compile takes no other")
-        best = min(candidates)[1]
+        _, best, call = min(candidates, key=lambda candidate: candidate[0])
         try:
-            compiled = torch.compile(self._function(best, t))
+            compiled = torch.compile(call)
             compiled()
         except Exception as error:
             raise Cannot(f"torch.compile of {best}: {_first_line(error)}") from error
@@ -187,15 +236,6 @@ class _Threads(contextlib.AbstractContextManager["_Threads"]):
 def _without_gradient(value: Callable[..., Any], leaves: tuple[Any, ...]) -> list[Any]:
     with torch.no_grad():
         return [value(*leaves)]
-
-
-def _least(call: Callable[[], Any]) -> int:
-    times = []
-    for _ in range(3):
-        start = time.perf_counter_ns()
-        call()
-        times.append(time.perf_counter_ns() - start)
-    return min(times)
 
 
 def _flops(call: Callable[[], Any]) -> dict[str, Any]:

@@ -19,10 +19,19 @@ PROTOCOL = 2
 class Server:
     """A function in a library, ready to be asked for. Each method answers one request with one line."""
 
-    def __init__(self, library: type[Library], function: Function, *, restartable: bool) -> None:
+    def __init__(
+        self,
+        library: type[Library],
+        function: Function,
+        *,
+        restartable: bool,
+        check: Callable[[Library], None] = lambda _: None,
+    ) -> None:
+        """`check` raises where the function in the library's hands is not the one that was meant."""
         self._type = library
         self._function = function
         self._restartable = restartable
+        self._check = check
         self._library: Library | None = None
         self._prepared: dict[str, Prepared] = {}
         self.error: Exception | None = None
@@ -64,6 +73,7 @@ class Server:
     def _describe(self, kind: str | None, threads: int, folder: Path) -> str:
         self._prepared.clear()
         library = self._library = self._type(self._function, kind, threads)
+        self._check(library)
         leaves = [*zip(library.names, library.variables), *zip(library.data_names, library.data)]
         arguments = []
         for name, leaf in leaves:
@@ -82,6 +92,8 @@ class Server:
             "graph": self._graph(library, folder),
             "restartable": self._restartable,
         }
+        if library.count is not None:
+            model["directions"] = library.count
         (folder / "model.json").write_text(json.dumps(model), encoding="utf-8")
         return "described"
 

@@ -13,9 +13,10 @@ from ..binary import TrackError
 from ..libraries import Function
 
 
-def function(place: str, given: str | None, variables: list[str] | None) -> Function:
+def function(place: str, given: str | None, variables: list[str] | None, directions: int | None = None) -> Function:
     """The function FILE.py:FUNCTION. `variables`, `data`, `directions` and `strategies` of the file are those of
-    `measure`; tensors of the file `given` are taken instead, those named by `variables` as variables.
+    `measure`; tensors of the file `given` are taken instead, those named by `variables` as variables. `directions` is
+    their number where none are given.
 
     Raises TrackError with what is missing.
     """
@@ -34,6 +35,11 @@ def function(place: str, given: str | None, variables: list[str] | None) -> Func
         raise TrackError(
             f'{path} has no variables: write variables = {{"w": …}} there, or give --given and --variables'
         )
+    if directions is not None:
+        own = parts["directions"]
+        if own is not None and not (isinstance(own, int) and own == directions):
+            raise TrackError(f"{given or path} has directions of its own: leave out --directions")
+        parts["directions"] = directions
     return Function(loss, **parts, strategies=getattr(module, "strategies", {}), title=title)
 
 

@@ -74,7 +74,7 @@ struct RunHVP: ParsableCommand {
     options.storeLimit = try UnitParser.bytes(measurement.storeLimit, for: "--store-limit")
     let peers = try Peer.all(peer)
     let found = try brought.peer(grid)
-    guard grid.directions == nil || peers.isEmpty && found == nil else {
+    guard peers.isEmpty || grid.directions == nil else {
       throw InputError.usage("a peer takes one direction; leave out --peer or --directions")
     }
     guard let library = found else {
