@@ -5,35 +5,41 @@ import Formats
 /// Options that say how precise a curvature is.
 struct CurvatureArguments: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Random probes for trace and diagonal; 0 leaves them out (default: \(CurvatureOptions.standardProbes); with --to-error at most \(CurvatureOptions.standardMostProbes)).",
       valueName: "count"))
   var probes: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Take probes, 32, 64, 128 and so on, until half of the trace's 95 % interval is at most this share of it.",
       valueName: "share"))
   var toError: String?
 
   @Option(
-    name: [.customShort("k"), .customLong("eigenvalues")],
+    name: [.customShort("k"), .customLong("eigenvalues")], parsing: .unconditional,
     help: ArgumentHelp("Distinct eigenvalues at each end; 0 leaves them out.", valueName: "count"))
   var eigenvalues = "5"
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "When eigenvalues have converged, and which ones are one, relative to the largest (default: 1e-8; of float32 1e-5).",
       valueName: "share"))
   var tolerance: String?
 
-  @Option(help: ArgumentHelp("Maximum number of Lanczos steps for eigenvalues.", valueName: "count"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Maximum number of Lanczos steps for eigenvalues.", valueName: "count"))
   var steps = "256"
 
-  @Option(help: ArgumentHelp("Random probes for the density; 0 leaves it out.", valueName: "count"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Random probes for the density; 0 leaves it out.", valueName: "count"))
   var densityProbes = "8"
 
-  @Option(help: ArgumentHelp("Maximum number of Lanczos steps of each of them.", valueName: "count"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Maximum number of Lanczos steps of each of them.", valueName: "count"))
   var densitySteps = "64"
 
   /// What is asked for.

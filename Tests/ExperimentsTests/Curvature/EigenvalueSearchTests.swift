@@ -42,11 +42,11 @@ import Testing
 
   /// An eigenvalue of which the start has 10⁻¹⁰ shows itself after its neighbours have converged: the search looks further.
   @Test func aLateEigenvalueIsFound() {
-    let eigenvalues = (0..<75).map { Double($0) / 370 - 0.1 } + [1, 0.8, 0.6, -0.5, -0.7]
+    let eigenvalues = (0..<75).map { Double($0) / 370 - 0.1 } + [1, 0.65, 0.6, -0.5, -0.7]
     let matrix = SymmetricMatrix(
       rows: eigenvalues.indices.map { row in eigenvalues.indices.map { $0 == row ? eigenvalues[row] : 0 } })
     let settings = EigenvalueSearch.Settings(count: 2, tolerance: 1e-8, steps: 80, epsilon: 0x1p-52)
-    var search = EigenvalueSearch(Lanczos(start: eigenvalues.map { $0 == 0.8 ? 1e-10 : 1 }))
+    var search = EigenvalueSearch(Lanczos(start: eigenvalues.map { $0 == 0.65 ? 1e-10 : 1 }))
     var sightings: [[Double]] = []
     while !search.append(product: matrix.product(search.lanczos.direction), settings) {
       if let seen = search.converged?.values, seen != sightings.last { sightings.append(seen) }
@@ -55,7 +55,7 @@ import Testing
     #expect(abs((sightings.first ?? [0, 0, 0])[2] - 0.6) < 1e-8)
     let found = search.eigenvalues(settings)
     #expect(found.isConverged && search.lanczos.steps < 80)
-    #expect(zip(found.values, [-0.7, -0.5, 0.8, 1]).allSatisfy { abs($0 - $1) < 1e-8 }, "\(found.values)")
+    #expect(zip(found.values, [-0.7, -0.5, 0.65, 1]).allSatisfy { abs($0 - $1) < 1e-8 }, "\(found.values)")
   }
 
   /// A maximum of steps that does not do leaves honest bounds.

@@ -65,7 +65,7 @@ import Testing
     ]
     try store.finish(cell: cell, outcomes: [outcome], load: nil, steal: nil)
     let text = try page()
-    #expect(text.contains("The smallest and largest distinct eigenvalues") && text.contains("11.5 ± 2e-10"))
+    #expect(text.contains("The smallest and largest distinct eigenvalues") && text.contains("11.5 ± 2.0e-10"))
     #expect(text.contains("About how many eigenvalues lie where") && text.contains("about 2 eigenvalues"))
     func values(_ name: String, most: Int) throws -> [Double] {
       try store.snapshot { try $0.values(of: name, ofRun: "\(run)", most: most) }

@@ -107,7 +107,9 @@ import Testing
     #expect(try target.query(rows) == source.query(rows))
     #expect(try target.query(rows).rows.count == 1)
     let text = try target.snapshot { try $0.rowDump(where: "true", maxBytes: 1 << 20) }
-    let loaded = try Store.withRows(text, name: "rows.sql") { try $0.query(rows) }
+    let loaded = try Store.withRows(text, name: "rows.sql") { store in
+      try store.snapshot { try $0.query(rows) }
+    }
     #expect(try loaded == source.query(rows))
     var filter = RunFilter()
     filter.kind = .curvature

@@ -120,7 +120,7 @@ import Testing
 
   /// A killed run is shown as crashed and goes on.
   @Test func aKilledCurvatureIsResumed() throws {
-    let command = ["run", "curvature", "mlp", "--size", "layers=20-24-10,batch=32", "--steps", "5000", "-k", "400"]
+    let command = ["run", "curvature", "mlp", "--size", "layers=40-40-10,batch=32", "--steps", "5000", "-k", "400"]
     let process = try track.start(command + ["--seed", "3", "--quiet"])
     // Its first commit of a state.
     let deadline = Date(timeIntervalSinceNow: 60)
@@ -131,7 +131,8 @@ import Testing
     }
     kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
-    let done = try #require(Int(try track.sqlite("SELECT max(step) FROM checkpoint").dropLast()))
+    let status = try track.sqlite("SELECT status, reason FROM run")
+    let done = try #require(Int(try track.sqlite("SELECT max(step) FROM checkpoint").dropLast()), "\(status)")
     let result = try track.run(command + ["--resume", "--json", "--max-time", "1ms"])
     #expect(result.status == 1, "\(result.errors)")
     #expect((result.objects.first?["hvps"] as? Int).map { $0 >= done } == true && done > 0)
