@@ -7,9 +7,9 @@ public struct MachinePeak: Sendable, Equatable {
   /// Bytes that are read a nanosecond from memory; `nil` if the caches are too large to read past them.
   public let bytesPerNs: Double?
 
-  /// Sides of the products: they stay in the caches, are large enough that a call counts for nothing, and end before another
-  /// process has the processor.
-  private static let sides = [128, 256]
+  /// Sides of the products: they stay in the caches, and are large enough that a call counts for nothing. The smaller ones end
+  /// before another process has the processor; the largest is OpenBLAS's own, which leaves others to our kernels.
+  private static let sides = [512, 128, 256]
   /// Bytes that are read to measure memory: at least these, at most these.
   private static let read = (least: 64 << 20, most: 256 << 20)
 
@@ -22,7 +22,7 @@ public struct MachinePeak: Sendable, Equatable {
   ///   - maxMemory: bytes that may be used.
   /// - Throws: `EngineError.memory`.
   public static func measured(
-    libraries: [BLAS], dtype: DType, threads: Int, largestCache: Int, maxMemory: Int, limitNs: Int = 250_000_000
+    libraries: [BLAS], dtype: DType, threads: Int, largestCache: Int, maxMemory: Int, limitNs: Int = 200_000_000
   ) throws -> MachinePeak {
     let end = Clock.now() + limitNs
     let clock = threads == 1 ? Clock.computed : Clock.now
