@@ -124,11 +124,11 @@ import Testing
     let process = try track.start(command + ["--seed", "3", "--quiet"])
     // Its first commit of a state.
     let deadline = Date(timeIntervalSinceNow: 60)
-    while Date() < deadline,
-      (try? track.sqlite("SELECT count(*) FROM checkpoint WHERE ordinal > 2"))?.hasPrefix("0") ?? true
-    {
-      Thread.sleep(forTimeInterval: 0.05)
+    func states() -> Int? {
+      (try? track.sqlite("SELECT count(*) FROM checkpoint WHERE ordinal > 2")).flatMap { Int($0.dropLast()) }
     }
+    // Until there is a file, there is no answer either.
+    while Date() < deadline, states() ?? 0 == 0 { Thread.sleep(forTimeInterval: 0.05) }
     kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
     let status = try track.sqlite("SELECT status, reason FROM run")
