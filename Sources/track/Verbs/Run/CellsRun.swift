@@ -11,6 +11,7 @@ struct CellsRun {
   let limits: SamplingArguments
   let measurement: MeasurementArguments
   let global: GlobalOptions
+  let cluster: ClusterArguments
   /// Whether to print the grid with its exact counts, and run nothing.
   let isDry: Bool
   /// Whether outputs are printed in full as JSON.
@@ -21,6 +22,16 @@ struct CellsRun {
 
   func run() throws {
     var options = options
+    if let script = try cluster.script(
+      arguments: Array(CommandLine.arguments.dropFirst()), database: global.path, options: options,
+      memory: limits.maxMemory == nil ? nil : options.maxMemory)
+    {
+      try Console.write(data: script.text + "\n")
+      if cells.count < script.parts {
+        global.note("\(script.parts) parts of \(CountText.of(cells.count, "cell")): some parts have none")
+      }
+      return
+    }
     let part = try grid.part.map(SweepPart.init)
     if isDry {
       let own = try part.map { try SweepSplit(cells, into: $0.count, options: options).cells(of: $0, in: cells) }
