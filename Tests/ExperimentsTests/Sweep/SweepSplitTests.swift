@@ -22,8 +22,8 @@ import Testing
   }
 
   @Test(arguments: 1...9) func everyCellIsInOnePart(count: Int) throws {
-    var grid = Grid(models: [ChainModel(), RankOneModel()])
-    grid.add("n", [4, 8, 16])
+    var grid = Grid(models: [ChainModel()])
+    grid.add("n", [4, 8, 16, 5, 6, 7])
     let cells = try grid.cells()
     let split = try SweepSplit(cells, into: count, options: .short())
     let parts = (1...count).map { number in cells.indices.filter { split.parts[$0] == number } }
