@@ -39,7 +39,7 @@ struct CellEstimate {
     return Int(min(max(bounded, shareNs), max(Double(budget) / 4, shareNs)))
   }
 
-  /// Nominal nanoseconds of a call of each strategy; of one that cannot compute the cell, none.
+  /// Nominal nanoseconds of a call of each strategy that can compute the cell.
   private func calls(of cell: Cell) throws -> [Double] {
     let problem = try cell.model.problem(cell.size)
     // Most cells are so small that every sample has the least length. One trace shows it.
@@ -51,12 +51,9 @@ struct CellEstimate {
       let ample = Self.nanoseconds(graph) * Self.ampleFactor * widest
       if ample <= Double(options.minTimeNs) { return cell.strategies.map { _ in 0 } }
     }
-    return try cell.strategies.compactMap { strategy in
-      do {
-        return Self.nanoseconds(try strategy.graph(for: problem, dtype: options.dtype, passes: options.passes))
-      } catch EngineError.refused {
-        return nil
-      }
+    // One that cannot be traced is skipped, or fails, when the cell is run.
+    return cell.strategies.compactMap { strategy in
+      (try? strategy.graph(for: problem, dtype: options.dtype, passes: options.passes)).map(Self.nanoseconds)
     }
   }
 
