@@ -13,14 +13,14 @@ import Testing
 
   private func store(_ name: String) throws -> Store { try Store.open(path: directory.path(name), access: .readWrite) }
 
-  /// The report without what differs between equal measurements: identifiers, digests, times of recording and the order of
-  /// the newest runs.
+  /// The report without what differs between equal measurements: identifiers, digests, times of recording, the order of
+  /// the newest runs, and that a cancelled run leaves a part incomplete.
   private func report(_ store: Store) throws -> String {
     let sections = try CostReport(from: store, scope: .newest).document.markdown.components(separatedBy: "\n## ")
     let ordered = sections.map { section in
-      section.hasPrefix("Skipped and failed")
-        ? section.split(separator: "\n").map { $0.split(separator: "|").dropFirst(2).joined(separator: "|") }.sorted()
-          .joined(separator: "\n") : section
+      guard section.hasPrefix("Skipped and failed") else { return section }
+      let lines = section.split(separator: "\n").filter { !$0.hasPrefix("Sweep `") }
+      return lines.map { $0.split(separator: "|").dropFirst(2).joined(separator: "|") }.sorted().joined(separator: "\n")
     }
     return ordered.joined(separator: "\n## ")
       .replacing(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/, with: "ID")
@@ -44,7 +44,9 @@ import Testing
     for order in [[0, 1, 2], [2, 0, 1, 0]] {
       let merged = try store("merged-\(order).db")
       for part in order { _ = try merged.merge(from: parts[part]) }
-      #expect(try report(merged) == expected, "\(kind) \(seed), merged as \(order)")
+      let lines = try report(merged).components(separatedBy: "\n")
+      let difference = lines.difference(from: expected.components(separatedBy: "\n"))
+      #expect(difference.isEmpty, "\(kind) \(seed), merged as \(order): \(difference.prefix(6))")
       #expect(try merged.check() == [])
     }
   }
