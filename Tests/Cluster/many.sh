@@ -25,7 +25,7 @@ array=$(sbatch --parsable job.sh)
 killed=$((parts / 2))
 for _ in $(seq 6000); do
   pid=$(measuring "$killed/$parts" | head -n 1)
-  file=$(tr '\0' '\n' < "/proc/${pid:-none}/cmdline" 2> /dev/null | grep '/part\.db$' || true)
+  file=$([ -z "$pid" ] || tr '\0' '\n' 2> /dev/null < "/proc/$pid/cmdline" | grep '/part\.db$' || true)
   if [ -n "$file" ] && [ "$(query "$file" 'SELECT count(*) FROM hvp_costs' 2> /dev/null || echo 0)" -ge 20 ]; then
     kill -9 "$pid"
     break
