@@ -12,7 +12,7 @@ DEBUG := -Xcc -O2
 # The modules of `make test` serve the package of examples, too.
 EXAMPLE := swift run $(DEBUG) --package-path Examples --scratch-path .build
 
-.PHONY: help setup build run wheel test test-python test-browser test-long bench bench-quick bench-check bench-store bench-page \
+.PHONY: help setup build run wheel test test-python test-browser test-cluster test-long bench bench-quick bench-check bench-store bench-page \
   install docs format lint clean
 
 help: ## Show what there is to make
@@ -79,6 +79,9 @@ test-browser: setup ## Look at pages in Chromium: layout, errors, accessibility
 	python3 -m venv .build/browser
 	.build/browser/bin/pip install --quiet --disable-pip-version-check --requirement Tests/Browser/requirements.txt
 	TRACK=$(CURDIR)/.build/debug/track .build/browser/bin/python -m unittest discover --start-directory Tests/Browser --verbose
+
+test-cluster: build ## Run a sweep on a Slurm cluster of two nodes on this machine (as root; it installs Slurm)
+	Tests/Cluster/test.sh $(TRACK)
 
 bench bench-quick bench-check: OPTIONAL_PACKAGES += gcc python3-venv
 bench: build ## Measure beside JAX, PyTorch, CasADi, autograd, numpy and C: reports/peers.md

@@ -5,25 +5,45 @@ enum ControlGroups {
   private static let maxMounts = 64
   private static let maxDepth = 128
 
+  /// What can be limited, as version 1 names it.
+  private enum Controller: String {
+    case cpu, memory
+  }
+
   /// The smallest quota of the groups that this process is in, and of those above them, in processors: 1.5 is 150 ms
   /// of processor time in 100 ms. `nil` if there is none, or if it cannot be read.
   /// - Parameter root: a directory that stands for `/`.
   static func quota(root: String = "") -> Double? {
+    least(.cpu, root: root) { $1 ? unifiedQuota(in: $0) : quota(in: $0) }
+  }
+
+  /// The smallest limit of their memory in bytes; `nil` if there is none, or if it cannot be read.
+  static func memoryLimit(root: String = "") -> Int? {
+    least(.memory, root: root) { directory, isUnified in
+      let text = words(of: directory + (isUnified ? "/memory.max" : "/memory.limit_in_bytes")).first
+      // Version 1 has a number near 2^63 for none.
+      return text.flatMap { Int($0) }.flatMap { 1..<(1 << 60) ~= $0 ? $0 : nil }
+    }
+  }
+
+  /// The smallest limit from this process's group to the top of each hierarchy.
+  private static func least<Limit: Comparable>(
+    _ controller: Controller, root: String, _ limit: (_ directory: String, _ isUnified: Bool) -> Limit?
+  ) -> Limit? {
     guard let groups = SystemText.beginning(of: root + "/proc/self/cgroup", most: maxBytes),
       let mounts = SystemText.beginning(of: root + "/proc/self/mountinfo", most: maxBytes)
     else { return nil }
-    return hierarchies(mounts: mounts).compactMap { hierarchy -> Double? in
-      guard let path = group(in: groups, isUnified: hierarchy.isUnified),
+    return hierarchies(controller, mounts: mounts).compactMap { hierarchy -> Limit? in
+      guard let path = group(in: groups, hierarchy.isUnified ? nil : controller),
         let below = components(of: path, below: hierarchy.top)
       else { return nil }
-      return (0...below.count).compactMap { depth -> Double? in
-        let directory = ([root + hierarchy.mount] + below.prefix(depth)).joined(separator: "/")
-        return hierarchy.isUnified ? unifiedQuota(in: directory) : quota(in: directory)
+      return (0...below.count).compactMap { depth -> Limit? in
+        limit(([root + hierarchy.mount] + below.prefix(depth)).joined(separator: "/"), hierarchy.isUnified)
       }.min()
     }.min()
   }
 
-  /// A mounted hierarchy that can limit processor time.
+  /// A mounted hierarchy that can set a limit.
   private struct Hierarchy {
     /// Version 2.
     let isUnified: Bool
@@ -32,25 +52,30 @@ enum ControlGroups {
     let mount: String
   }
 
-  private static func hierarchies(mounts text: String) -> [Hierarchy] {
+  private static func hierarchies(_ controller: Controller, mounts text: String) -> [Hierarchy] {
     let found = text.split(separator: "\n").lazy.compactMap { line -> Hierarchy? in
       // proc(5): number, parent, device, root, mount point, options, optional fields, "-", type, source, options.
       let fields = line.split(separator: " ")
       guard fields.count > 6, let separator = fields[6...].firstIndex(of: "-"), fields.count > separator + 3
       else { return nil }
       let (type, options) = (fields[separator + 1], fields[separator + 3])
-      guard type == "cgroup2" || (type == "cgroup" && options.split(separator: ",").contains("cpu")) else { return nil }
+      let names = options.split(separator: ",")
+      guard type == "cgroup2" || (type == "cgroup" && names.contains { $0 == controller.rawValue }) else { return nil }
       return Hierarchy(isUnified: type == "cgroup2", top: unescaped(fields[3]), mount: unescaped(fields[4]))
     }
     return Array(found.prefix(maxMounts))
   }
 
   /// The path of this process's group within a hierarchy, from a line such as `4:cpu,cpuacct:/path` or `0::/path`.
-  private static func group(in text: String, isUnified: Bool) -> String? {
+  /// - Parameter controller: of version 1; `nil` for version 2.
+  private static func group(in text: String, _ controller: Controller?) -> String? {
     for line in text.split(separator: "\n") {
       let fields = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
       guard fields.count == 3 else { continue }
-      if isUnified ? fields[0] == "0" && fields[1].isEmpty : fields[1].split(separator: ",").contains("cpu") {
+      let names = fields[1].split(separator: ",")
+      if let controller {
+        if names.contains(where: { $0 == controller.rawValue }) { return String(fields[2]) }
+      } else if fields[0] == "0", names.isEmpty {
         return String(fields[2])
       }
     }

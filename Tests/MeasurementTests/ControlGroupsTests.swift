@@ -55,6 +55,24 @@ import Testing
       try quota(groups: groups, mounts: both, ["sys/fs/cgroup/unified/cpu.max": "100000 100000\n"]) == 1)
   }
 
+  @Test func memoryHasLimitsInBothVersions() throws {
+    let group = "sys/fs/cgroup/user.slice/job"
+    #expect(try quota(groups: "0::/user.slice/job\n", mounts: Self.unified, ["\(group)/memory.max": "max\n"]) == nil)
+    #expect(ControlGroups.memoryLimit(root: root.url.path) == nil)
+    try write("2147483648\n", to: "sys/fs/cgroup/user.slice/memory.max")
+    #expect(ControlGroups.memoryLimit(root: root.url.path) == 2_147_483_648)
+    try write("1048576\n", to: "\(group)/memory.max")
+    #expect(ControlGroups.memoryLimit(root: root.url.path) == 1_048_576)
+    // A hierarchy of version 1, beside one for processor time.
+    let old = Self.old + "35 31 0:32 / /sys/fs/cgroup/memory rw,relatime shared:13 - cgroup cgroup rw,memory\n"
+    _ = try quota(
+      groups: "9:memory:/slurm/job_2\n4:cpu,cpuacct:/else\n", mounts: old,
+      ["sys/fs/cgroup/memory/slurm/job_2/memory.limit_in_bytes": "9223372036854771712\n"])
+    #expect(ControlGroups.memoryLimit(root: root.url.path) == nil)
+    try write("536870912\n", to: "sys/fs/cgroup/memory/slurm/job_2/memory.limit_in_bytes")
+    #expect(ControlGroups.memoryLimit(root: root.url.path) == 536_870_912)
+  }
+
   @Test func mountedElsewhereAndFromABelowAGroup() throws {
     let mounts = "30 23 0:26 /pods/one /odd\\040place\\134x rw - cgroup2 none rw\n"
     let files = ["odd place\\x/cpu.max": "300000 100000\n", "odd place\\x/in/cpu.max": "200000 100000\n"]

@@ -79,7 +79,7 @@ import Testing
 
   @Test(arguments: [
     "README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "docs/files.md", "docs/network-format.md",
-    "docs/your-own-function.md", "docs/serve.md", "docs/guide.md", "docs/cookbook.md",
+    "docs/your-own-function.md", "docs/serve.md", "docs/guide.md", "docs/cookbook.md", "docs/many-machines.md",
   ])
   func commandsOfDocumentsWork(file: String) throws { try runCommands(of: file) }
 

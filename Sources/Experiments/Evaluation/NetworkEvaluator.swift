@@ -27,7 +27,7 @@ struct NetworkEvaluator {
     self.network = network
     self.rows = rows
     compiled = try network.graph(rows: rows, traced: traced, hasTargets: hasTargets).compile(blas: blas)
-    guard compiled.workspaceBytes <= Machine.memoryBytes / 2 else {
+    guard compiled.workspaceBytes <= Machine.usableMemoryBytes / 2 else {
       throw InputError.data(
         "an evaluation of network \(network.name) needs \(compiled.workspaceBytes) bytes, more than half of this machine's memory"
       )

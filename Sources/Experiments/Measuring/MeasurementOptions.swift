@@ -23,7 +23,7 @@ public struct MeasurementOptions: Sendable {
   /// Time for all cells in nanoseconds; `nil` for the minimum number of rounds.
   public var budgetNs: Int?
   /// Maximum bytes of a cell: inputs, workspace, results, references and copies, without the runtime's own share.
-  public var maxMemory = Machine.memoryBytes / 2
+  public var maxMemory = Machine.usableMemoryBytes / 2
   /// Maximum bytes of a tensor that is stored.
   public var storeLimit = Store.standardStoreLimit
   /// Maximum time of a cell in nanoseconds. Samples become shorter and rounds fewer before a strategy is skipped.

@@ -1,5 +1,6 @@
 internal import CKernels
 internal import CSystem
+import Glibc
 
 /// Identity of this binary and of the compilers that built it.
 public enum Build {
@@ -17,6 +18,13 @@ public enum Build {
     cs_build_id(&text, text.count)
     let id = String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     return id.isEmpty ? configuration : "\(configuration) \(id)"
+  }
+
+  /// Absolute path of this process's executable, without symbolic links.
+  public static var executable: String {
+    guard let path = realpath("/proc/self/exe", nil) else { return CommandLine.arguments.first ?? "track" }
+    defer { free(path) }
+    return String(cString: path)
   }
 
   /// The compilers, such as `Swift 6.3, clang 21.0.0 (…)`. The language has no text of its version, so conditional

@@ -14,7 +14,7 @@ extension InvocationRecord {
     if let remark = repository.remark { onRemark(remark) }
     return InvocationRecord(
       machine: Machine.current, command: command, toolchain: Build.toolchain, trackVersion: Build.version,
-      trackBuild: Build.identity, gitCommit: repository.commit, gitDirty: repository.isDirty, blasLibrary: blasLibrary
-    )
+      trackBuild: Build.identity, gitCommit: repository.commit, gitDirty: repository.isDirty, blasLibrary: blasLibrary,
+      environment: ProcessEnvironment.current.json)
   }
 }

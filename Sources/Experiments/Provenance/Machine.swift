@@ -42,6 +42,9 @@ public enum Machine {
     max(1, sysconf(Int32(_SC_PHYS_PAGES))) * max(1, sysconf(Int32(_SC_PAGESIZE)))
   }
 
+  /// Memory that this process may use, in bytes: the machine's, or less if its control group has a limit.
+  public static var usableMemoryBytes: Int { min(memoryBytes, MemoryAllowance.limitBytes ?? .max) }
+
   private static var processor: String? { value(of: "model name", in: "/proc/cpuinfo", after: ":") }
 
   private static var distribution: String? {

@@ -4,8 +4,8 @@ public import Store
 
 /// Runs a grid of cells with one seed and records them as a sweep.
 public struct SweepRunner {
-  private let store: Store
-  private let options: MeasurementOptions
+  let store: Store
+  let options: MeasurementOptions
   private let peers: [Peer]
   private let brought: FunctionPeer?
   private let broughtStrategies: [String]?
@@ -53,12 +53,13 @@ public struct SweepRunner {
   /// each cell is run by one of them.
   /// - Parameters:
   ///   - unfinished: a sweep with the same definition and seed to continue; only its missing cells are run.
+  ///   - plan: the part of `cells` to run; `nil` for all of them. Of a budget it takes the share of its cells.
   ///   - onProgress: called often.
   ///   - onCell: called with each cell after its commit.
   /// - Throws: `StoreError`, `EngineError`; `InputError.usage` for a strategy that the library does not have.
   public func run(
-    _ cells: [Cell], continuing unfinished: UnfinishedSweep? = nil, onProgress: (Progress) -> Void,
-    onCell: (CellResult) throws -> Void
+    _ cells: [Cell], continuing unfinished: UnfinishedSweep? = nil, part plan: PlannedPart? = nil,
+    onProgress: (Progress) -> Void, onCell: (CellResult) throws -> Void
   ) throws -> End {
     options.blas.setThreads(options.threads)
     let sessions = peers.map {
@@ -73,16 +74,21 @@ public struct SweepRunner {
       peers: strategies + sessions.map { $0 as any PeerComputation }, refusal: brought?.announcement.refusal,
       interruption: interruption,
       peerGuard: peerGuard)
-    let sweepID = try begin(cells, continuing: unfinished)
+    let sweepID = try plan.map(begin) ?? begin(cells, continuing: unfinished)
+    let positions = plan?.positions
+    let count = positions?.count ?? cells.count
+    let budget = options.budgetNs.map { Double($0) * Double(count) / Double(max(1, cells.count)) }
     let start = Clock.now()
     var status = RunStatus.finished
-    while !interruption.isRequested, case .leased(let lease, let done) = try store.leaseCell(ofSweep: sweepID) {
+    while !interruption.isRequested,
+      case .leased(let lease, let done) = try store.leaseCell(ofSweep: sweepID, among: positions)
+    {
       let cell = cells[lease.position]
-      onProgress(Progress(finished: done, cells: cells.count, part: 0, cell: cell))
+      onProgress(Progress(finished: done, cells: count, part: 0, cell: cell))
       let (share, limit) = SamplingTime.Limit.next(
-        options, remaining: options.budgetNs.map { Double($0 - (Clock.now() - start)) }, cells: cells.count - done)
+        options, remaining: budget.map { $0 - Double(Clock.now() - start) }, cells: count - done)
       let result = try runner.run(cell, lease: lease, share: share, limit: limit) { part in
-        onProgress(Progress(finished: done, cells: cells.count, part: part, cell: cell))
+        onProgress(Progress(finished: done, cells: count, part: part, cell: cell))
       }
       if result.runs.contains(where: { $0.status == .failed }) { status = .failed }
       try onCell(result)
@@ -124,16 +130,18 @@ public struct SweepRunner {
   }
 
   /// The definition of a sweep of `cells`, as JSON. Equal texts are the same sweep, whatever the seed.
-  public func definition(of cells: [Cell]) throws -> String {
+  /// - Parameter split: which part has which cell, if the sweep has parts.
+  public func definition(of cells: [Cell], split: SweepSplit? = nil) throws -> String {
     var digests = GivenDigests()
-    let list = try cells.map { cell -> JSONRecord in
+    let list = try cells.enumerated().map { position, cell -> JSONRecord in
       let record: JSONRecord = [
         "workload": cell.model.name, "size": RawJSON(cell.size.json), "strategies": cell.strategies.map(\.name),
       ]
       let model: JSONRecord = try cell.definition.map { ["network": JSONText.digest($0)] } ?? [:]
       let given: JSONRecord = try digests.digest(of: cell.given).map { ["given": $0] } ?? [:]
       let quantity: JSONRecord = (cell.model as? MatrixModel).map { ["quantity": $0.quantity.rawValue] } ?? [:]
-      return record + quantity + model + given
+      let part: JSONRecord = split.map { ["part": $0.parts[position]] } ?? [:]
+      return record + quantity + model + given + part
     }
     let settings: JSONRecord = [
       "dtype": options.dtype.rawValue, "threads": options.threads, "blas": options.blas.name, "rounds": options.rounds,
@@ -143,7 +151,8 @@ public struct SweepRunner {
     let all = peers + (brought.map { [$0.peer] } ?? [])
     let others = all.map { ["name": $0.name, "command": $0.command] as JSONRecord }
     let company: JSONRecord = others.isEmpty ? [:] : ["peers": others]
+    let parts: JSONRecord = split.map { ["parts": $0.count] } ?? [:]
     let work: JSONRecord = ["cells": list]
-    return (settings + company + work).jsonText
+    return (settings + company + parts + work).jsonText
   }
 }

@@ -1,3 +1,5 @@
+import Statistics
+
 /// Runs that are missing from the tables, with the reason.
 enum NotFinished: Section {
   /// Maximum number of runs shown.
@@ -43,16 +45,50 @@ enum NotFinished: Section {
         .code("Run", "run_id"), .text("Workload", "workload"), .code("Size", "size"), .text("Strategy", "strategy"),
         .text("Status", "status"), .text("Reason", "reason"),
       ])
+    let missing = try missingParts(context)
     guard !table.isEmpty,
       let total = try context.number("SELECT count(*) \(rows)")
     else {
-      return [.heading(2, "Skipped and failed"), .paragraph("Nothing was skipped, failed, cancelled or crashed.")]
+      return [.heading(2, "Skipped and failed")] + missing + [
+        .paragraph("Nothing was skipped, failed, cancelled or crashed.")
+      ]
     }
-    return [
-      .heading(2, "Skipped and failed"),
+    return [.heading(2, "Skipped and failed")] + missing + [
       .paragraph(
         total > most
-          ? "The newest \(most) of \(Text.counted(total, "run"))." : "\(Text.counted(total, "run")) did not finish."),
+          ? "The newest \(most) of \(Text.counted(total, "run"))." : "\(Text.counted(total, "run")) did not finish.")
     ] + table.blocks
+  }
+
+  /// A sentence on each sweep of which parts are missing.
+  private static func missingParts(_ context: Context) throws -> [Block] {
+    try context.records(
+      """
+      WITH incomplete AS (
+        SELECT sweep_id, definition, recorded_at FROM sweeps
+        WHERE json_type(definition, '$.parts') IS 'integer' AND finished_cells < json_array_length(definition, '$.cells')
+          AND sweep_id IN (SELECT sweep_id FROM runs WHERE \(context.condition))
+      ), complete AS (
+        SELECT sweep_id, workload, size FROM runs WHERE sweep_id IN (SELECT sweep_id FROM incomplete)
+        GROUP BY cell_id HAVING sum(status IN ('running', 'cancelled', 'crashed')) = 0
+      ), missing AS (
+        SELECT sweep_id, json_extract(cell.value, '$.part') AS part FROM incomplete, json_each(definition, '$.cells') AS cell
+        WHERE (sweep_id, json_extract(cell.value, '$.workload'), json_extract(cell.value, '$.size')) NOT IN (
+          SELECT sweep_id, workload, size FROM complete)
+      )
+      SELECT sweep_id, json_extract(definition, '$.parts') AS parts, json_array_length(definition, '$.cells') AS cells,
+             (SELECT count(DISTINCT part) FROM missing WHERE missing.sweep_id = incomplete.sweep_id) AS missing_parts,
+             (SELECT count(*) FROM missing WHERE missing.sweep_id = incomplete.sweep_id) AS missing_cells
+      FROM incomplete ORDER BY recorded_at, sweep_id
+      """
+    ).map { record in
+      let (parts, cells) = (record.integer("parts") ?? 0, record.integer("cells") ?? 0)
+      return .paragraph(
+        """
+        Sweep \(code: record.text("sweep_id") ?? "") has \(Quantity.grouped(parts - (record.integer("missing_parts") ?? 0))) of \
+        \(Text.counted(parts, "part")) here: \(Quantity.grouped(cells - (record.integer("missing_cells") ?? 0))) of \
+        \(Text.counted(cells, "cell")). Its laws and crossovers are of these alone.
+        """)
+    }
   }
 }

@@ -92,7 +92,8 @@ enum SweepDerivations {
     return values(line.threads, line.blas, line.variable, JSONText.object(fixed))
   }
 
-  /// The cells that were measured on the kind of machine of the sweep's command: of the last that continued it.
+  /// The cells that were measured on the kind of machine of the sweep's command: of the last that continued it. Of
+  /// several measurements of a cell the newest complete one counts, as in reports.
   private static func cells(of sweep: Int64, in db: Database) throws -> [Int64: SweepCell] {
     var sizes: [Int64: CellSizes] = [:]
     for row in try Row.fetchAll(
@@ -111,21 +112,27 @@ enum SweepDerivations {
     let cells = try Row.fetchAll(
       db,
       sql: """
-        SELECT id, workload, dtype, threads, blas FROM cell WHERE sweep = ? AND NOT EXISTS (
+        SELECT id, workload, dtype, threads, blas, size, \(SweepParts.isComplete),
+               (SELECT coalesce(max(recorded_at || run_id), '') FROM run WHERE run.cell = cell.id)
+        FROM cell WHERE sweep = ? AND NOT EXISTS (
           SELECT 1 FROM run JOIN invocation ON invocation.id = run.invocation
           JOIN machine ON machine.id = invocation.machine
           WHERE run.cell = cell.id AND machine.kind IS NOT (
             SELECT machine.kind FROM sweep JOIN invocation ON invocation.id = sweep.invocation
             JOIN machine ON machine.id = invocation.machine WHERE sweep.id = cell.sweep))
         """, arguments: [sweep]
-    ).map { row in
+    )
+    var best: [[DatabaseValue]: (id: Int64, isComplete: Bool, newest: String, cell: SweepCell)] = [:]
+    for row in cells {
       let id: Int64 = row[0]
-      return (
-        id,
-        SweepCell(workload: row[1], dtype: row[2], threads: row[3], blas: row[4], sizes: sizes[id] ?? CellSizes())
-      )
+      let cell = SweepCell(
+        workload: row[1], dtype: row[2], threads: row[3], blas: row[4], sizes: sizes[id] ?? CellSizes())
+      let new = (id: id, isComplete: row[6] as Bool, newest: row[7] as String, cell: cell)
+      let key = (1...5).map { row[$0] as DatabaseValue }
+      if let old = best[key], (old.isComplete ? 1 : 0, old.newest) >= (new.isComplete ? 1 : 0, new.newest) { continue }
+      best[key] = new
     }
-    return Dictionary(uniqueKeysWithValues: cells)
+    return Dictionary(uniqueKeysWithValues: best.values.map { ($0.id, $0.cell) })
   }
 
   private static func runs(of sweep: Int64, _ cells: [Int64: SweepCell], in db: Database) throws -> [SweepRun] {
@@ -137,7 +144,7 @@ enum SweepDerivations {
                bytes_read, bytes_written
         FROM run JOIN cell ON cell.id = run.cell
         LEFT JOIN cost ON cost.run = run.id LEFT JOIN timing_summary ON timing_summary.run = run.id
-        WHERE cell.sweep = ? AND run.strategy IS NOT NULL ORDER BY run.id
+        WHERE cell.sweep = ? AND run.strategy IS NOT NULL ORDER BY run.recorded_at, run.run_id
         """, arguments: [sweep]
     ).compactMap { row in
       let counts = CountedQuantity.allCases.compactMap { quantity in
@@ -158,7 +165,7 @@ enum SweepDerivations {
       sql: """
         SELECT a.cell, a.strategy, b.strategy, ratio, low, high, winner
         FROM comparison JOIN run AS a ON a.id = run_a JOIN run AS b ON b.id = run_b JOIN cell ON cell.id = a.cell
-        WHERE cell.sweep = ? AND winner <> 'same' ORDER BY a.id, b.id
+        WHERE cell.sweep = ? AND winner <> 'same' ORDER BY a.recorded_at, a.run_id, b.recorded_at, b.run_id
         """, arguments: [sweep]
     ).compactMap { row in
       cells[row[0]].map {

@@ -22,6 +22,15 @@ public struct UUIDv7: Sendable, Hashable, Comparable, CustomStringConvertible {
     return UUIDv7(high: high, low: (generator.next() & (1 << 62 - 1)) | 1 << 63)
   }
 
+  /// The identifier that follows from a text: the same for everyone who makes it. Its time is the beginning of 1970, the
+  /// other 74 bits are of the text's digest.
+  public static func derived(from text: String) -> UUIDv7 {
+    let digits = Digest.of(text).dropFirst("sha256:".count)
+    let high = UInt64(digits.prefix(3), radix: 16) ?? 0
+    let low = UInt64(digits.dropFirst(3).prefix(16), radix: 16) ?? 0
+    return UUIDv7(high: 0x7000 | high, low: (low & (1 << 62 - 1)) | 1 << 63)
+  }
+
   /// The identifier with this canonical text; `nil` for any other text.
   public init?(_ text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)

@@ -11,12 +11,17 @@ public struct MergeResult: Sendable, Equatable {
   public let underWay: Int
   /// Number of tags that were added to existing runs.
   public internal(set) var tags = 0
+  /// The sweeps of the source that have parts, as they are now.
+  public internal(set) var sweeps: [SweepParts] = []
 }
 
 extension Store {
   /// Adds the missing rows of the database at `source`: cells with all their runs, tensors and models once per content,
   /// and tags of runs that both have. A tag that was removed on one side comes back. A second merge of the same file
   /// adds nothing. One transaction.
+  ///
+  /// Parts of a sweep become that sweep, whatever their order; what follows from all cells is derived again, such as laws,
+  /// crossovers and the status.
   ///
   /// Leases are not merged: they say which process works on a cell in that file. A sweep is resumed in the file in
   /// which it began.
@@ -89,6 +94,7 @@ extension Store {
     try add(
       "invocation", ["machine": "machine"], where: "NOT EXISTS (SELECT 1 FROM main.invocation AS o WHERE \(same))")
     try map("invocation", process)
+    let lastSweep = try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) FROM main.sweep") ?? 0
     try add(
       "sweep", ["invocation": "invocation"],
       where: "NOT EXISTS (SELECT 1 FROM main.sweep AS o WHERE o.sweep_id = t.sweep_id)")
@@ -98,6 +104,14 @@ extension Store {
       sql: """
         UPDATE main.sweep AS o SET status = t.status, finished_at = t.finished_at
         FROM source.sweep AS t WHERE t.sweep_id = o.sweep_id AND t.finished_at > coalesce(o.finished_at, '')
+          AND NOT \(SweepParts.hasParts("o"))
+        """)
+    // A sweep begins with the first of its parts.
+    try db.execute(
+      sql: """
+        UPDATE main.sweep AS o
+        SET started_at = min(o.started_at, t.started_at), recorded_at = min(o.recorded_at, t.recorded_at)
+        FROM source.sweep AS t WHERE t.sweep_id = o.sweep_id AND \(SweepParts.hasParts("o"))
         """)
     try add("peak", ["sweep": "sweep", "machine": "machine"], where: "true", onConflict: bestPeak)
     try add(
@@ -143,7 +157,17 @@ extension Store {
     {
       try SweepDerivations.store(sweep, in: db)
     }
-    return MergeResult(cells: cells, runs: runs, underWay: left, tags: tags)
+    var result = MergeResult(cells: cells, runs: runs, underWay: left, tags: tags)
+    for row in try Row.fetchAll(
+      db,
+      sql: """
+        SELECT id, status = 'running' AND id <= ? FROM main.sweep
+        WHERE id IN (SELECT ours FROM temp.sweep_map) AND \(SweepParts.hasParts("sweep")) ORDER BY id
+        """, arguments: [lastSweep])
+    {
+      if let parts = try SweepParts.settle(row[0], isUnderWay: row[1], in: db) { result.sweeps.append(parts) }
+    }
+    return result
   }
 
   /// Adds the source's tags to runs that existed before; new runs have theirs already.

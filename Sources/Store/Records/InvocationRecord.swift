@@ -18,10 +18,12 @@ public struct InvocationRecord: Sendable {
   public var gitDirty: Bool?
   /// The BLAS found, with its version and kernel.
   public var blasLibrary: String?
+  /// Where it runs beside the machine, as a JSON object: the job of a batch system, and limits.
+  public var environment: String?
 
   public init(
     machine: MachineRecord, command: String, toolchain: String, trackVersion: String, trackBuild: String,
-    gitCommit: String? = nil, gitDirty: Bool? = nil, blasLibrary: String? = nil
+    gitCommit: String? = nil, gitDirty: Bool? = nil, blasLibrary: String? = nil, environment: String? = nil
   ) {
     self.machine = machine
     self.command = command
@@ -31,5 +33,6 @@ public struct InvocationRecord: Sendable {
     self.gitCommit = gitCommit
     self.gitDirty = gitDirty
     self.blasLibrary = blasLibrary
+    self.environment = environment
   }
 }

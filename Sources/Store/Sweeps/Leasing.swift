@@ -21,24 +21,28 @@ public enum NextCell: Sendable, Equatable {
 
 extension Store {
   /// Leases the first unfinished cell of a sweep that no live process holds. One transaction.
+  /// - Parameter positions: the cells to choose from and to count; `nil` for all.
   /// - Throws: `StoreError`.
-  public func leaseCell(ofSweep sweepID: UUIDv7) throws -> NextCell {
+  public func leaseCell(ofSweep sweepID: UUIDv7, among positions: [Int]? = nil) throws -> NextCell {
     let invocation = try currentInvocation()
+    let chosen = positions.map { JSONText.array(of: $0.map(String.init)) }
     return try write { db in
       try Liveness.markCrashed(db)
       let position = try statements.run(
         """
         UPDATE lease SET holder = ?1
         WHERE sweep = (SELECT id FROM sweep WHERE sweep_id = ?2)
-          AND position = (SELECT min(position) FROM lease AS free WHERE free.sweep = lease.sweep AND NOT is_done AND holder IS NULL)
+          AND position = (SELECT min(position) FROM lease AS free
+                          WHERE free.sweep = lease.sweep AND NOT is_done AND holder IS NULL
+                            AND (?3 IS NULL OR position IN (SELECT value FROM json_each(?3))))
         RETURNING position
-        """, .integer(invocation), .text(sweepID.description))
+        """, .integer(invocation), .text(sweepID.description), .init(chosen))
       let counts = try Row.fetchOne(
         db,
         sql: """
           SELECT coalesce(sum(is_done), 0), coalesce(sum(NOT is_done), 0) FROM lease JOIN sweep ON sweep.id = lease.sweep
-          WHERE sweep_id = ?
-          """, arguments: [sweepID.description])
+          WHERE sweep_id = ?1 AND (?2 IS NULL OR position IN (SELECT value FROM json_each(?2)))
+          """, arguments: [sweepID.description, chosen])
       if position != nil {
         // The process that began the sweep may have died: this one owns it now.
         let owned = try statements.run(

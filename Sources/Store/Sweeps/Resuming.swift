@@ -86,9 +86,16 @@ extension Store {
   }
 
   /// The cells that need not run again: completed by this binary on this machine.
-  private static func completeCells(
-    ofSweep sweep: Int64, for invocation: Int64, in db: Database
+  /// - Parameter poolsKind: whether another machine of the same kind will do.
+  static func completeCells(
+    ofSweep sweep: Int64, for invocation: Int64, poolsKind: Bool = false, in db: Database
   ) throws -> Set<UnfinishedSweep.CellKey> {
+    let isSameMachine =
+      poolsKind
+      ? """
+      (theirs.machine = mine.machine OR (SELECT kind FROM machine WHERE id = theirs.machine)
+                                        = (SELECT kind FROM machine WHERE id = mine.machine))
+      """ : "theirs.machine = mine.machine"
     let rows = try Row.fetchAll(
       db,
       sql: """
@@ -99,7 +106,7 @@ extension Store {
         WHERE cell.sweep = ? AND cell.finished_at IS NOT NULL
         GROUP BY cell.id
         HAVING min(run.status IN ('finished', 'failed', 'skipped')) = 1
-           AND min(theirs.machine = mine.machine AND theirs.track_build = mine.track_build) = 1
+           AND min(coalesce(\(isSameMachine), false) AND theirs.track_build = mine.track_build) = 1
         """, arguments: [invocation, sweep])
     return Set(rows.map { UnfinishedSweep.CellKey(workload: $0[0], size: $0[1]) })
   }

@@ -14,13 +14,13 @@ extension Store {
       try db.execute(
         sql: """
           INSERT INTO invocation (machine, command, host, boot, pid, process_start, toolchain, track_version, track_build,
-                                  git_commit, git_dirty, blas_library, started_at, alive_at)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                  git_commit, git_dirty, blas_library, environment, started_at, alive_at)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           machine, record.command, process.host, process.boot, process.pid, process.start, record.toolchain,
           record.trackVersion, record.trackBuild, record.gitCommit, record.gitDirty, record.blasLibrary,
-          Timestamp.now(), WallClock.seconds,
+          record.environment, Timestamp.now(), WallClock.seconds,
         ])
       return db.lastInsertedRowID
     }

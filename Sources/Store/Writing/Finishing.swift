@@ -79,7 +79,9 @@ extension Store {
         sql: """
           SELECT EXISTS (SELECT 1 FROM run JOIN cell ON cell.id = run.cell WHERE cell.sweep = ? AND run.status = 'failed')
           """, arguments: [sweep])
-      let final = status == .finished && hasFailed == true ? RunStatus.failed : status
+      let isIncomplete = try SweepParts.isIncomplete(sweep, in: db)
+      let ended = status == .finished && isIncomplete ? .cancelled : status
+      let final = ended == .finished && hasFailed == true ? RunStatus.failed : ended
       try db.execute(
         sql: "UPDATE sweep SET status = ?, finished_at = ? WHERE id = ?",
         arguments: [final.rawValue, Timestamp.now(), sweep])

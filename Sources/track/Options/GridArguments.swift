@@ -48,6 +48,12 @@ struct GridArguments: ParsableArguments {
   @Flag(help: "Continue the newest interrupted sweep of this grid with its seed; run only what is missing.")
   var resume = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Run one of several parts of the grid, such as 2/8; track db merge makes one sweep of them (docs/many-machines.md). Without --seed the seed follows from the grid.",
+      valueName: "number/parts"))
+  var part: String?
+
   @Option(parsing: .unconditional, help: ArgumentHelp("The vector v, such as 4,2,1.", valueName: "numbers"))
   var v: String?
 

@@ -12,6 +12,7 @@ struct MatrixArguments: ParsableArguments {
 
   @OptionGroup(title: "Grid") var grid: GridArguments
   @OptionGroup(title: "Measurement") var limits: SamplingArguments
+  @OptionGroup(title: "Cluster") var cluster: ClusterArguments
   @OptionGroup var measurement: MeasurementArguments
   @OptionGroup var global: GlobalOptions
 
@@ -42,7 +43,7 @@ struct MatrixArguments: ParsableArguments {
     measuring.dtype = try measurement.dtype(of: list.map(\.model))
     try CellsRun(
       cells: list, options: measuring, peers: [], grid: grid, limits: limits, measurement: measurement, global: global,
-      isDry: dryRun, isFull: fullOutputs
+      cluster: cluster, isDry: dryRun, isFull: fullOutputs
     ).run()
   }
 }

@@ -6,13 +6,13 @@ struct MemoryArguments: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Refuse work that would need more memory; track itself takes about 60 MB more (default: half of the machine's).",
+      "Refuse work that would need more memory; track itself takes about 60 MB more (default: half of the machine's, or of what its control group allows).",
       valueName: "bytes"))
   var maxMemory: String?
 
   /// The limit in bytes.
   /// - Throws: `InputError.usage`.
   func limit() throws -> Int {
-    try maxMemory.map { try UnitParser.bytes($0, for: "--max-memory") } ?? Machine.memoryBytes / 2
+    try maxMemory.map { try UnitParser.bytes($0, for: "--max-memory") } ?? Machine.usableMemoryBytes / 2
   }
 }

@@ -44,7 +44,7 @@ struct SamplingArguments: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Skip runs that would need more memory, including inputs, results, references and copies; track itself takes about 60 MB more (default: half of the machine's).",
+      "Skip runs that would need more memory, including inputs, results, references and copies; track itself takes about 60 MB more (default: half of the machine's, or of what its control group allows).",
       valueName: "bytes"))
   var maxMemory: String?
 

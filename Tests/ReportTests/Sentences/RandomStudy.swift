@@ -86,11 +86,7 @@ struct RandomStudy {
   /// - Returns: its sweep.
   @discardableResult
   mutating func record(in store: Store, count: Int? = nil) throws -> UUIDv7 {
-    try store.begin(
-      invocation: InvocationRecord(
-        machine: MachineRecord(
-          name: "host", cpu: "c", architecture: "x", cores: 1, memoryBytes: 1 << 30, system: "s"),
-        command: "track run hvp", toolchain: "Swift", trackVersion: "0", trackBuild: "debug"))
+    try store.begin(invocation: Self.invocation)
     let cells = cells(count)
     let sweep = UUIDv7.next()
     try store.begin(sweep: SweepRecord(sweepID: sweep, definition: "{}", seed: 1, cells: cells.count))
@@ -104,6 +100,39 @@ struct RandomStudy {
     }
     return sweep
   }
+
+  /// Records one of several parts of what `record` records, in `store`: each cell is that of the whole but for identifiers
+  /// and times of recording. The cells of the others are written to `elsewhere`, so that all parts draw alike.
+  mutating func record(part: Int, of count: Int, in store: Store, elsewhere: Store) throws {
+    for store in [store, elsewhere] { try store.begin(invocation: Self.invocation) }
+    let cells = cells(nil)
+    let list = cells.enumerated().map { index, cell in
+      #"{"workload":\#(cell.workload.jsonText),"size":\#(cell.size),"part":\#(index % count + 1)}"#
+    }
+    let definition = #"{"parts":\#(count),"cells":[\#(list.joined(separator: ","))]}"#
+    let own = cells.indices.filter { $0 % count + 1 == part }
+    let keys = own.map { UnfinishedSweep.CellKey(workload: cells[$0].workload, size: cells[$0].size) }
+    let sweep = UUIDv7.derived(from: definition)
+    _ = try store.begin(
+      part: PartRecord(
+        sweepID: sweep, definition: definition, seed: 1, cells: Dictionary(uniqueKeysWithValues: zip(own, keys))),
+      continues: false)
+    let other = UUIDv7.next()
+    try elsewhere.begin(sweep: SweepRecord(sweepID: other, definition: "{}", seed: 1, cells: cells.count))
+    for (index, cell) in cells.enumerated() {
+      if own.contains(index) {
+        try record(cell, of: sweep, in: store)
+      } else {
+        try record(cell, of: other, in: elsewhere)
+      }
+    }
+    try store.finish(sweep: sweep, status: .finished)
+  }
+
+  private static let invocation = InvocationRecord(
+    machine: MachineRecord(
+      name: "host", cpu: "c", architecture: "x", cores: 1, memoryBytes: 1 << 30, system: "s"),
+    command: "track run hvp", toolchain: "Swift", trackVersion: "0", trackBuild: "debug")
 
   private mutating func record(_ cell: Cell, of sweep: UUIDv7, in store: Store) throws {
     let id = UUIDv7.next()

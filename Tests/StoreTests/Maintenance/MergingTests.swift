@@ -54,6 +54,46 @@ import Testing
     #expect(try contents(whole) == contents(a))
   }
 
+  /// A sweep of several cells, of which the last was under way when its process was killed.
+  @Test func aHalfMeasuredSweepOfAnEarlierSchemaMerges() throws {
+    let path = directory.path("old.db")
+    try Fixture(schema: 13).write(to: path)
+    let sweep = "(SELECT sweep FROM cell WHERE sweep IS NOT NULL GROUP BY sweep HAVING count(*) = 3 LIMIT 1)"
+    let last = "(SELECT max(id) FROM cell WHERE sweep = \(sweep))"
+    let id = try shell("sqlite3 '\(path)' 'SELECT sweep_id FROM sweep WHERE id = \(sweep)'").dropLast()
+    try shell(
+      """
+      sqlite3 '\(path)' "
+        UPDATE invocation SET boot = 'earlier';
+        DELETE FROM comparison WHERE run_a IN (SELECT id FROM run WHERE cell = \(last));
+        DELETE FROM timing_summary WHERE run IN (SELECT id FROM run WHERE cell = \(last));
+        DELETE FROM sample WHERE run IN (SELECT id FROM run WHERE cell = \(last));
+        UPDATE run SET status = 'running', finished_at = NULL WHERE cell = \(last);
+        UPDATE cell SET finished_at = NULL, noise_floor = NULL WHERE id = \(last);
+        DELETE FROM fit WHERE sweep = \(sweep); DELETE FROM count_law WHERE sweep = \(sweep);
+        DELETE FROM crossover WHERE sweep = \(sweep);
+        UPDATE sweep SET status = 'running', finished_at = NULL WHERE id = \(sweep)"
+      """)
+    let whole = try store("whole.db")
+    let refusal = #expect(throws: StoreError.self) { try whole.merge(from: path) }
+    #expect(refusal?.description.contains("track db migrate --db \(path)") == true)
+    let old = try store("old.db")
+    let result = try whole.merge(from: path)
+    let count = try old.query("SELECT count(*) FROM cell").rows[0][0].integer
+    #expect(try result.cells + result.underWay == #require(count))
+    let cells = "SELECT count(DISTINCT cell_id) FROM hvp_costs WHERE sweep_id = '\(id)'"
+    #expect(try whole.query(cells).rows == [[.integer(2)]])
+    #expect(
+      try whole.query("SELECT finished_cells, cells FROM sweeps WHERE sweep_id = '\(id)'").rows == [
+        [.integer(2), .integer(3)]
+      ])
+    #expect(try whole.check() == [])
+    // What is measured later is added, with laws of the whole.
+    try Samples.record(in: old, n: 64)
+    #expect(try whole.merge(from: path).cells == 1)
+    #expect(try whole.check() == [])
+  }
+
   @Test func tagsOfRunsInBothComeTogether() throws {
     let (a, whole) = try (store("a.db"), store("whole.db"))
     try Samples.record(in: a)

@@ -42,43 +42,6 @@ struct Database: ParsableCommand {
     }
   }
 
-  /// `track db merge`.
-  struct Merge: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Add the runs of other databases to a database.",
-      discussion: """
-        Adds new cells with all their runs, and tags to existing runs, in one transaction per file. Merging a file again \
-        adds nothing. Cells under way are skipped. The source files are only read.
-        """)
-
-    @Argument(help: "The database to add to; created if it does not exist.")
-    var into: String
-
-    @Argument(help: "The databases to read.")
-    var from: [String]
-
-    @OptionGroup var global: GlobalOptions
-
-    func run() throws {
-      let store = try Store.open(path: into, access: .readWrite)
-      for path in from {
-        try global.show(Self.result(path, store.merge(from: path)))
-      }
-    }
-
-    private static func result(_ path: String, _ result: MergeResult) -> VerbResult {
-      let record: JSONRecord = [
-        "from": path, "cells": result.cells, "runs": result.runs, "under_way": result.underWay, "tags": result.tags,
-      ]
-      return VerbResult([record]) {
-        let tags = result.tags == 0 ? "" : ", \(CountText.of(result.tags, "tag")) added to runs that were there"
-        let rest = result.underWay == 0 ? "" : "; left out as under way: \(CountText.of(result.underWay, "cell"))"
-        let (cells, runs) = (CountText.of(result.cells, "cell"), CountText.of(result.runs, "run"))
-        return ["\(path): \(cells) with \(runs) added\(tags)\(rest)"]
-      }
-    }
-  }
-
   /// `track db backup`.
   struct Backup: ParsableCommand {
     static let configuration = CommandConfiguration(

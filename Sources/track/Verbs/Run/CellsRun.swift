@@ -11,6 +11,7 @@ struct CellsRun {
   let limits: SamplingArguments
   let measurement: MeasurementArguments
   let global: GlobalOptions
+  let cluster: ClusterArguments
   /// Whether to print the grid with its exact counts, and run nothing.
   let isDry: Bool
   /// Whether outputs are printed in full as JSON.
@@ -21,24 +22,36 @@ struct CellsRun {
 
   func run() throws {
     var options = options
+    if let script = try cluster.script(
+      arguments: Array(CommandLine.arguments.dropFirst()), database: global.path, options: options,
+      memory: limits.maxMemory == nil ? nil : options.maxMemory)
+    {
+      try Console.write(data: script.text + "\n")
+      if cells.count < script.parts {
+        global.note("\(script.parts) parts of \(CountText.of(cells.count, "cell")): some parts have none")
+      }
+      return
+    }
+    let part = try grid.part.map(SweepPart.init)
     if isDry {
-      return try printPreview(of: cells, options: options, peers: (brought?.previewed ?? []) + peers)
+      let own = try part.map { try SweepSplit(cells, into: $0.count, options: options).cells(of: $0, in: cells) }
+      return try printPreview(of: own ?? cells, options: options, peers: (brought?.previewed ?? []) + peers)
     }
 
     let store = try measurement.openForWriting(global, blas: options.blas)
     let runner = SweepRunner(store: store, options: options, peers: peers, brought: brought)
+    let plan = try part.map { part in
+      try runner.plan(part, of: cells, seed: limits.seed == nil ? nil : options.seed, continues: grid.resume)
+    }
     var unfinished: UnfinishedSweep?
-    if grid.resume {
+    if let plan {
+      options.seed = plan.record.seed
+      if grid.resume { try expectSameTexts(as: plan.record.definition, in: store) }
+      if plan.positions.isEmpty { global.note("part \(plan.part.text) has no cells: there are fewer cells than parts") }
+    } else if grid.resume {
       let definition = try runner.definition(of: cells)
       switch try store.state(ofSweep: definition) {
-      case .none:
-        guard try !store.hasUnfinishedSweep(ofOtherTextsThan: definition) else {
-          let own = cells.filter { $0.model.needsDefinition || !$0.given.tensors.isEmpty }
-          let names = Set(own.map(\.model.name)).sorted().prefix(5)
-          throw InputError.usage(
-            "the interrupted sweep of this grid is of another text, or other given tensors, of \(names.joined(separator: ", ")); give the same to continue it, or leave out --resume"
-          )
-        }
+      case .none: try expectSameTexts(as: definition, in: store)
       case .ended:
         global.note("nothing to resume: the newest sweep of this grid came to its end")
         return
@@ -62,7 +75,7 @@ struct CellsRun {
       store: store, options: options, peers: peers, brought: brought, broughtStrategies: broughtStrategies,
       peerGuard: Guard.shared)
     var last: CellResult?
-    let end = try sweep.run(cells, continuing: unfinished) { state in
+    let end = try sweep.run(cells, continuing: unfinished, part: plan) { state in
       progress.show(state)
     } onCell: { result in
       progress.clear()
@@ -74,11 +87,23 @@ struct CellsRun {
     case .leftToOthers:
       global.note("no cell is left to take; other processes are still at work at this sweep")
     case .ended(let status):
-      global.note("\(status.rawValue): seed \(options.seed), recorded in \(global.path)")
+      let whole = plan.map { "part \($0.part.text), " } ?? ""
+      global.note("\(status.rawValue): \(whole)seed \(options.seed), recorded in \(global.path)")
       if status == .cancelled { throw ExitStatus.interrupted }
       if let last { global.note(VerdictText.next(after: last, cells: cells.count, database: global.typed)) }
       if status != .finished { throw ExitStatus.no }
     }
+  }
+
+  /// Refuses to begin a sweep where the one to resume has other texts of its models, or other given tensors.
+  private func expectSameTexts(as definition: String, in store: Store) throws {
+    guard try store.state(ofSweep: definition) == .none, try store.hasUnfinishedSweep(ofOtherTextsThan: definition)
+    else { return }
+    let own = cells.filter { $0.model.needsDefinition || !$0.given.tensors.isEmpty }
+    let names = Set(own.map(\.model.name)).sorted().prefix(5)
+    throw InputError.usage(
+      "the interrupted sweep of this grid is of another text, or other given tensors, of \(names.joined(separator: ", ")); give the same to continue it, or leave out --resume"
+    )
   }
 
   /// Maximum number of preview rows with aligned columns. A longer preview starts a new table.

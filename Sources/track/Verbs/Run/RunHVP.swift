@@ -54,6 +54,7 @@ struct RunHVP: ParsableCommand {
   @OptionGroup(title: "Grid") var grid: GridArguments
   @OptionGroup(title: "Functions of other libraries") var brought: BroughtArguments
   @OptionGroup(title: "Measurement") var limits: SamplingArguments
+  @OptionGroup(title: "Cluster") var cluster: ClusterArguments
   @OptionGroup var measurement: MeasurementArguments
   @OptionGroup var global: GlobalOptions
 
@@ -100,6 +101,6 @@ struct RunHVP: ParsableCommand {
   private func cellsRun(_ cells: [Cell], options: MeasurementOptions, peers: [Peer]) -> CellsRun {
     CellsRun(
       cells: cells, options: options, peers: peers, grid: grid, limits: limits, measurement: measurement,
-      global: global, isDry: dryRun, isFull: fullOutputs)
+      global: global, cluster: cluster, isDry: dryRun, isFull: fullOutputs)
   }
 }
