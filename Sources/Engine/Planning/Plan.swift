@@ -91,7 +91,7 @@ public struct Plan: Sendable {
       if let number = schedule.groupOf[step] {
         let found = schedule.groups[number]
         guard found.steps.lowerBound == step else { return nil }
-        let arguments = found.order.map { inner, _ in
+        let arguments = found.order.map { inner, _, _ in
           (programs[inner]?.arrays ?? found.arguments[inner - found.steps.lowerBound]).map { slots[$0] }
         }
         return Step(
