@@ -72,7 +72,7 @@ struct RowBlock {
       let count = graph.nodes[nodes[0]].shape.count
       guard let width = width(of: count),
         !nodes.contains(where: { node in
-          graph.opcode(node).map { mixesRows($0, count, of: graph.nodes[node], owners) } ?? false
+          schedule.opcodes[node].map { mixesRows($0, count, of: graph.nodes[node], owners) } ?? false
         })
       else { return false }
       take(.program, width, nodes: [], writing: nodes.map { owners[$0] })
@@ -155,14 +155,14 @@ extension Graph {
 
 extension RowBlockedKernel {
   /// Translates a row block of a schedule to a kernel.
-  init(_ group: RowBlock, programs: [Int: FusedKernel]) {
+  init(_ group: RowBlock, program: (Int) -> FusedKernel?) {
     rows = group.shape[0]
     columns = group.shape[1]
     steps = group.order.compactMap { step, role, width in
       switch role {
       case .product: .product(width: width)
       case .transposed: .transposed(width: width)
-      case .program: programs[step].map { .program($0, width: width) }
+      case .program: program(step).map { .program($0, width: width) }
       }
     }
   }
