@@ -74,8 +74,8 @@ struct RunHVP: ParsableCommand {
     options.storeLimit = try UnitParser.bytes(measurement.storeLimit, for: "--store-limit")
     let peers = try Peer.all(peer)
     let found = try brought.peer(grid)
-    guard grid.directions == nil || peers.isEmpty && found == nil else {
-      throw InputError.usage("a peer takes one direction; leave out --peer or --directions")
+    guard grid.directions == nil || found == nil else {
+      throw InputError.usage("a function of another library takes one direction; leave out --directions")
     }
     guard let library = found else {
       let cells = try grid.grid(.hvp, isQuiet: global.quiet).cells()
