@@ -12,7 +12,7 @@ ALL = AD + ["casadi-c", "numpy", "c"]
 LARGE = ["jax", "torch", "numpy", "c"]
 MIXED = ["forward-over-reverse", "reverse-over-forward", "reverse-over-reverse"]
 ORDERS = ["reverse", "optimal"]
-OURS = MIXED + ORDERS
+OURS = MIXED + ORDERS + ["explicit-hessian"]
 """Strategies that peers are compared with."""
 YARDSTICKS = ["gradient", "linearized"]
 
@@ -25,17 +25,26 @@ class Cell:
     size: str
     dtype: str = "float64"
     threads: int = 1
+    directions: int | None = None
+    kind: str = "hvp"
+
+    @property
+    def whole_size(self):
+        """As track records it."""
+        return self.size + (f",directions={self.directions}" if self.directions else "")
 
     def __str__(self):
         dtype = "" if self.dtype == "float64" else ", float"
         # A hundred layers of one width are no name.
         size = re.sub(r"=(\d+)((-\1){8,})(?=,|$)", lambda run: f"={run[1]}x{run[2].count('-') + 1}", self.size)
-        return f"{self.workload} {size}{dtype}{f', {self.threads} threads' if self.threads > 1 else ''}"
+        quantity = "" if self.kind == "hvp" else f"{self.kind} of "
+        many = f", {self.directions} directions" if self.directions else ""
+        return f"{quantity}{self.workload} {size}{many}{dtype}{f', {self.threads} threads' if self.threads > 1 else ''}"
 
 
 @dataclass(frozen=True)
 class Sweep:
-    """Cells that one command of track runs: those of one workload, type and number of threads."""
+    """Cells that one command of track runs: those of one workload, quantity, type and numbers of threads and directions."""
 
     cells: tuple
     strategies: tuple
@@ -70,6 +79,10 @@ DENSE = {
                        cells("mlp", f"{MLP}64", f"{MLP}256", dtype=dtype, threads=threads))
     for dtype in ("float64", "float32") for threads in (1, 2)
 }
+MANY = (Cell("mlp", f"{MLP}64", directions=32), Cell("logistic", "samples=50000,d=200", directions=16))
+HESSIAN = Cell("mlp", "layers=20-32-32-5,batch=32", kind="hessian")
+LOOP = f"{MIXED[0]}-loop"
+"""The strategy that a batch of directions is compared with."""
 HEAVY = Cell("mlp", f"{MLP}256")
 """The cell of what is a ratio of ours to ours: HVP ÷ gradient, spread, memory."""
 
@@ -79,6 +92,8 @@ SWEEPS = [
     Sweep(SMALL, (*MIXED, "gradient"), tuple(ALL)),
     Sweep(PERCEPTRON, (*MIXED, *YARDSTICKS), tuple(ALL)),
     Sweep(LOGISTIC, (*MIXED, "gradient"), tuple(ALL)),
+    Sweep((HESSIAN,), ("explicit-hessian",), ("jax",)),
+    *[Sweep((cell,), (MIXED[0], LOOP), ("jax", "jax-loop", "numpy"), rounds=11) for cell in MANY],
 ] + [
     Sweep(group, (*MIXED, *YARDSTICKS) if HEAVY in group else tuple(MIXED), tuple(LARGE), rounds=None if threads == 1 else 15)
     for (dtype, threads), groups in DENSE.items() for group in groups
@@ -114,7 +129,10 @@ TARGETS = [
 ] + [
     Target(cell, 0.8 if cell.threads == 2 and cell.size == f"{MLP}64" else 1.0)
     for groups in DENSE.values() for group in groups for cell in group
-] + [Target(LOGISTIC[0], 0.6), Target(LOGISTIC[1], 0.3)]
+] + [
+    Target(LOGISTIC[0], 0.6), Target(LOGISTIC[1], 0.3), Target(HESSIAN, 0.7, ("jax",)),
+    *[Target(cell, 0.8, ("jax", "jax-loop"), "vmap or loop, the faster") for cell in MANY],
+]
 
 BOUNDS = {CHAIN[2]: ("fill", 8 * 2048 * 2048), LOGISTIC[1]: ("read", 8 * 50_000 * 200)} | {
     cell: ("gemm", None) for groups in DENSE.values() for group in groups for cell in group

@@ -1,7 +1,8 @@
 """numpy by hand: derivatives written out (Pearlmutter's R-operator over backpropagation), products in the order that is the cheapest.
 
 With `--out` the products chain and rank-one write into arrays made once (`out=`), as a careful user of numpy would; without it each call
-makes its results anew, as the expression does. The other workloads are the same in both, so `--out` has them not.
+makes its results anew, as the expression does. The other workloads are the same in both, so `--out` has them not. Several directions, and the
+columns of a Hessian, are a loop.
 """
 import sys
 
@@ -143,8 +144,18 @@ TABLE = {
 def prepare(cell):
     if OUT and cell.workload not in ("chain", "rank-one"):
         raise Cannot("writes into arrays made once for products alone; see the peer without --out")
+    if cell.is_hessian:
+        columns = [prepare(one) for one in cell.along_units()]
+        return Prepared(
+            lambda: [column.call() for column in columns],
+            lambda results: [np.stack([np.concatenate([part.ravel() for part in columns[0].arrays(column)]) for column in results])])
+    if cell.count:
+        calls = [prepare(cell.along(index)) for index in range(cell.count)]
+        return Prepared(
+            lambda: [one.call() for one in calls],
+            lambda results: [np.stack(parts) for parts in zip(*[calls[0].arrays(result) for result in results])])
     call = choose(cell, TABLE)(cell)
     return Prepared(call, lambda results: results if isinstance(results, list) else [results])
 
 
-serve(f"numpy {np.__version__} by hand{', out=' if OUT else ''}", prepare)
+serve(f"numpy {np.__version__} by hand{', out=' if OUT else ''}", prepare, has_many=True)

@@ -4,7 +4,7 @@ import math
 import cells
 from peers import PACKAGES, PEERS
 
-TITLES = {"casadi-c": "CasADi's generated C", "numpy-out": "numpy, out=", "c": "C", "jax": "JAX", "torch": "PyTorch", "casadi": "CasADi"}
+TITLES = {"casadi-c": "CasADi's generated C", "numpy-out": "numpy, out=", "c": "C", "jax": "JAX", "jax-loop": "JAX, loop", "torch": "PyTorch", "casadi": "CasADi"}
 QUIET = 0.3
 """Processors that others keep busy, up to which a machine is called quiet."""
 
@@ -202,7 +202,10 @@ def own(rows, measured):
         if None not in peaks:
             least = min(peaks[:-1]) / peaks[-1]
             lines.append([f"peak memory HVP ÷ gradient, {heavy} (least of the mixed strategies)", digits(least), "≤ 1.6", least <= 1.6])
-    slowest = max((entry for cell in measured for entry in setup(rows, cell)), key=lambda entry: entry[1], default=None)
+    if ratio := rows.find("ratio", cells.MANY[0], cells.MIXED[0], cells.LOOP):
+        lines.append([f"a direction of {cells.MANY[0]} ÷ one in a loop; operation bound 0.715", interval(ratio), "≤ 0.85", ratio.value <= 0.85])
+    products = [cell for cell in measured if cell.kind == "hvp"]
+    slowest = max((entry for cell in products for entry in setup(rows, cell)), key=lambda entry: entry[1], default=None)
     if slowest:
         lines.append([f"trace + differentiate + plan, the slowest: {slowest[0]}", duration(slowest[1]), "≤ 5 ms", slowest[1] <= 5e6])
     if call := rows.find("overhead", "", "add"):

@@ -6,6 +6,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 PEERS = {
     "jax": ["jax_peer.py"],
+    "jax-loop": ["jax_peer.py", "--loop"],
     "torch": ["torch_peer.py"],
     "casadi": ["casadi_peer.py"],
     "casadi-c": ["casadi_c_peer.py"],
@@ -17,7 +18,7 @@ PEERS = {
 """Name → file and arguments; `c` is the program that c_peer.c is compiled to."""
 
 PACKAGES = {
-    "jax": ["jax"], "torch": ["torch"], "casadi": ["casadi"], "casadi-c": ["casadi"], "autograd": ["autograd"], "numpy": ["numpy"],
+    "jax": ["jax"], "jax-loop": ["jax"], "torch": ["torch"], "casadi": ["casadi"], "casadi-c": ["casadi"], "autograd": ["autograd"], "numpy": ["numpy"],
     "numpy-out": ["numpy"], "c": [],
 }
 """Packages of requirements.txt that each needs; all in Python read and write arrays with numpy."""

@@ -3,11 +3,14 @@
 
     peer   track-peer 1 DESCRIPTION
     track  cell WORKLOAD DTYPE THREADS SIZE DIRECTORY     peer  ready SETUP_NS | cannot REASON
+    track  hessian WORKLOAD DTYPE THREADS SIZE DIRECTORY  peer  likewise
     track  run CALLS                                      peer  took NS
     track  results DIRECTORY                              peer  written
 
-`error MESSAGE` may stand in place of any answer. A peer gives `serve` a function that prepares one cell.
+`error MESSAGE` may stand in place of any answer. A peer gives `serve` a function that prepares one cell. With `directions=K` in SIZE,
+each direction and each product has K of them along its first axis; `hessian` asks for H itself, rows in the order of the variables.
 """
+import copy
 import gc
 import itertools
 import os
@@ -28,9 +31,11 @@ class Cannot(Exception):
 class Cell:
     """A workload at one size, with its inputs."""
 
-    def __init__(self, workload, dtype, threads, size, directory):
+    def __init__(self, quantity, workload, dtype, threads, size, directory):
         self.workload, self.dtype, self.threads = workload, dtype, int(threads)
+        self.is_hessian = quantity == "hessian"
         self.size = dict(part.split("=", 1) for part in size.split(","))
+        self.count = int(self.size["directions"]) if "directions" in self.size else None
         self.inputs = {
             name.removesuffix(".npy"): np.load(os.path.join(directory, name))
             for name in sorted(os.listdir(directory)) if name.endswith(".npy")
@@ -63,7 +68,27 @@ class Cell:
         """Names of the results, in order."""
         if self.workload == "chain":
             return ["Z" if "y2" in self else "z"]
+        if self.is_hessian:
+            return [f"{self.variables[0]}.hessian" if len(self.variables) == 1 else "hessian"]
         return [f"{name}.hvp" for name in self.variables]
+
+    def along(self, index):
+        """The cell of one of its directions."""
+        one = copy.copy(self)
+        one.count = None
+        one.inputs = self.inputs | {f"{name}.direction": self[f"{name}.direction"][index] for name in self.variables}
+        return one
+
+    def along_units(self):
+        """The cells of all columns of H."""
+        sizes = [array.size for array in self.weights]
+        for unit in np.eye(sum(sizes), dtype=self.weights[0].dtype):
+            one = copy.copy(self)
+            one.is_hessian = False
+            parts = np.split(unit, np.cumsum(sizes)[:-1])
+            one.inputs = self.inputs | {
+                f"{name}.direction": part.reshape(self[name].shape) for name, part in zip(self.variables, parts)}
+            yield one
 
     @property
     def weights(self):
@@ -126,8 +151,9 @@ def fastest(candidates, calls=5):
     return min(candidates, key=best) if len(candidates) > 1 else candidates[0]
 
 
-def serve(description, prepare):
-    """Answers on standard output until standard input ends. `prepare(cell)` gives a `Prepared`, or raises `Cannot`."""
+def serve(description, prepare, has_many=False):
+    """Answers on standard output until standard input ends. `prepare(cell)` gives a `Prepared`, or raises `Cannot`; `has_many` says that
+    it takes several directions, and Hessians."""
     # What a library prints must not be taken for an answer.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
     os.dup2(2, 1)
@@ -140,9 +166,11 @@ def serve(description, prepare):
     for line in sys.stdin:
         word, _, rest = line.strip().partition(" ")
         try:
-            if word == "cell":
+            if word in ("cell", "hessian"):
                 cell = prepared = None
-                cell = Cell(*rest.split(" ", 4))
+                cell = Cell(word, *rest.split(" ", 4))
+                if not has_many and (cell.count or cell.is_hessian):
+                    raise Cannot("takes one direction, and no Hessian")
                 start = time.perf_counter_ns()
                 prepared = prepare(cell)
                 prepared.call()

@@ -70,39 +70,37 @@ class Rows:
 
 def measured(path, cells):
     """What the database has of `cells`."""
-    by_key = {key(cell.workload, cell.size, cell.dtype, cell.threads): str(cell) for cell in cells}
+    by_key = {(cell.kind, cell.workload, cell.whole_size, cell.dtype, cell.threads): str(cell) for cell in cells}
     rows = []
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
         database.row_factory = sqlite3.Row
+        names = {}
+        for entry in database.execute("SELECT cell_id, kind, workload, size, dtype, threads FROM runs GROUP BY cell_id"):
+            size = ",".join(f"{name}={value}" for name, value in json.loads(entry["size"]).items())
+            names[entry["cell_id"]] = by_key.get((entry["kind"], entry["workload"], size, entry["dtype"], entry["threads"]))
 
         def select(query):
             for entry in database.execute(query):
-                size = ",".join(f"{name}={value}" for name, value in json.loads(entry["size"]).items())
-                cell = by_key.get(key(entry["workload"], size, entry["dtype"], entry["threads"]))
+                cell = names[entry["cell_id"]]
                 if cell:
                     yield cell, entry
 
-        for cell, entry in select("SELECT * FROM hvp_costs ORDER BY run_id"):
-            name = entry["strategy"]
-            rows.append(
-                Row("time", cell, name, "", entry["median_ns"], entry["p25_ns"], entry["p75_ns"], entry["peer"] or ""))
-            rows += [Row("count", cell, name, count, float(entry[count])) for count in COUNTS if entry[count] is not None]
-        for cell, entry in select("SELECT * FROM runs WHERE kind = 'hvp' AND status <> 'finished' ORDER BY run_id"):
+        for view in ("hvp_costs", "derivative_costs"):
+            for cell, entry in select(f"SELECT * FROM {view} ORDER BY run_id"):
+                name = entry["strategy"]
+                rows.append(
+                    Row("time", cell, name, "", entry["median_ns"], entry["p25_ns"], entry["p75_ns"], entry["peer"] or ""))
+                rows += [Row("count", cell, name, count, float(entry[count])) for count in COUNTS if entry[count] is not None]
+        for cell, entry in select("SELECT * FROM runs WHERE kind IN ('hvp', 'hessian') AND status <> 'finished' ORDER BY run_id"):
             rows.append(Row("absent", cell, entry["strategy"], text=f"{entry['status']}: {entry['reason'] or ''}"))
         peers = {(row.cell, row.name) for row in rows if row.kind == "time" and row.text}
         for cell, entry in select("SELECT * FROM comparisons ORDER BY a_run_id, b_run_id"):
             a, b = entry["strategy_a"], entry["strategy_b"]
-            # Those that the page may state, of all pairs: ours or linearized beside a peer or the gradient, and C beside ours.
-            if (cell, a) not in peers and ((cell, b) in peers or b == "gradient") or a == "c" and (cell, b) not in peers:
+            # Those that the page may state, of all pairs: ours or linearized beside a peer, the gradient or a loop, and C beside ours.
+            if (cell, a) not in peers and ((cell, b) in peers or b in ("gradient", f"{a}-loop")) or a == "c" and (cell, b) not in peers:
                 rows.append(Row("ratio", cell, a, b, entry["time_ratio"], entry["low"], entry["high"]))
-        conditions = """
-            SELECT c.workload, c.size, c.threads, c.noise_floor, c.rounds, h.dtype
-            FROM conditions AS c JOIN hvp_costs AS h USING (cell_id) GROUP BY c.cell_id ORDER BY c.cell_id"""
+        conditions = "SELECT cell_id, noise_floor, rounds FROM conditions ORDER BY cell_id"
         for cell, entry in select(conditions):
             rows += [Row("cell", cell, name, value=entry[name]) for name in ("noise_floor", "rounds") if entry[name] is not None]
     database.close()
     return rows
-
-
-def key(workload, size, dtype, threads):
-    return workload, size, dtype, int(threads)

@@ -69,9 +69,11 @@ def limits(program, repetitions):
 
 def measure(sweep, rounds, database, starts):
     """One command of track. What it says is shown where it fails."""
-    words = [TRACK, "run", "hvp", "--workload", sweep.cells[0].workload, "--strategy", ",".join(sweep.strategies),
+    words = [TRACK, "run", sweep.cells[0].kind, "--workload", sweep.cells[0].workload, "--strategy", ",".join(sweep.strategies),
              "--dtype", sweep.cells[0].dtype, "--threads", str(sweep.cells[0].threads), "--rounds", str(rounds),
              "--quiet", "--durability", "normal", "--db", database]
+    if sweep.cells[0].directions:
+        words += ["--directions", str(sweep.cells[0].directions)]
     for cell in sweep.cells:
         words += ["--size", cell.size]
     for peer in sweep.peers:

@@ -3,9 +3,8 @@
 
 #include <string.h>
 
-// For the matrix product: number of terms in a packed panel of B, maximum rows and columns of an innermost block, and
-// minimum number of terms for sums along rows to pay off.
-enum { KC = 256, MOST_ROWS = 8, MOST_COLUMNS = 48, LEAST_DOT = 96 };
+// For the matrix product: maximum rows of an innermost block, and minimum number of terms for sums along rows to pay off.
+enum { MOST_ROWS = 8, LEAST_DOT = 96 };
 
 // Larger arrays do not stay in the second-level cache between products.
 enum { LARGE_BYTES = 1 << 20 };

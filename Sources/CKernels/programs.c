@@ -1,17 +1,7 @@
-// Fused elementwise kernels, row-blocked kernels, reductions, the softmax family and contrasts on the chosen kernels, for
-// both element types.
+// Fused elementwise kernels, reductions, the softmax family and contrasts on the chosen kernels, for both element types.
 #include "variants.h"
 
 #include <string.h>
-
-// Bytes of a matrix in one block of rows. The block stays in the second-level cache, together with the vectors.
-enum { ROW_BLOCK_BYTES = 128 << 10 };
-
-int ck_row_chunks(size_t rows) {
-  enum { MOST_CHUNKS = 16, LEAST_ROWS = 256 };
-  size_t chunks = rows / LEAST_ROWS;
-  return chunks < 1 ? 1 : chunks > MOST_CHUNKS ? MOST_CHUNKS : (int)chunks;
-}
 
 #define T double
 #define PREFIX(x) ck_d##x

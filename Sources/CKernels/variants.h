@@ -35,6 +35,9 @@ extern const float_kernels *ck_float_chosen;
 /// Minimum work of a part, in operations. Handing a part to another thread costs about ten microseconds.
 enum { CK_LEAST_WORK = 1 << 16 };
 
+/// Maximum number of terms and of columns in a packed panel.
+enum { CK_PANEL_DEPTH = 256, CK_PANEL_COLUMNS = 48 };
+
 /// Number of parts that pays off on the current threads, for at least two parts' worth of work.
 int ck_parts_of_much(size_t work);
 

@@ -62,6 +62,24 @@ func agree(_ found: [Double], _ right: [Double], _ dtype: DType) -> Bool {
     && zip(found, right).allSatisfy { abs($0 - $1) <= 16 * unit * abs($1) + 8 * smallest }
 }
 
+/// Each node as a plan of its own: nothing is fused, and no memory is used twice.
+func evaluateNodeByNode(_ graph: Graph, _ inputs: [String: Tensor]) throws -> [String: Tensor] {
+  var values: [Tensor] = []
+  for (index, node) in graph.nodes.enumerated() {
+    if let port = graph.inputs.first(where: { $0.node == index }) {
+      values.append(try #require(inputs[port.name]))
+      continue
+    }
+    let trace = Tracer(dtype: graph.dtype)
+    let operands = node.operands.enumerated().map { trace.input("x\($0)", graph.nodes[$1].shape) }
+    trace.output("y", trace.record(node.operation, operands))
+    let tensors = node.operands.enumerated().map { ("x\($0)", values[$1]) }
+    let result = try evaluate(trace.finish(), Dictionary(tensors) { first, _ in first })
+    values.append(try #require(result["y"]))
+  }
+  return Dictionary(graph.outputs.map { ($0.name, values[$0.node]) }) { first, _ in first }
+}
+
 /// Computes a graph on these inputs.
 func evaluate(_ graph: Graph, _ inputs: [String: Tensor], blas: BLAS = .builtin) throws -> [String: Tensor] {
   let function = graph.compile(blas: blas)

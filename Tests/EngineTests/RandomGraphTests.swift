@@ -42,31 +42,13 @@ import Testing
     }
   }
 
-  /// Each node as a plan of its own: nothing is fused, and no memory is used twice.
-  private static func evaluateNodeByNode(_ graph: Graph, _ inputs: [String: Tensor]) throws -> [String: Tensor] {
-    var values: [Tensor] = []
-    for (index, node) in graph.nodes.enumerated() {
-      if let port = graph.inputs.first(where: { $0.node == index }) {
-        values.append(try #require(inputs[port.name]))
-        continue
-      }
-      let trace = Tracer(dtype: graph.dtype)
-      let operands = node.operands.enumerated().map { trace.input("x\($0)", graph.nodes[$1].shape) }
-      trace.output("y", trace.record(node.operation, operands))
-      let tensors = node.operands.enumerated().map { ("x\($0)", values[$1]) }
-      let result = try evaluate(trace.finish(), Dictionary(tensors) { first, _ in first })
-      values.append(try #require(result["y"]))
-    }
-    return Dictionary(graph.outputs.map { ($0.name, values[$0.node]) }) { first, _ in first }
-  }
-
   @Test(arguments: seeds)
   func passesFusionAndLibrariesKeepTheValues(seed: UInt64) throws {
     let random = RandomGraph(seed: seed)
     let inputs = try Self.inputs(random)
     let plain = try Self.graph(random).applying([DeadCode()])
     let reference = try evaluate(plain, inputs)
-    Self.expect(try Self.evaluateNodeByNode(plain, inputs), reference, within: 0, "node by node")
+    Self.expect(try evaluateNodeByNode(plain, inputs), reference, within: 0, "node by node")
     let exact: [any GraphPass] = [ConstantFolding(), CommonSubexpressions(), DeadCode()]
     Self.expect(try evaluate(plain.applying(exact), inputs), reference, within: 0, "exact passes")
     let all = plain.applying(StandardPasses.all)

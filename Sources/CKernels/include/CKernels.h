@@ -83,13 +83,15 @@ typedef struct {
 void ck_drun(size_t n, int count, const ck_instruction *instructions, void *const *places);
 void ck_srun(size_t n, int count, const ck_instruction *instructions, void *const *places);
 
-/// A step of a row-blocked kernel over a matrix [rows, columns]. Its places start at number `place`.
+/// A step of a row-blocked kernel over a matrix A [rows, columns], for `width` vectors at once. Its places start at number
+/// `place`.
 enum {
-  /// y = A x: places A, x [columns], y [rows].
+  /// Y = X Aᵀ: places A, X [width, columns], Y [width, rows].
   CK_ROW_PRODUCT,
-  /// y = Aᵀ x: places A, x [rows], y [columns]. No other step may read y.
+  /// Y = X A: places A, X [width, rows], Y [width, columns]. No other step may read Y.
   CK_ROW_TRANSPOSED,
-  /// A fused elementwise kernel on arrays of `rows` elements.
+  /// A fused elementwise kernel on arrays of [width, rows]. Broadcasts to them may read arrays of `rows` elements that other
+  /// steps compute.
   CK_ROW_PROGRAM
 };
 
@@ -98,6 +100,7 @@ typedef struct {
   int place;
   /// Number of instructions, for CK_ROW_PROGRAM.
   int count;
+  size_t width;
   const ck_instruction *instructions;
 } ck_row_step;
 
@@ -105,7 +108,7 @@ typedef struct {
 int ck_row_chunks(size_t rows);
 
 /// Runs all steps on a block of rows before the next block, so the matrix is read from memory once. `partials` needs
-/// ck_row_chunks(rows) · columns elements for each transposed product.
+/// ck_row_chunks(rows) · width · columns elements for each transposed product.
 void ck_drow_loop(size_t rows, size_t columns, int count, const ck_row_step *steps, void *const *places, double *partials);
 void ck_srow_loop(size_t rows, size_t columns, int count, const ck_row_step *steps, void *const *places, float *partials);
 

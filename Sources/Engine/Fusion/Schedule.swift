@@ -10,23 +10,28 @@ struct Schedule {
   private(set) var groups: [RowBlock] = []
   /// The group of each step that belongs to one.
   private(set) var groupOf: [Int: Int] = [:]
-  /// The last node that reads the memory of each node.
-  private(set) var lastReader: [Int: Int] = [:]
-  private var readers: [Int: Set<Int>] = [:]
-  private var outputs: Set<Int>
+  /// The opcode of each node that has one.
+  let opcodes: [Opcode?]
+  /// The last node that reads the memory of each node; −1 if there is none.
+  private(set) var lastReader: [Int]
+  /// Whether it is an output, or another step reads it.
+  private var isOuter: [Bool]
 
   /// Maximum number of operations in one run.
   private static let longest = 64
 
   init(_ graph: Graph, owners: [Int]) {
     stepOf = Array(repeating: 0, count: graph.nodes.count)
-    outputs = Set(graph.outputs.map { owners[$0.node] })
+    lastReader = Array(repeating: -1, count: graph.nodes.count)
+    isOuter = Array(repeating: false, count: graph.nodes.count)
+    opcodes = graph.nodes.indices.map { graph.opcode($0) }
+    for output in graph.outputs { isOuter[owners[output.node]] = true }
     for (index, node) in graph.nodes.enumerated() {
       if node.operation.isView || node.operation is Input {
         stepOf[index] = max(steps.count - 1, 0)
         continue
       }
-      let opcode = graph.opcode(index)
+      let opcode = opcodes[index]
       if let opcode, let last = steps.indices.last, isProgram[last], steps[last].count < Self.longest,
         graph.nodes[steps[last][0]].shape.count == node.shape.count,
         // A broadcast reads other positions than it writes, so it must not read an array that the same run writes.
@@ -40,8 +45,9 @@ struct Schedule {
       }
       stepOf[index] = steps.count - 1
       for operand in node.operands {
-        lastReader[owners[operand]] = index
-        readers[owners[operand], default: []].insert(steps.count - 1)
+        let owner = owners[operand]
+        lastReader[owner] = index
+        if stepOf[owner] != steps.count - 1 { isOuter[owner] = true }
       }
     }
     groups = RowBlock.all(in: self, of: graph, owners: owners)
@@ -55,9 +61,7 @@ struct Schedule {
   var moments: [Int] { stepOf.map { step in groupOf[step].map { groups[$0].steps.lowerBound } ?? step } }
 
   /// Whether only the node's own step reads it.
-  func isInner(_ node: Int, _ graph: Graph) -> Bool {
-    !outputs.contains(node) && (readers[node] ?? []).allSatisfy { $0 == stepOf[node] }
-  }
+  func isInner(_ node: Int) -> Bool { !isOuter[node] }
 }
 
 extension Graph {

@@ -59,7 +59,8 @@ public struct Function: Sendable {
 
   /// Shapes of the variables, in their order.
   public var variableShapes: [Shape] {
-    variables.compactMap { name in parameters.first { $0.name == name }?.shape }
+    let shapes = Dictionary(parameters.map { ($0.name, $0.shape) }) { first, _ in first }
+    return variables.compactMap { shapes[$0] }
   }
 
   /// Total number of elements of the variables.

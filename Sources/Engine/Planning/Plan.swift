@@ -41,16 +41,17 @@ public struct Plan: Sendable {
     let schedule = Schedule(graph, owners: owners)
 
     var inner = Array(repeating: false, count: graph.nodes.count)
-    var codes: [Int: Code] = [:]
-    var programs: [Int: (program: FusedKernel, arrays: [Int])] = [:]
+    // By steps.
+    var codes: [Code?] = Array(repeating: nil, count: schedule.steps.count)
+    var programs: [(program: FusedKernel, arrays: [Int])?] = Array(repeating: nil, count: schedule.steps.count)
     for (step, nodes) in schedule.steps.enumerated() {
       if schedule.isProgram[step] {
         var builder = FusedKernelBuilder()
         for node in nodes {
           let operands = graph.nodes[node].operands
-          guard let opcode = graph.opcode(node) else { continue }
+          guard let opcode = schedule.opcodes[node] else { continue }
           inner[node] = builder.add(
-            opcode, node: node, operands: operands.map { owners[$0] }, isInner: schedule.isInner(node, graph),
+            opcode, node: node, operands: operands.map { owners[$0] }, isInner: schedule.isInner(node),
             dying: operands.map { owners[$0] }.filter { schedule.lastReader[$0] == node })
         }
         programs[step] = (
@@ -62,7 +63,7 @@ public struct Plan: Sendable {
           operands: node.operands.map { graph.nodes[$0].shape }, result: node.shape, products: products)
       }
     }
-    let loops = schedule.groups.map { RowBlockedKernel($0, programs: programs.mapValues(\.program)) }
+    let loops = schedule.groups.map { RowBlockedKernel($0) { programs[$0]?.program } }
 
     let lifetimes = Lifetimes(of: graph, steps: schedule.moments) {
       !inner[$0]
@@ -91,7 +92,7 @@ public struct Plan: Sendable {
       if let number = schedule.groupOf[step] {
         let found = schedule.groups[number]
         guard found.steps.lowerBound == step else { return nil }
-        let arguments = found.order.map { inner, _ in
+        let arguments = found.order.map { inner, _, _ in
           (programs[inner]?.arrays ?? found.arguments[inner - found.steps.lowerBound]).map { slots[$0] }
         }
         return Step(

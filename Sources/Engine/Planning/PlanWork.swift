@@ -93,9 +93,9 @@ public struct PlanWork: Sendable {
       let operands = operation.operands.map { graph.nodes[$0].shape }
       let count = operation.operation.count(operands: operands, result: operation.shape)
       let perElement = { (amount: Int) in Double(amount) / Double(max(length, 1)) }
-      let opcode = graph.opcode(node)
+      let opcode = schedule.opcodes[node]
       for operand in operation.operands where !nodes.contains(operand) { arrays.insert(owners[operand]) }
-      if !schedule.isInner(node, graph) { arrays.insert(owners[node]) }
+      if !schedule.isInner(node) { arrays.insert(owners[node]) }
       if opcode == .sigmoid || opcode == .softplus {
         add(opcode == .sigmoid ? .sigmoid : .softplus, vectors, footprint)
         continue

@@ -50,11 +50,16 @@ extension PeerSession: PeerComputation {
 }
 
 extension Problem {
-  /// Names and shapes of the results of a product or a Hessian-vector product, or of several along several directions.
+  /// Names and shapes of the results of a product, of Hessian-vector products, or of a Hessian as a matrix.
   var products: [(name: String, shape: Shape)] {
     if let chain { return [(chain.output, chain.outputShape)] }
-    guard let directions else { return perVariable("hvp") }
-    return perVariable("hvp").map { ($0.name, Shape([directions] + $0.shape.extents)) }
+    if case .hessian(let function) = self {
+      let size = perVariable("").reduce(0) { $0 + $1.shape.count }
+      return [(function.hessianName, [size, size])]
+    }
+    return perVariable("hvp").map { name, shape in
+      (name, directions.map { Shape([$0] + shape.extents) } ?? shape)
+    }
   }
 
   /// Names and shapes of the gradient.

@@ -33,9 +33,9 @@ struct PeerRun {
   }
 
   /// The run to record at the beginning.
-  func record(inputs: [TensorRecord]) -> RunRecord {
+  func record(_ kind: RunKind, inputs: [TensorRecord]) -> RunRecord {
     RunRecord(
-      runID: runID, kind: .hvp, strategy: name, cost: nil, inputs: inputs, skipped: skipped,
+      runID: runID, kind: kind, strategy: name, cost: nil, inputs: inputs, skipped: skipped,
       peer: computation.description)
   }
 

@@ -92,8 +92,10 @@ final class PeerSession {
   /// Lets the peer prepare a cell whose inputs are in `directory`. Returns the time that this took, in nanoseconds.
   func prepare(_ cell: Cell, dtype: DType, directory: String) throws(PeerFailure) -> Int {
     let begin = Clock.now()
+    let isMatrix = (cell.model as? MatrixModel)?.quantity == .hessian
     let answer = try ask(
-      "cell \(cell.model.name) \(dtype.rawValue) \(threads) \(cell.size) \(directory)", "to prepare the cell",
+      "\(isMatrix ? "hessian" : "cell") \(cell.model.name) \(dtype.rawValue) \(threads) \(cell.size) \(directory)",
+      "to prepare the cell",
       expecting: "ready", "ready NANOSECONDS")
     guard let setup = Int(answer), setup >= 0 else { throw nonsense("ready \(answer)", "ready NANOSECONDS") }
     preparedNs = Clock.now() - begin

@@ -57,7 +57,7 @@ struct CellRunner {
           inputs: inputs.map(\.record)
             + (extra[run.runID] ?? []).map { TensorRecord($0.name, $0.tensor, generator: $0.origin) },
           skipped: run.skipped)
-      } + peerRuns.map { $0.record(inputs: inputs.map(\.record)) })
+      } + peerRuns.map { $0.record(RunKind(prepared.problem.quantity), inputs: inputs.map(\.record)) })
 
     let load = BackgroundLoad(peerSeconds: peerSeconds)
     var conditions = CellConditions()

@@ -22,8 +22,8 @@ struct MatrixArguments: ParsableArguments {
   @Flag(help: "With --json, print all outputs in full.")
   var fullOutputs = false
 
-  /// Computes this quantity of the model under each strategy.
-  func run(_ quantity: Problem.Quantity) throws {
+  /// Computes this quantity of the model under each strategy, and by peers.
+  func run(_ quantity: Problem.Quantity, peers: [Peer] = []) throws {
     var options = grid
     guard grid.directions == nil else {
       throw InputError.usage("a \(quantity.rawValue) has no directions; leave out --directions")
@@ -42,8 +42,8 @@ struct MatrixArguments: ParsableArguments {
     measuring.storeLimit = try UnitParser.bytes(measurement.storeLimit, for: "--store-limit")
     measuring.dtype = try measurement.dtype(of: list.map(\.model))
     try CellsRun(
-      cells: list, options: measuring, peers: [], grid: grid, limits: limits, measurement: measurement, global: global,
-      cluster: cluster, isDry: dryRun, isFull: fullOutputs
+      cells: list, options: measuring, peers: peers, grid: grid, limits: limits, measurement: measurement,
+      global: global, cluster: cluster, isDry: dryRun, isFull: fullOutputs
     ).run()
   }
 }

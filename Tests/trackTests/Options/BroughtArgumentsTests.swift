@@ -59,10 +59,6 @@ import Testing
     for (options, words) in [
       (["--from", "sh=sh half.sh", "--directions", "2"], "leave out --library"),
       (["--library", "jax", "--workload", "loss.py:loss", "--directions", "2,4"], "is one number, such as 8"),
-      (
-        ["--workload", "rank-one", "--n", "2", "--peer", "sh=sh half.sh", "--directions", "2"],
-        "a peer takes one direction"
-      ),
     ] {
       let result = try track.run(["run", "hvp"] + options)
       #expect(result.status == 64 && result.errors.contains(words), "\(result)")

@@ -75,9 +75,6 @@ struct RunHVP: ParsableCommand {
     options.storeLimit = try UnitParser.bytes(measurement.storeLimit, for: "--store-limit")
     let peers = try Peer.all(peer)
     let found = try brought.peer(grid)
-    guard peers.isEmpty || grid.directions == nil else {
-      throw InputError.usage("a peer takes one direction; leave out --peer or --directions")
-    }
     guard let library = found else {
       let cells = try grid.grid(.hvp, isQuiet: global.quiet).cells()
       options.dtype = try measurement.dtype(of: cells.map(\.model))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Experiments
 
 /// `track run hessian`: computes the Hessian itself under each strategy, cell by cell.
 struct RunHessian: ParsableCommand {
@@ -23,5 +24,11 @@ struct RunHessian: ParsableCommand {
 
   @OptionGroup var arguments: MatrixArguments
 
-  func run() throws { try arguments.run(.hessian) }
+  @Option(
+    help: ArgumentHelp(
+      "Run another library as a strategy called NAME; can be repeated (docs/peers.md).",
+      valueName: "name=command"))
+  var peer: [String] = []
+
+  func run() throws { try arguments.run(.hessian, peers: Peer.all(peer)) }
 }

@@ -8,14 +8,17 @@ import Testing
 
   init() throws {
     track = try TrackCommand()
-    // Gives the direction back, which is right for the vectors of `run`.
+    // Gives the direction back, which is right for the vectors of `run`; as a Hessian v, which is right for v = 1.
     try """
     echo 'track-peer 1 copier 1.0'
     while read -r word rest; do
       case $word in
-        cell) directory=${rest##* }; echo 'ready 1000' ;;
+        cell|hessian) directory=${rest##* }; asked=$word; echo 'ready 1000' ;;
         run) echo "took $((rest * 100))" ;;
-        results) cp "$directory/x.direction.npy" "$rest/x.hvp.npy"; echo written ;;
+        results)
+          if [ $asked = cell ]; then cp "$directory/x.direction.npy" "$rest/x.hvp.npy"
+          else LC_ALL=C sed 's/(1,), }/(1,1),}/' "$directory/v.npy" > "$rest/x.hessian.npy"; fi
+          echo written ;;
       esac
     done
     """.write(toFile: track.directory.path("copy.sh"), atomically: true, encoding: .utf8)
@@ -38,6 +41,17 @@ import Testing
     #expect(columns == ["copy", "–", "–", "–", "100", "ns", "0", "finished"])
     #expect(result.lines.contains("  x.hvp = [5.0,0.0,0.0]  (copy)"))
     #expect(try track.run("db check").status == 0)
+  }
+
+  /// With v = 1, H is 1 and each product its direction.
+  @Test func aPeerTakesSeveralDirectionsAndHessians() throws {
+    let peer = ["--v", "1", "--peer", "copy=sh copy.sh"] + TrackCommand.short
+    let many = try track.run(["run", "hvp", "--workload", "rank-one", "--directions", "3"] + peer)
+    #expect(many.status == 0, "\(many.output)")
+    let matrix = try track.run(["run", "hessian", "rank-one"] + peer)
+    #expect(matrix.status == 0, "\(matrix.output)")
+    let found = try track.sqlite("SELECT kind, status FROM runs WHERE strategy = 'copy' ORDER BY run_id")
+    #expect(found == "hvp|finished\nhessian|finished\n")
   }
 
   /// What a killed process left of its exchange with peers goes with the next run; what a live one has stays.

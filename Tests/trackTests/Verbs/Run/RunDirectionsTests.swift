@@ -55,8 +55,8 @@ import Testing
   @Test func whatHasNoDirectionsIsRefused() throws {
     let chain = try track.run("run hvp --workload chain --n 3 --directions 2")
     #expect(chain.status == 64 && chain.errors.contains("plain product"))
-    let peer = try track.run("run hvp --workload rank-one --n 3 --directions 2 --peer a=b")
-    #expect(peer.status == 64 && peer.errors.contains("--peer"))
+    let library = try track.run("run hvp --from a=b --directions 2")
+    #expect(library.status == 64, "\(library.errors)")
     for text in ["0", "x", "-1"] {
       #expect(try track.run("run hvp --workload rank-one --n 3 --directions \(text)").status == 64)
     }
