@@ -31,6 +31,7 @@ public enum Migrations {
       Migration(version: 12, name: "accuracy", sql: PackageResources.V0012__accuracy_sql),
       Migration(version: 13, name: "model_sources", sql: PackageResources.V0013__model_sources_sql),
       Migration(version: 14, name: "matrices", sql: PackageResources.V0014__matrices_sql),
+      Migration(version: 16, name: "products", sql: PackageResources.V0016__products_sql),
     ]
   }
 }

@@ -12,6 +12,8 @@ public struct Grid {
   public var axes: [(shorthand: String, values: [Size.Value])] = []
   /// What is computed of each model.
   public var quantity = Problem.Quantity.hvp
+  /// The matrix that products are taken with.
+  public var product = Problem.Product.hessian
   /// Numbers of directions that products are taken along at once; empty for one, without an axis for it.
   public var directions: [Int] = []
   /// Tensors given by option or file, by the name under which they were given.
@@ -49,12 +51,7 @@ public struct Grid {
   public func cells() throws -> [Cell] {
     try checkCount()
     let strategies = try self.strategies.map { try $0.map(Self.strategy) }
-    let quantity = quantity
-    let models =
-      quantity != .hvp
-      ? models.map { MatrixModel(quantity, of: $0) }
-      : directions.isEmpty ? models : try models.map(AlongDirections.init)
-    return try models.flatMap { model in
+    return try computed().flatMap { model in
       let given = try GivenTensors(given, for: model)
       return try sizes(of: model, given: given).map { size in
         let problem = try model.problem(size)
@@ -63,6 +60,13 @@ public struct Grid {
           model: model, size: size, strategies: applying, given: try given.completed(for: model, at: size))
       }
     }
+  }
+
+  /// The models as what is computed of them.
+  private func computed() throws -> [any Model] {
+    if quantity != .hvp { return models.map { MatrixModel(quantity, of: $0) } }
+    let multiplied = product == .hessian ? models : try models.map { try CurvatureModel(product, of: $0) }
+    return directions.isEmpty ? multiplied : try multiplied.map(AlongDirections.init)
   }
 
   private func sizes(of model: any Model, given: GivenTensors) throws -> [Size] {
@@ -87,6 +91,9 @@ public struct Grid {
         }
         return values.map { size.merging([name: $0]) }
       }
+    }
+    if product != .hessian {
+      asked = asked.map { $0.merging([CurvatureModel.sizeName: .name(product.rawValue)]) }
     }
     if !directions.isEmpty {
       asked = asked.flatMap { size in directions.map { size.merging([AlongDirections.sizeName: .count($0)]) } }

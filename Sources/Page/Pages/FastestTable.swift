@@ -1,10 +1,8 @@
+import Report
 import Store
 
 /// The decision in each cell of a sweep: the fastest strategy, the next one, and whether the difference is a verdict.
 enum FastestTable {
-  /// What computes something else than the products that are compared.
-  static let baselines: Set = ["value", "gradient", "call"]
-
   /// Maximum number of cells.
   private static let most = 200
 
@@ -15,7 +13,7 @@ enum FastestTable {
     var cells: [(id: SQLValue, rows: [PageTable.Row])] = []
     for row in PageTable(plain: "", "", runs).byName where row["median_ns"] != .null {
       if cells.last?.id != row["cell_id"] { cells.append((row["cell_id"], [])) }
-      if !baselines.contains(row["strategy"].text ?? "") { cells[cells.count - 1].rows.append(row) }
+      if ProductNames.contains(row["strategy"].text ?? "") { cells[cells.count - 1].rows.append(row) }
     }
     let rows = try cells.prefix(most).compactMap { try decision(in: $0.rows, snapshot) }
     guard !rows.isEmpty else { return nil }

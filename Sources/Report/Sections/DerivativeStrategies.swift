@@ -48,7 +48,7 @@ enum DerivativeStrategies: Section {
       ), greatest AS MATERIALIZED (
         SELECT workload, size FROM (
           SELECT workload, size, row_number() OVER (PARTITION BY workload ORDER BY variables DESC, size DESC) AS place FROM newest
-          WHERE strategy NOT IN ('value', 'gradient', 'call'))
+          WHERE \(ProductNames.condition()))
         WHERE place = 1
       ), ratio AS MATERIALIZED (
         SELECT a_run_id, time_ratio, low, high FROM comparisons
@@ -60,7 +60,7 @@ enum DerivativeStrategies: Section {
       FROM newest AS h JOIN greatest USING (workload, size)
       LEFT JOIN newest AS g ON g.cell_id = h.cell_id AND g.strategy = 'gradient'
       LEFT JOIN ratio AS c ON c.a_run_id = h.run_id
-      WHERE h.strategy NOT IN ('value', 'gradient', 'call')
+      WHERE \(ProductNames.condition("h.strategy"))
       ORDER BY h.workload, h.size, h.median_ns, h.strategy
       """,
       [

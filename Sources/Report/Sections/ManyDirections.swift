@@ -31,7 +31,7 @@ enum ManyDirections: Section {
     many AS (
       SELECT *, json_extract(size, '$.directions') AS directions, json_remove(size, '$.directions') AS base FROM newest_runs
       WHERE \(configuration.condition) AND json_type(size, '$.directions') = 'integer'
-        AND strategy NOT IN ('value', 'gradient', 'call')
+        AND \(ProductNames.condition())
     )
     """
   }

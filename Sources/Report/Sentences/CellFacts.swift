@@ -20,7 +20,7 @@ struct CellFacts: Equatable {
     private var own: String { name.split(separator: "/").last.map(String.init) ?? name }
 
     /// Whether it is a Hessian-vector product, exact or not, and no baseline.
-    var isProduct: Bool { !["value", "gradient", "call"].contains(own) }
+    var isProduct: Bool { ProductNames.contains(own) }
 
     /// Whether its time is that of one exact product without a set-up: others answer another question.
     var isOneExactProduct: Bool {

@@ -39,6 +39,13 @@ struct GridArguments: ParsableArguments {
       valueName: "numbers"))
   var directions: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The matrix of the products: hessian (default), gauss-newton or fisher, for models with a loss of network outputs.",
+      valueName: "name"),
+    completion: .list(Problem.Product.allCases.map(\.rawValue)))
+  var product: String?
+
   @Option(help: ArgumentHelp("Activation of mlp: tanh, sigmoid, relu or softplus.", valueName: "name"))
   var activation: String?
 
@@ -125,10 +132,22 @@ struct GridArguments: ParsableArguments {
     grid.quantity = quantity
     grid.isSweep = sweep
     grid.directions = try directions.map { try SizeGrammar.counts($0, for: "--directions") } ?? []
-    // The study has products, too, which have no directions.
+    grid.product = try chosenProduct()
+    // The study has products of matrices, too, which have no directions, and functions that are no loss of outputs.
     if isStudy, directions != nil { grid.models.removeAll { $0.isPlainProduct } }
+    if isStudy, grid.product != .hessian { grid.models.removeAll { !$0.hasLossOfOutputs } }
     try fix(&grid)
     return grid
+  }
+
+  private func chosenProduct() throws -> Problem.Product {
+    guard let product else { return .hessian }
+    guard let found = Problem.Product(rawValue: product) else {
+      throw InputError.usage(
+        "there is no product \"\(product)\"; expected one of \(Problem.Product.allCases.map(\.rawValue).joined(separator: ", "))"
+      )
+    }
+    return found
   }
 
   /// Fixes the open extents and the loss of models whose files leave them open: one model for each size.

@@ -77,6 +77,10 @@ struct RunHVP: ParsableCommand {
     guard grid.directions == nil || peers.isEmpty && found == nil else {
       throw InputError.usage("a peer takes one direction; leave out --peer or --directions")
     }
+    guard grid.product == nil || grid.product == Problem.Product.hessian.rawValue || peers.isEmpty && found == nil
+    else {
+      throw InputError.usage("a peer multiplies with the Hessian; leave out --peer or --product")
+    }
     guard let library = found else {
       let cells = try grid.grid(.hvp, isQuiet: global.quiet).cells()
       options.dtype = try measurement.dtype(of: cells.map(\.model))
