@@ -21,6 +21,7 @@ public struct CostReport {
   private static var sections: [any Section.Type] {
     [
       StrategiesByCell.self, TimeAndMemory.self, Setups.self, ManyDirections.self, OtherMatrices.self,
+      Checkpoints.self,
       ForwardAndReverse.self, BestBracketing.self,
       CrossoverPlaces.self, CountLaws.self, ExactCounts.self, OtherProducts.self, DerivativeStrategies.self,
       Growth.self, Roofline.self, GivenByHand.self, GradientsOfTwoBranch.self, NetworkEvaluations.self,

@@ -6,6 +6,8 @@ public struct Grid {
   public var models: [any Model]
   /// Names of strategies; `nil` for all that apply.
   public var strategies: [String]?
+  /// Numbers of checkpoints, each of which makes one more strategy.
+  public var checkpoints: [Int] = []
   /// The sizes of each --size; one empty size if there is none.
   public var sizes: [Size] = [[:]]
   /// Values of shorthands such as `n` for --n; the cells are the product of all lists.
@@ -55,11 +57,17 @@ public struct Grid {
       let given = try GivenTensors(given, for: model)
       return try sizes(of: model, given: given).map { size in
         let problem = try model.problem(size)
-        let applying = strategies ?? Strategies.applying(to: problem)
+        let applying = (strategies ?? Strategies.applying(to: problem)) + checkpointed(beside: strategies)
         return Cell(
           model: model, size: size, strategies: applying, given: try given.completed(for: model, at: size))
       }
     }
+  }
+
+  /// The gradients by checkpoints that no name asks for already.
+  private func checkpointed(beside strategies: [any Strategy]?) -> [any Strategy] {
+    var seen = Set(strategies?.map(\.name) ?? [])
+    return checkpoints.map { Checkpointed(checkpoints: $0) }.filter { seen.insert($0.name).inserted }
   }
 
   /// The models as what is computed of them.
@@ -102,7 +110,7 @@ public struct Grid {
   }
 
   private static func strategy(_ name: String) throws -> any Strategy {
-    guard let strategy = Strategies.all.first(where: { $0.name == name }) else {
+    guard let strategy = Strategies.named(name) else {
       throw InputError.usage(
         "there is no strategy \"\(name)\"; expected one of \(Strategies.all.map(\.name).joined(separator: ", "))")
     }

@@ -46,6 +46,13 @@ struct GridArguments: ParsableArguments {
     completion: .list(Problem.Product.allCases.map(\.rawValue)))
   var product: String?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Numbers of checkpoints, such as 4 or 2..64:x2: a strategy checkpointed-N for each, beside those of --strategy.",
+      valueName: "numbers"))
+  var checkpoints: String?
+
   @Option(help: ArgumentHelp("Activation of mlp: tanh, sigmoid, relu or softplus.", valueName: "name"))
   var activation: String?
 
@@ -100,6 +107,7 @@ struct GridArguments: ParsableArguments {
         ?? (isStudy ? Models.study : [Models.study[0]]))
     if formula == nil { grid.models = try grid.models.map(expression.chosen) }
     grid.strategies = try strategy.map { try Arguments.list($0, for: "--strategy") }
+    grid.checkpoints = try checkpoints.map { try SizeGrammar.counts($0, for: "--checkpoints") } ?? []
     if !size.isEmpty { grid.sizes = try size.map(SizeGrammar.assignments) }
     grid.axes =
       try [("n", n), ("m", m)].compactMap { name, text in

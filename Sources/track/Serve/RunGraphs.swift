@@ -22,9 +22,9 @@ enum RunGraphs {
     guard run.kind == .hvp else {
       throw NoGraph("Only runs of track run hvp have their graph here; for others: track workloads show --graph")
     }
-    guard let dtype = DType(rawValue: run.dtype.rawValue),
-      let strategy = Strategies.all.first(where: { $0.name == run.strategy })
-    else { throw NoGraph("This track does not know the strategy \(run.strategy ?? "none") in \(run.dtype.rawValue)") }
+    guard let dtype = DType(rawValue: run.dtype.rawValue), let strategy = run.strategy.flatMap(Strategies.named) else {
+      throw NoGraph("This track does not know the strategy \(run.strategy ?? "none") in \(run.dtype.rawValue)")
+    }
     let (model, size) = try Models.recorded(
       run.workload, definition: run.definition, size: Size(json: run.size), source: "run \(run.runID)")
     let passes = StandardPasses.all.filter { run.passes.contains($0.name) }
