@@ -34,6 +34,7 @@ public enum Migrations {
       Migration(version: 15, name: "curvature", sql: PackageResources.V0015__curvature_sql),
       Migration(version: 16, name: "peaks", sql: PackageResources.V0016__peaks_sql),
       Migration(version: 17, name: "environments", sql: PackageResources.V0017__environments_sql),
+      Migration(version: 18, name: "products", sql: PackageResources.V0018__products_sql),
     ]
   }
 }

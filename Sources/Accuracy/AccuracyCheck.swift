@@ -9,6 +9,8 @@ public final class AccuracyCheck {
   private let dtype: DType
   private let function: Function?
   private let derivatives: DerivativeCheck?
+  /// The check of a product with another matrix than the Hessian.
+  private let curvature: DerivativeCheck?
   private let product: ProductCheck?
   /// The checks of products along several directions.
   private let rows: DirectionRows?
@@ -63,20 +65,34 @@ public final class AccuracyCheck {
     rows =
       if let directions = problem.directions, let function = problem.function {
         DirectionRows(
-          function, directions: directions, dtype: dtype, inputs: inputs, wanted: wanted, names: names, seed: seed,
+          problem, of: function, directions: directions, dtype: dtype, inputs: inputs, wanted: wanted, names: names,
+          seed: seed,
           budget: budget, isCancelled: isCancelled)
       } else {
         nil
       }
     matrix = MatrixRows(
       problem, dtype: dtype, inputs: inputs, wanted: wanted, seed: seed, budget: budget, isCancelled: isCancelled)
+    let isWhole = rows != nil || problem.quantity != .hvp
+    let ofProduct = problem.curvature == nil ? [] : kinds.ofFunction.intersection([.product])
+    let own = kinds.ofFunction.subtracting(ofProduct)
+    var budget = budget
+    if !own.isEmpty, !ofProduct.isEmpty { budget = budget.half }
     derivatives =
-      kinds.ofFunction.isEmpty || rows != nil || problem.quantity != .hvp
+      own.isEmpty || isWhole
       ? nil
       : problem.function.map {
         DerivativeCheck(
-          $0, inputs: inputs, wanted: kinds.ofFunction, tolerance: tolerance, seed: seed, budget: budget,
+          $0, inputs: inputs, wanted: own, tolerance: tolerance, seed: seed, budget: budget,
           isCancelled: isCancelled, whyCancelled: whyCancelled)
+      }
+    curvature =
+      ofProduct.isEmpty || isWhole
+      ? nil
+      : problem.curvature.map {
+        DerivativeCheck(
+          $0.function, curvature: $0, inputs: inputs, wanted: ofProduct, tolerance: tolerance, seed: seed,
+          budget: budget, isCancelled: isCancelled, whyCancelled: whyCancelled)
       }
   }
 
@@ -101,7 +117,12 @@ public final class AccuracyCheck {
     let kinds = kinds(of: problem, wanted: wanted, names: names)
     let product = kinds.hasProduct ? problem.chain.map(ProductCheck.bytes) ?? 0 : 0
     guard let function = problem.function, !kinds.ofFunction.isEmpty else { return product }
-    return product + (try CheckPlan(function, wanted: kinds.ofFunction).bytes)
+    guard let curvature = problem.curvature, kinds.ofFunction.contains(.product) else {
+      return product + (try CheckPlan(function, wanted: kinds.ofFunction).bytes)
+    }
+    let own = kinds.ofFunction.subtracting([.product])
+    return try CheckPlan(function, wanted: [.product], curvature: curvature).bytes
+      + (own.isEmpty ? 0 : CheckPlan(function, wanted: own).bytes)
   }
 
   /// Checks the results of one strategy, all of them together.
@@ -123,11 +144,12 @@ public final class AccuracyCheck {
       parts.append(
         product.check(tensor, slack: approximation.map { slack(product.values, $0) }))
     }
-    if let derivatives, let function {
-      if let tensor = found.removeValue(forKey: names.value) {
+    if let function {
+      if let derivatives, let tensor = found.removeValue(forKey: names.value) {
         parts.append(derivatives.check(.value, tensor.values))
       }
       for (kind, name) in [(ResultKind.gradient, names.gradient), (.product, names.product)] {
+        guard let derivatives = kind == .product ? curvature ?? derivatives : derivatives else { continue }
         let tensors = function.variables.compactMap { found.removeValue(forKey: name($0)) }
         guard tensors.count == function.variables.count, !tensors.isEmpty else { continue }
         let expected = derivatives.quantities[kind]?.values ?? []

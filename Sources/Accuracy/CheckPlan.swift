@@ -10,12 +10,14 @@ struct CheckPlan {
   private let evaluations: Double
   private let dimension: Double
 
+  /// - Parameter curvature: the matrix of the product, which is then all that is wanted; `nil` for the Hessian.
   /// - Throws: the first error of the function.
-  init(_ function: Function, wanted: Set<ResultKind>) throws {
+  init(_ function: Function, wanted: Set<ResultKind>, curvature: OutputCurvature? = nil) throws {
     running = try RunningDerivatives(
-      function, gradient: wanted.contains(.gradient), product: wanted.contains(.product))
+      function, gradient: wanted.contains(.gradient), product: wanted.contains(.product), curvature: curvature)
     let trace = Tracer(dtype: .float64)
-    trace.output("value", function.trace(trace, at: function.inputs(of: trace)))
+    let inputs = function.inputs(of: trace)
+    trace.output("value", curvature?.split(in: trace, at: inputs) ?? function.trace(trace, at: inputs))
     graph = try trace.finish()
     cost = EvaluationCost(graph)
     runningCost = EvaluationCost(running.graph)

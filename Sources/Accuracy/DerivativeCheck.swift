@@ -23,9 +23,12 @@ final class DerivativeCheck {
   private static let drawn = 24
 
   /// Computes the references of what is wanted, as far as the budget goes.
-  /// - Parameter inputs: the function's parameters, and directions `<variable>.direction`.
+  /// - Parameters:
+  ///   - curvature: the matrix of the product, which is then all that is wanted; `nil` for the Hessian.
+  ///   - inputs: the function's parameters, and directions `<variable>.direction`.
   init(
-    _ function: Function, inputs: [String: Tensor], wanted: Set<ResultKind>, tolerance: Tolerance, seed: Int,
+    _ function: Function, curvature: OutputCurvature? = nil, inputs: [String: Tensor], wanted: Set<ResultKind>,
+    tolerance: Tolerance, seed: Int,
     budget: CheckBudget, isCancelled: @escaping () -> Bool, whyCancelled: () -> String
   ) {
     self.tolerance = tolerance
@@ -34,7 +37,7 @@ final class DerivativeCheck {
     shapes = function.variableShapes
     generator = SplitMix64(seed: UInt64(bitPattern: Int64(seed)) ^ 0x6163_6375_7261_6379)
     do {
-      try prepare(function, inputs, wanted)
+      try prepare(function, curvature, inputs, wanted)
     } catch EngineError.noReference(let operation) {
       obstacle = "operation \(operation) has no value rule"
     } catch is CancellationError {
@@ -44,8 +47,10 @@ final class DerivativeCheck {
     }
   }
 
-  private func prepare(_ function: Function, _ inputs: [String: Tensor], _ wanted: Set<ResultKind>) throws {
-    let plan = try CheckPlan(function, wanted: wanted)
+  private func prepare(
+    _ function: Function, _ curvature: OutputCurvature?, _ inputs: [String: Tensor], _ wanted: Set<ResultKind>
+  ) throws {
+    let plan = try CheckPlan(function, wanted: wanted, curvature: curvature)
     obstacle = plan.obstacle(budget)
     guard obstacle == nil else { return }
     guard inputs.values.allSatisfy({ $0.values.allSatisfy(\.isFinite) }) else {
@@ -55,7 +60,8 @@ final class DerivativeCheck {
     runningNs = plan.runningNs
     quantities = try plan.running.evaluate(inputs, dtype: tolerance.dtype, isCancelled: isCancelled)
     let differences = try ValueDifferences(
-      function, graph: plan.graph, at: inputs, margin: tolerance.factor * tolerance.epsilon, isCancelled: isCancelled)
+      function, graph: plan.graph, at: inputs, isSplit: curvature != nil, margin: tolerance.factor * tolerance.epsilon,
+      isCancelled: isCancelled)
     self.differences = differences
     for isSmall in [false, true] {
       for kind in [ResultKind.product, .gradient] where wanted.contains(kind) {

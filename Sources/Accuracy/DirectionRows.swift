@@ -13,7 +13,8 @@ struct DirectionRows {
   /// Prepares the checks of the first and last direction and of others at random, with equal shares of the budget. Only
   /// the first one checks other results, too.
   init(
-    _ function: Function, directions: Int, dtype: DType, inputs: [String: Tensor], wanted: Set<String>,
+    _ problem: Problem, of function: Function, directions: Int, dtype: DType, inputs: [String: Tensor],
+    wanted: Set<String>,
     names: AccuracyCheck.Names, seed: Int, budget: CheckBudget, isCancelled: @escaping () -> Bool
   ) {
     count = directions
@@ -34,7 +35,7 @@ struct DirectionRows {
         inputs[name] = inputs[name].flatMap { Self.row(index, of: $0, count: directions) }
       }
       let check = AccuracyCheck(
-        .derivative(of: function), dtype: dtype, inputs: inputs,
+        problem.alongOne, dtype: dtype, inputs: inputs,
         wanted: index == 0 ? wanted : wanted.intersection(products), names: names, seed: seed &+ index,
         budget: budget, isCancelled: isCancelled)
       return (index, check)

@@ -23,11 +23,19 @@ struct RunningDerivatives {
   private let count: Int
 
   /// Traces the function's derivatives up to what is wanted.
+  /// - Parameter curvature: the matrix that the product is with; then there is no gradient. `nil` for the Hessian.
   /// - Throws: the first error of the function.
-  init(_ function: Function, gradient: Bool, product: Bool) throws {
+  init(_ function: Function, gradient: Bool, product: Bool, curvature: OutputCurvature? = nil) throws {
     let trace = Tracer(dtype: .float64)
     let inputs = function.inputs(of: trace)
     let directions = product ? function.directions(in: trace) : []
+    count = function.variables.count
+    if let curvature {
+      let products = ForwardOverReverse().product(curvature, in: trace, at: inputs, along: directions)
+      for (index, value) in products.enumerated() { trace.output("product.\(index)", value) }
+      graph = try trace.finish()
+      return
+    }
     let value = function.trace(trace, at: inputs)
     trace.output("value", value)
     let variables = function.variables(of: inputs)
@@ -42,7 +50,6 @@ struct RunningDerivatives {
       }
     }
     graph = try trace.finish()
-    count = variables.count
   }
 
   /// Computes `value`, `gradient` and `product`, as far as they were traced.

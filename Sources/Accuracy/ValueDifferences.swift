@@ -35,6 +35,8 @@ final class ValueDifferences {
   private let graph: Graph
   private let shapes: [Shape]
   private let others: [String: Tensor]
+  /// Whether the graph has variables of its own for each of the two directions.
+  private let isSplit: Bool
   private let decisions = Decisions()
   private let isCancelled: () -> Bool
   private var bases: [Int: PreciseTensor] = [:]
@@ -53,15 +55,17 @@ final class ValueDifferences {
   /// Evaluates the function at the point.
   /// - Parameters:
   ///   - inputs: all of its parameters, and directions `<variable>.direction`.
+  ///   - isSplit: whether the graph is that of `OutputCurvature.split`.
   ///   - margin: a decision is ambiguous within this many s of the other one.
   ///   - isCancelled: asked before each operation.
   /// - Throws: `EngineError`, such as `.noReference` for an operation without a value rule; `CancellationError`, as all
   ///   methods that evaluate.
   init(
-    _ function: Function, graph: Graph, at inputs: [String: Tensor], margin: Double,
+    _ function: Function, graph: Graph, at inputs: [String: Tensor], isSplit: Bool = false, margin: Double,
     isCancelled: @escaping () -> Bool = { false }
   ) throws {
     self.graph = graph
+    self.isSplit = isSplit
     self.isCancelled = isCancelled
     cost = EvaluationCost(graph)
     variables = function.variables.map { PointVariable($0, inputs[$0]?.values ?? []) }
@@ -95,9 +99,18 @@ final class ValueDifferences {
     for (index, variable) in variables.enumerated() {
       let moved = i == 0 ? nil : u?.parts[index]
       let along = j == 0 ? nil : v?.parts[index]
-      inputs[variable.name] = arithmetic.displaced(
-        variable.values, i == 1 ? moved : moved?.map { i * $0 }, a, j == 1 ? along : along?.map { j * $0 }, c,
-        shape: shapes[index])
+      func displaced(_ moved: [Double]?, _ along: [Double]?) -> PreciseTensor {
+        arithmetic.displaced(
+          variable.values, i == 1 ? moved : moved?.map { i * $0 }, a, j == 1 ? along : along?.map { j * $0 }, c,
+          shape: shapes[index])
+      }
+      if isSplit {
+        inputs[variable.name] = displaced(nil, nil)
+        inputs[SplitVariable.moved(variable.name, alongFirst: true)] = displaced(moved, nil)
+        inputs[SplitVariable.moved(variable.name, alongFirst: false)] = displaced(nil, along)
+      } else {
+        inputs[variable.name] = displaced(moved, along)
+      }
     }
     spentNs += cost.nanoseconds(bits: arithmetic.bits)
     let value = try graph.evaluate(inputs: inputs, in: arithmetic, isCancelled: isCancelled)["value"]

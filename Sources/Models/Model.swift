@@ -58,6 +58,11 @@ public protocol Model: Sendable {
   /// Whether the function whose Jacobian is taken reads a tensor of this name that the problem does not.
   func isTensorOfMapping(_ name: String) -> Bool
 
+  /// The loss as a function of the outputs of a network, for products with other matrices than the Hessian; `nil` if the
+  /// function is no such loss.
+  /// - Throws: as `problem` does.
+  func lossOfOutputs(_ size: Size) throws -> LossOfOutputs?
+
   /// The definition that runs record, as JSON, from which `ModelSource.recorded` makes the model again; `nil` for a network,
   /// whose file is recorded.
   /// - Throws: as `problem` does.
@@ -138,6 +143,12 @@ extension Model {
   public var isPlainProduct: Bool {
     guard let size = studySizes.first, let problem = try? problem(size) else { return false }
     return problem.function == nil
+  }
+
+  /// Whether it is a loss of a network's outputs, at the smallest size of its study.
+  public var hasLossOfOutputs: Bool {
+    guard let size = studySizes.first, let loss = try? lossOfOutputs(size) else { return false }
+    return loss.targets != nil
   }
 
   /// Whether the problem may have a tensor of this name at some size.

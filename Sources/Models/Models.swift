@@ -68,17 +68,19 @@ public enum Models {
   ) throws -> (model: any Model, size: Size) {
     guard let model = try definition.map({ try recorded($0, source: "the model of \(source)") }) ?? builtin(named: name)
     else { throw InputError.data("\(source) is of \(name), which this track does not know") }
-    func completed(_ size: Size) throws -> Size {
-      // A network's definition has its sizes, except the number of examples, which is last.
-      try model.size(
-        definition == nil || model.network == nil ? size : ["batch": size.entries.last?.value ?? 1])
+    // What a size says of the product, if it is not the model's own.
+    let chosen = size.filter { name in
+      [CurvatureModel.sizeName, AlongDirections.sizeName].contains(name) && !model.sizes.contains { $0.name == name }
     }
-    let along = AlongDirections.sizeName
-    guard let directions = size[along], !model.sizes.contains(where: { $0.name == along }) else {
-      return (model, try completed(size))
-    }
-    let one = try completed(size.filter { $0 != along })
-    return (try AlongDirections(model), one.merging([along: directions]))
+    let own = size.filter { chosen[$0] == nil }
+    // A network's definition has its sizes, except the number of examples, which is last.
+    let completed = try model.size(
+      definition == nil || model.network == nil ? own : ["batch": own.entries.last?.value ?? 1])
+    var wrapped = model
+    let product = CurvatureModel.product(of: chosen)
+    if product != .hessian { wrapped = try CurvatureModel(product, of: wrapped) }
+    if chosen[AlongDirections.sizeName] != nil { wrapped = try AlongDirections(wrapped) }
+    return (wrapped, completed.merging(chosen))
   }
 
   /// The accepted names for a use, in words.

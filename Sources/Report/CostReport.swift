@@ -20,7 +20,8 @@ public struct CostReport {
   /// Sections in reading order; the answer and the summary come before them.
   private static var sections: [any Section.Type] {
     [
-      StrategiesByCell.self, TimeAndMemory.self, Setups.self, ManyDirections.self, Matrices.self,
+      StrategiesByCell.self, TimeAndMemory.self, Setups.self, ManyDirections.self, OtherMatrices.self,
+      Checkpoints.self, Matrices.self,
       ForwardAndReverse.self, BestBracketing.self,
       CrossoverPlaces.self, CountLaws.self, ExactCounts.self, OtherProducts.self, DerivativeStrategies.self,
       Growth.self, Roofline.self, Curvatures.self, GivenByHand.self, GradientsOfTwoBranch.self, NetworkEvaluations.self,

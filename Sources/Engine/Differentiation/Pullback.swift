@@ -6,6 +6,13 @@ extension Tracer {
   /// Records into this trace, so derivatives nest to any order. Operations needed only for the transpose become dead
   /// code. Linear in the part of the trace between inputs and outputs.
   public func pullback(_ outputs: [(value: Value, cotangent: Value)], to inputs: [Value]) -> [Value?] {
+    pullback(outputs, to: inputs) {}
+  }
+
+  /// - Parameter onLinearized: called when all has been recorded that does not depend on a cotangent.
+  func pullback(
+    _ outputs: [(value: Value, cotangent: Value)], to inputs: [Value], onLinearized: () -> Void
+  ) -> [Value?] {
     let first = nodes.count
     let placeholders = inputs.enumerated().map { index, input in
       input.isPoisoned ? input : record(Placeholder(identity: first + index, target: input.shape))
@@ -13,6 +20,7 @@ extension Tracer {
     let tangents = pushforward(
       outputs.map(\.value), along: zip(inputs, placeholders).map { (value: $0, tangent: $1) })
     let end = nodes.count
+    onLinearized()
 
     // Marks the values that are linear in the placeholders. All earlier values are constants.
     var isLinear = Array(repeating: false, count: end - first)

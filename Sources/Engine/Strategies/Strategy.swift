@@ -67,15 +67,34 @@ extension Strategy {
 public enum Strategies {
   /// In the order of listings and reports.
   public static let all: [any Strategy] =
-    [ForwardOrder(), ReverseOrder(), OptimalOrder(), GradientBaseline(), ValueBaseline(), ForwardModeGradient()]
+    [
+      ForwardOrder(), ReverseOrder(), OptimalOrder(), GradientBaseline(), ValueBaseline(), ForwardModeGradient(),
+      Checkpointed(),
+    ]
     + products
     + [ColouredHessian(), ForwardMode(), ReverseMode()] as [any Strategy] + products.map { LoopedDirections($0) }
 
   /// Those that compute a Hessian-vector product; each has a loop over several directions.
   private static let products: [any HVPStrategy] = [
     ForwardOverReverse(), ReverseOverForward(), ReverseOverReverse(), ForwardOverForward(), Linearized(),
-    ExplicitHessian(), FiniteDifference(), OneSidedDifference(),
+    ExplicitHessian(), FiniteDifference(), OneSidedDifference(), CheckpointedReverseOverForward(),
   ]
+
+  /// The strategy of this name, such as `checkpointed-8` for a number of checkpoints; `nil` if there is none.
+  public static func named(_ name: String) -> (any Strategy)? {
+    if let strategy = all.first(where: { $0.name == name }) { return strategy }
+    guard let dash = name.lastIndex(of: "-"), let count = Int(name[name.index(after: dash)...]), count > 0 else {
+      return nil
+    }
+    let found: any Strategy
+    switch name[..<dash] {
+    case Checkpointed.plainName: found = Checkpointed(checkpoints: count)
+    case CheckpointedReverseOverForward.plainName: found = CheckpointedReverseOverForward(checkpoints: count)
+    default: return nil
+    }
+    // Not of `+8` or `08`: one strategy has one name.
+    return found.name == name ? found : nil
+  }
 
   /// Those that a problem is computed by unless others are named.
   public static func applying(to problem: Problem, dtype: DType = .float64) -> [any Strategy] {

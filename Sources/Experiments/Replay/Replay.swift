@@ -185,7 +185,7 @@ public struct Replay: Sendable {
     let (model, size) = try Models.recorded(
       run.workload, definition: run.definition, size: Size(json: run.size), quantity: run.kind.quantity ?? .hvp,
       source: "run \(run.runID)")
-    guard let strategy = Strategies.all.first(where: { $0.name == run.strategy }) else {
+    guard let strategy = run.strategy.flatMap(Strategies.named) else {
       throw InputError.data("run \(run.runID) is of strategy \(run.strategy ?? "none"), which this track does not know")
     }
     let passes = StandardPasses.all.filter { run.passes.contains($0.name) }

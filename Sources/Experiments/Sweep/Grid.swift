@@ -6,12 +6,16 @@ public struct Grid {
   public var models: [any Model]
   /// Names of strategies; `nil` for all that apply.
   public var strategies: [String]?
+  /// Numbers of checkpoints, each of which makes one more strategy.
+  public var checkpoints: [Int] = []
   /// The sizes of each --size; one empty size if there is none.
   public var sizes: [Size] = [[:]]
   /// Values of shorthands such as `n` for --n; the cells are the product of all lists.
   public var axes: [(shorthand: String, values: [Size.Value])] = []
   /// What is computed of each model.
   public var quantity = Problem.Quantity.hvp
+  /// The matrix that products are taken with.
+  public var product = Problem.Product.hessian
   /// Numbers of directions that products are taken along at once; empty for one, without an axis for it.
   public var directions: [Int] = []
   /// Tensors given by option or file, by the name under which they were given.
@@ -49,20 +53,28 @@ public struct Grid {
   public func cells() throws -> [Cell] {
     try checkCount()
     let strategies = try self.strategies.map { try $0.map(Self.strategy) }
-    let quantity = quantity
-    let models =
-      quantity != .hvp
-      ? models.map { MatrixModel(quantity, of: $0) }
-      : directions.isEmpty ? models : try models.map(AlongDirections.init)
-    return try models.flatMap { model in
+    return try computed().flatMap { model in
       let given = try GivenTensors(given, for: model)
       return try sizes(of: model, given: given).map { size in
         let problem = try model.problem(size)
-        let applying = strategies ?? Strategies.applying(to: problem)
+        let applying = (strategies ?? Strategies.applying(to: problem)) + checkpointed(beside: strategies)
         return Cell(
           model: model, size: size, strategies: applying, given: try given.completed(for: model, at: size))
       }
     }
+  }
+
+  /// The gradients by checkpoints that no name asks for already.
+  private func checkpointed(beside strategies: [any Strategy]?) -> [any Strategy] {
+    var seen = Set(strategies?.map(\.name) ?? [])
+    return checkpoints.map { Checkpointed(checkpoints: $0) }.filter { seen.insert($0.name).inserted }
+  }
+
+  /// The models as what is computed of them.
+  private func computed() throws -> [any Model] {
+    if quantity != .hvp { return models.map { MatrixModel(quantity, of: $0) } }
+    let multiplied = product == .hessian ? models : try models.map { try CurvatureModel(product, of: $0) }
+    return directions.isEmpty ? multiplied : try multiplied.map(AlongDirections.init)
   }
 
   private func sizes(of model: any Model, given: GivenTensors) throws -> [Size] {
@@ -88,6 +100,9 @@ public struct Grid {
         return values.map { size.merging([name: $0]) }
       }
     }
+    if product != .hessian {
+      asked = asked.map { $0.merging([CurvatureModel.sizeName: .name(product.rawValue)]) }
+    }
     if !directions.isEmpty {
       asked = asked.flatMap { size in directions.map { size.merging([AlongDirections.sizeName: .count($0)]) } }
     }
@@ -95,7 +110,7 @@ public struct Grid {
   }
 
   private static func strategy(_ name: String) throws -> any Strategy {
-    guard let strategy = Strategies.all.first(where: { $0.name == name }) else {
+    guard let strategy = Strategies.named(name) else {
       throw InputError.usage(
         "there is no strategy \"\(name)\"; expected one of \(Strategies.all.map(\.name).joined(separator: ", "))")
     }

@@ -80,6 +80,7 @@ final class ReferencePath {
     if strategy is ColouredHessian || strategy is ForwardMode || strategy is ForwardModeGradient {
       return strategy.name
     }
+    if strategy is Checkpointed { return Checkpointed().name }
     return Self.isBaseline(strategy)
       ? strategy.name : isOther(strategy) ? ReverseOverReverse().name : "another strategy"
   }
@@ -139,7 +140,7 @@ final class ReferencePath {
 extension Problem {
   /// The strategy that the results of another one are compared with: of several directions, single products.
   fileprivate func reference(for strategy: any Strategy, isOther: Bool) -> any Strategy {
-    if strategy is ForwardModeGradient { return GradientBaseline() }
+    if strategy is ForwardModeGradient || strategy is Checkpointed { return GradientBaseline() }
     let one: any HVPStrategy = isOther ? ForwardOverReverse() : ReverseOverReverse()
     switch quantity {
     case .hvp: return directions == nil ? one : LoopedDirections(one)

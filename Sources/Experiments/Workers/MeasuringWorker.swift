@@ -60,7 +60,7 @@ public enum MeasuringWorker {
       problem: try model.problem(size), tensors: Dictionary(tensors) { first, _ in first }, dtype: dtype,
       passes: StandardPasses.all.filter { job.passes.contains($0.name) }, blas: blas)
     let entrants = try job.entrants.map { entrant in
-      guard let strategy = Strategies.all.first(where: { $0.name == entrant.strategy }) else {
+      guard let strategy = Strategies.named(entrant.strategy) else {
         throw WorkerFailure("does not know the strategy \(entrant.strategy)")
       }
       return CellSampling.Entrant(strategy: strategy.limited(to: job.maxMemory), slowdown: entrant.slowdown)

@@ -47,4 +47,15 @@ public struct LogisticModel: Model {
         return (-margin).softplus().mean()
       })
   }
+
+  /// The outputs are the logits X w.
+  public func lossOfOutputs(_ size: Size) throws -> LossOfOutputs? {
+    LossOfOutputs(targets: "y") { arguments in
+      arguments["X"].matmul(arguments["w"])
+    } loss: { arguments, logits in
+      (-((2 * arguments["y"] - 1) * logits)).softplus().mean()
+    } logPartition: {
+      $0.softplus().mean()
+    }
+  }
 }

@@ -51,7 +51,7 @@ public struct AlongDirections: WrappedModel {
   }
 
   public func inputs(_ size: Size) throws -> [TensorSpecification] {
-    let variables = Set(try function(size).variables.map { "\($0).direction" })
+    let variables = Set((try along(size).function?.variables ?? []).map { "\($0).direction" })
     return try one.inputs(own(size)).map { specification in
       guard variables.contains(specification.name) else { return specification }
       return TensorSpecification(
@@ -60,18 +60,16 @@ public struct AlongDirections: WrappedModel {
     }
   }
 
-  private func function(_ size: Size) throws -> Function {
-    guard let function = try one.problem(own(size)).function else {
+  private func along(_ size: Size) throws -> Problem {
+    guard let problem = try one.problem(own(size)).along(count(size)) else {
       throw InputError.usage(
         "workload \(name) is a plain product, which has no directions; leave out --directions, or name another workload"
       )
     }
-    return function
+    return problem
   }
 
-  public func problem(_ size: Size) throws -> Problem {
-    .products(of: try function(size), directions: count(size))
-  }
+  public func problem(_ size: Size) throws -> Problem { try along(size) }
 
   public func differentiated(in variables: [String]) throws -> any Model {
     try AlongDirections(one.differentiated(in: variables))

@@ -61,6 +61,8 @@ public struct ImportedFunction: Sendable {
   public let definition: [(name: String, json: String)]
   /// Bytes of its file that stay in memory.
   let keptBytes: Int
+  /// Its scalar as a loss of a network's outputs; `nil` if it is none.
+  var lossOfOutputs: LossOfOutputs?
   /// Records the function and returns its outputs, in order.
   let body: @Sendable (Function.Arguments) throws -> [Value]
 

@@ -76,6 +76,8 @@ public struct ImportedModel: Model {
     return (function.result(variables: variables), try inputs(size).filter { !$0.name.hasSuffix(".direction") })
   }
 
+  public func lossOfOutputs(_ size: Size) throws -> LossOfOutputs? { function.lossOfOutputs }
+
   public func ownValues(_ size: Size, beside given: Set<String>) throws -> [String: GivenTensors.Given] {
     let values = try function.arguments.compactMap { argument in
       try given.contains(argument.name)

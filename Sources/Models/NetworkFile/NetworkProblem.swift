@@ -55,6 +55,18 @@ extension Model {
     return read.count == function.parameters.count ? (function, read) : nil
   }
 
+  /// The loss of the network's value that it is of, the mean over the examples.
+  public func lossOfOutputs(_ size: Size) throws -> LossOfOutputs? {
+    guard network != nil else { return nil }
+    let description = try description(at: size)
+    guard let loss = description.loss else { return nil }
+    return LossOfOutputs(
+      loss.kind, rank: description.shape(of: loss.value)?.rank ?? 0, targets: loss.target, mean: { $0.mean() },
+      outputs: { arguments in
+        description.record(at: arguments, hasTargets: false)[loss.value] ?? arguments[loss.value]
+      })
+  }
+
   /// The file's values of the problem's tensors, except those that are `given`.
   /// - Throws: `FormatError` if a parameter has no values, or they do not fit.
   public func ownValues(_ size: Size, beside given: Set<String>) throws -> [String: GivenTensors.Given] {

@@ -45,7 +45,17 @@ struct ONNXLoss: Sendable {
   /// The mean over the first axis of the loss of its elements' rows.
   func value(_ value: Value, target: Value?) -> Value {
     guard let kind, let target else { return value }
-    let losses = kind.losses(value, target, rank: value.shape.rank - 1)
-    return (1 / Double(max(value.shape[0], 1))) * losses.sum()
+    return Self.mean(kind.losses(value, target, rank: value.shape.rank - 1), examples: value.shape[0])
+  }
+
+  private static func mean(_ losses: Value, examples: Int) -> Value { (1 / Double(max(examples, 1))) * losses.sum() }
+
+  /// The loss of the outputs that a closure records, which have this shape; `nil` without a loss.
+  func lossOfOutputs(_ shape: Shape, _ outputs: @escaping @Sendable (Function.Arguments) -> Value) -> LossOfOutputs? {
+    kind.flatMap { kind in
+      LossOfOutputs(
+        kind, rank: shape.rank - 1, targets: argument?.name, mean: { Self.mean($0, examples: shape[0]) },
+        outputs: outputs)
+    }
   }
 }

@@ -42,19 +42,31 @@ extension ONNXModel {
     }
     let file = file
     let fixedLayout = layout
-    let function = ImportedFunction(
+    let record: @Sendable (Function.Arguments) throws -> [Value] = { arguments in
+      let named = Dictionary(fixedLayout.arguments.map { ($0.name, arguments[$0.name]) }) { first, _ in first }
+      let trace = ONNXTrace(file, tracer: arguments.trace)
+      let results = try trace.run(fixedLayout.values(in: arguments.trace, named))
+      return results.map(trace.value(of:))
+    }
+    var function = ImportedFunction(
       name: name, summary: summary, dtype: dtype, arguments: arguments + (loss?.argument.map { [$0] } ?? []),
       outputs: loss == nil
         ? outputs.prefix(returned).map { ImportedFunction.Output($0.name, $0.value.shape) }
         : [ImportedFunction.Output("loss", .scalar)],
       definition: try definition(choice, chosen, known: layout.known), keptBytes: file.bytes.count
     ) { arguments in
-      let named = Dictionary(fixedLayout.arguments.map { ($0.name, arguments[$0.name]) }) { first, _ in first }
-      let trace = ONNXTrace(file, tracer: arguments.trace)
-      let results = try trace.run(fixedLayout.values(in: arguments.trace, named))
-      let values = results.map(trace.value(of:))
+      let values = try record(arguments)
       guard let loss else { return Array(values.prefix(returned)) }
       return [loss.value(values[loss.output], target: loss.argument.map { arguments[$0.name] })]
+    }
+    if let loss {
+      function.lossOfOutputs = loss.lossOfOutputs(outputs[loss.output].value.shape) { arguments in
+        do {
+          return try record(arguments)[loss.output]
+        } catch {
+          return arguments.trace.fail(.refused(strategy: "outputs", reason: "\(error)"))
+        }
+      }
     }
     return try ImportedModel(function, variables: choice.isDifferentiated ? choice.variables : [], chosen: chosen)
   }

@@ -1,3 +1,4 @@
+import Report
 import Store
 
 /// The decision in each cell of a sweep: the fastest strategy, the next one, and whether the difference is a verdict.

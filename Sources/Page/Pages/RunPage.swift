@@ -168,6 +168,7 @@ enum RunPage {
     let plain: [(name: Markup, value: SQLValue)] = [
       ("kind", row["kind"]), ("strategy", row["strategy"]), ("peer", row["peer"]), ("dtype", row["dtype"]),
       ("threads", row["threads"]), ("BLAS", row["blas_library"]), ("seed", row["seed"]),
+      ("product with", cost?["product"] ?? .null),
       ("checked by", cost?["reference"] ?? .null), ("machine", row["machine"]), ("git commit", row["git_commit"]),
       ("uncommitted changes", row["git_dirty"] == .integer(1) ? .text("yes") : .null),
       ("track", row["track_version"]), ("toolchain", row["toolchain"]),

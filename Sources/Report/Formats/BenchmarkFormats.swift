@@ -16,7 +16,7 @@ public enum BenchmarkFormat: String, CaseIterable, Sendable {
       try Context(snapshot, scope: scope, path: store.path).records(
         """
         SELECT workload, size, strategy, dtype, threads, blas, median_ns, p25_ns, p75_ns, multiplications, peak_bytes
-        FROM newest_runs ORDER BY workload, size, dtype, threads, blas, strategy
+        FROM (SELECT * FROM newest_runs UNION ALL SELECT * FROM newest_products) ORDER BY workload, size, dtype, threads, blas, strategy
         """)
     }
     guard !rows.isEmpty else { throw ReportError.nothingToReport(path: store.path) }

@@ -68,27 +68,32 @@ struct Context {
     for rows in common { try snapshot.keep(rows.sql, as: rows.name) }
     configurations = try snapshot.query(
       """
-      SELECT dtype, threads, blas, count(DISTINCT workload || size) AS cells FROM newest_runs
+      SELECT dtype, threads, blas, count(DISTINCT workload || size) AS cells FROM (
+        SELECT dtype, threads, blas, workload, size FROM newest_runs
+        UNION ALL SELECT dtype, threads, blas, workload, size FROM newest_products)
       GROUP BY dtype, threads, blas ORDER BY cells DESC, dtype DESC, threads, blas
       """
     ).rows.map { Configuration(dtype: $0[0].text ?? "", threads: $0[1].integer ?? 1, blas: $0[2].text ?? "") }
   }
 
   private static func common(_ condition: String) -> [Common] {
-    [
-      // The newest run of each strategy in each cell. Two models may have one name: then runs of the newest count.
-      Common(
-        name: "newest_runs",
-        sql: """
-          SELECT * FROM hvp_costs WHERE run_id IN (
-            SELECT run_id FROM (
-              SELECT run_id, workload, size, dtype, threads, blas, strategy, recorded_at, model_digest,
-                     first_value(model_digest) OVER (PARTITION BY workload, size, dtype, threads, blas
-                                                     ORDER BY recorded_at DESC, run_id DESC) AS newest_digest
-              FROM runs WHERE \(condition) AND kind = 'hvp' AND status = 'finished')
-            WHERE model_digest IS newest_digest
-            GROUP BY workload, size, dtype, threads, blas, strategy HAVING max(recorded_at || run_id) > '')
-          """),
+    func newest(_ product: String) -> String {
+      """
+      SELECT * FROM hvp_costs WHERE \(product) AND run_id IN (
+        SELECT run_id FROM (
+          SELECT run_id, workload, size, dtype, threads, blas, strategy, recorded_at, model_digest,
+                 first_value(model_digest) OVER (PARTITION BY workload, size, dtype, threads, blas
+                                                 ORDER BY recorded_at DESC, run_id DESC) AS newest_digest
+          FROM runs WHERE \(condition) AND kind = 'hvp' AND status = 'finished')
+        WHERE model_digest IS newest_digest
+        GROUP BY workload, size, dtype, threads, blas, strategy HAVING max(recorded_at || run_id) > '')
+      """
+    }
+    return [
+      // The newest run of each strategy in each cell. Products with other matrices than the Hessian answer other questions.
+      // Two models may have one name: then runs of the newest count.
+      Common(name: "newest_runs", sql: newest("coalesce(product, 'hessian') = 'hessian'")),
+      Common(name: "newest_products", sql: newest("product <> 'hessian'")),
       // The newest cell of each size of the chain in which both orders were sampled.
       Common(
         name: "newest_cells",

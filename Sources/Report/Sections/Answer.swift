@@ -112,7 +112,10 @@ enum Answer: Section {
   /// How many of the results are known to be right, and how.
   private static func accuracy(_ context: Context) throws -> Prose? {
     let counts = try context.snapshot.query(
-      "SELECT count(*), coalesce(sum(checked = 1), 0), coalesce(sum(checked = 0), 0) FROM newest_runs"
+      """
+      SELECT count(*), coalesce(sum(checked = 1), 0), coalesce(sum(checked = 0), 0)
+      FROM (SELECT checked FROM newest_runs UNION ALL SELECT checked FROM newest_products)
+      """
     ).rows[0].compactMap(\.integer)
     let (all, checked, unchecked) = (counts[0], counts[1], counts[2])
     guard all > 0 else { return nil }

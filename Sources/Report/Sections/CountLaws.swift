@@ -6,6 +6,8 @@ enum CountLaws: Section {
       max(CASE quantity WHEN '\(quantity)' THEN coalesce(polynomial, 'none of ' || sizes || ' sizes') END) AS \(quantity)
       """
     }
+    // The word of a product in the domain; each has its newest sweep.
+    let product = "substr(domain, instr(domain || 'product = ', 'product = '), 20)"
     let table = try context.table(
       "exact cost polynomials",
       """
@@ -14,9 +16,9 @@ enum CountLaws: Section {
              \(law("peak_bytes")),
              min(fitted) AS fitted, min(confirmed) AS confirmed, sweep_id
       FROM polynomials
-      WHERE dtype = 'float64' AND (workload, strategy, sweep_id) IN (
-        SELECT workload, strategy, sweep_id FROM polynomials WHERE \(context.condition) AND dtype = 'float64'
-        GROUP BY workload, strategy HAVING max(recorded_at || sweep_id) > '')
+      WHERE dtype = 'float64' AND (workload, \(product), strategy, sweep_id) IN (
+        SELECT workload, \(product), strategy, sweep_id FROM polynomials WHERE \(context.condition) AND dtype = 'float64'
+        GROUP BY workload, \(product), strategy HAVING max(recorded_at || sweep_id) > '')
       GROUP BY workload, domain, strategy, sweep_id
       ORDER BY workload, length(domain) - length(replace(domain, ',', '')) DESC, domain, \(ChainOrders.rank), strategy
       """,

@@ -48,9 +48,9 @@ enum Provenance: Section {
              avg(load) AS load, max(load) AS most_load, max(steal) AS most_steal, avg(frequency_mhz) AS frequency_mhz,
              max(noise_floor) AS most_floor, max(call_ns) AS call_ns, sum(remark IS NOT NULL) AS remarks,
              (SELECT count(*) FROM medians
-              WHERE run_id IN (SELECT run_id FROM newest_runs) AND instructions IS NOT NULL) AS counted
+              WHERE run_id IN (SELECT run_id FROM newest_runs UNION ALL SELECT run_id FROM newest_products) AND instructions IS NOT NULL) AS counted
       FROM conditions
-      WHERE cell_id IN (SELECT cell_id FROM newest_runs) AND rounds IS NOT NULL
+      WHERE cell_id IN (SELECT cell_id FROM newest_runs UNION ALL SELECT cell_id FROM newest_products) AND rounds IS NOT NULL
       GROUP BY threads, pinned ORDER BY cells DESC, threads
       """,
       [

@@ -14,7 +14,7 @@ enum Winners: Section {
     let facts = try context.snapshot.query(
       """
       SELECT sum(comparisons), min(processes), max(processes) FROM conditions
-      WHERE cell_id IN (SELECT cell_id FROM newest_runs)
+      WHERE cell_id IN (SELECT cell_id FROM newest_runs UNION ALL SELECT cell_id FROM newest_products)
       """
     ).rows.first
     let (fewest, most) = (facts?[1].integer ?? 1, facts?[2].integer ?? 1)

@@ -240,6 +240,7 @@ enum SchemaNotes {
     "blas_library": "the BLAS found, with its version and kernel",
     "colours": "number of products that the columns of a Hessian were coloured for; NULL if they were not",
     "directions": "number of directions that a product was taken along at once",
+    "product": "the matrix of the products: `hessian`, `gauss-newton` or `fisher`; NULL for products of matrices",
     "bracketing": "bracketing of a product, such as ((v·vᵀ)·y1)·y2ᵀ",
     "bytes": "size of the values in bytes",
     "bytes_read": "bytes that operations read",

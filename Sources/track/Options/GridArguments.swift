@@ -39,6 +39,20 @@ struct GridArguments: ParsableArguments {
       valueName: "numbers"))
   var directions: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The matrix of the products: hessian (default), gauss-newton or fisher, for models with a loss of network outputs.",
+      valueName: "name"),
+    completion: .list(Problem.Product.allCases.map(\.rawValue)))
+  var product: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Numbers of checkpoints, such as 4 or 2..64:x2: a strategy checkpointed-N for each, beside those of --strategy.",
+      valueName: "numbers"))
+  var checkpoints: String?
+
   @Option(help: ArgumentHelp("Activation of mlp: tanh, sigmoid, relu or softplus.", valueName: "name"))
   var activation: String?
 
@@ -99,6 +113,7 @@ struct GridArguments: ParsableArguments {
         ?? (isStudy ? Models.study : [Models.study[0]]))
     if formula == nil { grid.models = try grid.models.map(expression.chosen) }
     grid.strategies = try strategy.map { try Arguments.list($0, for: "--strategy") }
+    grid.checkpoints = try checkpoints.map { try SizeGrammar.counts($0, for: "--checkpoints") } ?? []
     if !size.isEmpty { grid.sizes = try size.map(SizeGrammar.assignments) }
     grid.axes =
       try [("n", n), ("m", m)].compactMap { name, text in
@@ -131,8 +146,10 @@ struct GridArguments: ParsableArguments {
     grid.quantity = quantity
     grid.isSweep = sweep
     grid.directions = try numbersOfDirections() ?? []
-    // The study has products, too, which have no directions.
+    grid.product = try chosenProduct()
+    // The study has products of matrices, too, which have no directions, and functions that are no loss of outputs.
     if isStudy, directions != nil { grid.models.removeAll { $0.isPlainProduct } }
+    if isStudy, grid.product != .hessian { grid.models.removeAll { !$0.hasLossOfOutputs } }
     try fix(&grid)
     return grid
   }
@@ -141,6 +158,16 @@ struct GridArguments: ParsableArguments {
   /// - Throws: `InputError.usage`.
   func numbersOfDirections() throws -> [Int]? {
     try directions.map { try SizeGrammar.counts($0, for: "--directions") }
+  }
+
+  private func chosenProduct() throws -> Problem.Product {
+    guard let product else { return .hessian }
+    guard let found = Problem.Product(rawValue: product) else {
+      throw InputError.usage(
+        "there is no product \"\(product)\"; expected one of \(Problem.Product.allCases.map(\.rawValue).joined(separator: ", "))"
+      )
+    }
+    return found
   }
 
   /// Fixes the open extents and the loss of models whose files leave them open: one model for each size.

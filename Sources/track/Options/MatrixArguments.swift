@@ -28,6 +28,13 @@ struct MatrixArguments: ParsableArguments {
     guard grid.directions == nil else {
       throw InputError.usage("a \(quantity.rawValue) has no directions; leave out --directions")
     }
+    guard grid.product == nil else {
+      throw InputError.usage("--product is of run hvp; leave it out, for this is the \(quantity.rawValue) itself")
+    }
+    guard grid.checkpoints == nil else {
+      throw InputError.usage(
+        "--checkpoints is of gradients in run hvp; leave it out, for this is the \(quantity.rawValue)")
+    }
     guard !grid.sweep else {
       throw InputError.usage("there is no study of a \(quantity.rawValue); name sizes instead of --sweep")
     }

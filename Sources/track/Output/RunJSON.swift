@@ -17,7 +17,8 @@ enum RunJSON {
       "peer": run.peer,
       "status": run.status.rawValue, "reason": run.reason, "size": RawJSON(cell.size), "dtype": cell.dtype,
       "threads": cell.threads, "blas": cell.blas, "seed": cell.seed,
-      "directions": result.cell.size.count(AlongDirections.sizeName), "costs": run.cost.map(costs),
+      "directions": result.cell.size.count(AlongDirections.sizeName), "product": product(result),
+      "costs": run.cost.map(costs),
       "timing": run.timing.map { timing($0, run) + ["call_ns": result.callNs] }, "residual": run.residual,
       "error": run.error, "colours": run.cost?.colours, "symmetry": MatrixText.asymmetry(run, of: result),
       "same_as": run.sameAs?.description,
@@ -25,6 +26,12 @@ enum RunJSON {
         try run.outputs.map { ($0.name, try output($0, ofRun: run.runID, in: store, isFull: isFull)) }),
     ]
     return record.jsonText
+  }
+
+  /// The matrix of a product of a function; `nil` for others.
+  private static func product(_ result: CellResult) -> String? {
+    guard MatrixText.quantity(result) == .hvp, result.record.variables > 0 else { return nil }
+    return CurvatureModel.product(of: result.cell.size).rawValue
   }
 
   /// Names are those of columns of `hvp_costs`.

@@ -12,6 +12,9 @@ extension DerivativeStrategy {
   /// Refuses problems without a function, and those that ask for another quantity.
   func refusal(of problem: Problem, computing quantities: Set<Problem.Quantity>) -> String? {
     guard problem.function != nil else { return "it differentiates a function, and this workload is a plain product" }
+    if problem.curvature != nil, self is any HVPStrategy, !(self is any OutputProductStrategy) {
+      return "it multiplies with the Hessian alone, not with a matrix of the network's outputs"
+    }
     guard !quantities.contains(problem.quantity) else { return nil }
     return "it computes \(quantities.map(\.text).sorted().joined(separator: " or ")), not \(problem.quantity.text)"
   }
@@ -53,7 +56,13 @@ extension HVPStrategy {
       throw EngineError.refused(strategy: name, reason: refusal(of: problem, dtype: dtype) ?? "")
     }
     let trace = Tracer(dtype: dtype)
-    for (name, value) in record(function, in: trace, at: function.inputs(of: trace)) { trace.output(name, value) }
+    let inputs = function.inputs(of: trace)
+    if let curvature = problem.curvature, let strategy = self as? any OutputProductStrategy {
+      let products = strategy.product(curvature, in: trace, at: inputs, along: function.directions(in: trace))
+      for (name, value) in zip(function.variables, products) { trace.output("\(name).hvp", value) }
+    } else {
+      for (name, value) in record(function, in: trace, at: inputs) { trace.output(name, value) }
+    }
     return try trace.finish().applying(passes)
   }
 

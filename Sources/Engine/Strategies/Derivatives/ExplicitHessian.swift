@@ -1,4 +1,4 @@
-/// Computes H, or H v by way of H. Linearises the gradient once and pushes unit vectors through the linear part, some at
+/// Computes H, or H v by way of H; of a network's outputs, JᵀBJ in its place. Linearises the gradient once and pushes unit vectors through the linear part, some at
 /// a time; then multiplies the columns by v. Takes the memory of H and of a chunk of columns.
 public struct ExplicitHessian: HVPStrategy {
   /// Bytes that a call should not exceed, if fewer columns at a time help; `nil` for no limit.
@@ -41,6 +41,21 @@ public struct ExplicitHessian: HVPStrategy {
     // Row i holds column i, which is the same because H is symmetric.
     let hessian = trace.hessian(function, at: inputs, by: column, maxBytes: maxBytes)
     return trace.parts(hessian.matmul(trace.flattened(directions)), like: variables)
+  }
+}
+
+extension ExplicitHessian: OutputProductStrategy {
+  /// JᵀBJ, some columns at a time; then multiplied by v.
+  public func product(
+    _ curvature: OutputCurvature, in trace: Tracer, at inputs: [String: Value], along directions: [Value]
+  ) -> [Value] {
+    let column = column as? any OutputProductStrategy ?? ForwardOverReverse()
+    // Row i holds column i, which is the same because JᵀBJ is symmetric.
+    let matrix = trace.matrix(curvature.function, at: inputs, maxBytes: maxBytes) { inner, values, units in
+      inner.flattened(column.product(curvature, in: inner, at: values, along: units))
+    }
+    return trace.parts(
+      matrix.matmul(trace.flattened(directions)), like: curvature.function.variables(of: inputs))
   }
 }
 

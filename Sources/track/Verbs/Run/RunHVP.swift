@@ -75,6 +75,10 @@ struct RunHVP: ParsableCommand {
     options.storeLimit = try UnitParser.bytes(measurement.storeLimit, for: "--store-limit")
     let peers = try Peer.all(peer)
     let found = try brought.peer(grid)
+    guard grid.product == nil || grid.product == Problem.Product.hessian.rawValue || peers.isEmpty && found == nil
+    else {
+      throw InputError.usage("a peer multiplies with the Hessian; leave out --peer or --product")
+    }
     guard let library = found else {
       let cells = try grid.grid(.hvp, isQuiet: global.quiet).cells()
       options.dtype = try measurement.dtype(of: cells.map(\.model))
