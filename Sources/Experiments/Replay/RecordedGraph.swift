@@ -21,7 +21,7 @@ extension Replay {
   }
 
   private static func product(_ run: StoredRun, _ dtype: DType) throws -> Graph {
-    guard let strategy = Strategies.all.first(where: { $0.name == run.strategy }) else {
+    guard let strategy = run.strategy.flatMap(Strategies.named) else {
       throw InputError.data("run \(run.runID) is of strategy \(run.strategy ?? "none"), which this track does not know")
     }
     let (model, size) = try Models.recorded(
