@@ -152,7 +152,11 @@ extension Store {
     try add("baseline", ["sweep": "sweep"], where: "t.name NOT IN (SELECT name FROM main.baseline)")
     let tags = try addTags(db)
     for sweep in try Int64.fetchAll(
-      db, sql: "SELECT DISTINCT sweep FROM main.cell WHERE id > ? AND sweep IS NOT NULL", arguments: [before])
+      db,
+      sql: """
+        SELECT DISTINCT sweep FROM main.cell JOIN main.sweep ON sweep.id = cell.sweep
+        WHERE cell.id > ? AND NOT \(SweepParts.hasParts("sweep"))
+        """, arguments: [before])
     {
       try SweepDerivations.store(sweep, in: db)
     }
