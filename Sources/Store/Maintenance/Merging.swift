@@ -25,8 +25,10 @@ extension Store {
   ///
   /// Leases are not merged: they say which process works on a cell in that file. A sweep is resumed in the file in
   /// which it began.
+  /// - Parameter settles: whether sweeps of parts are settled; otherwise they are cancelled until `settle` is called, which
+  ///   spares deriving their laws for each of many files.
   /// - Throws: `StoreError` if the source is unusable, or is this file.
-  public func merge(from source: String) throws -> MergeResult {
+  public func merge(from source: String, settles: Bool = true) throws -> MergeResult {
     // Checked first, because opening and closing a file gives up this process's locks on it.
     if let identity = FileIdentity(source), identity == FileIdentity(path) {
       throw StoreError(.unusable, "\(source) is the database that is merged into; name another")
@@ -40,7 +42,7 @@ extension Store {
       db.add(function: .contentDigest)
       defer { db.remove(function: .contentDigest) }
       do {
-        return try transaction(db) { try Self.merge(db) }
+        return try transaction(db) { try Self.merge(db, settles: settles) }
       } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
         throw StoreError(
           .unusable,
@@ -50,7 +52,19 @@ extension Store {
     }
   }
 
-  private static func merge(_ db: GRDB.Database) throws -> MergeResult {
+  /// Settles sweeps of parts, by `sweep_id`, after merges that did not. One transaction.
+  /// - Throws: `StoreError`.
+  public func settle(parts sweepIDs: [String]) throws -> [SweepParts] {
+    try write { db in
+      try sweepIDs.compactMap { id in
+        let row = try Row.fetchOne(
+          db, sql: "SELECT id, status = 'running' FROM sweep WHERE sweep_id = ?", arguments: [id])
+        return try row.flatMap { try SweepParts.settle($0[0], isUnderWay: $0[1], in: db) }
+      }
+    }
+  }
+
+  private static func merge(_ db: GRDB.Database, settles: Bool) throws -> MergeResult {
     /// Row numbers here for rows of the source, by what identifies a row.
     func map(_ table: String, _ keys: [String], where condition: String = "true") throws {
       let equal = keys.map { "theirs.\($0) IS ours.\($0)" }.joined(separator: " AND ")
@@ -153,7 +167,11 @@ extension Store {
     try add("baseline", ["sweep": "sweep"], where: "t.name NOT IN (SELECT name FROM main.baseline)")
     let tags = try addTags(db)
     for sweep in try Int64.fetchAll(
-      db, sql: "SELECT DISTINCT sweep FROM main.cell WHERE id > ? AND sweep IS NOT NULL", arguments: [before])
+      db,
+      sql: """
+        SELECT DISTINCT sweep FROM main.cell JOIN main.sweep ON sweep.id = cell.sweep
+        WHERE cell.id > ? AND NOT \(SweepParts.hasParts("sweep"))
+        """, arguments: [before])
     {
       try SweepDerivations.store(sweep, in: db)
     }
@@ -165,7 +183,14 @@ extension Store {
         WHERE id IN (SELECT ours FROM temp.sweep_map) AND \(SweepParts.hasParts("sweep")) ORDER BY id
         """, arguments: [lastSweep])
     {
-      if let parts = try SweepParts.settle(row[0], isUnderWay: row[1], in: db) { result.sweeps.append(parts) }
+      let (sweep, isUnderWay) = (row[0] as Int64, row[1] as Bool)
+      if !settles, !isUnderWay {
+        try db.execute(
+          sql: "UPDATE sweep SET status = 'cancelled', finished_at = NULL WHERE id = ?", arguments: [sweep])
+      }
+      if let parts = try SweepParts.settle(sweep, isUnderWay: isUnderWay || !settles, in: db) {
+        result.sweeps.append(parts)
+      }
     }
     return result
   }

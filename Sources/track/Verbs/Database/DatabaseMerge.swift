@@ -27,12 +27,15 @@ extension Database {
       let store = try Store.open(path: into, access: .readWrite)
       var sweeps: [SweepParts] = []
       for path in from {
-        let result = try store.merge(from: path)
+        let result = try store.merge(from: path, settles: from.count == 1)
         sweeps.removeAll { known in result.sweeps.contains { $0.sweepID == known.sweepID } }
         sweeps += result.sweeps
         try global.show(Self.result(path, result))
       }
-      try global.show(VerbResult(sweeps.map(Self.record)) { sweeps.map(Self.line) })
+      // Laws of the whole follow once from all files.
+      if from.count > 1 { sweeps = try store.settle(parts: sweeps.map(\.sweepID)) }
+      let settled = sweeps
+      try global.show(VerbResult(settled.map(Self.record)) { settled.map(Self.line) })
     }
 
     private static func result(_ path: String, _ result: MergeResult) -> VerbResult {
