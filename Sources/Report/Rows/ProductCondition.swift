@@ -5,7 +5,8 @@ public enum ProductCondition {
   /// - Parameter row: a table or view in the query with `run_id`, `strategy` and `peer`.
   public static func sql(_ row: String) -> String {
     """
-    CASE WHEN \(row).peer IS NULL THEN \(row).strategy NOT IN ('value', 'gradient', 'call')
+    CASE WHEN \(row).peer IS NULL THEN \(row).strategy NOT IN ('value', 'gradient', 'call', 'forward-mode-gradient')
+                                    AND \(row).strategy NOT LIKE 'checkpointed%'
          ELSE EXISTS (SELECT 1 FROM run_outputs AS o WHERE o.run_id = \(row).run_id AND o.name <> 'loss' AND o.name NOT LIKE '%.gradient') END
     """
   }

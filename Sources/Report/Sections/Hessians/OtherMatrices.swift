@@ -29,7 +29,7 @@ enum OtherMatrices: Section {
       FROM other AS o
       LEFT JOIN other AS g ON g.cell_id = o.cell_id AND g.strategy = 'gradient'
       LEFT JOIN ratio AS c ON c.a_run_id = o.run_id
-      WHERE \(ProductNames.condition("o.strategy"))
+      WHERE \(ProductCondition.sql("o"))
       ORDER BY o.workload, o.variables, o.base, o.product DESC, o.median_ns, o.strategy
       """,
       [
