@@ -1,3 +1,5 @@
+import Figures
+
 /// Gradients with checkpoints: less memory for more time.
 enum Checkpoints: Section {
   static func blocks(_ context: Context) throws -> [Block] {
@@ -52,8 +54,8 @@ enum Checkpoints: Section {
       let first = rows.first
       let series = ["gradient", "checkpointed"].enumerated().map { index, name in
         Figure.Series(
-          name: name, style: index,
-          points: rows.filter { ($0.text("strategy") == "gradient") == (name == "gradient") }.compactMap { row in
+          name, style: index,
+          rows.filter { ($0.text("strategy") == "gradient") == (name == "gradient") }.compactMap { row in
             guard let bytes = row.double("peak_bytes"), let time = row.double("median_ns") else { return nil }
             return .init(x: bytes, y: time)
           })
