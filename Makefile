@@ -44,6 +44,7 @@ build: setup ## Build the release binary, .build/release/track, with the Swift r
 
 run: build ## Run the default sweep and the worked examples, and write reports/cost.md
 	$(TRACK) run hvp --sweep
+	$(TRACK) run jacobian chain --n 64 --m 16,64,256 --strategy forward-mode,reverse-mode
 	$(TRACK) run hvp --workload rank-one --v 4,2,1 --y 2,2,1
 	$(TRACK) run hvp --workload rank-one --v 3,1,4 --x 2,1,3 --y 2,1,3
 	$(TRACK) run network superincreasing --input 1,2,4,8 --input 1,1,3,6 --input 1,2,3,7 --input 2,3,6,11 \

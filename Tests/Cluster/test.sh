@@ -36,7 +36,7 @@ expect() {
 }
 query() { "$track" query --db "$1" --format csv "$2" | tail -n +2 | tr -d '\r'; }
 
-grid=(--n 4,8,16,32 --m 2,4,8 --rounds 8 --min-time 4ms)
+grid=(--n 4,8,16,32 --m 2,4,8 --rounds 40 --min-time 4ms)
 "$track" run hvp "${grid[@]}" --seed 7 --slurm 3 --time 10 --db 'all of it.db' > job.sh
 expect 'printing submits nothing' "$(squeue -h)" ''
 array=$(sbatch --parsable job.sh)

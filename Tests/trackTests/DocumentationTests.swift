@@ -124,7 +124,7 @@ import Testing
   @Test func commandsOfMakeRunWork() throws {
     let recipe = try shell("make -C '\(TrackCommand.repository.path)' --silent --just-print --old-file=build run")
     let lines = recipe.components(separatedBy: "\\\n").joined().split(separator: "\n").map(String.init)
-    #expect(lines.count == 5 && lines.allSatisfy { $0.hasPrefix(".build/release/track ") })
+    #expect(lines.count == 6 && lines.allSatisfy { $0.hasPrefix(".build/release/track ") })
     try run(
       lines.map { "export TRACK_TIME=5s; " + $0.components(separatedBy: "/").dropFirst(2).joined(separator: "/") })
     let report = try String(contentsOfFile: track.directory.path("reports/cost.md"), encoding: .utf8)
