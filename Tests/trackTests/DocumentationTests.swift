@@ -126,7 +126,7 @@ import Testing
     let lines = recipe.components(separatedBy: "\\\n").joined().split(separator: "\n").map(String.init)
     #expect(lines.count == 6 && lines.allSatisfy { $0.hasPrefix(".build/release/track ") })
     try run(
-      lines.map { "export TRACK_TIME=5s; " + $0.components(separatedBy: "/").dropFirst(2).joined(separator: "/") })
+      lines.map { "export TRACK_TIME=8s; " + $0.components(separatedBy: "/").dropFirst(2).joined(separator: "/") })
     let report = try String(contentsOfFile: track.directory.path("reports/cost.md"), encoding: .utf8)
     for value in [
       #"\[52.0,26.0,13.0\]"#, #"\[57.0,19.0,76.0\]"#, #"\[-5.0,-4.0,-8.0,-16.0\] | \[1.0\]"#, "all 20 cells measured",
