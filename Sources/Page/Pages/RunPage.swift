@@ -54,7 +54,7 @@ enum RunPage {
     guard let row = PageTable(plain: "", "", about).byName.first else {
       throw PageError(.notFound, "there is no run \"\(id)\"")
     }
-    let costs = try snapshot.hvpCosts(ofRun: run)
+    let costs = try snapshot.costs(ofRun: run)
     let samples = try snapshot.query(
       """
       SELECT round, process, ns_per_call FROM timings WHERE run_id = ? AND phase = 'measure' AND arm = 'main'
@@ -200,7 +200,7 @@ enum RunPage {
       ("multiplications", "multiplications"), ("additions", "additions"), ("divisions", "divisions"),
       ("comparisons", "comparisons"), ("calls of exp, log and the like", "transcendentals"),
       ("set-up: multiplications", "setup_multiplications"), ("samples", "samples"), ("calls in a sample", "repeats"),
-      ("processes", "processes"),
+      ("processes", "processes"), ("colours", "colours"),
     ]
     let memory: [(Markup, String)] = [
       ("peak memory", "peak_bytes"), ("bytes read", "bytes_read"), ("bytes written", "bytes_written"),

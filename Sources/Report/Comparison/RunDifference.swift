@@ -44,7 +44,7 @@ public struct RunDifference: Sendable {
     let (settings, costs, paired) = try store.snapshot { snapshot in
       (
         try [a, b].map { Self.named(try snapshot.query("SELECT * FROM runs WHERE run_id = ?", [.text($0)])) },
-        try [a, b].map { Self.named(try snapshot.hvpCosts(ofRun: $0)) }, try snapshot.comparison(of: a, and: b)
+        try [a, b].map { Self.named(try snapshot.costs(ofRun: $0)) }, try snapshot.comparison(of: a, and: b)
       )
     }
     guard let first = try store.run(a), let second = try store.run(b) else { return nil }

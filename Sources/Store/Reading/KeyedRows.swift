@@ -2,9 +2,12 @@
 // helps. By key, a row takes as long among a hundred runs as among a hundred thousand.
 
 extension Store.Snapshot {
-  /// The row of a run in `hvp_costs`; empty if it has none.
+  /// The row of a run in `hvp_costs`, or else in `derivative_costs`; empty if it has none.
   /// - Throws: `StoreError`.
-  public func hvpCosts(ofRun runID: String) throws -> ResultTable { try query(KeyedRows.hvpCostsOfRun, [.text(runID)]) }
+  public func costs(ofRun runID: String) throws -> ResultTable {
+    let products = try query(KeyedRows.costs(in: "hvp_costs"), [.text(runID)])
+    return products.rows.isEmpty ? try query(KeyedRows.costs(in: "derivative_costs"), [.text(runID)]) : products
+  }
 
   /// `time_ratio`, `low`, `high`, `noise_floor` and `winner_by_time` of two runs, as in `comparisons`; empty if they
   /// were not sampled together.
@@ -17,10 +20,12 @@ extension Store.Snapshot {
 /// The queries; `?1` and `?2` are identities.
 enum KeyedRows {
   // By identity and median time: the view has both unchanged from the table, which has an index.
-  static let hvpCostsOfRun = """
-    SELECT * FROM hvp_costs WHERE run_id = ?1 AND median_ns =
+  static func costs(in view: String) -> String {
+    """
+    SELECT * FROM \(view) WHERE run_id = ?1 AND median_ns =
       (SELECT median_ns FROM run JOIN timing_summary AS t ON t.run = run.id WHERE run.run_id = ?1)
     """
+  }
 
   static let comparison = """
     SELECT ratio AS time_ratio, low, high, cell.noise_floor,
@@ -38,5 +43,5 @@ enum KeyedRows {
     JOIN cell ON cell.id = a.cell
     """
 
-  static let all = [hvpCostsOfRun, comparison]
+  static let all = [costs(in: "hvp_costs"), costs(in: "derivative_costs"), comparison]
 }

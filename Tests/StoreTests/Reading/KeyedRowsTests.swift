@@ -19,7 +19,7 @@ import Testing
     try store.snapshot { snapshot in
       for run in all {
         let row = try snapshot.query("SELECT * FROM hvp_costs WHERE +run_id = ?", [.text(run)])
-        #expect(try snapshot.hvpCosts(ofRun: run).rows == row.rows && row.rows.count == 1)
+        #expect(try snapshot.costs(ofRun: run).rows == row.rows && row.rows.count == 1)
       }
       var pairs = 0
       for a in all {
@@ -33,7 +33,7 @@ import Testing
         }
       }
       #expect(pairs == 6)
-      #expect(try snapshot.hvpCosts(ofRun: "none").rows.isEmpty)
+      #expect(try snapshot.costs(ofRun: "none").rows.isEmpty)
     }
   }
 

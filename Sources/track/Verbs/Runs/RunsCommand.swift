@@ -96,7 +96,7 @@ struct RunsCommand: ParsableCommand {
         let id = try RunReference.resolve(id, in: snapshot, path: global.path)
         return (
           try snapshot.query("SELECT * FROM runs WHERE run_id = ?", [.text(id)]),
-          [Found(title: "costs", table: try snapshot.hvpCosts(ofRun: id))]
+          [Found(title: "costs", table: try snapshot.costs(ofRun: id))]
             + (try Self.parts.map { try $0.found(of: id, in: snapshot) })
         )
       }

@@ -28,6 +28,8 @@ import Testing
         == "22\n33\n")
     #expect(try track.sqlite("SELECT count(*) FROM derivative_costs WHERE checked = 1") == "3\n")
     let run = try track.sqlite("SELECT run_id FROM runs WHERE strategy = 'reverse-mode'")
+    let shown = try track.run(["runs", "show", run.trimmingCharacters(in: .whitespacesAndNewlines)])
+    #expect(shown.output.contains("multiplications") && shown.output.contains("33"), "\(shown.output)")
     #expect(try track.run(["replay", run.trimmingCharacters(in: .whitespacesAndNewlines)]).status == 0)
   }
 
