@@ -11,7 +11,7 @@ enum Curvatures: Section {
       .paragraph(
         """
         The newest \(code: "track run curvature") of each model and size: what is known of its Hessian from products with it, the error of \
-        that, and the products that it took. A diagonal has the probes of the trace.\(note: "curvature")
+        that, and the products that it took. A diagonal shares the products of the trace.\(note: "curvature")
         """),
     ] + table.blocks + [
       .note(
@@ -29,7 +29,7 @@ enum Curvatures: Section {
     try context.table(
       "curvature",
       """
-      SELECT c.workload, c.size, c.dtype, c.variables, c.quantity, c.value, c.low, c.high, c.error, c.hvps, c.probes, c.steps,
+      SELECT c.workload || CASE c.dtype WHEN 'float64' THEN '' ELSE ', ' || c.dtype END AS workload, c.size, c.variables, c.quantity, c.value, c.low, c.high, c.error, c.hvps,
              CASE c.is_complete WHEN 1 THEN 'yes' ELSE 'no' END AS complete, o.shape, o.preview
       FROM curvatures AS c
       LEFT JOIN run_outputs AS o ON o.run_id = c.run_id AND o.name = c.quantity
@@ -41,13 +41,12 @@ enum Curvatures: Section {
       """,
       [
         .text("Workload", "workload"), .code("Size", "size"), .integer("Variables", "variables"),
-        .text("dtype", "dtype"), .text("Quantity", "quantity"),
+        .text("Quantity", "quantity"),
         .init(header: "Values") { Prose(text: values($0)) },
         .init(header: "Error", isNumber: true, key: "error") { record in
           record.double("error").map { Prose(text: text($0, digits: 3)) } ?? "–"
         },
-        .integer("Products", "hvps"), .integer("Probes", "probes"), .integer("Lanczos steps", "steps"),
-        .text("Complete", "complete"),
+        .integer("Products", "hvps"), .text("Complete", "complete"),
       ])
   }
 

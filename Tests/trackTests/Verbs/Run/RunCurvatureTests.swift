@@ -91,7 +91,7 @@ import Testing
     #expect(replay.status == 65 && replay.errors.contains("is of kind curvature, which is not replayed"))
     let report = try track.run("report")
     #expect(report.status == 0 && report.output.contains("## Curvature"), "\(report.errors)")
-    #expect(report.output.contains("| rank-one | `{\"n\":3}` | 3 | float64 | eigenvalues |"))
+    #expect(report.output.contains("| rank-one | `{\"n\":3}` | 3 | eigenvalues |"))
   }
 
   /// What is cut short by its time goes on where it stopped, to the same results as one that was not.
