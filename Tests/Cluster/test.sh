@@ -36,8 +36,9 @@ expect() {
 }
 query() { "$track" query --db "$1" --format csv "$2" | tail -n +2 | tr -d '\r'; }
 
-grid=(--n 4,8,16,32 --m 2,4,8 --rounds 40 --min-time 4ms)
-"$track" run hvp "${grid[@]}" --seed 7 --slurm 3 --time 10 --db 'all of it.db' > job.sh
+grid=(--n 4,8,16,32 --m 2,4,8 --min-time 4ms)
+# A part takes some twenty seconds, so that it is seen and killed on a loaded machine, too.
+"$track" run hvp "${grid[@]}" --rounds 200 --seed 7 --slurm 3 --time 10 --db 'all of it.db' > job.sh
 expect 'printing submits nothing' "$(squeue -h)" ''
 array=$(sbatch --parsable job.sh)
 
@@ -53,7 +54,7 @@ for _ in $(seq 600); do
   fi
   sleep 0.1
 done
-wait_for_jobs 120
+wait_for_jobs 300
 state() { scontrol show job "$1" | sed -n 's/.*JobState=\([A-Z]*\).*/\1/p'; }
 expect 'the task that was killed has failed' "$(state "${array}_2")" FAILED
 expect 'the others have not' "$(state "${array}_1") $(state "${array}_3")" 'COMPLETED COMPLETED'
@@ -64,7 +65,7 @@ kept=$(query 'all of it.db' 'SELECT count(DISTINCT cell_id) FROM hvp_costs')
 ((kept > 8)) || { echo "nothing is kept of the part that was killed: $kept cells" >&2; exit 1; }
 
 sbatch --parsable --array=2 job.sh > again
-wait_for_jobs 120
+wait_for_jobs 300
 expect 'the resubmitted task has completed' "$(state "$(cat again)_2")" COMPLETED
 expect 'the sweep is finished' "$(query 'all of it.db' 'SELECT status, finished_cells, cells FROM sweeps')" 'finished,12,12'
 expect 'no cell was measured twice' \
@@ -79,7 +80,7 @@ expect 'runs know their tasks and nodes' \
 expect 'nothing remains on the nodes' "$(ls "$dir/node")" ''
 
 # The same sweep in one piece has the same counts and laws.
-"$track" run hvp "${grid[@]}" --seed 7 --quiet --db whole.db > /dev/null
+"$track" run hvp "${grid[@]}" --rounds 8 --seed 7 --quiet --db whole.db > /dev/null
 for sql in \
   'SELECT strategy, quantity, domain, polynomial, sizes, fitted, confirmed FROM polynomials ORDER BY 1, 2, 3, 4' \
   'SELECT size, strategy, multiplications, additions, peak_bytes, residual FROM hvp_costs ORDER BY 1, 2' \
