@@ -19,9 +19,10 @@ enum CurvatureFigures {
 
   private static func eigenvalues(_ values: [Double], _ errors: [Double]) -> Figure? {
     guard !values.isEmpty, errors.count == values.count else { return nil }
+    // Their bounds are no intervals of 95 %, as the legend calls intervals, and too small to be seen.
     let points = zip(values, errors).enumerated().map { index, pair in
       Figure.Series.Point(
-        x: Double(index + 1), y: pair.0, low: pair.0 - pair.1, high: pair.0 + pair.1,
+        x: Double(index + 1), y: pair.0,
         text: "\(Quantity.significant(pair.0, digits: 8)) ± \(Quantity.scientific(pair.1))")
     }
     return Figure(
