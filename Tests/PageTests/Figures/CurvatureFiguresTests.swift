@@ -67,6 +67,8 @@ import Testing
     let text = try page()
     #expect(text.contains("The smallest and largest distinct eigenvalues") && text.contains("11.5 ± 2.0e-10"))
     #expect(text.contains("About how many eigenvalues lie where") && text.contains("about 2 eigenvalues"))
+    // A bound is no interval of 95 %.
+    #expect(!text.contains("95 % interval</text>"))
     func values(_ name: String, most: Int) throws -> [Double] {
       try store.snapshot { try $0.values(of: name, ofRun: "\(run)", most: most) }
     }
