@@ -1,5 +1,6 @@
 import Analysis
 import Engine
+import Models
 import Store
 
 extension RunResult {
@@ -44,16 +45,22 @@ extension CellResult {
     }
   }
 
+  /// What strategies compute, in sentences.
+  private var sought: String {
+    if cell.strategies.contains(where: { $0 is any ChainOrder }) { return "product" }
+    return switch (cell.model as? MatrixModel)?.quantity {
+    case .hessian: "Hessian"
+    case .jacobian: "Jacobian"
+    case .hvp, nil: "Hessian-vector product"
+    }
+  }
+
   /// O(s + p) for s strategies and p pairs, a square of s.
   private var decision: (winner: String?, sentence: String, lacksRounds: Bool) {
     let rivals = rivals
     guard let fastest else {
       let reason = runs.compactMap(\.reason).first.map { ": \($0)" } ?? ""
-      return (
-        nil,
-        "no strategy gave a \(cell.strategies.contains { $0 is any ChainOrder } ? "" : "Hessian-vector ")product that was right and sampled\(reason)",
-        false
-      )
+      return (nil, "no strategy gave a \(sought) that was right and sampled\(reason)", false)
     }
     guard rivals.count > 1 else {
       return (nil, "\(fastest.strategy) has no other computation to be compared with", false)

@@ -1,6 +1,6 @@
-/// What a run of kind `hvp` gives: a product, or something that products are compared with.
+/// What a run gives: a product, a Hessian or a Jacobian, or something that these are compared with.
 public enum ProductCondition {
-  /// Whether a run gives a product, as SQL. Names of our own strategies say so. Those of other libraries are free, so what they
+  /// Whether a run gives a product or a matrix, as SQL. Names of our own strategies say so. Those of other libraries are free, so what they
   /// recorded does: a gradient has outputs `NAME.gradient`, a value `loss`, a call that computes nothing none.
   /// - Parameter row: a table or view in the query with `run_id`, `strategy` and `peer`.
   public static func sql(_ row: String) -> String {

@@ -6,6 +6,16 @@ enum SQL {
   /// none, the machine. It was of an unknown kind, which no known one stands for.
   static let kind = "coalesce(machine_kind, machine)"
 
+  /// What a row of a view says in its type, threads and BLAS beyond the usual float64, 1 thread and OpenBLAS, to follow a
+  /// name where one table has rows of several settings.
+  static func settings(_ row: String) -> String {
+    """
+    CASE \(row).dtype WHEN 'float64' THEN '' ELSE ', ' || \(row).dtype END
+      || CASE \(row).threads WHEN 1 THEN '' ELSE ', ' || \(row).threads || ' threads' END
+      || CASE \(row).blas WHEN 'openblas' THEN '' ELSE ', ' || \(row).blas END
+    """
+  }
+
   /// A text as a literal. Invisible characters, including line breaks, are written as numbers, so that the query can
   /// be read and pasted.
   static func text(_ text: String) -> String {

@@ -24,26 +24,7 @@ struct MatrixArguments: ParsableArguments {
 
   /// Computes this quantity of the model under each strategy, and by peers.
   func run(_ quantity: Problem.Quantity, peers: [Peer] = []) throws {
-    var options = grid
-    guard grid.directions == nil else {
-      throw InputError.usage("a \(quantity.rawValue) has no directions; leave out --directions")
-    }
-    guard grid.product == nil else {
-      throw InputError.usage("--product is of run hvp; leave it out, for this is the \(quantity.rawValue) itself")
-    }
-    guard grid.checkpoints == nil else {
-      throw InputError.usage(
-        "--checkpoints is of gradients in run hvp; leave it out, for this is the \(quantity.rawValue)")
-    }
-    guard !grid.sweep else {
-      throw InputError.usage("there is no study of a \(quantity.rawValue); name sizes instead of --sweep")
-    }
-    if let model {
-      guard grid.workload == nil else { throw InputError.usage("--workload is a second model; leave it out") }
-      options.workload = model
-    } else if grid.workload == nil, try grid.expression.expression() == nil {
-      throw InputError.usage("expected a model, such as \(Models.study[0].name), or a formula with --function")
-    }
+    let options = try grid.naming(model, for: quantity == .hessian ? "a Hessian" : "a Jacobian")
     let list = try options.grid(quantity, isQuiet: global.quiet).cells()
     var measuring = try limits.options(blas: BLAS.find(measurement.blas), isSweep: false)
     measuring.storeLimit = try UnitParser.bytes(measurement.storeLimit, for: "--store-limit")

@@ -29,14 +29,14 @@ enum Curvatures: Section {
     try context.table(
       "curvature",
       """
-      SELECT c.workload || CASE c.dtype WHEN 'float64' THEN '' ELSE ', ' || c.dtype END AS workload, c.size, c.variables, c.quantity, c.value, c.low, c.high, c.error, c.hvps,
+      SELECT c.workload || \(SQL.settings("r")) AS workload, c.size, c.variables, c.quantity, c.value, c.low, c.high, c.error, c.hvps,
              CASE c.is_complete WHEN 1 THEN 'yes' ELSE 'no' END AS complete, o.shape, o.preview
-      FROM curvatures AS c
-      LEFT JOIN run_outputs AS o ON o.run_id = c.run_id AND o.name = c.quantity
-      WHERE c.run_id IN (
+      FROM curvatures AS c JOIN runs AS r USING (run_id)
+      LEFT JOIN run_outputs AS o ON o.run_id = r.run_id AND o.name = c.quantity
+      WHERE r.run_id IN (
         SELECT run_id FROM runs WHERE \(context.condition) AND kind = 'curvature' AND status = 'finished'
         GROUP BY workload, size, dtype, threads, blas HAVING max(recorded_at || run_id) > '')
-      ORDER BY c.workload, c.variables, c.size, c.dtype, c.run_id,
+      ORDER BY c.workload, c.variables, c.size, c.dtype, r.run_id,
                CASE c.quantity WHEN 'trace' THEN 0 WHEN 'diagonal' THEN 1 WHEN 'eigenvalues' THEN 2 ELSE 3 END
       """,
       [

@@ -48,10 +48,10 @@ enum Matrices: Section {
     WITH newest AS MATERIALIZED (
       SELECT * FROM derivative_costs WHERE run_id IN (
         SELECT run_id FROM runs
-        WHERE \(context.condition) AND kind = \(SQL.text(kind)) AND status = 'finished' AND strategy NOT IN ('value', 'gradient')
+        WHERE \(context.condition) AND kind = \(SQL.text(kind)) AND status = 'finished' AND \(ProductCondition.sql("runs"))
         GROUP BY workload, size, dtype, threads, blas, strategy HAVING max(recorded_at || run_id) > '')
     )
-    SELECT workload, size, variables, strategy || CASE dtype WHEN 'float64' THEN '' ELSE ', ' || dtype END AS strategy,
+    SELECT workload, size, variables, strategy || \(SQL.settings("newest")) AS strategy,
            multiplications, median_ns, median_ns / min(median_ns) OVER (PARTITION BY cell_id) AS ratio, peak_bytes, colours
     FROM newest ORDER BY workload, variables, size, dtype, threads, blas, median_ns, strategy
     """

@@ -29,11 +29,10 @@ struct CurvatureText {
       table.add(["  diagonal", first(of: "diagonal"), error(row), "95 %", "the same"])
     }
     if let row = rows[.eigenvalues], let found = values("eigenvalues"), let errors = values("eigenvalues.error") {
-      for index in found.indices.reversed() {
+      for index in found.indices {
         table.add([
-          index == found.count - 1 ? "  eigenvalues" : "", CostText.short(found[index]),
-          "± \(Self.short(errors[index]))", index == found.count - 1 ? "bound" : "",
-          index == found.count - 1 ? taken(row) : "",
+          index == 0 ? "  eigenvalues" : "", CostText.short(found[index]), "± \(Self.short(errors[index]))",
+          index == 0 ? "bound" : "", index == 0 ? taken(row) : "",
         ])
       }
     }

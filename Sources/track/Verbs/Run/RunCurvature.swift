@@ -102,21 +102,10 @@ struct RunCurvature: ParsableCommand {
   /// The model at its size.
   private var cell: Cell {
     get throws {
-      let others = [("--strategy", grid.strategy), ("--directions", grid.directions)]
-      if let option = others.first(where: { $0.1 != nil })?.0 {
-        throw InputError.usage(
-          "a curvature takes its products by linearized, along directions of its own; leave out \(option)")
+      guard grid.strategy == nil else {
+        throw InputError.usage("a curvature takes its products by linearized; leave out --strategy")
       }
-      guard !grid.sweep else {
-        throw InputError.usage("there is no study of a curvature; name a size instead of --sweep")
-      }
-      var options = grid
-      if let model {
-        guard grid.workload == nil else { throw InputError.usage("--workload is a second model; leave it out") }
-        options.workload = model
-      } else if grid.workload == nil, try grid.expression.expression() == nil {
-        throw InputError.usage("expected a model, such as rank-one, or a formula with --function")
-      }
+      let options = try grid.naming(model, for: "a curvature")
       let list = try options.grid(.hessian, isQuiet: global.quiet).cells()
       guard let cell = list.first, list.count == 1 else {
         throw InputError.usage("a curvature is of one model at one size, and these are \(list.count); give one size")

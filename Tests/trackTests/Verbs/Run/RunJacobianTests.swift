@@ -63,7 +63,10 @@ import Testing
   @Test func theReportHasTheMatrices() throws {
     let formula = "sum(100*(x[1:]-x[:-1]^2)^2+(1-x[:-1])^2)"
     for arguments in [
-      ["run", "hessian", "--function", formula, "--let", "x=0.5,-1,2,0.25,1"],
+      [
+        "run", "hessian", "--function", formula, "--let", "x=0.5,-1,2,0.25,1", "--strategy",
+        "explicit-hessian,coloured-hessian,forward-mode-gradient",
+      ],
       ["run", "jacobian", "chain", "--n", "6", "--m", "2"],
     ] {
       #expect(try track.run(arguments + TrackCommand.short).status == 0)
@@ -84,6 +87,7 @@ import Testing
       #expect(
         try track.sqlite("SELECT multiplications FROM derivative_costs WHERE strategy = '\(strategy)'") == "\(count)\n")
     }
+    #expect(!section.contains { $0.contains("forward-mode-gradient") })
     // The least time is 1 of itself in each cell.
     #expect(section.count { $0.contains(" | 1 | ") } == 2, "\(section.joined(separator: "\n"))")
   }
